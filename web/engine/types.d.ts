@@ -1,0 +1,229 @@
+// The boundary between the page and Python: every value that crosses it has its shape here.
+// Keys are the engine's own snake_case names, so that one thing has one name on both sides.
+// Each method of `EngineMethods` is one method of `gradpad.session.Session`.
+
+export interface LayerConfig {
+  units: number;
+  activation: string;
+}
+
+/** A data set drawn by one of the engine's generators. */
+export interface GeneratedData {
+  kind: string;
+  count: number;
+  noise: number;
+  train_share: number;
+}
+
+/** Points that were drawn, pasted or loaded; `labels` are class numbers, or values for regression. */
+export interface PointsData {
+  kind: "points";
+  task: "classification" | "regression";
+  points: [number, number][];
+  labels: number[];
+  train_share: number;
+}
+
+export type DataConfig = GeneratedData | PointsData;
+
+export interface TrainingConfig {
+  loss: string;
+  optimizer: string;
+  learning_rate: number;
+  batch_size: number;
+  regularizer: string;
+  regularization_rate: number;
+  /** Further keys are described by the engine: see `Description.config`. */
+  [key: string]: unknown;
+}
+
+/** Everything that was chosen, and nothing that was computed. */
+export interface Config {
+  version: 1;
+  seed: number;
+  data: DataConfig;
+  features: string[];
+  standardize: boolean;
+  network: {
+    layers: LayerConfig[];
+    output: string;
+    initializer: string;
+    biases: boolean;
+    [key: string]: unknown;
+  };
+  training: TrainingConfig;
+  /** The page's own choices; the engine carries it along unread. */
+  view: Record<string, unknown>;
+}
+
+/** Parameters of one layer: W has shape (inputs, units), b has shape (units). */
+export interface LayerWeights {
+  W: number[][];
+  b: number[];
+}
+
+/** New rows of the learning curve since the last snapshot; loss on an empty test set is null. */
+export interface CurveRows {
+  epoch: number[];
+  data_loss: number[];
+  test_loss: (number | null)[];
+  penalty: number[];
+}
+
+/** What training has come to. Numbers that are not finite never cross: they arrive as null. */
+export interface Snapshot {
+  /** Grows with every reset; answers that belong to an older run are dropped. */
+  run_id: number;
+  step: number;
+  /** Completed passes over the training set. */
+  epoch: number;
+  data_loss: number | null;
+  penalty: number;
+  test_loss: number | null;
+  accuracy: number | null;
+  test_accuracy: number | null;
+  weights: LayerWeights[];
+  curve: CurveRows;
+  stopped: boolean;
+  /** Why training stopped ("diverged", "epochs", ...), in a learner's words in `message`. */
+  reason: string | null;
+  message: string | null;
+  /** Why this data cannot be trained on yet, or null. `train` refuses with the same words. */
+  problem: { path: string; message: string } | null;
+  /** Which path trains, "numpy" or "compiled", and why not the other. */
+  engine: { path: string; precision: string; why: string | null };
+  examples_per_second: number | null;
+}
+
+export interface TrainRequest {
+  max_steps?: number;
+  max_epochs?: number;
+  /** Return after about this long, even if there is more to do. */
+  budget_ms?: number;
+}
+
+export interface PredictRequest {
+  /** Side of the square grid over the plane, rows from x2 = +6 (top) down, columns from x1 = -6. */
+  resolution?: number;
+  /** Points to evaluate instead of a grid. */
+  points?: [number, number][];
+  /** Also return one map for every input and every hidden unit. */
+  units?: boolean;
+}
+
+/**
+ * Maps one after another in `values`, each of `count` numbers: with `units` first the inputs, then each hidden
+ * layer's units, then always the outputs. `layers` says how many maps each of these groups has.
+ */
+export interface Prediction {
+  run_id: number;
+  count: number;
+  layers: number[];
+  values: Float32Array;
+}
+
+/** The data set as it is trained on. */
+export interface DataSet {
+  task: "classification" | "regression";
+  classes: number;
+  /** Pairs x1, x2 one after another. */
+  points: Float64Array;
+  labels: Float64Array;
+  /** 1 where the point is kept for testing. */
+  is_test: Uint8Array;
+}
+
+export interface Versions {
+  gradpad: string;
+  python: string;
+  numpy: string;
+  pyodide: string;
+  /** Which engine will train: "compiled" or "numpy". */
+  engine: string;
+}
+
+/** Why the engine refused or failed. `path` names the field of the configuration at fault, or is null. */
+export interface Failure {
+  name: string;
+  message: string;
+  traceback: string | null;
+  path: string | null;
+}
+
+/** Progress of the boot, in phases and bytes. */
+export interface Progress {
+  phase: "download" | "python" | "numpy" | "engine" | "ready";
+  message: string;
+  loaded: number;
+  total: number;
+}
+
+/** One choice of a registry (an activation, a loss, a data set ...), described by the engine. */
+export interface Choice {
+  name: string;
+  label: string;
+  /** One sentence for a learner. */
+  help: string;
+  /** LaTeX. */
+  formula?: string;
+  /** Sampled where the choice has a curve. */
+  curve?: { x: number[]; y: number[]; slope: number[] };
+  [key: string]: unknown;
+}
+
+/** One field of the configuration, as the engine validates it. */
+export interface Field {
+  /** Dotted, "training.learning_rate"; a list's items are "network.layers[]". */
+  path: string;
+  type: "integer" | "number" | "boolean" | "choice" | "list" | "object";
+  label: string;
+  help: string;
+  default: unknown;
+  minimum?: number;
+  maximum?: number;
+  /** The minimum itself is excluded ("greater than"). */
+  exclusive_minimum?: boolean;
+  /** Name of the registry in `Description.registries` for a choice, or of each item of a list. */
+  choices?: string;
+  /** True where a change takes effect without a reset. */
+  live?: boolean;
+}
+
+export interface Description {
+  version: string;
+  config: Config;
+  fields: Field[];
+  registries: Record<string, Choice[]>;
+  /** The default configuration's data set, so that the page has something to show before Python is ready. */
+  sample: { points: number[]; labels: number[]; is_test: number[] };
+  limits: { max_points: number; domain: [number, number] };
+}
+
+export interface EngineMethods {
+  describe(): Promise<Description>;
+  /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
+  reset(params: { config: unknown }): Promise<Snapshot>;
+  /** Takes over changed fields that the mathematics lets change mid-run; keeps weights, step and curve. */
+  update(params: { config: unknown }): Promise<Snapshot>;
+  /** The complete, validated form of a configuration (missing keys filled in). Changes nothing. */
+  validate(params: { config: unknown }): Promise<Config>;
+  data(): Promise<DataSet>;
+  train(params: TrainRequest): Promise<Snapshot>;
+  predict(params: PredictRequest): Promise<Prediction>;
+  set_weights(params: { weights: LayerWeights[] }): Promise<Snapshot>;
+  close(): Promise<void>;
+}
+
+/** Page to worker. One worker serves several sessions, each with its own configuration and network. */
+export interface Request {
+  id: number;
+  session: string;
+  method: keyof EngineMethods | "boot";
+  params: unknown;
+}
+
+/** Worker to page. */
+export type Reply =
+  | { id: number; result: unknown }
+  | { id: number; failure: Failure }
+  | { progress: Progress };

@@ -1,0 +1,66 @@
+// The page's state and everything that may change it. Views are given a State and send Actions; they change nothing.
+
+import type {
+  Config,
+  CurveRows,
+  DataSet,
+  Description,
+  Prediction,
+  Progress,
+  Snapshot,
+} from "../engine/types";
+
+export type Tool = "spray" | "point" | "eraser";
+
+export interface Notice {
+  kind: "error" | "warning" | "info";
+  message: string;
+  /** The field of the configuration it speaks of. */
+  path: string | null;
+  /** One way out, shown as a button. */
+  remedy: { label: string; action: Action } | null;
+}
+
+export interface State {
+  config: Config;
+  description: Description;
+  /** The points as they are shown: from the drawing at once, from the engine for a generator. */
+  data: DataSet;
+  snapshot: Snapshot | null;
+  curve: CurveRows;
+  /** Maps of inputs, units and outputs; see Prediction. */
+  maps: Prediction | null;
+  phase: "booting" | "idle" | "training" | "failed";
+  boot: Progress;
+  notice: Notice | null;
+  tool: Tool;
+  /** The class that is drawn. */
+  active_class: number;
+  brush: { size: number; density: number };
+  /** Index into the list of speeds in state/speeds.js; the last is "as fast as it goes". */
+  speed: number;
+  can_undo: boolean;
+  can_redo: boolean;
+}
+
+/** Sent by views as `new CustomEvent("gp-action", { detail, bubbles: true, composed: true })`. */
+export type Action =
+  | { type: "train" }
+  | { type: "pause" }
+  | { type: "step"; count: number }
+  | { type: "reset" }
+  | { type: "new-seed" }
+  | { type: "undo" }
+  | { type: "redo" }
+  | { type: "clear" }
+  /** A finished or running stroke: the whole drawing as it now is. `stroke` groups edits into one undo step. */
+  | { type: "draw"; points: [number, number][]; labels: number[]; stroke: number }
+  /** Sets one field of the configuration by its dotted path, "network.layers.0.units". */
+  | { type: "set"; path: string; value: unknown }
+  | { type: "set-config"; config: Config }
+  | { type: "set-tool"; tool: Tool }
+  | { type: "set-class"; active_class: number }
+  | { type: "set-brush"; size?: number; density?: number }
+  | { type: "set-speed"; speed: number }
+  | { type: "set-weight"; layer: number; parameter: "W" | "b"; index: number[]; value: number }
+  | { type: "dismiss" };
