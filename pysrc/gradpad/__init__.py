@@ -1,0 +1,20 @@
+"""Gradpad's engine: a small neural network and how it learns, in NumPy, written to be read.
+
+A network is a pile of layers. Going forward, each layer turns numbers into other numbers; a loss says how far the
+result is from what was wanted. Going backward, the chain rule says how the loss would change with every weight; and
+each weight takes a small step the other way. That is all, and these files say it in this order (about twenty minutes):
+
+ 1. activations    the bend in each unit, and its slope
+ 2. layers         one layer, forward and backward: the heart of it
+ 3. losses         how wrong the output is, and which way is less wrong
+ 4. network        layers in a row; backpropagation is a loop of three lines
+ 5. optimizers     from a gradient to a change of the weights
+ 6. training       one step, an epoch, many epochs
+ 7. gradcheck      the proof: every gradient against the plainest possible measurement
+
+Around that stand what goes in (datasets, points, features, batches, randomness), how it starts and is held back
+(initializers, regularizers, schedules), what comes out (metrics, inspection, landscape, weights) and what the page
+talks to (config, session). Everything is NumPy and the standard library.
+"""
+
+__version__ = "0.1.0"

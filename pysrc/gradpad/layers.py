@@ -1,0 +1,80 @@
+r"""A layer is a row of units that all look at the same inputs, each with weights of its own.
+
+Forward, for a batch of examples at once (one example a row):
+
+    z = x W + b        each unit's weighted sum of the inputs, plus its bias
+    a = f(z)           bent by the activation
+
+Backward, the layer is told how the loss changes with its outputs (dL/da), and works out three things with the
+chain rule. Write delta for dL/dz, the "error term" of each unit:
+
+    delta = dL/da · f'(z)
+    dL/dW = xᵀ delta           a weight's share of the blame: its input times its unit's error
+    dL/db = sum of delta       over the examples
+    dL/dx = delta Wᵀ           what the layer before must be told
+
+Source: Rumelhart, Hinton & Williams 1986, equations 4 to 8.
+"""
+
+from collections.abc import Iterator
+
+from gradpad.activations import Activation
+from gradpad.arrays import Array
+
+
+class Dense:
+    """A fully connected layer.
+
+    Args: W: weights, shape (n_in, n_out): W[i, j] leads from input i to unit j.
+          b: biases, shape (n_out,), or None for a layer without.
+          activation: the bend f.
+    After forward(): x (batch, n_in); z, a (batch, n_out). After backward(): delta (batch, n_out) and
+    grads["W"], grads["b"], shaped as W and b.
+    """
+
+    def __init__(self, W: Array, b: Array | None, activation: Activation) -> None:
+        self.W = W
+        self.b = b
+        self.activation = activation
+        self.grads: dict[str, Array] = {}
+        self.x: Array
+        self.z: Array
+        self.a: Array
+        self.mask: Array | None = None
+        self.delta: Array
+
+    def forward(self, x: Array, mask: Array | None = None) -> Array:
+        """Args:    x: inputs, shape (batch, n_in).
+                 mask: dropout's factors for the outputs, shape (batch, n_out), or None (see regularizers).
+        Returns: what the next layer sees, shape (batch, n_out).
+        """
+        self.x = x
+        self.z = x @ self.W if self.b is None else x @ self.W + self.b
+        self.a = self.activation.value(self.z)
+        self.mask = mask
+        return self.a if mask is None else self.a * mask
+
+    def backward(self, grad_output: Array) -> Array:
+        """Args:    grad_output: the loss's gradient with respect to what forward() returned, (batch, n_out).
+        Returns: dL/dx, shape (batch, n_in). Fills `delta` and `grads`.
+        """
+        grad_a = grad_output if self.mask is None else grad_output * self.mask
+        return self.backward_from_delta(self.activation.backward(grad_a, self.z, self.a))
+
+    def backward_from_delta(self, delta: Array) -> Array:
+        """The same from dL/dz: where the loss gives the error term itself (see losses, "from logits").
+
+        Args:    delta: dL/dz, shape (batch, n_out).
+        Returns: dL/dx, shape (batch, n_in).
+        """
+        self.delta = delta
+        self.grads["W"] = self.x.T @ delta
+        if self.b is not None:
+            self.grads["b"] = delta.sum(axis=0)
+        return delta @ self.W.T
+
+    def parameters(self) -> Iterator[tuple[str, Array]]:
+        """Yields: ("W", weights) and, where there are biases, ("b", biases): the arrays themselves."""
+        yield "W", self.W
+        if self.b is not None:
+            yield "b", self.b

@@ -1,0 +1,166 @@
+r"""A loss is one number that says how wrong the network's outputs are; training makes it small.
+
+Each loss gives the loss of every example and, beneath it, the gradient: how the *mean* over the batch changes with
+each output. That mean is what the page shows, so its gradient has the 1/batch in it, and the gradient check compares
+exactly these two.
+
+Outputs o and targets t have shape (batch, n_out). Two losses start from the sums z before the output's activation
+("from logits"): sigmoid or softmax and the logarithm of cross-entropy undo each other, and what is left, o - t, is
+both simpler and safe from overflow. Their gradient is dL/dz, the output layer's error term itself.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from gradpad.arrays import Array
+from gradpad.registry import Choice, Registry
+
+LOSSES: Registry["Loss"] = Registry("a loss")
+
+
+class Loss(Choice):
+    """Base of all losses."""
+
+    from_logits = False  # scores are the output layer's z (True) or a (False)
+    outputs: tuple[str, ...] = ()  # output activations it goes with; none named: any
+    tasks: tuple[str, ...] = ("classification", "regression")
+    targets: tuple[float, float] | None = None  # codes for "no" and "yes"; None: those of the output activation
+    why = ""  # why it goes with these outputs and tasks alone
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        """Args: scores, targets: shape (batch, n_out). Returns: each example's loss, shape (batch,)."""
+        raise NotImplementedError
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        """Args: as per_example(). Returns: d value / d scores, shape (batch, n_out)."""
+        raise NotImplementedError
+
+    def value(self, scores: Array, targets: Array) -> Array:
+        """Args: as per_example(). Returns: the mean loss per example, a single number."""
+        return self.per_example(scores, targets).mean()  # type: ignore[return-value]
+
+    def refusal(self, output: str, task: str) -> str | None:
+        """Args: output: name of the output activation; task. Returns: why they can't go together, or None."""
+        if task not in self.tasks:
+            return f"{self.label} is for {' and '.join(self.tasks)}, not for {task}: {self.why}."
+        if self.outputs and output not in self.outputs:
+            return f"{self.label} goes with the output {' or '.join(self.outputs)}, not {output}: {self.why}."
+        if output == "softmax" and task == "regression":
+            return "softmax gives shares that add up to 1; a value to be predicted is no share. Use a linear output."
+        return None
+
+    def describe(self) -> dict[str, Any]:
+        return {**super().describe(), "outputs": list(self.outputs), "tasks": list(self.tasks), "why": self.why}
+
+
+@LOSSES.register
+class HalfSquaredError(Loss):
+    """Half the squared distance between output and target; twice as far is four times as bad."""
+
+    name, label = "half_squared_error", "half squared error"
+    formula = r"L = \frac{1}{2} \sum_k (o_k - t_k)^2"
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        return 0.5 * np.sum((scores - targets) ** 2, axis=1)
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        return (scores - targets) / len(scores)
+
+
+@LOSSES.register
+class MeanSquaredError(Loss):
+    """The squared distance between output and target, averaged over the outputs."""
+
+    name, label = "mean_squared_error", "mean squared error"
+    formula = r"L = \frac{1}{K} \sum_{k=1}^{K} (o_k - t_k)^2"
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        return np.mean((scores - targets) ** 2, axis=1)  # type: ignore[no-any-return]
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        n_outputs = scores.shape[1]
+        return 2 * (scores - targets) / (n_outputs * len(scores))
+
+
+@LOSSES.register
+class BinaryCrossEntropy(Loss):
+    """How surprised one would be by the answer, given the output as a probability; a sure mistake costs most.
+
+    From logits: -t ln(o) - (1 - t) ln(1 - o) with o = sigmoid(z) is max(z, 0) - z t + ln(1 + e^-|z|).
+    """
+
+    name, label = "binary_cross_entropy", "cross-entropy"
+    formula = r"L = -\sum_k \left( t_k \ln o_k + (1 - t_k) \ln (1 - o_k) \right)"
+    from_logits = True
+    outputs = ("sigmoid",)
+    tasks = ("classification",)
+    targets = (0.0, 1.0)
+    why = "it reads each output as the probability of a class"
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        z = scores
+        return np.sum(np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z))), axis=1)  # type: ignore[no-any-return]
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        return (1 / (1 + np.exp(-scores)) - targets) / len(scores)
+
+
+@LOSSES.register
+class SoftmaxCrossEntropy(Loss):
+    """How surprised one would be by the right class, given the outputs as probabilities of all classes.
+
+    From logits: -ln o_right with o = softmax(z) is ln(sum e^z) - z_right; the largest z is taken off first.
+    """
+
+    name, label = "softmax_cross_entropy", "softmax cross-entropy"
+    formula = r"L = -\sum_k t_k \ln o_k"
+    from_logits = True
+    outputs = ("softmax",)
+    tasks = ("classification",)
+    targets = (0.0, 1.0)
+    why = "it reads the outputs together as the probabilities of all classes"
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        z = scores - np.max(scores, axis=1, keepdims=True)
+        return np.log(np.sum(np.exp(z), axis=1)) - np.sum(z * targets, axis=1)  # type: ignore[no-any-return]
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        e = np.exp(scores - np.max(scores, axis=1, keepdims=True))
+        return (e / np.sum(e, axis=1, keepdims=True) - targets) / len(scores)
+
+
+@LOSSES.register
+class Hinge(Loss):
+    """Costs nothing once the output is on the right side by a margin of 1, and grows in a straight line before."""
+
+    name, label = "hinge", "hinge"
+    formula = r"L = \sum_k \max(0, 1 - t_k\,o_k)"
+    outputs = ("identity", "tanh")
+    tasks = ("classification",)
+    targets = (-1.0, 1.0)
+    why = "it compares signs, so the output must be able to go to both sides of zero"
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        return np.sum(np.maximum(1 - targets * scores, 0.0), axis=1)  # type: ignore[no-any-return]
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        return np.where(targets * scores < 1, -targets, 0.0) / len(scores)
+
+
+@LOSSES.register
+class Huber(Loss):
+    """Squared for small errors and straight for large ones, so that a single outlier cannot rule the rest."""
+
+    name, label = "huber", "Huber"
+    formula = (
+        r"L = \sum_k \begin{cases} \frac{1}{2} e_k^2 & |e_k| \le 1 \\ |e_k| - \frac{1}{2} & |e_k| > 1 \end{cases}"
+        r", \quad e_k = o_k - t_k"
+    )
+
+    def per_example(self, scores: Array, targets: Array) -> Array:
+        error = np.abs(scores - targets)
+        return np.sum(np.where(error <= 1, 0.5 * error * error, error - 0.5), axis=1)  # type: ignore[no-any-return]
+
+    def gradient(self, scores: Array, targets: Array) -> Array:
+        return np.minimum(np.maximum(scores - targets, -1.0), 1.0) / len(scores)
