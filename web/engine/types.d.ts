@@ -175,7 +175,7 @@ export interface Choice {
 export interface Field {
   /** Dotted, "training.learning_rate"; a list's items are "network.layers[]". */
   path: string;
-  type: "integer" | "number" | "boolean" | "choice" | "list" | "object";
+  type: "integer" | "number" | "boolean" | "text" | "choice" | "list" | "object";
   label: string;
   help: string;
   default: unknown;
@@ -185,6 +185,10 @@ export interface Field {
   exclusive_minimum?: boolean;
   /** Name of the registry in `Description.registries` for a choice, or of each item of a list. */
   choices?: string;
+  /** Items may also be formulas of the visitor's own, which the engine reads. */
+  formulas?: boolean;
+  /** null is allowed as well. */
+  nullable?: boolean;
   /** True where a change takes effect without a reset. */
   live?: boolean;
 }
@@ -225,5 +229,6 @@ export interface Request {
 /** Worker to page. */
 export type Reply =
   | { id: number; result: unknown }
-  | { id: number; failure: Failure }
+  /** `fatal`: this Python can answer nothing any more, and its worker has to be replaced. */
+  | { id: number; failure: Failure; fatal?: boolean }
   | { progress: Progress };

@@ -8,6 +8,7 @@ import type {
   Prediction,
   Progress,
   Snapshot,
+  Versions,
 } from "../engine/types";
 
 export type Tool = "spray" | "point" | "eraser";
@@ -27,6 +28,8 @@ export interface State {
   /** The points as they are shown: from the drawing at once, from the engine for a generator. */
   data: DataSet;
   snapshot: Snapshot | null;
+  /** Known once Python is there. */
+  versions: Versions | null;
   curve: CurveRows;
   /** Maps of inputs, units and outputs; see Prediction. */
   maps: Prediction | null;
@@ -56,11 +59,21 @@ export type Action =
   /** A finished or running stroke: the whole drawing as it now is. `stroke` groups edits into one undo step. */
   | { type: "draw"; points: [number, number][]; labels: number[]; stroke: number }
   /** Sets one field of the configuration by its dotted path, "network.layers.0.units". */
-  | { type: "set"; path: string; value: unknown }
+  | {
+      type: "set";
+      path: string;
+      value: unknown;
+      /** Changes of one path with the same number (one pull at a slider) are undone together. */
+      group?: number;
+    }
   | { type: "set-config"; config: Config }
   | { type: "set-tool"; tool: Tool }
   | { type: "set-class"; active_class: number }
   | { type: "set-brush"; size?: number; density?: number }
   | { type: "set-speed"; speed: number }
   | { type: "set-weight"; layer: number; parameter: "W" | "b"; index: number[]; value: number }
-  | { type: "dismiss" };
+  | { type: "dismiss" }
+  /** Starts Python again after it could not be started. */
+  | { type: "restart" }
+  /** Sets one field, goes back to the start and trains: the way out of a run that has failed. */
+  | { type: "retry"; path: string; value: unknown };

@@ -1,0 +1,16 @@
+// Constants that the build writes into the bundles (esbuild's `define`).
+
+/** Where the worker's bundle lies, relative to the bundle that starts it. */
+declare const __WORKER_URL__: string;
+
+/** Everything that the worker downloads, with sizes known beforehand so that progress can be told in bytes. */
+declare const __PYTHON_PARTS__: {
+  /** Folder of the parts, relative to the worker's bundle. */
+  base: string;
+  /** The lock file, relative to the worker's bundle. */
+  lock: string;
+  files: { name: string; bytes: number; sha256: string }[];
+  versions: { pyodide: string; python: string; numpy: string; gradpad: string };
+};
+
+declare const __VERSION__: string;

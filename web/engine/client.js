@@ -1,0 +1,288 @@
+// The only caller of the worker: starts it, asks one thing at a time, and replaces it when it dies or hangs.
+
+import { nestWeights } from "./convert.js";
+import { AbortedError, EngineError, WorkerLostError } from "./failure.js";
+import { Watchdog } from "./watchdog.js";
+
+/** @typedef {import("./types").EngineMethods} EngineMethods */
+/** @typedef {import("./types").Progress} Progress */
+/** @typedef {import("./types").Versions} Versions */
+/** @typedef {import("./types").Reply} Reply */
+
+/**
+ * What the Engine needs of a Worker.
+ * @typedef {object} WorkerLike
+ * @property {(message: unknown) => void} postMessage
+ * @property {() => void} terminate
+ * @property {(type: string, listener: (event: any) => void) => void} addEventListener
+ */
+
+/**
+ * What a session wants to hear of the Python that it shares with others.
+ * @typedef {object} Listener
+ * @property {(progress: Progress) => void} onProgress
+ * @property {(versions: Versions) => void} onReady also after a replacement: the session is new then, and empty
+ * @property {(error: EngineError) => void} onLost the worker died; a new one is being started
+ * @property {(error: EngineError) => void} onFailed it could not be started; `engine.restart()` tries again
+ */
+
+/**
+ * @typedef {object} Call
+ * @property {string} session
+ * @property {string} method
+ * @property {unknown} params
+ * @property {number} patience
+ * @property {(result: any) => void} resolve
+ * @property {(error: EngineError) => void} reject
+ */
+
+/** @type {Progress} */
+export const NOT_STARTED = { phase: "download", message: "Fetching Python", loaded: 0, total: 0 };
+
+export class Engine {
+  /** How long an answer may take beyond its own time budget, and how long a start may say nothing. */
+  #patience;
+  #bootPatience;
+  #startWorker;
+  /** @type {WorkerLike | null} */
+  #worker = null;
+  /** @type {"starting" | "ready" | "failed"} */
+  #status = "starting";
+  /** @type {Versions | null} */
+  #versions = null;
+  #progress = NOT_STARTED;
+  /** @type {Set<Listener>} */
+  #listeners = new Set();
+  /** @type {Call[]} */
+  #queue = [];
+  /** @type {(Call & { id: number }) | null} */
+  #running = null;
+  #nextId = 1;
+  #watchdog = new Watchdog();
+  /** @type {number[]} times of recent losses */
+  #losses = [];
+
+  /**
+   * @param {() => WorkerLike} startWorker
+   * @param {{ patience?: number, bootPatience?: number }} [options] milliseconds
+   */
+  constructor(startWorker, { patience = 15_000, bootPatience = 120_000 } = {}) {
+    this.#startWorker = startWorker;
+    this.#patience = patience;
+    this.#bootPatience = bootPatience;
+    this.#boot();
+  }
+
+  /** Starts the worker again after a failure. */
+  restart() {
+    if (this.#status !== "failed") return;
+    this.#losses = [];
+    this.#boot();
+  }
+
+  /** Ends the worker for good. */
+  terminate() {
+    this.#watchdog.stop();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#status = "failed";
+    this.#rejectAll(new WorkerLostError("Python has been shut down."));
+  }
+
+  /**
+   * Tells the listener what has happened so far, and then all that happens.
+   * @param {Listener} listener
+   * @returns {() => void} stops listening
+   */
+  listen(listener) {
+    this.#listeners.add(listener);
+    if (this.#versions && this.#status === "ready") listener.onReady(this.#versions);
+    else listener.onProgress(this.#progress);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {string} id @returns {Session} */
+  open(id) {
+    return new Session((method, params, signal) => this.#request(id, method, params, signal));
+  }
+
+  #boot() {
+    this.#status = "starting";
+    this.#progress = NOT_STARTED;
+    const worker = this.#startWorker();
+    this.#worker = worker;
+    worker.addEventListener("message", (event) => {
+      if (this.#worker === worker) this.#receive(event.data);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault?.();
+      if (this.#worker === worker) this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
+    });
+    worker.postMessage({ id: 0, session: "", method: "boot", params: null });
+    this.#expectBoot();
+  }
+
+  #expectBoot() {
+    this.#watchdog.start(this.#bootPatience, () => this.#fail(new WorkerLostError("Python did not start in time.")));
+  }
+
+  /**
+   * @param {string} session
+   * @param {string} method
+   * @param {{ budget_ms?: number } | undefined} params
+   * @param {AbortSignal | undefined} signal
+   * @returns {Promise<any>}
+   */
+  #request(session, method, params, signal) {
+    if (signal?.aborted) return Promise.reject(new AbortedError());
+    if (this.#status === "failed") return Promise.reject(new WorkerLostError("Python is not running."));
+    return new Promise((resolve, reject) => {
+      const patience = this.#patience + (params?.budget_ms ?? 0);
+      const call = { session, method, params, patience, resolve, reject };
+      signal?.addEventListener("abort", () => {
+        this.#queue = this.#queue.filter((other) => other !== call);
+        // When it is already running, its answer will find nobody waiting.
+        reject(new AbortedError());
+      });
+      this.#queue.push(call);
+      this.#next();
+    });
+  }
+
+  #next() {
+    if (this.#status !== "ready" || this.#running) return;
+    const call = this.#queue.shift();
+    if (!call) return;
+    const id = this.#nextId++;
+    this.#running = { ...call, id };
+    this.#worker?.postMessage({ id, session: call.session, method: call.method, params: call.params });
+    this.#watchdog.start(call.patience, () =>
+      this.#lose(`Python did not answer within ${Math.round(call.patience / 1000)} seconds.`),
+    );
+  }
+
+  /** @param {Reply} reply */
+  #receive(reply) {
+    if ("progress" in reply) {
+      this.#progress = reply.progress;
+      this.#expectBoot();
+      for (const listener of this.#listeners) listener.onProgress(reply.progress);
+      return;
+    }
+    if (reply.id === 0) {
+      if ("failure" in reply) return this.#fail(new EngineError(reply.failure));
+      this.#watchdog.stop();
+      this.#status = "ready";
+      this.#versions = /** @type {Versions} */ (reply.result);
+      for (const listener of this.#listeners) listener.onReady(this.#versions);
+      return this.#next();
+    }
+    const running = this.#running;
+    if (running?.id !== reply.id) return;
+    this.#watchdog.stop();
+    this.#running = null;
+    if ("result" in reply) running.resolve(reply.result);
+    else running.reject(new EngineError(reply.failure));
+    if ("failure" in reply && reply.fatal) this.#lose(`Python broke down: ${reply.failure.message}`);
+    else this.#next();
+  }
+
+  /** The worker is gone: a new one takes its place, unless that has happened too often lately. @param {string} why */
+  #lose(why) {
+    if (this.#status === "starting") return this.#fail(new WorkerLostError(why));
+    const now = performance.now();
+    this.#losses = [...this.#losses.filter((time) => now - time < 120_000), now];
+    if (this.#losses.length > 3) return this.#fail(new WorkerLostError(`${why} It keeps happening.`));
+    const error = new WorkerLostError(why);
+    this.#worker?.terminate();
+    this.#boot();
+    this.#rejectAll(error);
+    for (const listener of this.#listeners) listener.onLost(error);
+  }
+
+  /** @param {EngineError} error */
+  #fail(error) {
+    this.#watchdog.stop();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#status = "failed";
+    this.#rejectAll(error);
+    for (const listener of this.#listeners) listener.onFailed(error);
+  }
+
+  /** @param {EngineError} error */
+  #rejectAll(error) {
+    const calls = this.#running ? [this.#running, ...this.#queue] : this.#queue;
+    this.#running = null;
+    this.#queue = [];
+    for (const call of calls) call.reject(error);
+  }
+}
+
+/** One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls. */
+export class Session {
+  /** @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request */
+  constructor(request) {
+    this.request = request;
+  }
+
+  /** @returns {ReturnType<EngineMethods["describe"]>} */
+  describe() {
+    return this.request("describe", undefined);
+  }
+
+  /** @param {Parameters<EngineMethods["reset"]>[0]} params */
+  async reset(params) {
+    return toSnapshot(await this.request("reset", params));
+  }
+
+  /** @param {Parameters<EngineMethods["update"]>[0]} params */
+  async update(params) {
+    return toSnapshot(await this.request("update", params));
+  }
+
+  /**
+   * @param {Parameters<EngineMethods["validate"]>[0]} params
+   * @returns {ReturnType<EngineMethods["validate"]>}
+   */
+  validate(params) {
+    return this.request("validate", params);
+  }
+
+  /** @returns {ReturnType<EngineMethods["data"]>} */
+  data() {
+    return this.request("data", undefined);
+  }
+
+  /** @param {Parameters<EngineMethods["train"]>[0]} params @param {AbortSignal} [signal] */
+  async train(params, signal) {
+    return toSnapshot(await this.request("train", params, signal));
+  }
+
+  /**
+   * @param {Parameters<EngineMethods["predict"]>[0]} params
+   * @param {AbortSignal} [signal]
+   * @returns {ReturnType<EngineMethods["predict"]>}
+   */
+  predict(params, signal) {
+    return this.request("predict", params, signal);
+  }
+
+  /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
+  async set_weights(params) {
+    return toSnapshot(await this.request("set_weights", params));
+  }
+
+  /** @returns {ReturnType<EngineMethods["close"]>} */
+  close() {
+    return this.request("close", undefined);
+  }
+}
+
+/**
+ * @param {import("./types").Snapshot & { weights_flat: Float64Array, shapes: [number, number][] }} answer
+ * @returns {import("./types").Snapshot}
+ */
+function toSnapshot({ weights_flat, shapes, ...rest }) {
+  return { ...rest, weights: nestWeights(weights_flat, shapes) };
+}

@@ -1,0 +1,112 @@
+// The worker: one Python, any number of sessions in it, one answer for each request.
+
+import { startPython } from "./boot.js";
+import { buffersOf } from "./convert.js";
+import { toFailure } from "./failure.js";
+
+/** @typedef {import("./types").Request} Request */
+/** @typedef {import("./types").Reply} Reply */
+/** @typedef {import("./types").Failure} Failure */
+/** @typedef {import("pyodide/ffi").PyProxy} PyProxy */
+
+/** @type {import("pyodide").PyodideInterface} */
+let pyodide;
+/** @type {PyProxy & { callKwargs(kwargs: object): PyProxy }} */
+let newSession;
+/** @type {(text: string) => PyProxy} */
+let loads;
+/** @type {Map<string, PyProxy>} */
+const sessions = new Map();
+
+/** @param {Reply} reply @param {ArrayBuffer[]} [transfer] */
+const post = (reply, transfer = []) => self.postMessage(reply, { transfer });
+
+async function boot() {
+  pyodide = await startPython((progress) => post({ progress }));
+  newSession = pyodide.pyimport("gradpad.session").Session;
+  loads = pyodide.pyimport("json").loads;
+  const { pyodide: version } = __PYTHON_PARTS__.versions;
+  const python = pyodide.runPython("__import__('platform').python_version()");
+  return {
+    gradpad: pyodide.pyimport("gradpad").__version__,
+    python,
+    numpy: pyodide.pyimport("numpy").__version__,
+    pyodide: pyodide.version ?? version,
+    engine: "",
+  };
+}
+
+/**
+ * Calls a method of the request's session with its parameters as keyword arguments.
+ * @param {Request} request
+ */
+function call({ session: id, method, params }) {
+  let session = sessions.get(id);
+  if (method === "close") {
+    session?.destroy();
+    sessions.delete(id);
+    return null;
+  }
+  if (!session) {
+    session = newSession.callKwargs({});
+    sessions.set(id, session);
+  }
+  /** @type {Record<string, unknown>} */
+  const kwargs = {};
+  /** @type {PyProxy[]} */
+  const borrowed = [];
+  for (const [name, value] of Object.entries(params ?? {})) {
+    // Through JSON, so that null is None and nothing but plain data gets in.
+    const given = loads(JSON.stringify(value));
+    if (given instanceof pyodide.ffi.PyProxy) borrowed.push(given);
+    kwargs[name] = given;
+  }
+  try {
+    const result = session[method].callKwargs(kwargs);
+    if (!(result instanceof pyodide.ffi.PyProxy)) return result ?? null;
+    const plain = result.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+    result.destroy();
+    return plain;
+  } finally {
+    for (const proxy of borrowed) proxy.destroy();
+  }
+}
+
+/**
+ * A Python exception with the field that it names; anything else means that Python itself has broken down.
+ * @param {unknown} error
+ * @returns {{ failure: Failure, fatal: boolean }}
+ */
+function explain(error) {
+  if (!(error instanceof pyodide.ffi.PythonError)) return { failure: toFailure(error), fatal: true };
+  const sys = pyodide.pyimport("sys");
+  const exception = sys.last_exc;
+  const path = exception?.path;
+  const failure = {
+    name: error.type,
+    message: String(exception ?? error.message),
+    traceback: error.message,
+    path: typeof path === "string" ? path : null,
+  };
+  exception?.destroy();
+  sys.last_exc = sys.last_value = sys.last_traceback = undefined;
+  return { failure, fatal: false };
+}
+
+self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { data: request }) => {
+  const { id } = request;
+  if (request.method === "boot") {
+    try {
+      post({ id, result: await boot() });
+    } catch (error) {
+      post({ id, failure: toFailure(error), fatal: true });
+    }
+    return;
+  }
+  try {
+    const result = call(request);
+    post({ id, result }, [...buffersOf(result)]);
+  } catch (error) {
+    post({ id, ...explain(error) });
+  }
+});

@@ -1,0 +1,78 @@
+// What the visitor is told when something did not go well: what happened, and a way out.
+
+import { getPath } from "./path.js";
+import { fieldAt } from "./validate.js";
+
+/** @typedef {import("./types").Notice} Notice */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").Description} Description */
+
+/**
+ * @param {{ message: string, path?: string | null }} error
+ * @param {Notice["kind"]} [kind]
+ * @returns {Notice}
+ */
+export const noticeOf = ({ message, path = null }, kind = "error") => ({ kind, message, path, remedy: null });
+
+/** @param {{ message: string }} error @returns {Notice} */
+export const failedNotice = (error) => ({
+  kind: "error",
+  message: `${error.message} Your drawing and your settings are kept.`,
+  path: null,
+  remedy: { label: "Start Python again", action: { type: "restart" } },
+});
+
+/** @param {{ message: string }} error @returns {Notice} */
+export const lostNotice = (error) => ({
+  kind: "warning",
+  message: `${error.message} It is being started again. Your drawing, your settings and the last weights are kept.`,
+  path: null,
+  remedy: null,
+});
+
+/** @param {boolean} withWeights @returns {Notice} */
+export const replacedNotice = (withWeights) => ({
+  kind: "info",
+  message: withWeights
+    ? "Python has been started again. The last weights are back; steps and epochs are counted from 0."
+    : "Python has been started again.",
+  path: null,
+  remedy: null,
+});
+
+const RATE = "training.learning_rate";
+
+/**
+ * A tenth of the present learning rate, if that is still allowed.
+ * @param {Description} description
+ * @param {Config} config
+ */
+function lowerRate(description, config) {
+  const rate = Number(getPath(config, RATE));
+  const lower = Number((rate / 10).toPrecision(2));
+  const { minimum = 0 } = fieldAt(description, RATE) ?? {};
+  return lower > minimum ? lower : null;
+}
+
+/**
+ * Why training has stopped by itself; null where that needs no words.
+ * @param {Snapshot} snapshot
+ * @param {Config} config
+ * @param {Description} description
+ * @returns {Notice | null}
+ */
+export function stoppedNotice(snapshot, config, description) {
+  if (!snapshot.stopped || !snapshot.message) return null;
+  const diverged = snapshot.reason === "diverged";
+  const rate = diverged ? lowerRate(description, config) : null;
+  return {
+    kind: diverged ? "warning" : "info",
+    message: snapshot.message,
+    path: diverged ? RATE : null,
+    remedy:
+      rate === null
+        ? null
+        : { label: `Start again with a learning rate of ${rate}`, action: { type: "retry", path: RATE, value: rate } },
+  };
+}
