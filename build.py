@@ -1,0 +1,17 @@
+#!/usr/bin/env python3
+"""The one way in: build, serve, test, check and measure Gradpad. `python3 build.py --help` lists the commands.
+
+This file runs on any CPython from 3.11 on, with nothing installed. Everything else is got, pinned and
+hash-checked, by the steps in `tools/`.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    found = ".".join(map(str, sys.version_info[:3]))
+    sys.exit(f"build.py needs Python 3.11 or newer; this is {found}. Start it with a newer one: python3.12 build.py")
+
+from tools.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""The project's own virtual environment, `.venv`, with the pinned tools in it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import interpreters
+from tools.console import TroubleError, run, say
+from tools.paths import BUILD, LOCKS, ROOT, VENV, cache_folder, shown
+from tools.steps import Step
+
+REQUIREMENTS = ROOT / "requirements.lock"
+HOW_TO_GET_PYTHON = f"""Install {interpreters.wanted()} and run the same command again. For instance:
+  Debian, Ubuntu:  apt-get install python3 python3-venv   (Debian 13, Ubuntu 24.04 or newer)
+  macOS:           brew install python@3.13
+  Windows:         winget install Python.Python.3.13
+  anywhere:        pyenv install 3.13, or: uv python install 3.13
+Or let this build fetch one for itself, with uv from the package registry: set GRADPAD_GET_PYTHON=1"""
+PIP_REMEDY = """Look whether the package registry can be reached from here (pip's settings are used: index, proxy,
+certificate), then run the same command again: what has arrived is kept. If a hash is said to differ, do not
+override it: what was sent is not what was pinned."""
+
+
+def python(venv: Path = VENV) -> Path:
+    """Return the environment's interpreter."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def tool_step() -> Step:
+    """Return the step that makes `.venv` and installs the pinned tools."""
+    return Step(
+        name="Python tools",
+        action=_make,
+        inputs=lambda: [REQUIREMENTS],
+        outputs=[VENV / "pyvenv.cfg"],
+        sound=lambda: starts(python()),
+        stamp=VENV / "gradpad-stamp.json",
+    )
+
+
+def starts(program: Path) -> bool:
+    """Say whether an environment's interpreter still runs; it doesn't once the Python it came from is gone."""
+    try:
+        return subprocess.run([str(program), "-c", ""], capture_output=True, timeout=20, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def pip_install(interpreter: Path, lock: Path, what: str, *options: str) -> None:
+    """Install exactly what a lock file lists, wheels only, every one checked against its hash."""
+    run(
+        [interpreter, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+        + ["--no-deps", "--only-binary", ":all:", *options, "-r", lock],
+        what=f"{what} could not be installed from {shown(lock)}.",
+        remedy=PIP_REMEDY,
+        label=what,
+    )
+
+
+def _make() -> str:
+    answer = interpreters.probe(python()) if python().exists() else "is not there yet"
+    if isinstance(answer, str):
+        base = choose()
+        say(f"      making {shown(VENV)} with {base}")
+        run(
+            [base.path, "-m", "venv", "--clear", VENV],
+            what=f"The virtual environment {shown(VENV)} could not be made.",
+            remedy=f"Look at the message above; a full disk or a folder that may not be written are likely. On\n"
+            f"Debian the package python3-venv may be missing. Then: rm -r {shown(VENV)}, and again.",
+            label="venv",
+        )
+        answer = base
+    pip_install(python(), REQUIREMENTS, "Python tools")
+    return f"CPython {'.'.join(map(str, answer.version))}"
+
+
+def choose() -> interpreters.Interpreter:
+    """Return a CPython that will do; where there is none, fetch one if the person agrees."""
+    found, refused = interpreters.find()
+    if found:
+        return found
+    if _may_fetch_python():
+        return fetch_python()
+    why = "\n".join(refused) or "there is no Python at all on the PATH, nor with pyenv, uv or conda"
+    raise TroubleError(f"No {interpreters.wanted()} was found.", why, HOW_TO_GET_PYTHON)
+
+
+def _may_fetch_python() -> bool:
+    if os.environ.get("GRADPAD_GET_PYTHON"):
+        return True
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    question = f"No {interpreters.wanted()} was found. Fetch one, for this project only, with uv? [y/N] "
+    return input(question).strip().lower() in {"y", "yes"}
+
+
+def fetch_python() -> interpreters.Interpreter:
+    """Get uv from the package registry, and a CPython through it, into the cache."""
+    uv_venv, home = BUILD / "uv", cache_folder() / "python"
+    remedy = HOW_TO_GET_PYTHON
+    run([sys.executable, "-m", "venv", uv_venv], what="An environment for uv could not be made.", remedy=remedy)
+    pip_install(python(uv_venv), LOCKS / "uv.lock", "uv")
+    run(
+        [python(uv_venv), "-m", "uv", "python", "install", "3.13", "--install-dir", home, "--no-bin"],
+        what="uv could not fetch a CPython.",
+        remedy=remedy,
+        label="uv python",
+    )
+    found, refused = interpreters.find(sorted(home.glob("*/bin/python3*")) + sorted(home.glob("*/python.exe")))
+    if not found:
+        raise TroubleError("The CPython that uv fetched does not start.", "\n".join(refused), remedy)
+    return found

@@ -1,0 +1,43 @@
+"""Where everything lies: the project's folders, and the cache that outlives a clone."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / ".build"
+DIST = ROOT / "dist"
+VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
+ENGINE = ROOT / "pysrc" / "gradpad"
+WEB = ROOT / "web"
+TESTS = ROOT / "tests"
+RESULTS = ROOT / "test-results"
+LOCKS = ROOT / "tools" / "locks"
+
+
+def cache_folder() -> Path:
+    """Return where downloads are kept from clone to clone: GRADPAD_CACHE, or the system's place for caches."""
+    if chosen := os.environ.get("GRADPAD_CACHE"):
+        return Path(chosen).expanduser().resolve()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "gradpad"
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would write it: relative to the project where it lies inside."""
+    try:
+        return path.relative_to(ROOT).as_posix() or "."
+    except ValueError:
+        return str(path)
+
+
+def files_below(folder: Path, *patterns: str) -> list[Path]:
+    """Return the files under a folder, in a fixed order, without what Python and editors leave behind."""
+    found = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
+    return sorted(path for path in found if "__pycache__" not in path.parts and not path.name.startswith("."))
