@@ -137,7 +137,7 @@ class Constant(Initializer):
 
 @INITIALIZERS.register
 class Zeros(Initializer):
-    """Every weight zero: hidden units pass nothing on and get no gradient, so nothing is ever learned."""
+    """Every weight zero: hidden units pass nothing on and get no gradient, so little but the last bias can learn."""
 
     name, label, formula = "zeros", "zeros", r"w = 0"
 

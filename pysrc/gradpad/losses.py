@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.arrays import Array
+from gradpad.arrays import Array, Scalar
 from gradpad.registry import Choice, Registry
 
 LOSSES: Registry["Loss"] = Registry("a loss")
@@ -36,9 +36,9 @@ class Loss(Choice):
         """Args: as per_example(). Returns: d value / d scores, shape (batch, n_out)."""
         raise NotImplementedError
 
-    def value(self, scores: Array, targets: Array) -> Array:
+    def value(self, scores: Array, targets: Array) -> Scalar:
         """Args: as per_example(). Returns: the mean loss per example, a single number."""
-        return self.per_example(scores, targets).mean()  # type: ignore[return-value]
+        return self.per_example(scores, targets).mean()
 
     def refusal(self, output: str, task: str) -> str | None:
         """Args: output: name of the output activation; task. Returns: why they can't go together, or None."""
@@ -76,7 +76,7 @@ class MeanSquaredError(Loss):
     formula = r"L = \frac{1}{K} \sum_{k=1}^{K} (o_k - t_k)^2"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        return np.mean((scores - targets) ** 2, axis=1)  # type: ignore[no-any-return]
+        return np.mean((scores - targets) ** 2, axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         n_outputs = scores.shape[1]
@@ -100,7 +100,7 @@ class BinaryCrossEntropy(Loss):
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         z = scores
-        return np.sum(np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z))), axis=1)  # type: ignore[no-any-return]
+        return np.sum(np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z))), axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return (1 / (1 + np.exp(-scores)) - targets) / len(scores)
@@ -123,7 +123,7 @@ class SoftmaxCrossEntropy(Loss):
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         z = scores - np.max(scores, axis=1, keepdims=True)
-        return np.log(np.sum(np.exp(z), axis=1)) - np.sum(z * targets, axis=1)  # type: ignore[no-any-return]
+        return np.log(np.sum(np.exp(z), axis=1)) - np.sum(z * targets, axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         e = np.exp(scores - np.max(scores, axis=1, keepdims=True))
@@ -142,7 +142,7 @@ class Hinge(Loss):
     why = "it compares signs, so the output must be able to go to both sides of zero"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        return np.sum(np.maximum(1 - targets * scores, 0.0), axis=1)  # type: ignore[no-any-return]
+        return np.sum(np.maximum(1 - targets * scores, 0.0), axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return np.where(targets * scores < 1, -targets, 0.0) / len(scores)
@@ -160,7 +160,7 @@ class Huber(Loss):
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         error = np.abs(scores - targets)
-        return np.sum(np.where(error <= 1, 0.5 * error * error, error - 0.5), axis=1)  # type: ignore[no-any-return]
+        return np.sum(np.where(error <= 1, 0.5 * error * error, error - 0.5), axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return np.minimum(np.maximum(scores - targets, -1.0), 1.0) / len(scores)

@@ -7,7 +7,7 @@ before it the gradient it needs: that is backpropagation, and below it is a loop
 from collections.abc import Sequence
 
 from gradpad.activations import Activation
-from gradpad.arrays import Array
+from gradpad.arrays import Array, Scalar
 from gradpad.layers import Dense
 from gradpad.losses import Loss
 
@@ -46,7 +46,7 @@ class Network:
         """Returns: what `loss` looks at after forward(): the output layer's z or its a, (batch, n_out)."""
         return self.layers[-1].z if loss.from_logits else self.layers[-1].a
 
-    def loss_and_gradients(self, loss: Loss, x: Array, targets: Array, masks: Sequence[Array] = ()) -> Array:
+    def loss_and_gradients(self, loss: Loss, x: Array, targets: Array, masks: Sequence[Array] = ()) -> Scalar:
         """One pass forward and one back: the mean loss of a batch, with every layer's `grads` filled.
 
         Args:    x: (batch, n_in); targets: (batch, n_out); masks: as in forward().

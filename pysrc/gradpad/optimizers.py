@@ -50,7 +50,7 @@ class SGD(Optimizer):
     name, label, formula = "sgd", "SGD", r"w \leftarrow w - \eta\,g"
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
-        return rate * grad  # type: ignore[no-any-return]
+        return rate * grad
 
 
 @OPTIMIZERS.register
@@ -67,7 +67,7 @@ class Momentum(Optimizer):
         velocity = slots["velocity"]
         velocity *= self.momentum
         velocity += grad
-        return rate * velocity  # type: ignore[no-any-return]
+        return rate * velocity
 
 
 @OPTIMIZERS.register
@@ -87,7 +87,7 @@ class Nesterov(Optimizer):
         velocity = slots["velocity"]
         velocity *= self.momentum
         velocity += grad
-        return rate * (grad + self.momentum * velocity)  # type: ignore[no-any-return]
+        return rate * (grad + self.momentum * velocity)
 
 
 @OPTIMIZERS.register
@@ -108,7 +108,7 @@ class RMSProp(Optimizer):
         mean_square = slots["mean_square"]
         mean_square *= self.rho
         mean_square += (1 - self.rho) * grad * grad
-        return rate * grad / (np.sqrt(mean_square) + self.epsilon)  # type: ignore[no-any-return]
+        return rate * grad / (np.sqrt(mean_square) + self.epsilon)
 
 
 @OPTIMIZERS.register
@@ -137,7 +137,7 @@ class Adam(Optimizer):
         mean_square += (1 - self.beta2) * grad * grad
         mean_scale = 1 / (1 - self.beta1 ** (step + 1))  # both means began at zero: scale them up
         square_scale = 1 / (1 - self.beta2 ** (step + 1))
-        return (rate * mean_scale) * mean / (np.sqrt(mean_square * square_scale) + self.epsilon)  # type: ignore[no-any-return]
+        return (rate * mean_scale) * mean / (np.sqrt(mean_square * square_scale) + self.epsilon)
 
 
 @OPTIMIZERS.register
@@ -153,4 +153,4 @@ class AdamW(Adam):
     weight_decay: float = 0.01
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
-        return rate * self.weight_decay * param + super().change(param, grad, slots, rate, step)  # type: ignore[no-any-return]
+        return rate * self.weight_decay * param + super().change(param, grad, slots, rate, step)

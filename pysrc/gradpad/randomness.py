@@ -49,8 +49,9 @@ def shuffled_order(key: int, epoch: int, count: int) -> npt.NDArray[np.int64]:
     Returns: the numbers 0 ... count - 1 in a random order, shape (count,).
     Source:  Durstenfeld 1964; Knuth, The Art of Computer Programming 2, 3.4.2.
     """
-    bits = random_bits(key, epoch, count) >> np.uint64(32)
-    places = (bits * np.arange(1, count + 1, dtype=np.uint64)) >> np.uint64(32)
+    bits: Bits = random_bits(key, epoch, count) >> np.uint64(32)
+    ranks: Bits = np.arange(1, count + 1, dtype=np.uint64)
+    places: Bits = (bits * ranks) >> np.uint64(32)
     order = [0] * count
     for i, j in enumerate(places.tolist()):
         order[i] = order[j]
@@ -62,6 +63,6 @@ def uniforms(key: int, counter: Any, shape: tuple[int, int]) -> Array:
     """Args: key: 64 bits; counter: 0 or more; shape. Returns: numbers in [0, 1), evenly spread, of that shape."""
     recorded = getattr(counter, "record_uniforms", None)
     if recorded is not None:  # a stand-in of the compiler's: it notes the call and draws the same numbers later
-        return recorded(key, shape)  # type: ignore[no-any-return]
+        return recorded(key, shape)
     bits = random_bits(key, int(counter), shape[0] * shape[1])
     return ((bits >> np.uint64(11)).astype(np.float64) * 2.0**-53).reshape(shape)

@@ -21,8 +21,7 @@ class Choice:
     @property
     def help(self) -> str:
         """The first sentence of the class's docstring."""
-        text = " ".join((self.__doc__ or "").split("\n\n")[0].split())
-        return text
+        return " ".join((self.__doc__ or "").split("\n\n")[0].split())
 
     def describe(self) -> dict[str, Any]:
         """Returns: what the page needs to offer this choice, as JSON (see `Choice` in web/engine/types.d.ts)."""
@@ -51,6 +50,9 @@ class Registry[T: Choice](Mapping[str, T]):
             return self._choices[name]
         except KeyError:
             raise ConfigError(f"{name!r} is not {self.noun}; there are {', '.join(self._choices)}.") from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._choices
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._choices)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.arrays import Array
+from gradpad.arrays import Array, Scalar
 from gradpad.randomness import uniforms
 from gradpad.registry import Choice, Registry
 
@@ -24,7 +24,7 @@ class Regularizer(Choice):
 
     penalizes = True
 
-    def penalty(self, W: Array) -> Array:
+    def penalty(self, W: Array) -> Scalar:
         """Args: W: weights of a layer. Returns: their penalty, a single number."""
         raise NotImplementedError
 
@@ -44,7 +44,7 @@ class NoRegularizer(Regularizer):
     name, label, formula = "none", "none", r"0"
     penalizes = False
 
-    def penalty(self, W: Array) -> Array:
+    def penalty(self, W: Array) -> Scalar:
         return np.zeros(())
 
     def gradient(self, W: Array) -> Array:
@@ -60,8 +60,8 @@ class L1(Regularizer):
 
     name, label, formula = "l1", "L1", r"\lambda \sum |w|"
 
-    def penalty(self, W: Array) -> Array:
-        return np.sum(np.abs(W))  # type: ignore[no-any-return]
+    def penalty(self, W: Array) -> Scalar:
+        return np.sum(np.abs(W))
 
     def gradient(self, W: Array) -> Array:
         return np.sign(W)
@@ -73,8 +73,8 @@ class L2(Regularizer):
 
     name, label, formula = "l2", "L2", r"\frac{\lambda}{2} \sum w^2"
 
-    def penalty(self, W: Array) -> Array:
-        return 0.5 * np.sum(W * W)  # type: ignore[no-any-return]
+    def penalty(self, W: Array) -> Scalar:
+        return np.sum(0.5 * W * W)
 
     def gradient(self, W: Array) -> Array:
         return W

@@ -1,0 +1,66 @@
+"""What the engine offers, as JSON: every field, every choice, every default, for the page to build its menus from.
+
+`python -m gradpad.description` prints it; the build gives it to the page, so that one can draw and choose before
+Python has started.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+
+import gradpad
+from gradpad.activations import ACTIVATIONS
+from gradpad.config import MAX_FEATURES, MAX_LAYERS, Config, describe_fields
+from gradpad.config_data import DOMAIN, MAX_CLASSES, MAX_POINTS
+from gradpad.datasets import DATASETS
+from gradpad.features import FEATURES
+from gradpad.initializers import INITIALIZERS
+from gradpad.losses import LOSSES
+from gradpad.optimizers import OPTIMIZERS
+from gradpad.points import make_points
+from gradpad.precision import ENGINES, PRECISIONS
+from gradpad.registry import Registry
+from gradpad.regularizers import REGULARIZERS
+from gradpad.schedules import SCHEDULES
+
+REGISTRIES: dict[str, Registry[Any]] = {
+    "datasets": DATASETS,
+    "features": FEATURES,
+    "activations": ACTIVATIONS,
+    "initializers": INITIALIZERS,
+    "losses": LOSSES,
+    "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
+    "regularizers": REGULARIZERS,
+    "engines": ENGINES,
+    "precisions": PRECISIONS,
+}
+
+
+def describe() -> dict[str, Any]:
+    """Returns: the description (`Description` in web/engine/types.d.ts)."""
+    config = Config()
+    points = make_points(config)
+    return {
+        "version": gradpad.__version__,
+        "config": config.to_dict(),
+        "fields": list(describe_fields()),
+        "registries": {name: registry.describe() for name, registry in REGISTRIES.items()},
+        "sample": {
+            "points": np.round(points.points, 4).ravel().tolist(),
+            "labels": points.labels.tolist(),
+            "is_test": points.is_test.astype(int).tolist(),
+        },
+        "limits": {
+            "max_points": MAX_POINTS,
+            "max_classes": MAX_CLASSES,
+            "max_layers": MAX_LAYERS,
+            "max_features": MAX_FEATURES,
+            "domain": list(DOMAIN),
+        },
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(describe(), allow_nan=False, ensure_ascii=False))

@@ -1,0 +1,34 @@
+"""What does the arithmetic, and with how many digits."""
+
+from gradpad.registry import Choice, Registry
+
+ENGINES: Registry[Choice] = Registry("an engine")
+PRECISIONS: Registry[Choice] = Registry("a precision")
+
+
+@ENGINES.register
+class Auto(Choice):
+    """The engine's NumPy code compiled to WebAssembly where it can be, NumPy itself where not."""
+
+    name, label = "auto", "fastest"
+
+
+@ENGINES.register
+class NumPy(Choice):
+    """The engine's code run by NumPy, line by line as it stands."""
+
+    name, label = "numpy", "NumPy"
+
+
+@PRECISIONS.register
+class Float64(Choice):
+    """About 16 digits, as NumPy computes."""
+
+    name, label = "float64", "float64"
+
+
+@PRECISIONS.register
+class Float32(Choice):
+    """About 7 digits; twice as many numbers at a time, when compiled."""
+
+    name, label = "float32", "float32 (fast)"

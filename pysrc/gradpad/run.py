@@ -1,0 +1,141 @@
+"""A run is training with an eye on it: it keeps the learning curve and knows when to stop.
+
+The curve has a row for each of the first hundred epochs and then for each per cent more, so that it stays short
+however long the run is, and is the same however the run was cut into pieces.
+"""
+
+import math
+import time
+from dataclasses import dataclass, field
+
+from gradpad.config import TrainingConfig
+from gradpad.points import DataSet
+from gradpad.training import Trainer
+
+EVERY_EPOCH_UNTIL = 100
+GROWTH = 1.01  # after that, a row for each per cent more epochs
+TOO_LARGE = 1e6  # a loss this many times that of the start (plus one) has left for infinity
+
+
+def next_row_after(epoch: int) -> int:
+    """Returns: the epoch after which the next row of the curve is due."""
+    return epoch + 1 if epoch < EVERY_EPOCH_UNTIL else math.ceil(epoch * GROWTH)
+
+
+@dataclass
+class Curve:
+    """Rows of the learning curve: the mean losses on training and test set and the penalty, after each epoch."""
+
+    epoch: list[int] = field(default_factory=list)
+    data_loss: list[float] = field(default_factory=list)
+    test_loss: list[float] = field(default_factory=list)
+    penalty: list[float] = field(default_factory=list)
+
+    def add(self, epoch: int, data_loss: float, test_loss: float, penalty: float) -> None:
+        self.epoch.append(epoch)
+        self.data_loss.append(data_loss)
+        self.test_loss.append(test_loss)
+        self.penalty.append(penalty)
+
+
+@dataclass(frozen=True)
+class Losses:
+    """The losses of a moment."""
+
+    data_loss: float
+    test_loss: float
+    penalty: float
+
+
+class Run:
+    """One training run from its start.
+
+    Args: trainer: at its start; data: the same examples, for the losses; rules: when to stop.
+    """
+
+    def __init__(self, trainer: Trainer, data: DataSet, rules: TrainingConfig) -> None:
+        self.trainer = trainer
+        self.data = data
+        self.rules = rules
+        self.curve = Curve()
+        self.reason: str | None = None
+        self.message: str | None = None
+        self.examples_per_second: float | None = None
+        self.best = (math.inf, 0)  # lowest test loss (training loss without a test set) and its epoch
+        self.next_row = next_row_after(0)
+        self.last_good = trainer.save()
+        losses = self.losses()
+        self.start_loss = losses.data_loss
+        self.curve.add(0, losses.data_loss, losses.test_loss, losses.penalty)
+
+    def losses(self) -> Losses:
+        """Returns: mean losses with the present weights (NaN without examples) and the penalty."""
+        trainer = self.trainer
+        weights = [layer.W for layer in trainer.network.layers]
+        penalty = trainer.recipe.regularizer.total(float(trainer.rates.regularization_rate), weights)
+        return Losses(trainer.loss(self.data.train), trainer.loss(self.data.test), penalty)
+
+    def advance(self, max_steps: float = math.inf, max_epochs: float = math.inf, seconds: float = math.inf) -> None:
+        """Trains until one of the limits is reached, or until a rule says to stop.
+
+        Args: max_steps: updates; max_epochs: passes over the training set; seconds: about how long.
+        """
+        started = time.perf_counter()
+        trainer, first_step = self.trainer, self.trainer.step
+        last_step, last_epoch = trainer.step + max_steps, trainer.epoch + max_epochs
+        self.reason = self.message = None
+        while trainer.step < last_step and trainer.epoch < last_epoch and self.reason is None:
+            left = seconds - (time.perf_counter() - started)
+            if left <= 0 and trainer.step > first_step:
+                break
+            to_row = trainer.steps_left_in_epoch() + (self.next_row - trainer.epoch - 1) * trainer.steps_per_epoch
+            to_end = trainer.steps_left_in_epoch() + (last_epoch - trainer.epoch - 1) * trainer.steps_per_epoch
+            trainer.run(int(min(to_row, to_end, last_step - trainer.step)), left)
+            if trainer.position == 0 and trainer.epoch >= self.next_row:
+                self.add_row()
+        self.check_divergence(self.losses().data_loss)
+        elapsed = time.perf_counter() - started
+        if trainer.step > first_step and elapsed > 0:
+            done = (trainer.step - first_step) * len(self.data.train) / trainer.steps_per_epoch
+            self.examples_per_second = done / elapsed
+
+    def add_row(self) -> None:
+        """Adds a row to the curve and looks whether to stop."""
+        losses = self.losses()
+        if self.check_divergence(losses.data_loss):
+            return
+        epoch = self.trainer.epoch
+        self.curve.add(epoch, losses.data_loss, losses.test_loss, losses.penalty)
+        self.next_row = next_row_after(epoch)
+        self.check_rules(losses, epoch)
+
+    def check_rules(self, losses: Losses, epoch: int) -> None:
+        """Sets `reason` and `message` where a rule of the configuration says to stop."""
+        rules = self.rules
+        watched = losses.test_loss if math.isfinite(losses.test_loss) else losses.data_loss
+        if watched < self.best[0]:
+            self.best = (watched, epoch)
+        if 0 < rules.stop_epochs <= epoch:
+            self.reason, self.message = "epochs", f"Stopped after {epoch} epochs, as asked."
+        elif losses.data_loss <= rules.stop_loss:
+            self.reason = "loss"
+            self.message = f"Stopped: the training loss is {losses.data_loss:.4g}, as low as asked."
+        elif 0 < rules.patience <= epoch - self.best[1]:
+            self.reason = "patience"
+            self.message = f"Stopped: no improvement for {epoch - self.best[1]} epochs (best: {self.best[0]:.4g})."
+
+    def check_divergence(self, loss: float) -> bool:
+        """Goes back to the last good weights if the loss has left for infinity. Returns: whether it has."""
+        if math.isfinite(loss) and loss <= TOO_LARGE * (1 + self.start_loss):
+            self.last_good = self.trainer.save()
+            return False
+        if math.isnan(loss) and not len(self.data.train):
+            return False
+        epoch, rate = self.trainer.epoch, float(self.trainer.rates.learning_rate)
+        self.trainer.restore(self.last_good)
+        self.reason = "diverged"
+        self.message = (
+            f"Training diverged in epoch {epoch + 1}: with a learning rate of {rate:g} the steps overshoot and the "
+            f"loss grows without end. The weights are back at epoch {self.trainer.epoch}. Try a rate of {rate / 10:g}."
+        )
+        return True

@@ -1,0 +1,260 @@
+"""A session is what the page talks to: it holds one configuration, its data, its network and how far training is.
+
+Every method takes plain values and returns plain values (numbers, text, lists, dicts and NumPy arrays); the shapes
+are written down in web/engine/types.d.ts, one method there for each one here. The engine knows no browser.
+"""
+
+import math
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+
+from gradpad import description, metrics
+from gradpad import weights as weight_files
+from gradpad.config import Config
+from gradpad.construction import make_rates, make_recipe, make_trainer
+from gradpad.errors import ConfigError
+from gradpad.gradcheck import gradcheck
+from gradpad.inspection import inspect_step
+from gradpad.points import code_targets, make_data_set, target_codes
+from gradpad.prediction import grid, maps
+from gradpad.run import Curve, Run
+from gradpad.training import new_slots
+
+MAX_RESOLUTION = 400
+
+
+def finite(value: float) -> float | None:
+    """Returns: the number, or None for one that JSON has no word for."""
+    return value if math.isfinite(value) else None
+
+
+class Session:
+    """One configuration and its network.
+
+    Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.
+    """
+
+    def __init__(self, config: Any = None) -> None:
+        self.run_id = 0
+        self._build(Config.from_dict({} if config is None else config))
+
+    def _build(self, config: Config) -> None:
+        data = make_data_set(config)
+        with np.errstate(all="ignore"):
+            run = Run(make_trainer(config, data), data, config.training)
+        self.config, self.data_set, self.run = config, data, run
+        self.rows_sent = 0
+        self.run_id += 1
+
+    def describe(self) -> dict[str, Any]:
+        return description.describe()
+
+    def validate(self, config: Any) -> dict[str, Any]:
+        """Returns: the whole configuration, defaults filled in. Raises: ConfigError."""
+        return Config.from_dict(config).to_dict()
+
+    def reset(self, config: Any = None) -> dict[str, Any]:
+        """Goes to the start of a configuration, the present one if none is given.
+
+        Returns: a snapshot. Raises: ConfigError, FormulaError; then nothing has changed.
+        """
+        self._build(self.config if config is None else Config.from_dict(config))
+        return self.snapshot()
+
+    def update(self, config: Any) -> dict[str, Any]:
+        """Takes over what may change without a reset: everything under `training`, and the page's own `view`.
+
+        Returns: a snapshot. Raises: ConfigError: not valid, or something else differs; then nothing has changed.
+        """
+        new = Config.from_dict(config)
+        if replace(new, training=self.config.training, view=self.config.view) != self.config:
+            raise ConfigError("Data, inputs, network and seed need a reset to change.", "training")
+        old_optimizer = self.run.trainer.recipe.optimizer
+        self.config = new
+        trainer, data = self.run.trainer, self.data_set
+        recoded = replace(data.train, targets=code_targets(data.points, new)[~data.points.is_test])
+        retested = replace(data.test, targets=code_targets(data.points, new)[data.points.is_test])
+        self.data_set = self.run.data = replace(data, train=recoded, test=retested, config=new)
+        trainer.examples = recoded
+        trainer.recipe = make_recipe(new)
+        trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
+        trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
+        if type(old_optimizer) is not type(trainer.recipe.optimizer):
+            trainer.slots = new_slots(trainer.network, trainer.recipe.optimizer)
+        self.run.rules = new.training
+        self.run.last_good = trainer.save()
+        return self.snapshot()
+
+    def data(self) -> dict[str, Any]:
+        """Returns: the data set as it is trained on (`DataSet` in types.d.ts)."""
+        points = self.data_set.points
+        return {
+            "task": points.task,
+            "classes": points.classes,
+            "points": points.points.ravel(),
+            "labels": points.labels,
+            "is_test": points.is_test.astype(np.uint8),
+        }
+
+    def train(
+        self, max_steps: int | None = None, max_epochs: int | None = None, budget_ms: float | None = None
+    ) -> dict[str, Any]:
+        """Trains until a limit is reached or a rule says to stop; with no limit at all, one step.
+
+        Args:    max_steps, max_epochs: how many; budget_ms: about how long.
+        Returns: a snapshot.
+        Raises:  DataError: the points can't be learned (yet); ConfigError: a limit is not a number.
+        """
+        self._refuse_problem()
+        limits = {"max_steps": max_steps, "max_epochs": max_epochs, "budget_ms": budget_ms}
+        for name, limit in limits.items():
+            if limit is not None and not (isinstance(limit, (int, float)) and limit >= 0):
+                raise ConfigError(f"{name} is {limit!r}; it must be a number from 0 up.", name)
+        if all(limit is None for limit in limits.values()):
+            max_steps = 1
+        with np.errstate(all="ignore"):  # overflow is looked for in the losses, and told as divergence
+            self.run.advance(
+                math.inf if max_steps is None else max_steps,
+                math.inf if max_epochs is None else max_epochs,
+                math.inf if budget_ms is None else budget_ms / 1000,
+            )
+        return self.snapshot()
+
+    def _refuse_problem(self) -> None:
+        problem = self.data_set.points.problem()
+        if problem is not None:
+            raise problem
+
+    def snapshot(self) -> dict[str, Any]:
+        """Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes."""
+        run, trainer = self.run, self.run.trainer
+        problem = self.data_set.points.problem()
+        with np.errstate(all="ignore"):
+            losses, scores = run.losses(), self.metrics()
+        arrays = [param for layer in trainer.network.layers for _, param in layer.parameters()]
+        return {
+            "run_id": self.run_id,
+            "step": trainer.step,
+            "epoch": trainer.epoch,
+            "data_loss": finite(losses.data_loss),
+            "penalty": finite(losses.penalty) or 0.0,
+            "test_loss": finite(losses.test_loss),
+            "accuracy": scores["train"].get("accuracy"),
+            "test_accuracy": scores["test"].get("accuracy"),
+            "weights_flat": np.concatenate([array.ravel() for array in arrays]),
+            "shapes": [
+                {"W": list(layer.W.shape), "b": [] if layer.b is None else list(layer.b.shape)}
+                for layer in trainer.network.layers
+            ],
+            "curve": self._new_rows(),
+            "stopped": run.reason is not None,
+            "reason": run.reason,
+            "message": run.message,
+            "problem": None if problem is None else {"path": problem.path, "message": problem.message},
+            "engine": {"path": trainer.path, "precision": "float64", "why": trainer.why},
+            "examples_per_second": run.examples_per_second,
+        }
+
+    def _new_rows(self) -> dict[str, Any]:
+        """Returns: the rows of the curve since the last snapshot."""
+        sent, curve = self.rows_sent, self.run.curve
+        self.rows_sent = len(curve.epoch)
+        return {
+            entry.name: [
+                value if isinstance(value, int) else finite(value) for value in getattr(curve, entry.name)[sent:]
+            ]
+            for entry in fields(Curve)
+        }
+
+    def metrics(self) -> dict[str, Any]:
+        """Returns: for "train" and "test" the metrics that suit the task; numbers that don't exist are None."""
+        points, network = self.data_set.points, self.run.trainer.network
+        classes = points.classes if points.task == "classification" else None
+        result: dict[str, Any] = {}
+        for name, examples in (("train", self.data_set.train), ("test", self.data_set.test)):
+            outputs = network.forward(examples.x)
+            found = metrics.summary(outputs, examples.targets, examples.labels, classes, target_codes(self.config))
+            result[name] = {k: finite(v) if isinstance(v, float) else v for k, v in found.items()}
+        return result
+
+    def diagnosis(self) -> dict[str, Any]:
+        """Returns: gradient norms of each layer over the training set, and the dead units of each hidden layer."""
+        trainer = self.run.trainer
+        self._refuse_problem()
+        trainer.network.loss_and_gradients(trainer.recipe.loss, self.data_set.train.x, self.data_set.train.targets)
+        norms = metrics.gradient_norms(trainer.network)
+        return {"gradient_norms": norms, "dead_units": metrics.dead_units(trainer.network, self.data_set.train.x)}
+
+    def predict(self, resolution: int | None = None, points: Any = None, units: bool = False) -> dict[str, Any]:
+        """Args:    resolution: side of a grid over the plane; or points: pairs x1, x2; units: maps of all units too.
+        Returns: see `Prediction` in types.d.ts.
+        Raises:  ConfigError: neither or not valid.
+        """
+        if points is not None:
+            places = checked_points(points)
+        elif isinstance(resolution, int) and 2 <= resolution <= MAX_RESOLUTION:
+            places = grid(resolution)
+        else:
+            raise ConfigError(f"resolution is {resolution!r}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
+        with np.errstate(all="ignore"):
+            values, layers = maps(self.run.trainer.network, self.data_set.inputs(places), bool(units))
+        return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
+
+    def inspect(self, example: Any) -> dict[str, Any]:
+        """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.
+        Returns: every number of a training step with that one example (see inspection).
+        """
+        x, targets = self._example(example)
+        return inspect_step(self.run.trainer, x, targets)
+
+    def _example(self, example: Any) -> tuple[Any, Any]:
+        train = self.data_set.train
+        if isinstance(example, int) and not isinstance(example, bool) and 0 <= example < len(train):
+            return train.x[example : example + 1], train.targets[example : example + 1]
+        if isinstance(example, dict) and {"point", "label"} <= set(example):
+            place = checked_points([example["point"]])
+            single = replace(self.data_set.points, points=place, labels=np.array([float(example["label"])]))
+            return self.data_set.inputs(place), code_targets(single, self.config)
+        raise ConfigError(
+            f"example is {example!r}; it must be below {len(train)}, or a point and its label.", "example"
+        )
+
+    def gradcheck(self) -> dict[str, Any]:
+        """Returns: whether the gradients are right, and a report to read. Raises: DataError."""
+        self._refuse_problem()
+        trainer, train = self.run.trainer, self.data_set.train
+        rate = float(trainer.rates.regularization_rate)
+        x, t = train.x[:32], train.targets[:32]
+        report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
+        return {"passed": report.passed, "worst": report.worst.error, "report": str(report)}
+
+    def set_weights(self, weights: Any) -> dict[str, Any]:
+        """Args: weights: for each layer {"W": rows, "b": biases}. Returns: a snapshot. Raises: WeightsError."""
+        weight_files.set_weights(self.run.trainer.network, weights)
+        self.run.last_good = self.run.trainer.save()
+        return self.snapshot()
+
+    def export(self, format: str) -> Any:
+        """Args: format: "json" or "npz". Returns: the weights as text or as bytes. Raises: ConfigError."""
+        network = self.run.trainer.network
+        if format == "json":
+            return weight_files.to_json(network)
+        if format == "npz":
+            return weight_files.to_npz(network)
+        raise ConfigError(f"format is {format!r}; it must be json or npz.", "format")
+
+    def close(self) -> None:
+        """Lets go of everything."""
+
+
+def checked_points(points: Any) -> Any:
+    """Returns: points as an array, shape (n, 2). Raises: ConfigError: no list of pairs of finite numbers."""
+    try:
+        places = np.asarray(points, dtype=np.float64).reshape(-1, 2) if len(points) else np.zeros((0, 2))
+    except (TypeError, ValueError):
+        raise ConfigError("points must be a list of pairs of numbers.", "points") from None
+    if not np.all(np.isfinite(places)):
+        raise ConfigError("points holds a number that is not finite; all must be finite.", "points")
+    return places
