@@ -1,0 +1,127 @@
+"""Every gradient there is, against central differences of the very number that the page shows."""
+
+import itertools
+import zlib
+
+import numpy as np
+import pytest
+
+from gradpad.activations import ACTIVATIONS
+from gradpad.gradcheck import gradcheck
+from gradpad.layers import Dense
+from gradpad.losses import LOSSES
+from gradpad.network import Network
+from gradpad.regularizers import REGULARIZERS
+
+TASKS = ("classification", "regression")
+HIDDEN = [name for name, activation in ACTIVATIONS.items() if activation.hidden and activation.exact]
+OUTPUTS = [name for name, activation in ACTIVATIONS.items() if activation.exact]
+COMBINATIONS = [
+    (hidden, output, loss, regularizer)
+    for hidden, output, loss, regularizer in itertools.product(HIDDEN, OUTPUTS, LOSSES, REGULARIZERS)
+    if any(LOSSES[loss].refusal(output, task) is None for task in TASKS)
+]
+
+
+def random_network(rng, sizes, activations, biases=True):
+    layers = []
+    for n_in, n_out, name in zip(sizes, sizes[1:], activations, strict=False):
+        b = rng.normal(0, 0.5, n_out) if biases else None
+        layers.append(Dense(rng.normal(0, 0.8, (n_in, n_out)), b, ACTIVATIONS[name]))
+    return Network(layers)
+
+
+def targets_for(rng, loss, output, shape):
+    """Class codes of each sort that the loss may be given."""
+    no, yes = LOSSES[loss].targets or ACTIVATIONS[output].targets
+    if output == "softmax":
+        return np.eye(shape[1])[rng.integers(0, shape[1], shape[0])] * (yes - no) + no
+    return rng.choice([no, yes], shape)
+
+
+@pytest.mark.parametrize(("hidden", "output", "loss", "regularizer"), COMBINATIONS)
+def test_every_combination(hidden, output, loss, regularizer):
+    rng = np.random.default_rng(zlib.crc32(f"{hidden} {output} {loss} {regularizer}".encode()))
+    network = random_network(rng, [2, 3, 2, 3], [hidden, hidden, output])
+    x = rng.normal(0, 1.5, (7, 2))
+    targets = targets_for(rng, loss, output, (7, 3))
+    report = gradcheck(network, LOSSES[loss], x, targets, REGULARIZERS[regularizer], 0.1)
+    assert report.passed, f"\n{report}"
+
+
+@pytest.mark.parametrize("depth", range(7))
+@pytest.mark.parametrize("biases", [True, False])
+def test_every_depth(depth, biases):
+    rng = np.random.default_rng(depth)
+    sizes = [3, *rng.integers(1, 6, depth), 1]
+    network = random_network(rng, sizes, ["tanh"] * (depth + 1), biases)
+    x, targets = rng.normal(size=(5, 3)), rng.choice([-1.0, 1.0], (5, 1))
+    report = gradcheck(network, LOSSES["half_squared_error"], x, targets)
+    assert report.passed, f"\n{report}"
+
+
+def test_with_dropout():
+    """With the masks held still, a network with dropout has true gradients too."""
+    rng = np.random.default_rng(1)
+    network = random_network(rng, [2, 5, 4, 1], ["tanh", "sigmoid", "tanh"])
+    x, targets = rng.normal(size=(6, 2)), rng.choice([-1.0, 1.0], (6, 1))
+    masks = [np.where(rng.random((6, n)) < 0.3, 0.0, 1 / 0.7) for n in (5, 4)]
+    loss, h = LOSSES["half_squared_error"], 6e-6
+    network.loss_and_gradients(loss, x, targets, masks)
+    grads = [dict(layer.grads) for layer in network.layers]
+    for layer, grad in zip(network.layers, grads, strict=True):
+        for name, param in layer.parameters():
+            for index in np.ndindex(param.shape):
+                kept = param[index]
+                losses = []
+                for value in (kept + h, kept - h):
+                    param[index] = value
+                    network.forward(x, masks)
+                    losses.append(loss.value(network.scores(loss), targets))
+                param[index] = kept
+                assert (losses[0] - losses[1]) / (2 * h) == pytest.approx(grad[name][index], rel=1e-6, abs=1e-9)
+
+
+def test_gradient_of_the_inputs():
+    rng = np.random.default_rng(2)
+    network = random_network(rng, [2, 3, 1], ["tanh", "tanh"])
+    x, targets, h = rng.normal(size=(1, 2)), np.array([[1.0]]), 6e-6
+    loss = LOSSES["half_squared_error"]
+    scores = network.forward(x)
+    grad = network.backward(loss.gradient(scores, targets))
+    for i in range(2):
+        step = np.zeros((1, 2))
+        step[0, i] = h
+        above, below = (loss.value(network.forward(x + s), targets) for s in (step, -step))
+        assert (above - below) / (2 * h) == pytest.approx(grad[0, i], rel=1e-6)
+
+
+def test_a_wrong_gradient_is_caught(monkeypatch):
+    """The check can fail: a slope that is off by a hundredth does not pass, and the report says where."""
+    tanh = type(ACTIVATIONS["tanh"])
+    monkeypatch.setattr(tanh, "slope", lambda self, z, a: 1.01 - a * a)
+    rng = np.random.default_rng(3)
+    network = random_network(rng, [2, 3, 1], ["tanh", "identity"])
+    x, targets = rng.normal(size=(5, 2)), rng.normal(size=(5, 1))
+    report = gradcheck(network, LOSSES["half_squared_error"], x, targets)
+    assert not report.passed
+    assert report.worst.layer == 0
+    assert "WRONG" in str(report)
+    assert "by differences" in str(report)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_slopes_alone(name):
+    """Each activation's slope against differences of its value, far out as well."""
+    z = np.concatenate([np.linspace(-8.03, 8.05, 200), [-30.1, 30.1]])
+    activation, h = ACTIVATIONS[name], 1e-5
+    differences = (activation.value(z + h) - activation.value(z - h)) / (2 * h)
+    np.testing.assert_allclose(activation.slope(z, activation.value(z)), differences, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", list(LOSSES))
+def test_value_is_the_mean_of_the_examples(name):
+    rng = np.random.default_rng(4)
+    loss = LOSSES[name]
+    scores, targets = rng.normal(size=(9, 3)), targets_for(rng, name, "softmax", (9, 3))
+    assert loss.value(scores, targets) == pytest.approx(np.mean(loss.per_example(scores, targets)), rel=1e-14)
