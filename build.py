@@ -7,7 +7,7 @@ hash-checked, by the steps in `tools/`.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036  (what is too old must be told so, not stumble)
     found = ".".join(map(str, sys.version_info[:3]))
     sys.exit(f"build.py needs Python 3.11 or newer; this is {found}. Start it with a newer one: python3.12 build.py")
 

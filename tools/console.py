@@ -142,11 +142,23 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
     return lines, ended
 
 
-def show(command: Sequence[str | Path], *, cwd: Path = ROOT, env: dict[str, str] | None = None) -> int:
-    """Run a command whose output is for the person, and return its exit code."""
+def show(
+    command: Sequence[str | Path],
+    *,
+    cwd: Path = ROOT,
+    env: dict[str, str] | None = None,
+    timeout: float | None = None,
+) -> int:
+    """Run a command whose output is for the person, and return its exit code; after `timeout` seconds it is ended."""
+    words = [str(word) for word in command]
     say(f"$ {' '.join(shown(word) if isinstance(word, Path) else word for word in command)}")
     try:
-        return subprocess.call([str(word) for word in command], cwd=cwd, env={**os.environ, **(env or {})})
+        return subprocess.run(
+            words, cwd=cwd, env={**os.environ, **(env or {})}, timeout=timeout, check=False
+        ).returncode
+    except subprocess.TimeoutExpired:
+        say(f"no end after {timeout:.0f} s, so it was ended")
+        return 124
     except OSError as error:
-        say(f"{command[0]} does not start: {error}")
+        say(f"{words[0]} does not start: {error}")
         return 127

@@ -49,9 +49,9 @@ def starts(program: Path) -> bool:
 
 def pip_install(interpreter: Path, lock: Path, what: str, *options: str) -> None:
     """Install exactly what a lock file lists, wheels only, every one checked against its hash."""
+    strictly = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
     run(
-        [interpreter, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
-        + ["--no-deps", "--only-binary", ":all:", *options, "-r", lock],
+        [interpreter, "-m", "pip", "install", *strictly, *options, "-r", lock],
         what=f"{what} could not be installed from {shown(lock)}.",
         remedy=PIP_REMEDY,
         label=what,
@@ -95,19 +95,25 @@ def _may_fetch_python() -> bool:
     return input(question).strip().lower() in {"y", "yes"}
 
 
+def install_uv() -> Path:
+    """Get uv from the package registry into an environment of its own; return that environment's interpreter."""
+    venv = BUILD / "uv"
+    what = "An environment for uv could not be made."
+    run([sys.executable, "-m", "venv", venv], what=what, remedy=HOW_TO_GET_PYTHON, label="venv for uv")
+    pip_install(python(venv), LOCKS / "uv.lock", "uv")
+    return python(venv)
+
+
 def fetch_python() -> interpreters.Interpreter:
-    """Get uv from the package registry, and a CPython through it, into the cache."""
-    uv_venv, home = BUILD / "uv", cache_folder() / "python"
-    remedy = HOW_TO_GET_PYTHON
-    run([sys.executable, "-m", "venv", uv_venv], what="An environment for uv could not be made.", remedy=remedy)
-    pip_install(python(uv_venv), LOCKS / "uv.lock", "uv")
+    """Get a CPython through uv, into the cache."""
+    home = cache_folder() / "python"
     run(
-        [python(uv_venv), "-m", "uv", "python", "install", "3.13", "--install-dir", home, "--no-bin"],
+        [install_uv(), "-m", "uv", "python", "install", "3.13", "--install-dir", home, "--no-bin"],
         what="uv could not fetch a CPython.",
-        remedy=remedy,
+        remedy=HOW_TO_GET_PYTHON,
         label="uv python",
     )
     found, refused = interpreters.find(sorted(home.glob("*/bin/python3*")) + sorted(home.glob("*/python.exe")))
     if not found:
-        raise TroubleError("The CPython that uv fetched does not start.", "\n".join(refused), remedy)
+        raise TroubleError("The CPython that uv fetched does not start.", "\n".join(refused), HOW_TO_GET_PYTHON)
     return found

@@ -68,7 +68,7 @@ def candidates() -> Iterator[Path]:
 
 def find(paths: Iterable[Path] | None = None) -> tuple[Interpreter | None, list[str]]:
     """Return the first candidate that will do, and why those before it would not."""
-    refused = []
+    refused: list[str] = []
     for path in candidates() if paths is None else paths:
         answer = probe(path)
         if isinstance(answer, Interpreter):

@@ -56,6 +56,11 @@ def node() -> str:
     return _chosen().program
 
 
+def npm() -> list[str]:
+    """Return the command that starts npm."""
+    return _chosen().npm
+
+
 def _chosen() -> Node:
     return Node(**json.loads(CHOICE.read_text(encoding="utf-8")))
 

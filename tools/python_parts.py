@@ -66,9 +66,9 @@ def _write_lock(wheel: Path) -> None:
     lock["packages"] = {name: lock["packages"][name] for name in KEPT}
     start = BUILD / "pyodide-lock-start.json"
     start.write_text(json.dumps(lock, indent=1), encoding="utf-8")
+    places: list[str | Path] = ["--input", start, "--output", FOLDER / LOCK, "--base-path", FOLDER]
     run(
-        [environment.python(), "-P", "-m", "pyodide_cli", "lockfile", "add-wheels", "--input", start]
-        + ["--output", FOLDER / LOCK, "--base-path", FOLDER, wheel],
+        [environment.python(), "-P", "-m", "pyodide_cli", "lockfile", "add-wheels", *places, wheel],
         what="The engine could not be added to Pyodide's lock file.",
         remedy="If the message above speaks of a dependency: the engine may ask for NumPy alone (pyproject.toml).",
         label="lock file",

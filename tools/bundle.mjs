@@ -1,0 +1,47 @@
+// Bundles the worker and the page with esbuild, as a plan (a JSON file) says; prints what became of each entry.
+//
+//   node tools/bundle.mjs PLAN        → { "web/page.js": "page-ABC123.js", … }
+
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { build } from "esbuild";
+
+const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
+
+const common = {
+  absWorkingDir: plan.root,
+  outdir: plan.outdir,
+  bundle: true,
+  format: "esm",
+  target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+  entryNames: "[name]-[hash]",
+  chunkNames: "chunk-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".svg": "file", ".png": "file", ".woff2": "file" },
+  minify: true,
+  legalComments: "linked",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** The names that the entries got, by the path of their source. */
+function namesOf(metafile) {
+  const names = {};
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (output.entryPoint) names[output.entryPoint] = relative(plan.outdir, `${plan.root}/${path}`);
+  }
+  return names;
+}
+
+const define = { __VERSION__: JSON.stringify(plan.version), __PYTHON_PARTS__: JSON.stringify(plan.parts) };
+try {
+  // Pyodide looks for Node's own modules only where it finds itself in Node.
+  const worker = await build({ ...common, define, entryPoints: [plan.worker], external: ["node:*"] });
+  const workerNames = namesOf(worker.metafile);
+  define.__WORKER_URL__ = JSON.stringify(`./${workerNames[plan.worker]}`);
+  const page = await build({ ...common, define, entryPoints: plan.entries, splitting: true, sourcemap: "linked" });
+  console.log(JSON.stringify({ ...workerNames, ...namesOf(page.metafile) }));
+} catch (error) {
+  if (!error.errors) throw error; // esbuild has printed its own
+  process.exitCode = 1;
+}

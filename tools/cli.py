@@ -1,0 +1,101 @@
+"""The commands of build.py."""
+
+import argparse
+import time
+from collections.abc import Sequence
+
+from tools import benchmarks, checks, cleaning, locking, plan, server, testing
+from tools.console import TroubleError, say
+from tools.exclusive import only_build
+from tools.paths import DIST, shown
+from tools.steps import run_steps
+
+EPILOG = """What is downloaded is kept in ~/.cache/gradpad (or GRADPAD_CACHE). Arguments after -- go to the test runner:
+python3 build.py test engine -- -k losses"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what understands the command line."""
+    top = argparse.ArgumentParser(prog="build.py", description="Build, serve and test Gradpad.", epilog=EPILOG)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+
+    serve = command("serve", "build the site and serve it on http://localhost:8000")
+    serve.add_argument("--port", type=int, default=8000, help="another port (0: any that is free)")
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
+    command("build", "get the tools, then make the site in dist/")
+    test = command("test", "build, get a Chromium, and run every test")
+    test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}")
+    check = command("check", "look at format, lint and types of all code")
+    check.add_argument("--fix", action="store_true", help="repair first what can be repaired by itself")
+    bench = command("bench", "run the measurements of tests/bench")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="only these")
+    clean = command("clean", "remove what was built")
+    clean.add_argument("--all", action="store_true", help="also the installed tools and the cached downloads")
+    command("lock", "pin the tools and packages again, after a change of what is asked for")
+    return top
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit code."""
+    ours, rest = list(arguments), []
+    if "--" in ours:
+        cut = ours.index("--")
+        ours, rest = ours[:cut], ours[cut + 1 :]
+    reader = parser()
+    options = reader.parse_args(ours)
+    if rest and options.command != "test":
+        reader.error("only `test` passes arguments on")
+    if options.command == "test" and (unknown := set(options.groups) - set(testing.GROUPS)):
+        reader.error(f"there is no group of tests {', '.join(sorted(unknown))}; there are {', '.join(testing.GROUPS)}")
+    try:
+        return _run(options, rest)
+    except TroubleError as trouble:
+        say(str(trouble))
+        return 1
+    except KeyboardInterrupt:
+        say("\nBroken off.")
+        return 130
+
+
+def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    match options.command:
+        case "serve":
+            _build()
+            server.serve(options.port, options.open)
+        case "build":
+            _build()
+        case "test":
+            _build_for(options.groups)
+            return testing.run_groups(options.groups, rest)
+        case "check":
+            _build()  # the page's types include what the build generates
+            return checks.run_checks(options.fix)
+        case "bench":
+            _build()
+            return benchmarks.run_benchmarks(options.names)
+        case "clean":
+            cleaning.clean(options.all)
+        case "lock":
+            with only_build():
+                run_steps(plan.tool_steps()[:2])
+                locking.lock()
+    return 0
+
+
+def _build() -> None:
+    started = time.monotonic()
+    with only_build():
+        run_steps(plan.build_steps())
+    say(f"{shown(DIST)}/ is ready ({time.monotonic() - started:.1f} s)")
+
+
+def _build_for(groups: Sequence[str]) -> None:
+    """Build what the chosen groups of tests need: all, unless only quick ones were named."""
+    if not groups or {"browser", "build"} & set(groups):
+        return _build()
+    with only_build():
+        run_steps(plan.tool_steps() + (plan.engine_steps() if "pyodide" in groups else []))
+    return None

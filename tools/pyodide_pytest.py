@@ -1,0 +1,47 @@
+"""pytest for Pyodide: the plain-Python packages of `.venv`, zipped, so that both Pythons run the same version."""
+
+import subprocess
+import zipfile
+from pathlib import Path
+
+from tools import environment
+from tools.console import TroubleError
+from tools.environment import REQUIREMENTS
+from tools.paths import BUILD
+from tools.steps import Step
+
+ARCHIVE = BUILD / "pytest-for-pyodide.zip"
+PACKAGES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments", "hypothesis", "sortedcontainers")
+COMPILED = {".so", ".pyd", ".dylib"}
+LIST_FILES = """
+import sys
+from importlib.metadata import distribution
+for name in sys.argv[1:]:
+    found = distribution(name)
+    for file in found.files:
+        print(file.as_posix(), found.locate_file(file), sep="\\t")
+"""
+
+
+def pytest_step() -> Step:
+    """Return the step that packs pytest for Pyodide."""
+    return Step(name="pytest for Pyodide", action=_pack, inputs=lambda: [REQUIREMENTS], outputs=[ARCHIVE])
+
+
+def _pack() -> str:
+    answer = subprocess.run(
+        [environment.python(), "-c", LIST_FILES, *PACKAGES], capture_output=True, text=True, check=True
+    )
+    files = [line.split("\t") for line in answer.stdout.splitlines()]
+    compiled = [name for name, _ in files if Path(name).suffix in COMPILED]
+    if compiled:
+        raise TroubleError(
+            "pytest can't be packed for Pyodide.",
+            f"These files hold compiled code for this machine: {', '.join(compiled)}",
+            "Pin a version in plain Python in requirements.in, then: python3 build.py lock",
+        )
+    with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, path in files:
+            if not name.startswith("..") and not name.endswith(".pyc"):
+                archive.write(path, name)
+    return f"{ARCHIVE.stat().st_size / 1e6:.1f} MB"

@@ -1,0 +1,55 @@
+// Runs the engine's tests, unchanged, inside Pyodide under Node: the engine from its wheel, NumPy from its own.
+//
+//   node tools/pyodide_tests.mjs PLAN [arguments for pytest]
+
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+
+const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
+
+/** Starts Pyodide and loads the engine by the lock file that the page uses; NumPy comes as its dependency. */
+async function start() {
+  const { loadPyodide } = await import(pathToFileURL(`${plan.pyodide}/pyodide.mjs`).href);
+  const pyodide = await loadPyodide({
+    indexURL: plan.pyodide,
+    lockFileContents: await readFile(`${plan.parts}/pyodide-lock.json`, "utf8"),
+    packageBaseUrl: `${plan.parts}/`,
+    packageCacheDir: plan.parts,
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", COLUMNS: "110" },
+  });
+  await pyodide.loadPackage(["gradpad"], { messageCallback: () => {} });
+  for (const name of ["numpy", "gradpad"]) {
+    // loadPackage reports what it could not load, but does not throw.
+    if (!(name in pyodide.loadedPackages)) throw new Error(`Pyodide did not load ${name} from ${plan.parts}.`);
+  }
+  return pyodide;
+}
+
+/** Puts pytest among Pyodide's packages, and the tests into a project folder. */
+async function furnish(pyodide) {
+  const site = pyodide.runPython("import site; site.getsitepackages()[0]");
+  pyodide.unpackArchive(new Uint8Array(await readFile(plan.pytest)), "zip", { extractDir: site });
+  pyodide.FS.mkdirTree("/project");
+  pyodide.FS.writeFile("/project/pyproject.toml", new Uint8Array(await readFile(`${plan.root}/pyproject.toml`)));
+  pyodide.mountNodeFS("/project/tests", `${plan.root}/tests`);
+  pyodide.mountNodeFS("/results", plan.results);
+}
+
+const RUN = `
+import os, sys
+os.chdir("/project")
+import gradpad, numpy, pytest
+print(f"Python {sys.version.split()[0]} in Pyodide, NumPy {numpy.__version__}, {gradpad.__file__}")
+int(pytest.main(list(arguments)))
+`;
+
+try {
+  const pyodide = await start();
+  await furnish(pyodide);
+  pyodide.globals.set("arguments", pyodide.toPy([...plan.arguments, ...process.argv.slice(3)]));
+  process.exit(pyodide.runPython(RUN));
+} catch (error) {
+  // Printed by Node itself, an error would come with a line of Pyodide's source a megabyte long.
+  console.error(error.message);
+  process.exit(70);
+}

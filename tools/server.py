@@ -1,0 +1,100 @@
+"""A small static server: the right types, no special headers, this machine only."""
+
+import errno
+import functools
+import http.server
+import os
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from tools.console import TroubleError, say
+from tools.paths import DIST
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".whl": "application/zip",
+    ".woff2": "font/woff2",
+    ".zip": "application/zip",
+}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files with the types above, whatever this machine's own table of types says."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {**TYPES, "": "application/octet-stream"}  # noqa: RUF012  (the base class's own interface)
+
+    def end_headers(self) -> None:
+        """Let browsers ask again each time, so that a rebuilt page is the one that is seen."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def guess_type(self, path: Any) -> str:
+        """Return the type by the file's last ending."""
+        return self.extensions_map.get(Path(str(path)).suffix.lower(), "application/octet-stream")
+
+    def list_directory(self, path: Any) -> None:
+        """Show no listings."""
+        self.send_error(404, "No such page")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay quiet."""
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """One thread a request; a port that another program holds is refused on every system."""
+
+    allow_reuse_address = os.name != "nt"
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing when a browser has gone away in the middle of an answer."""
+
+
+def start(folder: Path = DIST, port: int = 0) -> Server:
+    """Return a server for a folder, bound to this machine alone; port 0 takes any that is free.
+
+    Raises: TroubleError: when the port can't be had.
+    """
+    handler = functools.partial(Handler, directory=str(folder))
+    try:
+        return Server(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno in {errno.EADDRINUSE, errno.EACCES}
+        why = f"Another program has it, or it may not be used: {error}" if taken else str(error)
+        remedy = f"Choose another port: python3 build.py serve --port {port + 1 if 1024 <= port < 65535 else 8001}"
+        raise TroubleError(f"Port {port} can't be served from.", why, remedy) from None
+
+
+def start_in_background(folder: Path = DIST, port: int = 0) -> Server:
+    """Start serving in a thread; `shutdown()` and `server_close()` end it."""
+    server = start(folder, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def serve(port: int, open_browser: bool) -> None:
+    """Serve `dist/` until Ctrl-C."""
+    with start(DIST, port) as server:
+        address = f"http://localhost:{server.server_address[1]}/"
+        say(f"\nGradpad is at {address}   (Ctrl-C ends it)")
+        if open_browser:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("\nEnded.")

@@ -1,0 +1,177 @@
+"""The site: bundles, pages and Python's parts put together in `dist/`, all of it by relative addresses."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tools import environment, python_parts
+from tools.console import TroubleError, run
+from tools.node import node
+from tools.paths import BUILD, DIST, ENGINE, NODE_MODULES, ROOT, WEB, files_below, shown
+from tools.steps import Step
+
+DESCRIPTION = WEB / "generated" / "description.json"
+BUNDLES = BUILD / "bundles"
+NAMES = BUILD / "bundles.json"
+STAGE = BUILD / "dist"
+WORKER = "web/engine/worker.js"
+ENTRIES = ["web/page.js", "web/grad-pad.js"]
+LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
+
+
+def description_step() -> Step:
+    """Return the step that lets the engine describe itself to the page."""
+    return Step(
+        name="engine's description",
+        action=_describe,
+        inputs=lambda: files_below(ENGINE, "*.py"),
+        outputs=[DESCRIPTION],
+    )
+
+
+def bundle_step() -> Step:
+    """Return the step that bundles the front end."""
+    return Step(
+        name="bundles",
+        action=_bundle,
+        inputs=lambda: [
+            *files_below(WEB),
+            *files_below(python_parts.FOLDER),
+            NODE_MODULES / ".package-lock.json",
+            ROOT / "tools" / "bundle.mjs",
+        ],
+        outputs=[BUNDLES, NAMES],
+    )
+
+
+def site_step() -> Step:
+    """Return the step that fills `dist/`."""
+    return Step(
+        name="dist",
+        action=_assemble,
+        inputs=lambda: [*files_below(WEB), *files_below(python_parts.FOLDER), *files_below(BUNDLES), NAMES],
+        outputs=[DIST],
+    )
+
+
+def _describe() -> str:
+    environ = {"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    text = run(
+        [environment.python(), "-P", "-W", "error", "-m", "gradpad.description"],
+        what="The engine could not describe itself.",
+        remedy="The traceback above is the engine's own: pysrc/gradpad/description.py and the registries it reads.",
+        env=environ,
+        label="description",
+    )
+    try:
+        described = json.loads(text)
+    except ValueError as error:
+        raise TroubleError(
+            "The engine's description is not JSON.", str(error), "python -m gradpad.description may print JSON alone."
+        ) from None
+    DESCRIPTION.parent.mkdir(parents=True, exist_ok=True)
+    DESCRIPTION.write_text(json.dumps(described, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    return f"{DESCRIPTION.stat().st_size / 1000:.0f} kB"
+
+
+def _pages() -> list[Path]:
+    return sorted(WEB.glob("*.html"))
+
+
+def _entries() -> list[str]:
+    """Return what is bundled: the fixed entries, and every script and style sheet that a page names."""
+    named = {
+        f"web/{match['path']}"
+        for page in _pages()
+        for match in LOCAL_ADDRESS.finditer(page.read_text(encoding="utf-8"))
+        if match["path"].endswith((".js", ".css"))
+    }
+    return sorted(named | set(ENTRIES))
+
+
+def _bundle() -> str:
+    entries = _entries()
+    missing = [entry for entry in [WORKER, *entries] if not (ROOT / entry).is_file()]
+    if missing:
+        raise TroubleError(
+            "The front end can't be bundled.",
+            f"There is no {', '.join(missing)}.",
+            "A file that is gone: git status. A new page: correct the address in it.",
+        )
+    shutil.rmtree(BUNDLES, ignore_errors=True)
+    BUNDLES.mkdir(parents=True)
+    parts = {"base": "../python/", "lock": f"../python/{python_parts.LOCK}", **python_parts.parts()}
+    plan = {
+        "root": str(ROOT),
+        "outdir": str(BUNDLES),
+        "worker": WORKER,
+        "entries": entries,
+        "version": parts["versions"]["gradpad"],
+        "parts": parts,
+    }
+    plan_file = BUILD / "bundle-plan.json"
+    plan_file.write_text(json.dumps(plan), encoding="utf-8")
+    answer = run(
+        [node(), ROOT / "tools" / "bundle.mjs", plan_file],
+        what="The front end could not be bundled.",
+        remedy="esbuild's message above names the file and the line.",
+        label="bundle",
+    )
+    names = json.loads(answer.strip().splitlines()[-1])
+    NAMES.write_text(json.dumps(names, indent=1), encoding="utf-8")
+    page = sum(path.stat().st_size for path in BUNDLES.glob("*.js") if path.name != names[WORKER])
+    return f"page {page / 1000:.0f} kB, worker {(BUNDLES / names[WORKER]).stat().st_size / 1000:.0f} kB"
+
+
+def _assemble() -> str:
+    shutil.rmtree(STAGE, ignore_errors=True)
+    shutil.copytree(BUNDLES, STAGE / "assets")
+    shutil.copytree(python_parts.FOLDER, STAGE / "python")
+    names = json.loads(NAMES.read_text(encoding="utf-8"))
+    for page in _pages():
+        text = page.read_text(encoding="utf-8")
+        rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
+        (STAGE / page.name).write_text(rewritten, encoding="utf-8")
+    _replace(DIST, STAGE)
+    total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix != ".map")
+    return f"{total / 1e6:.1f} MB in {shown(DIST)}/"
+
+
+def _hashed_address(page: Path, names: dict[str, str]) -> Callable[[re.Match[str]], str]:
+    """Return what puts the name of a bundle, or of a copied file, in the place of the source's name."""
+
+    def replace(match: re.Match[str]) -> str:
+        source = WEB / match["path"]
+        name = names.get(f"web/{match['path']}")
+        if name is None and source.suffix == ".html":
+            return match[0]
+        if name is None:
+            name = _copy(page, source)
+        return f"{match['attribute']}={match['quote']}./assets/{name}{match['quote']}"
+
+    return replace
+
+
+def _copy(page: Path, source: Path) -> str:
+    """Copy a file that a page names, under a name with its hash; return that name."""
+    if not source.is_file():
+        raise TroubleError(
+            "A page names a file that is not there.", f"{shown(page)} names {shown(source)}.", "Correct the address."
+        )
+    mark = hashlib.sha256(source.read_bytes()).hexdigest()[:8]
+    name = f"{source.stem}-{mark}{source.suffix}"
+    shutil.copyfile(source, STAGE / "assets" / name)
+    return name
+
+
+def _replace(folder: Path, fresh: Path) -> None:
+    """Put a fresh folder in the place of an old one, so that a server never shows half a site for long."""
+    old = BUILD / "dist-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,126 @@
+"""All tests: the engine under CPython and inside Pyodide, the page without and with a browser, the build."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tools import chromium, environment
+from tools.console import say, show
+from tools.node import node
+from tools.numpy_wheel import PYODIDE
+from tools.paths import BUILD, RESULTS, ROOT, TESTS, files_below
+from tools.pyodide_pytest import ARCHIVE, pytest_step
+from tools.python_parts import FOLDER as PARTS
+from tools.results import Coverage, Outcome, read_coverage, read_junit
+from tools.steps import run_steps
+
+LEAST = Coverage(lines=95.0, branches=90.0)
+LONGEST = 1500.0  # seconds that one group may take before it is ended
+
+
+def run_groups(names: Sequence[str], arguments: Sequence[str]) -> int:
+    """Run the named groups of tests (all where none is named), print a summary, return the exit code."""
+    RESULTS.mkdir(exist_ok=True)
+    outcomes = []
+    for name in names or list(GROUPS):
+        say(f"\n── {name} " + "─" * (96 - len(name)))
+        outcomes.append(GROUPS[name](arguments))
+    say("\n── summary " + "─" * 89)
+    for outcome in outcomes:
+        say(str(outcome))
+    say(f"{sum(outcome.seconds for outcome in outcomes):.0f} s in all")
+    return 0 if all(outcome.good for outcome in outcomes) else 1
+
+
+def _timed(name: str, command: Sequence[str | Path], env: dict[str, str] | None = None) -> Outcome:
+    """Run a command that writes `test-results/NAME.xml`, and return what that says."""
+    report = RESULTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    started = time.monotonic()
+    code = show(command, env=env, timeout=LONGEST)
+    return read_junit(name, report, code, time.monotonic() - started)
+
+
+def _pytest(name: str, folders: Sequence[str], arguments: Sequence[str], env: dict[str, str] | None = None) -> Outcome:
+    report = RESULTS / f"{name}.xml"
+    command: list[str | Path] = [environment.python(), "-m", "pytest", *folders, f"--junitxml={report}", *arguments]
+    return _timed(name, command, env)
+
+
+def _engine(arguments: Sequence[str]) -> Outcome:
+    """The engine and the compiler under CPython, with coverage."""
+    folders = [f"tests/{name}" for name in ("engine", "compiler") if (TESTS / name).is_dir()]
+    python, report = environment.python(), RESULTS / "engine.xml"
+    command: list[str | Path] = [
+        python,
+        "-m",
+        "coverage",
+        "run",
+        "-m",
+        "pytest",
+        *folders,
+        f"--junitxml={report}",
+        *arguments,
+    ]
+    outcome = _timed("engine", command)
+    found = BUILD / "coverage.json"
+    found.unlink(missing_ok=True)
+    show([python, "-m", "coverage", "report"])
+    show([python, "-m", "coverage", "json", "-q", "-o", found])
+    if not found.is_file():
+        return outcome
+    coverage = read_coverage(found)
+    say(str(coverage))
+    whole = not arguments  # a selection of tests can't be held to it
+    if whole and outcome.good and (coverage.lines < LEAST.lines or coverage.branches < LEAST.branches):
+        note = f"{coverage}; wanted are {LEAST.lines:.0f} % and {LEAST.branches:.0f} %"
+        return Outcome("engine", 1, outcome.tests, outcome.failed, outcome.skipped, outcome.seconds, note)
+    return outcome
+
+
+def _pyodide(arguments: Sequence[str]) -> Outcome:
+    """The engine's tests once more, inside Pyodide: its CPython, its NumPy, the wheel that the page loads."""
+    run_steps([pytest_step()])
+    plan = BUILD / "pyodide-tests.json"
+    facts = {
+        "root": str(ROOT),
+        "pyodide": str(PYODIDE),
+        "parts": str(PARTS),
+        "pytest": str(ARCHIVE),
+        "results": str(RESULTS),
+        "arguments": ["tests/engine", "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"],
+    }
+    plan.write_text(json.dumps(facts), encoding="utf-8")
+    return _timed("pyodide", [node(), ROOT / "tools" / "pyodide_tests.mjs", plan, *arguments])
+
+
+def _web(arguments: Sequence[str]) -> Outcome:
+    """The page's modules that need no browser, under Node."""
+    files = [path.relative_to(ROOT) for path in files_below(TESTS / "web", "*.test.js", "*.test.mjs")]
+    if not files:
+        return Outcome("web", 1, 0, 0, 0, 0.0, "there is no *.test.js in tests/web")
+    reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
+    reporters += ["--test-reporter=junit", f"--test-reporter-destination={RESULTS / 'web.xml'}"]
+    return _timed("web", [node(), "--test", *reporters, *arguments, *files])
+
+
+def _browser(arguments: Sequence[str]) -> Outcome:
+    """The page in Chromium, through Playwright."""
+    browser = chromium.ensure()
+    say(f"Chromium: {browser}")
+    return _pytest("browser", ["tests/browser"], arguments, {"GRADPAD_CHROMIUM": str(browser)})
+
+
+def _build(arguments: Sequence[str]) -> Outcome:
+    """The build itself."""
+    return _pytest("build", ["tests/build"], arguments)
+
+
+GROUPS: dict[str, Callable[[Sequence[str]], Outcome]] = {
+    "engine": _engine,
+    "web": _web,
+    "build": _build,
+    "pyodide": _pyodide,
+    "browser": _browser,
+}
