@@ -102,11 +102,13 @@ def split(labels: Array, train_share: float, task: str, rng: np.random.Generator
     Returns: True where a point is kept for testing, shape (n,).
     """
     is_test = np.zeros(len(labels), dtype=np.bool_)
-    groups = np.unique(labels) if task == "classification" else [None]
-    for group in groups:
-        members = np.flatnonzero(labels == group) if group is not None else np.arange(len(labels))
-        kept = max(1, round(train_share * len(members)))
-        is_test[rng.permutation(members)[kept:]] = True
+    everything = np.arange(len(labels))
+    groups = [np.flatnonzero(labels == k) for k in np.unique(labels)] if task == "classification" else [everything]
+    seen = 0
+    for members in groups:
+        kept = round(train_share * (seen + len(members))) - round(train_share * seen)  # so that the total is right too
+        seen += len(members)
+        is_test[rng.permutation(members)[max(1, kept) :]] = True
     return is_test
 
 

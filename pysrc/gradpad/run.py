@@ -14,6 +14,7 @@ from gradpad.training import Trainer
 
 EVERY_EPOCH_UNTIL = 100
 GROWTH = 1.01  # after that, a row for each per cent more epochs
+IMPROVEMENT = 1e-4  # a loss counts as better if it is lower by this share at least
 TOO_LARGE = 1e6  # a loss this many times that of the start (plus one) has left for infinity
 
 
@@ -113,7 +114,7 @@ class Run:
         """Sets `reason` and `message` where a rule of the configuration says to stop."""
         rules = self.rules
         watched = losses.test_loss if math.isfinite(losses.test_loss) else losses.data_loss
-        if watched < self.best[0]:
+        if watched < self.best[0] * (1 - IMPROVEMENT):
             self.best = (watched, epoch)
         if 0 < rules.stop_epochs <= epoch:
             self.reason, self.message = "epochs", f"Stopped after {epoch} epochs, as asked."
