@@ -1,7 +1,8 @@
+/// <reference path="./pyodide-asm.d.ts" />
 // Starting Python in this worker: fetch the parts, start the interpreter, load NumPy and the engine.
 
-import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { fetchParts } from "./parts.js";
 
 /** @typedef {import("./types").Progress} Progress */
@@ -28,7 +29,8 @@ function within(promise, message) {
  * An error in words when this page may not run WebAssembly at all.
  */
 function requireWebAssembly() {
-  if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python needs.");
+  if (typeof WebAssembly !== "object")
+    throw new Error("This browser has no WebAssembly, which Python needs.");
   try {
     new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   } catch {
@@ -93,7 +95,9 @@ export async function startPython(report) {
   for (const name of ["numpy", "gradpad"]) {
     // Pyodide reports a package that cannot be loaded without throwing.
     if (!(name in python.loadedPackages)) {
-      throw new Error(`The Python package ${name} could not be loaded. ${complaints.slice(-3).join(" ")}`.trim());
+      throw new Error(
+        `The Python package ${name} could not be loaded. ${complaints.slice(-3).join(" ")}`.trim(),
+      );
     }
   }
   report({ ...latest, phase: "engine", message: "Loading the engine" });

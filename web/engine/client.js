@@ -1,10 +1,9 @@
 // The only caller of the worker: starts it, asks one thing at a time, and replaces it when it dies or hangs.
 
-import { nestWeights } from "./convert.js";
 import { AbortedError, EngineError, WorkerLostError } from "./failure.js";
+import { Session } from "./session.js";
 import { Watchdog } from "./watchdog.js";
 
-/** @typedef {import("./types").EngineMethods} EngineMethods */
 /** @typedef {import("./types").Progress} Progress */
 /** @typedef {import("./types").Versions} Versions */
 /** @typedef {import("./types").Reply} Reply */
@@ -50,6 +49,8 @@ export class Engine {
   #status = "starting";
   /** @type {Versions | null} */
   #versions = null;
+  /** @type {EngineError | null} why it could not be started */
+  #failure = null;
   #progress = NOT_STARTED;
   /** @type {Set<Listener>} */
   #listeners = new Set();
@@ -97,6 +98,7 @@ export class Engine {
   listen(listener) {
     this.#listeners.add(listener);
     if (this.#versions && this.#status === "ready") listener.onReady(this.#versions);
+    else if (this.#failure) listener.onFailed(this.#failure);
     else listener.onProgress(this.#progress);
     return () => this.#listeners.delete(listener);
   }
@@ -108,6 +110,7 @@ export class Engine {
 
   #boot() {
     this.#status = "starting";
+    this.#failure = null;
     this.#progress = NOT_STARTED;
     const worker = this.#startWorker();
     this.#worker = worker;
@@ -116,14 +119,17 @@ export class Engine {
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault?.();
-      if (this.#worker === worker) this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
+      if (this.#worker === worker)
+        this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
     });
     worker.postMessage({ id: 0, session: "", method: "boot", params: null });
     this.#expectBoot();
   }
 
   #expectBoot() {
-    this.#watchdog.start(this.#bootPatience, () => this.#fail(new WorkerLostError("Python did not start in time.")));
+    this.#watchdog.start(this.#bootPatience, () =>
+      this.#fail(new WorkerLostError("Python did not start in time.")),
+    );
   }
 
   /**
@@ -135,7 +141,8 @@ export class Engine {
    */
   #request(session, method, params, signal) {
     if (signal?.aborted) return Promise.reject(new AbortedError());
-    if (this.#status === "failed") return Promise.reject(new WorkerLostError("Python is not running."));
+    if (this.#status === "failed")
+      return Promise.reject(this.#failure ?? new WorkerLostError("Python is not running."));
     return new Promise((resolve, reject) => {
       const patience = this.#patience + (params?.budget_ms ?? 0);
       const call = { session, method, params, patience, resolve, reject };
@@ -206,6 +213,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     this.#status = "failed";
+    this.#failure = error;
     this.#rejectAll(error);
     for (const listener of this.#listeners) listener.onFailed(error);
   }
@@ -217,72 +225,4 @@ export class Engine {
     this.#queue = [];
     for (const call of calls) call.reject(error);
   }
-}
-
-/** One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls. */
-export class Session {
-  /** @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request */
-  constructor(request) {
-    this.request = request;
-  }
-
-  /** @returns {ReturnType<EngineMethods["describe"]>} */
-  describe() {
-    return this.request("describe", undefined);
-  }
-
-  /** @param {Parameters<EngineMethods["reset"]>[0]} params */
-  async reset(params) {
-    return toSnapshot(await this.request("reset", params));
-  }
-
-  /** @param {Parameters<EngineMethods["update"]>[0]} params */
-  async update(params) {
-    return toSnapshot(await this.request("update", params));
-  }
-
-  /**
-   * @param {Parameters<EngineMethods["validate"]>[0]} params
-   * @returns {ReturnType<EngineMethods["validate"]>}
-   */
-  validate(params) {
-    return this.request("validate", params);
-  }
-
-  /** @returns {ReturnType<EngineMethods["data"]>} */
-  data() {
-    return this.request("data", undefined);
-  }
-
-  /** @param {Parameters<EngineMethods["train"]>[0]} params @param {AbortSignal} [signal] */
-  async train(params, signal) {
-    return toSnapshot(await this.request("train", params, signal));
-  }
-
-  /**
-   * @param {Parameters<EngineMethods["predict"]>[0]} params
-   * @param {AbortSignal} [signal]
-   * @returns {ReturnType<EngineMethods["predict"]>}
-   */
-  predict(params, signal) {
-    return this.request("predict", params, signal);
-  }
-
-  /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
-  async set_weights(params) {
-    return toSnapshot(await this.request("set_weights", params));
-  }
-
-  /** @returns {ReturnType<EngineMethods["close"]>} */
-  close() {
-    return this.request("close", undefined);
-  }
-}
-
-/**
- * @param {import("./types").Snapshot & { weights_flat: Float64Array, shapes: [number, number][] }} answer
- * @returns {import("./types").Snapshot}
- */
-function toSnapshot({ weights_flat, shapes, ...rest }) {
-  return { ...rest, weights: nestWeights(weights_flat, shapes) };
 }

@@ -19,9 +19,14 @@ export function buffersOf(value, found = new Set()) {
 }
 
 /**
+ * Shapes of one layer's parameters: W (inputs, units), b (units) or nothing where the layer has no biases.
+ * @typedef {{ W: [number, number], b: [number] | [] }} Shapes
+ */
+
+/**
  * Parameters as the engine sends them, one after another, to the nested lists that people expect.
  * @param {ArrayLike<number>} flat for each layer W row by row, then b
- * @param {[number, number][]} shapes (inputs, units) of each layer
+ * @param {Shapes[]} shapes
  * @returns {import("./types").LayerWeights[]}
  */
 export function nestWeights(flat, shapes) {
@@ -31,5 +36,8 @@ export function nestWeights(flat, shapes) {
     for (let i = 0; i < count; i++) row[i] = flat[at++];
     return row;
   };
-  return shapes.map(([inputs, units]) => ({ W: Array.from({ length: inputs }, () => take(units)), b: take(units) }));
+  return shapes.map(({ W: [inputs, units], b: [biases = 0] }) => ({
+    W: Array.from({ length: inputs }, () => take(units)),
+    b: take(biases),
+  }));
 }

@@ -40,7 +40,8 @@ async function attempt(url, get, skip, stallMs, push) {
   let timer = arm();
   try {
     const response = await get(url, { signal: abort.signal });
-    if (!response.ok) throw new DownloadError(`the server answered ${response.status} ${response.statusText}`.trim());
+    if (!response.ok)
+      throw new DownloadError(`the server answered ${response.status} ${response.statusText}`.trim());
     if (!response.body) throw new DownloadError("the server sent nothing");
     const reader = response.body.getReader();
     let received = 0;

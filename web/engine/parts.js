@@ -2,7 +2,12 @@
 
 import { download } from "./download.js";
 
-const TYPES = { wasm: "application/wasm", zip: "application/zip", whl: "application/zip", json: "application/json" };
+const TYPES = {
+  wasm: "application/wasm",
+  zip: "application/zip",
+  whl: "application/zip",
+  json: "application/json",
+};
 
 /**
  * Starts all downloads and answers `fetch` for their addresses from then on. Two things are repaired on the way:

@@ -175,7 +175,7 @@ export interface Choice {
 export interface Field {
   /** Dotted, "training.learning_rate"; a list's items are "network.layers[]". */
   path: string;
-  type: "integer" | "number" | "boolean" | "text" | "choice" | "list" | "object";
+  type: "integer" | "number" | "boolean" | "text" | "choice";
   label: string;
   help: string;
   default: unknown;
@@ -185,10 +185,6 @@ export interface Field {
   exclusive_minimum?: boolean;
   /** Name of the registry in `Description.registries` for a choice, or of each item of a list. */
   choices?: string;
-  /** Items may also be formulas of the visitor's own, which the engine reads. */
-  formulas?: boolean;
-  /** null is allowed as well. */
-  nullable?: boolean;
   /** True where a change takes effect without a reset. */
   live?: boolean;
 }
@@ -200,7 +196,15 @@ export interface Description {
   registries: Record<string, Choice[]>;
   /** The default configuration's data set, so that the page has something to show before Python is ready. */
   sample: { points: number[]; labels: number[]; is_test: number[] };
-  limits: { max_points: number; domain: [number, number] };
+  limits: {
+    max_points: number;
+    domain: [number, number];
+    max_classes?: number;
+    /** Largest absolute value of a coordinate or a label. */
+    max_coordinate?: number;
+    max_features?: number;
+    max_layers?: number;
+  };
 }
 
 export interface EngineMethods {

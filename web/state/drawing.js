@@ -17,7 +17,8 @@ export const isDrawn = (data) => data.kind === "points";
  * @returns {DataSet}
  */
 export function drawnSet({ task, points, labels }) {
-  const classes = task === "classification" ? labels.reduce((most, label) => Math.max(most, label + 1), 2) : 0;
+  const classes =
+    task === "classification" ? labels.reduce((most, label) => Math.max(most, label + 1), 2) : 0;
   return {
     task,
     classes,
@@ -72,5 +73,11 @@ export const firstSet = (config, description) => knownSet(config, description) ?
  * @returns {PointsData}
  */
 export function withDrawing(data, task, points, labels) {
-  return { kind: "points", task: isDrawn(data) ? data.task : task, points, labels, train_share: data.train_share };
+  return {
+    kind: "points",
+    task: isDrawn(data) ? data.task : task,
+    points,
+    labels,
+    train_share: data.train_share,
+  };
 }

@@ -39,7 +39,10 @@ export function undo(history, present) {
   const previous = history.past.at(-1);
   if (previous === undefined) return null;
   const { past, future } = history;
-  return { history: { past: past.slice(0, -1), future: [...future, present], group: null }, present: previous };
+  return {
+    history: { past: past.slice(0, -1), future: [...future, present], group: null },
+    present: previous,
+  };
 }
 
 /**

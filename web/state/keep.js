@@ -1,43 +1,52 @@
 // What is kept in this browser from visit to visit: what was chosen and drawn, nothing that was computed.
 
+import { isObject } from "./path.js";
+import { SPEEDS } from "./speeds.js";
+import { validateConfig } from "./validate.js";
+
 /** @typedef {import("./types").State} State */
+/** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush">>} Kept */
+
+const TOOLS = ["spray", "point", "eraser"];
 
 /**
- * @typedef {object} Kept
- * @property {unknown} config to be validated like anything from outside
- * @property {unknown} [tool]
- * @property {unknown} [speed]
- * @property {unknown} [brush]
+ * What was kept and is still valid; null where there is nothing. Storage throws in a sandboxed frame.
+ * @param {string} key
+ * @param {import("../engine/types").Description} description
+ * @returns {Kept | null}
  */
-
-/** Storage throws in a sandboxed frame, and when it is full: a figure works without it. @param {() => unknown} use */
-function quietly(use) {
+export function recall(key, description) {
   try {
-    return use();
+    return restore(JSON.parse(localStorage.getItem(key) ?? "null"), description);
   } catch {
     return null;
   }
 }
 
 /**
- * @param {string} key
+ * Field by field: what is not valid is left out, a configuration that is not valid leaves nothing.
+ * @param {unknown} kept
+ * @param {import("../engine/types").Description} description
  * @returns {Kept | null}
  */
-export function recall(key) {
-  return /** @type {Kept | null} */ (
-    quietly(() => {
-      const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-      return kept !== null && typeof kept === "object" ? kept : null;
-    })
-  );
+export function restore(kept, description) {
+  if (!isObject(kept)) return null;
+  const { tool, speed, brush } = kept;
+  /** @type {Kept} */
+  const valid = { config: validateConfig(description, kept.config) };
+  if (TOOLS.includes(String(tool))) valid.tool = /** @type {State["tool"]} */ (tool);
+  if (typeof speed === "number" && SPEEDS[speed]) valid.speed = speed;
+  if (isObject(brush) && Number.isFinite(brush.size) && Number.isFinite(brush.density)) {
+    valid.brush = { size: Number(brush.size), density: Number(brush.density) };
+  }
+  return valid;
 }
 
 /** @param {string} key @param {State} state */
 export function keep(key, { config, tool, speed, brush }) {
-  quietly(() => localStorage.setItem(key, JSON.stringify({ config, tool, speed, brush })));
-}
-
-/** @param {string} key */
-export function erase(key) {
-  quietly(() => localStorage.removeItem(key));
+  try {
+    localStorage.setItem(key, JSON.stringify({ config, tool, speed, brush }));
+  } catch {
+    // Full, or forbidden: the figure works without it.
+  }
 }

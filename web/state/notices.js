@@ -1,7 +1,7 @@
 // What the visitor is told when something did not go well: what happened, and a way out.
 
 import { getPath } from "./path.js";
-import { fieldAt } from "./validate.js";
+import { fieldAt } from "./rules.js";
 
 /** @typedef {import("./types").Notice} Notice */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
@@ -73,6 +73,9 @@ export function stoppedNotice(snapshot, config, description) {
     remedy:
       rate === null
         ? null
-        : { label: `Start again with a learning rate of ${rate}`, action: { type: "retry", path: RATE, value: rate } },
+        : {
+            label: `Start again with a learning rate of ${rate}`,
+            action: { type: "retry", path: RATE, value: rate },
+          },
   };
 }

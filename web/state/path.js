@@ -5,7 +5,9 @@ const keys = (path) => path.split(".").map((key) => (/^\d+$/.test(key) ? Number(
 
 /** @param {unknown} value @param {string | number} key @returns {unknown} */
 const child = (value, key) =>
-  value !== null && typeof value === "object" && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  value !== null && typeof value === "object" && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
 
 /**
  * @param {unknown} root
@@ -42,6 +44,16 @@ export function setPath(root, path, value) {
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 export const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
+/** Lists longer than this (points, labels) differ as a whole. */
+const LONG = 64;
+
+/** @param {unknown} a @param {unknown} b @returns {boolean} */
+function same(a, b) {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  return Object.is(a, b) || (isObject(a) && isObject(b) && changedPaths(a, b).length === 0);
+}
+
 /**
  * Paths of the leaves in which two values differ. A list of another length differs as a whole.
  * @param {unknown} a
@@ -53,6 +65,7 @@ export function changedPaths(a, b, path = "") {
   if (Object.is(a, b)) return [];
   const under = (/** @type {string | number} */ key) => (path === "" ? `${key}` : `${path}.${key}`);
   if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
+    if (a.length > LONG) return a.every((item, i) => same(item, b[i])) ? [] : [path];
     return a.flatMap((item, i) => changedPaths(item, b[i], under(i)));
   }
   if (isObject(a) && isObject(b)) {

@@ -4,8 +4,9 @@ import { firstSet, isDrawn, knownSet, withDrawing } from "./drawing.js";
 import { emptyHistory, record, redo, undo } from "./history.js";
 import { noticeOf } from "./notices.js";
 import { changedPaths, getPath, setPath } from "./path.js";
+import { fieldAt } from "./rules.js";
 import { SPEEDS } from "./speeds.js";
-import { checkValue, fieldAt, validateConfig } from "./validate.js";
+import { validateConfig } from "./validate.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./types").Action} Action */
@@ -76,6 +77,15 @@ function clear(model) {
 }
 
 /**
+ * Data of another kind: the shares stay, everything else is the new kind's own.
+ * @param {Config["data"]} data
+ * @param {unknown} kind
+ */
+function otherKind(data, kind) {
+  return isDrawn(data) ? { kind } : { kind, noise: data.noise, train_share: data.train_share };
+}
+
+/**
  * @param {Model} model
  * @param {Extract<Action, { type: "set" }>} action
  * @returns {Model}
@@ -83,10 +93,10 @@ function clear(model) {
 function setField(model, { path, value, group }) {
   const { config, description } = model.state;
   if (Object.is(getPath(config, path), value)) return model;
-  const changed = setPath(config, path, value);
-  checkValue(description, path, value);
-  const known = path.startsWith("view.") ? changed : validateConfig(description, changed);
-  return changeConfig(model, known, group === undefined ? null : `${path} ${group}`);
+  const changed =
+    path === "data.kind" ? { ...config, data: otherKind(config.data, value) } : setPath(config, path, value);
+  const valid = validateConfig(description, changed);
+  return changeConfig(model, valid, group === undefined ? null : `${path} ${group}`);
 }
 
 /** @param {Model} model @returns {Model} */
@@ -101,7 +111,7 @@ function newSeed(model) {
  * @param {Model} model
  * @param {Action} action
  * @returns {Model} the same model where nothing changes
- * @throws {import("./validate.js").ConfigError}
+ * @throws {import("./rules.js").ConfigError}
  */
 export function reduce(model, action) {
   const { state, history } = model;

@@ -1,0 +1,72 @@
+// One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls.
+
+import { nestWeights } from "./convert.js";
+
+/** @typedef {import("./types").EngineMethods} EngineMethods */
+
+export class Session {
+  /** @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request */
+  constructor(request) {
+    this.request = request;
+  }
+
+  /** @returns {ReturnType<EngineMethods["describe"]>} */
+  describe() {
+    return this.request("describe", undefined);
+  }
+
+  /** @param {Parameters<EngineMethods["reset"]>[0]} params */
+  async reset(params) {
+    return toSnapshot(await this.request("reset", params));
+  }
+
+  /** @param {Parameters<EngineMethods["update"]>[0]} params */
+  async update(params) {
+    return toSnapshot(await this.request("update", params));
+  }
+
+  /**
+   * @param {Parameters<EngineMethods["validate"]>[0]} params
+   * @returns {ReturnType<EngineMethods["validate"]>}
+   */
+  validate(params) {
+    return this.request("validate", params);
+  }
+
+  /** @returns {ReturnType<EngineMethods["data"]>} */
+  data() {
+    return this.request("data", undefined);
+  }
+
+  /** @param {Parameters<EngineMethods["train"]>[0]} params @param {AbortSignal} [signal] */
+  async train(params, signal) {
+    return toSnapshot(await this.request("train", params, signal));
+  }
+
+  /**
+   * @param {Parameters<EngineMethods["predict"]>[0]} params
+   * @param {AbortSignal} [signal]
+   * @returns {ReturnType<EngineMethods["predict"]>}
+   */
+  predict(params, signal) {
+    return this.request("predict", params, signal);
+  }
+
+  /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
+  async set_weights(params) {
+    return toSnapshot(await this.request("set_weights", params));
+  }
+
+  /** @returns {ReturnType<EngineMethods["close"]>} */
+  close() {
+    return this.request("close", undefined);
+  }
+}
+
+/**
+ * @param {import("./types").Snapshot & { weights_flat: Float64Array, shapes: import("./convert").Shapes[] }} answer
+ * @returns {import("./types").Snapshot}
+ */
+function toSnapshot({ weights_flat, shapes, ...rest }) {
+  return { ...rest, weights: nestWeights(weights_flat, shapes) };
+}

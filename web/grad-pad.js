@@ -1,0 +1,258 @@
+// <grad-pad>: the whole figure as one element, and the only public interface there is. It joins the parts: the engine
+// in its worker, the state, and the views that show it.
+
+import { css, html, LitElement } from "lit";
+import { Engine, NOT_STARTED } from "./engine/client.js";
+import { toFailure } from "./engine/failure.js";
+import shipped from "./generated/description.json" with { type: "json" };
+import { checkCount, checkPoints } from "./state/arguments.js";
+import { isHidden, nextFrame } from "./state/clock.js";
+import { appendRows, emptyCurve } from "./state/curve.js";
+import { keep, recall } from "./state/keep.js";
+import { Lab } from "./state/lab.js";
+import { noticeOf } from "./state/notices.js";
+import { changeConfig, initialState, newModel } from "./state/reduce.js";
+import { FASTEST } from "./state/speeds.js";
+import { validateConfig } from "./state/validate.js";
+import "./views/workbench.js";
+
+/** @typedef {import("./engine/types").Snapshot} Snapshot */
+/** @typedef {import("./state/types").Action} Action */
+
+const description = /** @type {import("./engine/types").Description} */ (/** @type {unknown} */ (shipped));
+
+/** Milliseconds after a change before it is kept: a stroke of the brush is kept once. */
+const KEEP_MS = 400;
+
+/** @type {Engine | undefined} */
+let engine;
+let count = 0;
+
+/** All figures of a page share one Python. */
+function sharedEngine() {
+  engine ??= new Engine(
+    () => new Worker(new URL(__WORKER_URL__, import.meta.url), { type: "module", name: "gradpad" }),
+  );
+  return engine;
+}
+
+export class GradPad extends LitElement {
+  /** @override */
+  static styles = css`
+    :host {
+      display: block;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  #model = newModel(
+    initialState(description, description.config, { boot: NOT_STARTED, curve: emptyCurve(), speed: FASTEST }),
+  );
+  /** @type {Lab | null} */
+  #lab = null;
+  /** @type {(lab: Lab) => void} */
+  #connected = () => {};
+  /** @type {Promise<Lab>} */
+  #whenConnected = new Promise((resolve) => {
+    this.#connected = resolve;
+  });
+  /** Whether a configuration has been given from outside: nothing kept or written inside may replace it. */
+  #given = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #keeping;
+
+  constructor() {
+    super();
+    // A configuration that was set before this class was known lies in the way of the accessor.
+    if (Object.hasOwn(this, "config")) {
+      const early = /** @type {unknown} */ (this.config);
+      Reflect.deleteProperty(this, "config");
+      this.config = /** @type {import("./engine/types").Config} */ (early);
+    }
+  }
+
+  // --- The public interface --------------------------------------------------------------------------------
+
+  /** Resolves once Python is there and the network stands. @returns {Promise<import("./engine/types").Versions>} */
+  get ready() {
+    return this.#lab ? this.#lab.ready : this.#whenConnected.then((lab) => lab.ready);
+  }
+
+  /** Everything that was chosen. What is set may leave things out; what is not valid throws and changes nothing. */
+  get config() {
+    return structuredClone(this.#state.config);
+  }
+
+  set config(value) {
+    if (this.#lab) this.#lab.setConfig(value);
+    else {
+      this.#adopt(changeConfig(this.#model, validateConfig(description, value)));
+      this.#emit("change", { config: this.config });
+    }
+    this.#given = true;
+  }
+
+  /** The latest numbers, with the whole learning curve; null before there are any. @returns {Snapshot | null} */
+  get snapshot() {
+    const { snapshot, curve } = this.#state;
+    return snapshot && structuredClone({ ...snapshot, curve: appendRows(emptyCurve(), curve) });
+  }
+
+  play() {
+    if (this.#lab) this.#lab.play();
+    else this.#whenConnected.then((lab) => lab.play());
+  }
+
+  pause() {
+    if (this.#lab) this.#lab.pause();
+    else this.#whenConnected.then((lab) => lab.pause());
+  }
+
+  /** Makes `n` updates. @param {number} [n] */
+  async step(n = 1) {
+    const steps = checkCount("step(n)", "n", n);
+    await (await this.#whenConnected).train({ steps });
+    return this.snapshot;
+  }
+
+  /** Trains for so many epochs more. @param {{ epochs: number }} options */
+  async train(options) {
+    const epochs = checkCount("train({ epochs })", "epochs", Object(options).epochs);
+    await (await this.#whenConnected).train({ epochs });
+    return this.snapshot;
+  }
+
+  /** Back to the start: the same start, as long as the configuration is the same. */
+  async reset() {
+    await (await this.#whenConnected).reset();
+    return this.snapshot;
+  }
+
+  /** The network's outputs at these points, one point after another for each output. @param {[number, number][]} points */
+  async predict(points) {
+    const checked = checkPoints("predict(points)", points);
+    const lab = await this.#whenConnected;
+    return checked.length === 0 ? new Float32Array() : lab.predict(checked);
+  }
+
+  /** Replaces every parameter, in the shape of `snapshot.weights`. @param {import("./engine/types").LayerWeights[]} weights */
+  async set_weights(weights) {
+    const plain = structuredClone(weights);
+    await (await this.#whenConnected).setWeights(plain);
+    return this.snapshot;
+  }
+
+  // --- The element's life ----------------------------------------------------------------------------------
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#lab) return;
+    if (!this.#given && !this.#recall()) this.#readInside();
+    count += 1;
+    this.#lab = new Lab({
+      engine: sharedEngine(),
+      id: `pad-${count}`,
+      model: this.#model,
+      clock: { frame: nextFrame, hidden: isHidden },
+      onChange: (model) => this.#adopt(model),
+      emit: (name, detail) => this.#emit(name, detail),
+    });
+    this.#connected(this.#lab);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    window.addEventListener("pagehide", this.#keepNow);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // Moving an element within the page disconnects and connects it at once: that is no end.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#lab) return;
+      document.removeEventListener("visibilitychange", this.#onVisibility);
+      window.removeEventListener("pagehide", this.#keepNow);
+      this.#keepNow();
+      this.#lab.close();
+      this.#lab = null;
+      this.#whenConnected = new Promise((resolve) => {
+        this.#connected = resolve;
+      });
+    });
+  }
+
+  /** @override */
+  render() {
+    return html`<gp-workbench .state=${this.#state} @gp-action=${this.#onAction}></gp-workbench>`;
+  }
+
+  get #state() {
+    return this.#model.state;
+  }
+
+  /** @param {import("./state/reduce").Model} model */
+  #adopt(model) {
+    const { config, tool, speed, brush } = this.#state;
+    this.#model = model;
+    this.requestUpdate();
+    const { state } = model;
+    if (config !== state.config || tool !== state.tool || speed !== state.speed || brush !== state.brush) {
+      clearTimeout(this.#keeping);
+      this.#keeping = setTimeout(this.#keepNow, KEEP_MS);
+    }
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`gradpad-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #onAction = (/** @type {CustomEvent<Action>} */ event) => {
+    event.stopPropagation();
+    this.#lab?.dispatch(event.detail);
+  };
+
+  #onVisibility = () => this.#lab?.wake();
+
+  // --- From elsewhere: this browser's memory, or the page around -------------------------------------------
+
+  /** Where this element keeps what was chosen, if it has a `keep` attribute. */
+  get #key() {
+    const name = this.getAttribute("keep");
+    return name === null ? null : `gradpad:${name}`;
+  }
+
+  #keepNow = () => {
+    clearTimeout(this.#keeping);
+    if (this.#key !== null) keep(this.#key, this.#state);
+  };
+
+  /** Takes up what was kept. Whether there was anything that is still valid. */
+  #recall() {
+    const kept = this.#key === null ? null : recall(this.#key, description);
+    if (!kept) return false;
+    const { state } = this.#model;
+    this.#model = newModel({
+      ...initialState(description, kept.config, state),
+      ...kept,
+    });
+    return true;
+  }
+
+  /** Takes up the configuration that is written inside the element: <script type="application/json">. */
+  #readInside() {
+    const text = this.querySelector('script[type="application/json"]')?.textContent;
+    if (!text) return;
+    try {
+      const config = validateConfig(description, JSON.parse(text));
+      this.#model = newModel(initialState(description, config, this.#state));
+    } catch (error) {
+      const failure = toFailure(error);
+      this.#model = { ...this.#model, state: { ...this.#state, notice: noticeOf(failure) } };
+      queueMicrotask(() => this.#emit("error", failure));
+    }
+  }
+}
+
+customElements.define("grad-pad", GradPad);

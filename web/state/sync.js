@@ -1,0 +1,121 @@
+// Bringing the engine up to the configuration: an update where the mathematics allows it, a reset where not, and back
+// to what worked before when the engine refuses.
+
+import { WorkerLostError } from "../engine/failure.js";
+import { forget } from "./history.js";
+import { changedPaths } from "./path.js";
+import { replaceConfig } from "./reduce.js";
+import { fieldAt } from "./rules.js";
+
+/** @typedef {import("./types").State} State */
+/** @typedef {import("./reduce").Model} Model */
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").DataSet} DataSet */
+
+/**
+ * @typedef {object} Host
+ * @property {import("../engine/session").Session} session
+ * @property {import("./trainer").Trainer} trainer
+ * @property {() => Model} model
+ * @property {(model: Model) => void} replace
+ * @property {(snapshot: import("../engine/types").Snapshot, fresh: boolean) => void} show
+ * @property {() => void} changed the configuration has been put back
+ * @property {(error: unknown) => void} tell
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ */
+
+/** What the engine looks at in a configuration. @param {Config} config */
+const withoutView = ({ view, ...rest }) => rest;
+
+export class Sync {
+  #host;
+  /** @type {Config | null} what the session in the worker has; null: nothing yet */
+  #accepted = null;
+  /** @type {{ config: Config, data: DataSet } | null} the last that worked */
+  #good = null;
+  /** @type {Promise<void> | null} the job that waits at the end of the queue */
+  #pending = null;
+  #force = false;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  get accepted() {
+    return this.#accepted;
+  }
+
+  /** The session is gone: whatever comes next begins with a reset. */
+  forget() {
+    this.#accepted = null;
+    this.#pending = null;
+  }
+
+  /** Another job has been put into the queue: a later request gets a job of its own, behind it. */
+  close() {
+    this.#pending = null;
+  }
+
+  /**
+   * Asks for the engine to be brought up to the configuration, in turn; requests that follow each other are one.
+   * @param {boolean} force back to the start, even if nothing has changed
+   * @returns {Promise<void>}
+   */
+  request(force) {
+    if (force) {
+      this.#force = true;
+      this.#host.trainer.abandonTurn();
+    }
+    if (this.#pending) return this.#pending;
+    const pending = this.#host.add(() => this.apply());
+    this.#pending = pending;
+    return pending;
+  }
+
+  /** Does it now; to be called from a job only. */
+  async apply() {
+    this.#pending = null;
+    const { session, trainer, model, replace, show } = this.#host;
+    const { config: wanted, description } = model().state;
+    const before = this.#accepted;
+    const force = this.#force || !before;
+    this.#force = false;
+    const changes = changedPaths(withoutView(before ?? this.#good?.config ?? wanted), withoutView(wanted));
+    if (!force && changes.length === 0) {
+      this.#accepted = wanted;
+      return;
+    }
+    const live = !force && changes.every((path) => fieldAt(description, path)?.live);
+    const moved = changes.some((path) => /^(seed|data)\b/.test(path));
+    try {
+      const snapshot = await session[live ? "update" : "reset"]({ config: wanted });
+      this.#accepted = wanted;
+      const data = moved || !this.#good ? await session.data() : this.#good.data;
+      this.#good = { config: wanted, data };
+      const maps = await trainer.fullMaps();
+      const now = model();
+      // A stroke of the brush may have gone on meanwhile: what is drawn is ahead of what the engine knows.
+      const drawn = now.state.config.data === wanted.data ? { data } : {};
+      replace({ ...now, state: { ...now.state, ...drawn, ...(maps ? { maps } : {}) } });
+      show(snapshot, !live);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) this.#refuse(error, wanted);
+      throw error;
+    }
+  }
+
+  /** The engine will not have a configuration. @param {unknown} error @param {Config} wanted */
+  #refuse(error, wanted) {
+    const { model, replace, changed, tell } = this.#host;
+    const { state, history } = model();
+    if (state.config === wanted) {
+      const config = this.#good?.config ?? state.description.config;
+      const back = replaceConfig(model(), config, forget(history, config));
+      const data = this.#good?.data ?? back.state.data;
+      replace({ ...back, state: { ...back.state, data } });
+      changed();
+    }
+    tell(error);
+  }
+}
