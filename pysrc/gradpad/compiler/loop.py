@@ -1,0 +1,239 @@
+"""The training loop inside the module: shuffle, gather, step, count, and again, as often as the call says.
+
+The arena begins with constants, then come the loop's own numbers (below), run-time scalars, the state, the data, the
+order of the examples, and temporary arrays. One function makes a step with a whole batch, another the shorter last
+batch of an epoch; the loop that calls them is a third, so that each is optimised as soon as it is hot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import CompileError
+from .gather import Records, gather
+from .graph import Builder, Graph, Shape
+from .lanes import LANES, Lanes
+from .library import HEAD, Library
+from .lower import Lowering
+from .record import StandIn, finish
+from .shuffle import shuffle_function
+from .storage import Arena, Buffer, layout
+from .wasm import Function, module
+
+# Offsets after the head: the loop's own numbers.
+KEY, EPOCH, STEP, POSITION, LOSS_SUM, SEEN = (HEAD + 8 * i for i in range(6))
+STEP_NUMBER, BATCH_LOSS = HEAD + 48, HEAD + 64
+CURVE_END = HEAD + 80  # how many epochs' losses stand in the curve
+CURVE, CURVE_LENGTH = HEAD + 96, 512
+CONTROL_END = CURVE + 8 * CURVE_LENGTH
+
+Step = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class LoopProgram:
+    """A module and what lies where in its arena: everything that depends on code and shapes, and no data."""
+
+    binary: bytes
+    lanes: Lanes
+    size: int
+    head: bytes
+    constants: list[tuple[int, bytes]]
+    state: dict[str, Buffer]
+    scalars: dict[str, int]
+    rows: dict[str, tuple[int, Shape]]  # first column, shape of one example
+    records: Records
+    count: int
+    batch_size: int
+    kernels: int
+
+
+def record_step(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...], batch: int) -> Graph:
+    """Record one training step for a batch of this size. `rows` gives the shape of one example."""
+    builder = Builder()
+    graph = Graph(builder, {})
+    tables: list[dict[str, StandIn]] = []
+    for kind, shapes in (("state", state), ("rows", {n: (batch, *s) for n, s in rows.items()}),
+                         ("scalar", dict.fromkeys((*scalars, "step"), ()))):  # fmt: skip
+        table = {}
+        for name, shape in shapes.items():
+            node = graph.inputs[f"{kind} {name}"] = builder.input(f"{kind} {name}", tuple(shape))
+            table[name] = StandIn(builder, node)
+        tables.append(table)
+    loss = step(dict(tables[0]), dict(tables[1]), dict(tables[2]))
+    finish(graph, {f"state {name}": s for name, s in tables[0].items()}, {"loss": loss})
+    if graph.outputs["loss"].shape != ():
+        raise CompileError(f"a step returns the batch's mean loss, one number, not shape {graph.outputs['loss'].shape}")
+    return graph
+
+
+def build_loop(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...],
+               batch_size: int, count: int, dtype: str = "float64") -> LoopProgram:  # fmt: skip
+    """Compile a training step and the loop around it (see `compile_training_loop`)."""
+    if not 1 <= batch_size or not 1 <= count < 2**31:
+        raise CompileError(f"batches of {batch_size} out of {count} examples make no sense")
+    batch_size = min(batch_size, count)
+    lanes = LANES[dtype]
+    library, arena = Library(lanes), Arena(CONTROL_END)
+    scalar_places = {name: arena.permanent(16) for name in scalars}
+    state_places = {name: (s := layout(tuple(shape), lanes)).at(arena.permanent(s.size)) for name, shape in state.items()}
+    columns, width = {}, 0
+    for name, shape in rows.items():
+        columns[name] = (width, tuple(shape))
+        width += shape[0] if shape else 1
+    records = Records(arena.permanent(count * width * lanes.size), width, arena.permanent(4 * count))
+    start, end, reach = arena.end, arena.end, 0
+    functions: list[Function] = []
+    constants: list[tuple[int, bytes]] = []
+    kernels = 0
+    for batch in (batch_size, count % batch_size):
+        if batch == 0:
+            functions.append(functions[0])
+            continue
+        graph = record_step(step, state, rows, scalars, batch)
+        temporary = Arena(end if constants else start)
+        f = library.new_function(f"step_{batch}")
+        fixed: dict[tuple[str, str], Buffer] = {("input", f"state {n}"): b for n, b in state_places.items()}
+        for name, place in scalar_places.items():
+            fixed["input", f"scalar {name}"] = layout((), lanes).at(place)
+        fixed["input", "scalar step"] = layout((), lanes).at(STEP_NUMBER)
+        fixed["output", "loss"] = layout((), lanes).at(BATCH_LOSS)
+        wanted = []
+        for name, (first, shape) in columns.items():
+            where = layout((batch, *shape), lanes, 0)
+            fixed["input", f"rows {name}"] = where.at(temporary.permanent(where.size))
+            wanted.append((first, fixed["input", f"rows {name}"]))
+        position = f.local("i32")
+        f.get(0)
+        f.memory("i32.load", POSITION)
+        f.set(position)
+        gather(f, lanes, records, batch, wanted, position)
+        lowering = Lowering(graph, f, lanes, library, temporary, fixed, tuple(f"rows {n}" for n in rows))
+        lowering.emit()
+        constants += lowering.constants
+        kernels += len(lowering.plan.kernels)
+        end, reach = max(end, temporary.end), max(reach, lowering.reach)
+        functions.append(f)
+    shuffle = shuffle_function(count, records.order, KEY, EPOCH)
+    steps = list(dict.fromkeys(functions))
+    all_functions = [shuffle, *steps]
+    run = run_function(lanes, batch_size, count, [all_functions.index(f) for f in functions])
+    binary = module([*all_functions, run], [run])
+    size = -(-max(end, reach) // 16) * 16
+    return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, columns, records,
+                       count, batch_size, kernels)  # fmt: skip
+
+
+def run_function(lanes: Lanes, batch: int, count: int, steps: list[int]) -> Function:
+    """run(base, steps) -> steps made: stops early when the curve is full. Functions: 0 shuffles; `steps` are indices."""
+    f = Function("run", ["i32", "i32"], ["i32"])
+    base, wanted, made, position, size = 0, 1, f.local("i32"), f.local("i32"), f.local("i32")
+
+    def load(kind: str, offset: int) -> None:
+        f.get(base)
+        f.memory(f"{kind}.load", offset)
+
+    f.block()
+    f.loop()
+    f.get(made)
+    f.get(wanted)
+    f.op("i32.ge_u")
+    f.branch_if(1)
+    load("i32", CURVE_END)
+    f.i32(CURVE_LENGTH)
+    f.op("i32.ge_u")
+    f.branch_if(1)
+    load("i32", POSITION)
+    f.tee(position)
+    f.op("i32.eqz")
+    f.if_()
+    f.get(base)
+    f.call(0)
+    for offset in (LOSS_SUM, SEEN):
+        f.get(base)
+        f.i64(0)
+        f.memory("i64.store", offset)
+    f.end()
+    # The step number, as the recorded code sees it.
+    f.get(base)
+    load("i64", STEP)
+    f.op("f64.convert_i64_u")
+    if lanes.size == 4:
+        f.op("f32.demote_f64")
+    f.memory(f"f{8 * lanes.size}.store", STEP_NUMBER)
+    f.i32(count - batch)
+    f.get(position)
+    f.op("i32.ge_u")
+    f.if_()
+    f.get(base)
+    f.call(steps[0])
+    f.i32(batch)
+    f.set(size)
+    f.else_()
+    f.get(base)
+    f.call(steps[1])
+    f.i32(count % batch or batch)
+    f.set(size)
+    f.end()
+    # The loss of the epoch so far, a sum over examples, in float64.
+    f.get(base)
+    load("f64", LOSS_SUM)
+    load(f"f{8 * lanes.size}", BATCH_LOSS)
+    if lanes.size == 4:
+        f.op("f64.promote_f32")
+    f.get(size)
+    f.op("f64.convert_i32_u", "f64.mul", "f64.add")
+    f.memory("f64.store", LOSS_SUM)
+    f.get(base)
+    f.get(position)
+    f.get(size)
+    f.op("i32.add")
+    f.tee(position)
+    f.op("i64.extend_i32_u")
+    f.memory("i64.store", SEEN)
+    for offset in (STEP,):
+        _count_up(f, base, offset)
+    f.get(position)
+    f.i32(count)
+    f.op("i32.ge_u")
+    f.if_()
+    f.get(base)
+    load("i32", CURVE_END)
+    f.i32(3)
+    f.op("i32.shl", "i32.add")
+    load("f64", LOSS_SUM)
+    f.i32(count)
+    f.op("f64.convert_i32_u", "f64.div")
+    f.memory("f64.store", CURVE)
+    f.get(base)
+    load("i32", CURVE_END)
+    f.i32(1)
+    f.op("i32.add")
+    f.memory("i32.store", CURVE_END)
+    _count_up(f, base, EPOCH)
+    f.i32(0)
+    f.set(position)
+    f.end()
+    f.get(base)
+    f.get(position)
+    f.memory("i32.store", POSITION)
+    f.get(made)
+    f.i32(1)
+    f.op("i32.add")
+    f.set(made)
+    f.branch(0)
+    f.end()
+    f.end()
+    f.get(made)
+    return f
+
+
+def _count_up(f: Function, base: int, offset: int) -> None:
+    f.get(base)
+    f.get(base)
+    f.memory("i64.load", offset)
+    f.i64(1)
+    f.op("i64.add")
+    f.memory("i64.store", offset)

@@ -1,0 +1,100 @@
+"""From a graph to instructions: a place for every stored array, then one loop nest after another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .errors import CompileError
+from .graph import Graph, Node
+from .kernel_code import KernelCode, Registers
+from .lanes import Lanes
+from .library import Library
+from .plan import Kernel, Plan, plan
+from .storage import Arena, Buffer, batch_axes, layout
+from .tape import make_nest
+from .wasm import Function
+
+
+class Lowering:
+    """Writes one graph into one function.
+
+    Args: fixed: places of the graph's inputs, and of outputs and updates that the caller wants somewhere
+          (by ("input" | "output" | "update", name); an update without a place goes to its input's).
+          rows: names of inputs whose first axis is the batch.
+    """
+
+    def __init__(self, graph: Graph, f: Function, lanes: Lanes, library: Library, arena: Arena,
+                 fixed: dict[tuple[str, str], Buffer], rows: tuple[str, ...] = ()) -> None:  # fmt: skip
+        self.graph, self.f, self.lanes, self.library, self.arena = graph, f, lanes, library, arena
+        self.fixed = fixed
+        self.constants: list[tuple[int, bytes]] = []  # arrays to be put into the arena: (offset, bytes)
+        self.reach = 0
+        self.plan: Plan = plan(graph)
+        self.buffers: dict[int, Buffer] = {}
+        self._batch = batch_axes(self._nodes(), rows)
+
+    def _nodes(self) -> list[Node]:
+        targets = {f"{kind} {name}": node for (kind, name), node in self.plan.targets.items()}
+        return Graph(self.graph.builder, self.graph.inputs, targets).live()
+
+    def emit(self) -> None:
+        self._place_known()
+        registers, counters = Registers(self.f), Registers(self.f, "i32")
+        last_reader = self._last_readers()
+        for turn, kernel in enumerate(self.plan.kernels):
+            for node in kernel.stores:
+                if node.id not in self.buffers:
+                    shape = layout(node.shape, self.lanes, self._batch.get(node.id))
+                    self.buffers[node.id] = shape.at(self.arena.take(shape.size))
+            self._emit_kernel(kernel, registers, counters)
+            for node_id, last in last_reader.items():
+                if last == turn and node_id in self.buffers and node_id not in self._known:
+                    self.arena.give_back(self.buffers[node_id].offset, self.buffers[node_id].size)
+
+    def _emit_kernel(self, kernel: Kernel, registers: Registers, counters: Registers) -> None:
+        if kernel.source is not None and kernel.source.op == "uniforms":
+            raise CompileError("random numbers can only be compiled in a training step")
+        nest = make_nest(kernel, self.plan, self.buffers)
+        code = KernelCode(nest, self.f, self.lanes, self.library, registers, counters)
+        code.emit()
+        self.reach = max(self.reach, code.reach)
+
+    def _place_known(self) -> None:
+        """Inputs, constants, and results that have a place already."""
+        for name, node in self.graph.inputs.items():
+            self.buffers[node.id] = self.fixed["input", name]
+        for (kind, name), node in self.plan.targets.items():
+            place = self.fixed.get((kind, name)) or (self.fixed["input", name] if kind == "update" else None)
+            if place is None:
+                shape = layout(node.shape, self.lanes, self._batch.get(node.id))
+                place = shape.at(self.arena.permanent(shape.size))
+            self.buffers[node.id] = place
+            self.fixed[kind, name] = place
+        for node in self._nodes():
+            if node.op == "constant" and node.shape:
+                self.buffers[node.id] = self._constant_array(node)
+        self._known = set(self.buffers)
+
+    def _constant_array(self, node: Node) -> Buffer:
+        assert isinstance(node.data, bytes)
+        buffer = (shape := layout(node.shape, self.lanes)).at(self.arena.permanent(shape.size))
+        raw = np.zeros(buffer.size, np.uint8)
+        values = np.frombuffer(node.data).reshape(node.shape)
+        view = Buffer(0, buffer.shape, buffer.strides, buffer.lane_axis, buffer.size).view(raw, self.lanes)
+        view[...] = values
+        if node.kind == "boolean":
+            integers = view.view(f"i{self.lanes.size}")
+            integers[...] = np.where(values != 0, -1, 0)
+        self.constants.append((buffer.offset, raw.tobytes()))
+        return buffer
+
+    def _last_readers(self) -> dict[int, int]:
+        """For each stored node, the last kernel (by its turn) that needs it."""
+        last: dict[int, int] = {}
+        for turn, kernel in enumerate(self.plan.kernels):
+            for node in kernel.stores:
+                last[node.id] = turn
+            for node_id in self.plan.reads[kernel.number]:
+                if node_id in self.plan.stored:
+                    last[node_id] = max(last.get(node_id, 0), turn)
+        return last

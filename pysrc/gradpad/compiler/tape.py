@@ -1,0 +1,112 @@
+"""A kernel's arithmetic as two flat lists of steps: what is summed, and what is done with the sum.
+
+Each step computes one value at one point. A step knows along which of the kernel's axes its value changes, so that
+code for a tile of points computes what they share only once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .errors import CompileError
+from .graph import Node
+from .index import Index, identity, input_index, reduced_lengths, reduction_index
+from .operations import COSTLY
+from .plan import Kernel, Plan
+from .storage import Buffer
+
+
+@dataclass(frozen=True)
+class Step:
+    """`op` is "load", "constant", "reduced" (the reduction's result) or an elementwise operation."""
+
+    op: str
+    arguments: tuple[int, ...]
+    axes: frozenset[int]
+    offset: int = 0  # of a load
+    strides: tuple[tuple[int, int], ...] = ()  # of a load: (axis, elements)
+    constant: float = 0.0
+
+
+@dataclass
+class Tape:
+    steps: list[Step] = field(default_factory=list)
+
+    def cost(self) -> int:
+        """Roughly how many instructions one vector of points takes."""
+        return sum(30 if step.op in COSTLY else 1 for step in self.steps)
+
+    def loads(self) -> list[Step]:
+        return [step for step in self.steps if step.op == "load"]
+
+
+@dataclass
+class Nest:
+    """A kernel ready to be written: lengths of its own axes and of those it sums over, tapes and stores."""
+
+    lengths: tuple[int, ...]
+    reduced: tuple[int, ...]
+    reduction: str | None  # "sum", "max", "min"
+    source: Tape
+    result: int  # the step of `source` that is summed
+    body: Tape
+    stores: list[tuple[int, Buffer]]  # (step of `body`, where to)
+
+
+def make_nest(kernel: Kernel, plan: Plan, buffers: dict[int, Buffer]) -> Nest:
+    """Flatten a kernel. `buffers` has a place for every input, array constant and stored node."""
+    source_writer = _Writer(kernel, plan, buffers)
+    node, reduction, reduced, result = kernel.source, None, (), 0
+    if node is not None:
+        reduction = "sum" if node.op == "matmul" else node.op
+        reduced = reduced_lengths(node)
+        operands = [source_writer.step(o, reduction_index(node, i)) for i, o in enumerate(node.inputs)]
+        result = operands[0]
+        if node.op == "matmul":
+            result = source_writer.add("multiply", tuple(operands))
+    writer = _Writer(kernel, plan, buffers, own=node)
+    stores = [(writer.step(stored, identity(stored.shape)), buffers[stored.id]) for stored in kernel.stores]
+    return Nest(kernel.shape, reduced, reduction, source_writer.tape, result, writer.tape, stores)
+
+
+class _Writer:
+    """Turns nodes at indices into steps, each once."""
+
+    def __init__(self, kernel: Kernel, plan: Plan, buffers: dict[int, Buffer], own: Node | None = None) -> None:
+        self.kernel, self.plan, self.buffers, self.own = kernel, plan, buffers, own
+        self.tape = Tape()
+        self._known: dict[object, int] = {}
+
+    def add(self, op: str, arguments: tuple[int, ...]) -> int:
+        axes = frozenset[int]().union(*(self.tape.steps[a].axes for a in arguments))
+        return self._append((op, arguments), Step(op, arguments, axes))
+
+    def step(self, node: Node, index: Index) -> int:
+        """The step that computes `node` at `index`."""
+        if node is self.own:
+            axes = frozenset(a for a in index if a is not None)
+            return self._append("reduced", Step("reduced", (), axes))
+        if node.op == "constant" and not node.shape:
+            assert isinstance(node.data, str)
+            op = "constant" if node.kind == "number" else "truth"
+            return self._append(node.data + op, Step(op, (), frozenset(), constant=float.fromhex(node.data)))
+        if node.is_leaf or (node.id in self.plan.stored and self.plan.home[node.id] is not self.kernel):
+            return self._load(self.buffers[node.id], index)
+        if node.is_reduction or node.op == "uniforms":
+            raise CompileError(f"{node.op} was not computed before it was read")
+        operands = [self.step(operand, input_index(node, operand, index)) for operand in node.inputs]
+        return operands[0] if node.is_view or node.op == "copy" else self.add(node.op, tuple(operands))
+
+    def _load(self, buffer: Buffer, index: Index) -> int:
+        strides: dict[int, int] = {}
+        for axis, stride in zip(index, buffer.strides, strict=True):
+            if axis is not None:
+                strides[axis] = strides.get(axis, 0) + stride
+        where = (buffer.offset, tuple(sorted(strides.items())))
+        return self._append(where, Step("load", (), frozenset(strides), *where))
+
+    def _append(self, key: object, step: Step) -> int:
+        if key not in self._known:
+            self._known[key] = len(self.tape.steps)
+            self.tape.steps.append(step)
+        return self._known[key]

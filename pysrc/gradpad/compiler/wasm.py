@@ -1,0 +1,204 @@
+"""A WebAssembly module is a short list of byte strings: this file writes them.
+
+Instructions go by their names in the standard's text format, so that code that emits reads like WebAssembly:
+`f.get(x); f.get(y); f.op("f64x2.add"); f.set(z)`. Nothing here knows what is being computed.
+
+Source: WebAssembly Core Specification 2.0, chapter 5 (binary format).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+TYPES = {"i32": b"\x7f", "i64": b"\x7e", "f32": b"\x7d", "f64": b"\x7c", "v128": b"\x7b"}
+
+
+def unsigned(number: int) -> bytes:
+    """LEB128: seven bits a byte, the lowest first; the top bit says that more follow."""
+    if number < 128:
+        return bytes((number,))
+    out = bytearray()
+    while number >= 128:
+        out.append(number & 127 | 128)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def signed(number: int) -> bytes:
+    """LEB128 of a number that may be negative: stops once the sign bit says it all."""
+    out = bytearray()
+    while not -64 <= number < 64:
+        out.append(number & 127 | 128)
+        number >>= 7
+    out.append(number & 127)
+    return bytes(out)
+
+
+PLAIN = {
+    "unreachable": 0x00, "return": 0x0F, "drop": 0x1A, "select": 0x1B, "end": 0x0B,
+    "i32.eqz": 0x45, "i32.eq": 0x46, "i32.ne": 0x47, "i32.lt_u": 0x49, "i32.gt_u": 0x4B, "i32.ge_u": 0x4F,
+    "i32.add": 0x6A, "i32.sub": 0x6B, "i32.mul": 0x6C, "i32.and": 0x71, "i32.shl": 0x74,
+    "i64.eqz": 0x50, "i64.lt_u": 0x54, "i64.add": 0x7C, "i64.sub": 0x7D, "i64.mul": 0x7E,
+    "i64.xor": 0x85, "i64.shl": 0x86, "i64.shr_u": 0x88,
+    "f64.add": 0xA0, "f64.sub": 0xA1, "f64.mul": 0xA2, "f64.div": 0xA3, "f64.ne": 0x62,
+    "f32.add": 0x92, "f32.mul": 0x94, "f32.div": 0x95,
+    "i32.wrap_i64": 0xA7, "i64.extend_i32_u": 0xAD, "f64.convert_i64_u": 0xBA, "f64.convert_i32_u": 0xB8,
+    "f64.promote_f32": 0xBB, "f32.demote_f64": 0xB6, "i64.trunc_f64_u": 0xB1,
+}  # fmt: skip
+
+SIMD = {
+    "i8x16.swizzle": 14, "i32x4.splat": 17, "i64x2.splat": 18, "f32x4.splat": 19, "f64x2.splat": 20,
+    "f32x4.eq": 65, "f32x4.ne": 66, "f32x4.lt": 67, "f32x4.gt": 68, "f32x4.le": 69, "f32x4.ge": 70,
+    "f64x2.eq": 71, "f64x2.ne": 72, "f64x2.lt": 73, "f64x2.gt": 74, "f64x2.le": 75, "f64x2.ge": 76,
+    "v128.not": 77, "v128.and": 78, "v128.andnot": 79, "v128.or": 80, "v128.xor": 81, "v128.bitselect": 82,
+    "v128.any_true": 83,
+    "f32x4.demote_f64x2_zero": 94, "f64x2.promote_low_f32x4": 95,
+    "f32x4.ceil": 103, "f32x4.floor": 104, "f32x4.trunc": 105, "f32x4.nearest": 106,
+    "f64x2.ceil": 116, "f64x2.floor": 117, "f64x2.trunc": 122, "f64x2.nearest": 148,
+    "i32x4.shl": 171, "i32x4.shr_s": 172, "i32x4.shr_u": 173, "i32x4.add": 174, "i32x4.sub": 177,
+    "i64x2.shl": 203, "i64x2.shr_s": 204, "i64x2.shr_u": 205, "i64x2.add": 206, "i64x2.sub": 209,
+    "i64x2.eq": 214, "i64x2.ne": 215, "i32x4.eq": 55, "i32x4.ne": 56,
+    "f32x4.abs": 224, "f32x4.neg": 225, "f32x4.sqrt": 227, "f32x4.add": 228, "f32x4.sub": 229,
+    "f32x4.mul": 230, "f32x4.div": 231, "f32x4.min": 232, "f32x4.max": 233, "f32x4.pmin": 234, "f32x4.pmax": 235,
+    "f64x2.abs": 236, "f64x2.neg": 237, "f64x2.sqrt": 239, "f64x2.add": 240, "f64x2.sub": 241,
+    "f64x2.mul": 242, "f64x2.div": 243, "f64x2.min": 244, "f64x2.max": 245, "f64x2.pmin": 246, "f64x2.pmax": 247,
+    "f32x4.convert_i32x4_s": 250, "f64x2.convert_low_i32x4_s": 254,
+}  # fmt: skip
+
+OPCODES = {name: bytes((code,)) for name, code in PLAIN.items()}
+OPCODES |= {name: b"\xfd" + unsigned(code) for name, code in SIMD.items()}
+
+# name -> (opcode, log2 of the alignment that is natural for it)
+MEMORY = {
+    "i32.load": (b"\x28", 2), "i64.load": (b"\x29", 3), "f32.load": (b"\x2a", 2), "f64.load": (b"\x2b", 3),
+    "i32.store": (b"\x36", 2), "i64.store": (b"\x37", 3), "f32.store": (b"\x38", 2), "f64.store": (b"\x39", 3),
+    "v128.load": (b"\xfd\x00", 4), "v128.load32_splat": (b"\xfd\x09", 2), "v128.load64_splat": (b"\xfd\x0a", 3),
+    "v128.store": (b"\xfd\x0b", 4),
+}  # fmt: skip
+LANE_MEMORY = {
+    "v128.load32_lane": (b"\xfd\x56", 2), "v128.load64_lane": (b"\xfd\x57", 3),
+    "v128.store32_lane": (b"\xfd\x5a", 2), "v128.store64_lane": (b"\xfd\x5b", 3),
+}  # fmt: skip
+SHUFFLE = b"\xfd\x0d"
+EXTRACT = {"f32x4.extract_lane": b"\xfd\x1f", "f64x2.extract_lane": b"\xfd\x21"}
+VOID = b"\x40"
+
+
+class Function:
+    """One function under construction: its code grows as its methods are called."""
+
+    def __init__(self, name: str, parameters: Sequence[str] = (), results: Sequence[str] = ()) -> None:
+        self.name = name
+        self.parameters = tuple(parameters)
+        self.results = tuple(results)
+        self.kinds = list(parameters)
+        self.code = bytearray()
+
+    def local(self, kind: str) -> int:
+        """A new local variable; its index."""
+        self.kinds.append(kind)
+        return len(self.kinds) - 1
+
+    def op(self, *names: str) -> None:
+        for name in names:
+            self.code += OPCODES[name]
+
+    def get(self, local: int) -> None:
+        self.code += b"\x20" + unsigned(local)
+
+    def set(self, local: int) -> None:
+        self.code += b"\x21" + unsigned(local)
+
+    def tee(self, local: int) -> None:
+        self.code += b"\x22" + unsigned(local)
+
+    def i32(self, number: int) -> None:
+        self.code += b"\x41" + signed(number)
+
+    def i64(self, number: int) -> None:
+        """A 64-bit constant; numbers of 2⁶³ and above are taken as the same bits with a sign."""
+        self.code += b"\x42" + signed(number - (1 << 64) if number >> 63 == 1 else number)
+
+    def v128(self, raw: bytes) -> None:
+        self.code += b"\xfd\x0c" + raw
+
+    def memory(self, name: str, offset: int = 0) -> None:
+        """A load or store at the address on the stack plus `offset`."""
+        opcode, align = MEMORY[name]
+        self.code += opcode + bytes((align,)) + unsigned(offset)
+
+    def memory_lane(self, name: str, offset: int, lane: int) -> None:
+        opcode, align = LANE_MEMORY[name]
+        self.code += opcode + bytes((align,)) + unsigned(offset) + bytes((lane,))
+
+    def shuffle(self, lanes: bytes) -> None:
+        """Sixteen bytes chosen from the thirty-two of the two vectors on the stack."""
+        self.code += SHUFFLE + lanes
+
+    def extract(self, name: str, lane: int) -> None:
+        self.code += EXTRACT[name] + bytes((lane,))
+
+    def block(self) -> None:
+        self.code += b"\x02" + VOID
+
+    def loop(self) -> None:
+        self.code += b"\x03" + VOID
+
+    def if_(self) -> None:
+        self.code += b"\x04" + VOID
+
+    def else_(self) -> None:
+        self.code += b"\x05"
+
+    def end(self) -> None:
+        self.code += b"\x0b"
+
+    def branch(self, depth: int) -> None:
+        self.code += b"\x0c" + unsigned(depth)
+
+    def branch_if(self, depth: int) -> None:
+        self.code += b"\x0d" + unsigned(depth)
+
+    def call(self, index: int) -> None:
+        self.code += b"\x10" + unsigned(index)
+
+    def body(self) -> bytes:
+        """Local declarations in runs of one type, then the instructions."""
+        runs = [(len(list(run)), kind) for kind, run in groupby(self.kinds[len(self.parameters) :])]
+        head = unsigned(len(runs)) + b"".join(unsigned(count) + TYPES[kind] for count, kind in runs)
+        return _sized(head + bytes(self.code) + b"\x0b")
+
+
+def module(functions: Sequence[Function], exports: Sequence[Function]) -> bytes:
+    """A module of these functions that imports its memory as `env.memory` and exports some by name."""
+    signatures = [
+        b"\x60" + _vector([TYPES[k] for k in f.parameters]) + _vector([TYPES[k] for k in f.results]) for f in functions
+    ]
+    types = list(dict.fromkeys(signatures))
+    index = {id(f): i for i, f in enumerate(functions)}
+    exported = [_name(f.name) + b"\x00" + unsigned(index[id(f)]) for f in exports]
+    return b"\0asm\1\0\0\0" + b"".join((
+        _section(1, _vector(types)),
+        _section(2, _vector([_name("env") + _name("memory") + b"\x02\x00\x01"])),
+        _section(3, _vector([unsigned(types.index(s)) for s in signatures])),
+        _section(7, _vector(exported)),
+        _section(10, _vector([f.body() for f in functions])),
+    ))
+
+
+def _sized(raw: bytes) -> bytes:
+    return unsigned(len(raw)) + raw
+
+
+def _vector(items: Sequence[bytes]) -> bytes:
+    return unsigned(len(items)) + b"".join(items)
+
+
+def _name(text: str) -> bytes:
+    return _sized(text.encode())
+
+
+def _section(number: int, content: bytes) -> bytes:
+    return bytes((number,)) + _sized(content)
