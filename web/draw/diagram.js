@@ -1,0 +1,114 @@
+// Where everything of the network's picture stands: columns of units from the inputs to the outputs, and the links
+// between them. Numbers in, numbers out.
+
+/**
+ * @typedef {object} Shape
+ * @property {number} inputs   inputs there could be
+ * @property {number[]} active  which of them are switched on, by index
+ * @property {number[]} layers  units in each hidden layer
+ * @property {number} outputs
+ */
+
+/**
+ * @typedef {object} Spot  one unit
+ * @property {number} x  centre
+ * @property {number} y  centre
+ */
+
+/**
+ * @typedef {object} Layout
+ * @property {number} width
+ * @property {number} height
+ * @property {number[]} columns  x of each column's centre: inputs, hidden layers, outputs
+ * @property {Spot[][]} spots    units of each column; of the inputs, all of them
+ * @property {number[]} sizes    side of a unit's square in each column
+ */
+
+/** A column is never narrower than this; with many the figure scrolls. */
+export const LEAST_PITCH = 76;
+const GAP = 8;
+const LARGEST = 44;
+const SMALLEST = 14;
+
+/**
+ * @param {Shape} shape
+ * @param {{ width: number, top: number, body: number, label: number }} room
+ *   width there is; height of the heading; height of the units' part; width of the inputs' labels
+ * @returns {Layout}
+ */
+export function layout(shape, { width, top, body, label }) {
+  const counts = [shape.inputs, ...shape.layers, shape.outputs];
+  const left = label + LARGEST / 2;
+  const right = LEAST_PITCH / 2;
+  const pitch = Math.max(LEAST_PITCH, (width - left - right) / (counts.length - 1));
+  const columns = counts.map((_, i) => left + i * pitch);
+  const rowsOf = (/** @type {number} */ n) => Math.max(SMALLEST + 3, Math.min(LARGEST + GAP + 4, body / n));
+  const height = Math.max(body, ...counts.map((n) => n * rowsOf(n)));
+  const sizes = counts.map((n) => Math.round(Math.max(SMALLEST, Math.min(LARGEST, rowsOf(n) - GAP * (rowsOf(n) < 30 ? 0.4 : 1)))));
+  const spots = counts.map((n, c) =>
+    Array.from({ length: n }, (_, i) => ({ x: columns[c], y: top + height / 2 + (i - (n - 1) / 2) * rowsOf(n) })),
+  );
+  return { width: left + pitch * (counts.length - 1) + right, height: top + height, columns, spots, sizes };
+}
+
+/**
+ * @typedef {object} Link
+ * @property {number} layer  index of the layer of weights it belongs to
+ * @property {number} from   row of W
+ * @property {number} to     column of W
+ * @property {number} x1 @property {number} y1 @property {number} x2 @property {number} y2
+ */
+
+/** @param {Layout} place @param {Shape} shape @returns {Link[]} */
+export function links(place, shape) {
+  /** @type {Link[]} */
+  const result = [];
+  for (let layer = 0; layer + 1 < place.spots.length; layer += 1) {
+    const sources = layer === 0 ? shape.active.map((i) => place.spots[0][i]) : place.spots[layer];
+    sources.forEach((source, from) => {
+      place.spots[layer + 1].forEach((target, to) => {
+        const x1 = source.x + place.sizes[layer] / 2;
+        const x2 = target.x - place.sizes[layer + 1] / 2;
+        result.push({ layer, from, to, x1, y1: source.y, x2, y2: target.y });
+      });
+    });
+  }
+  return result;
+}
+
+/** Height of a link's curve at `x`; it leaves and arrives level. @param {Link} link @param {number} x */
+export function heightAt(link, x) {
+  const share = Math.min(1, Math.max(0, (x - link.x1) / (link.x2 - link.x1)));
+  // The Bézier curve has x(t) = 1.5 t - 1.5 t² + t³ and y(t) = 3 t² - 2 t³: find t by halving.
+  let low = 0;
+  let high = 1;
+  for (let n = 0; n < 20; n += 1) {
+    const t = (low + high) / 2;
+    if (1.5 * t - 1.5 * t * t + t ** 3 < share) low = t;
+    else high = t;
+  }
+  const t = (low + high) / 2;
+  return link.y1 + (link.y2 - link.y1) * (3 * t * t - 2 * t ** 3);
+}
+
+/**
+ * The link under the pointer.
+ * @param {readonly Link[]} all @param {number} x @param {number} y @param {number} reach in pixels
+ * @returns {Link | null}
+ */
+export function linkAt(all, x, y, reach) {
+  let found = null;
+  let least = reach;
+  for (const link of all) {
+    if (x < link.x1 || x > link.x2) continue;
+    const away = Math.abs(heightAt(link, x) - y);
+    if (away < least) {
+      least = away;
+      found = link;
+    }
+  }
+  return found;
+}
+
+/** How strongly a weight shows, from 0 to 1: small ones differ visibly, large ones no longer do. @param {number} weight */
+export const strength = (weight) => Math.tanh(Math.abs(weight) / 1.6);

@@ -1,0 +1,88 @@
+// The learning curves. uPlot needs a few rules of its own; the colours come from the tokens.
+
+import { css } from "lit";
+
+export const chart = css`
+  .chart {
+    position: relative;
+    height: 180px;
+  }
+  .chart .uplot {
+    position: relative;
+    font: inherit;
+    user-select: none;
+  }
+  .chart .u-wrap {
+    position: relative;
+    user-select: none;
+  }
+  .chart .u-over,
+  .chart .u-under {
+    position: absolute;
+  }
+  .chart .u-under {
+    overflow: hidden;
+  }
+  .chart canvas {
+    display: block;
+    position: relative;
+    width: 100%;
+    height: 100%;
+  }
+  .chart .u-axis {
+    position: absolute;
+  }
+  .chart .u-select {
+    position: absolute;
+    background: none;
+    pointer-events: none;
+  }
+  .chart .u-cursor-x,
+  .chart .u-cursor-y {
+    position: absolute;
+    left: 0;
+    top: 0;
+    pointer-events: none;
+    will-change: transform;
+  }
+  .chart .u-cursor-x {
+    height: 100%;
+    border-right: 1px solid var(--edge);
+  }
+  .chart .u-cursor-y {
+    display: none;
+  }
+  .chart .u-cursor-pt {
+    position: absolute;
+    top: 0;
+    left: 0;
+    border-radius: 50%;
+    pointer-events: none;
+    will-change: transform;
+    z-index: 1;
+  }
+  .chart .u-off {
+    display: none;
+  }
+  .chart .empty {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 0 32px;
+    text-align: center;
+    font-size: var(--small);
+    color: var(--soft);
+    pointer-events: none;
+  }
+  .key.line {
+    display: inline-block;
+    width: 20px;
+    height: 0;
+    border-top: 2px solid var(--ink);
+    vertical-align: middle;
+  }
+  .key.line.dashed {
+    border-top: 2px dashed var(--faint);
+  }
+`;

@@ -1,0 +1,195 @@
+// The picture of the network: squares that show what units respond to, and links that show weights.
+
+import { css } from "lit";
+
+export const diagram = css`
+  .net {
+    position: relative;
+    overflow-x: auto;
+    overflow-y: hidden;
+    scrollbar-width: thin;
+  }
+  .net .stage {
+    position: relative;
+  }
+  .net canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    display: block;
+  }
+  .net .column {
+    position: absolute;
+    top: 0;
+    width: 72px;
+    margin-left: -36px;
+    display: grid;
+    justify-items: center;
+    text-align: center;
+    font-size: var(--tiny);
+    line-height: 20px;
+    color: var(--soft);
+  }
+  .net .column select {
+    width: 100%;
+    min-height: 24px;
+    border-bottom-color: transparent;
+    font-size: var(--tiny);
+    padding-left: 6px;
+    text-align: center;
+    text-align-last: center;
+  }
+  .net .column select:hover {
+    border-bottom-color: var(--edge);
+  }
+  .net .title {
+    height: 24px;
+    line-height: 24px;
+    color: var(--ink);
+    white-space: nowrap;
+  }
+  .count {
+    display: inline-flex;
+    align-items: center;
+    height: 24px;
+    line-height: 24px;
+  }
+  .head .count .lead {
+    padding-left: 4px;
+  }
+  .count button {
+    min-width: 24px;
+    min-height: 24px;
+    width: 24px;
+    height: 24px;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--soft);
+    line-height: 1;
+    position: relative;
+  }
+  .count button:hover:not(:disabled) {
+    background: var(--sunk);
+    color: var(--ink);
+  }
+  .count button svg {
+    margin: auto;
+  }
+  .count output {
+    min-width: 20px;
+    text-align: center;
+    color: var(--ink);
+  }
+  .net .unit {
+    position: absolute;
+    min-width: 0;
+    min-height: 0;
+    padding: 0;
+    margin: 0;
+    border: 0;
+    border-radius: var(--radius);
+    background: none;
+    transform: translate(-50%, -50%);
+  }
+  .net .unit:hover,
+  .net .unit[aria-pressed="true"] {
+    box-shadow: 0 0 0 2px var(--ink);
+  }
+  .net .input {
+    position: absolute;
+    left: 0;
+    transform: translateY(-50%);
+    display: flex;
+    align-items: center;
+    justify-content: end;
+    gap: 8px;
+    padding: 0;
+    min-width: 0;
+    min-height: 0;
+    border: 0;
+    background: none;
+    font-size: 1rem;
+    color: var(--faint);
+  }
+  .net .input[aria-pressed="true"] {
+    color: var(--ink);
+  }
+  .net .input span.face {
+    flex: none;
+    border: 1px dashed var(--grid);
+    border-radius: var(--radius);
+    display: grid;
+    place-items: center;
+  }
+  .net .input[aria-pressed="true"] span.face {
+    border-color: transparent;
+  }
+  .net .input:hover span.face {
+    border: 1px solid var(--ink);
+  }
+  .net .more {
+    position: absolute;
+    transform: translate(-50%, 0);
+    font-size: var(--tiny);
+    color: var(--soft);
+  }
+
+  /* What is looked at, in a place of its own so that nothing moves. */
+  .detail {
+    display: grid;
+    grid-template-columns: 96px 1fr;
+    gap: 4px 16px;
+    min-height: 120px;
+    padding-top: 12px;
+    font-size: var(--small);
+    color: var(--soft);
+  }
+  .detail.plain {
+    grid-template-columns: 1fr;
+  }
+  .detail canvas {
+    width: 96px;
+    height: 96px;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    image-rendering: auto;
+  }
+  .detail h3 {
+    font-size: 1rem;
+    line-height: 24px;
+    color: var(--ink);
+  }
+  .detail .weights {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    max-height: 84px;
+    overflow: auto;
+  }
+  .detail .weights label {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 4px;
+  }
+  .detail .weights input {
+    width: 4.2em;
+    min-height: 24px;
+    color: var(--ink);
+  }
+  .swatch.positive {
+    background: var(--class-1);
+  }
+  .swatch.negative {
+    background: var(--class-0);
+  }
+  .swatch {
+    display: inline-block;
+    width: 24px;
+    height: 4px;
+    border-radius: 2px;
+    vertical-align: middle;
+    margin-inline-end: 4px;
+  }
+`;

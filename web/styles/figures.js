@@ -1,0 +1,252 @@
+// The figures: the plane that one draws on, the network, the output and the curves.
+
+import { css } from "lit";
+
+export const figures = css`
+  .plane {
+    position: relative;
+    aspect-ratio: 1;
+    width: 100%;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--middle);
+    overflow: hidden;
+  }
+  .plane canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    display: block;
+  }
+  .plane .ghost {
+    opacity: 0.42;
+  }
+  .plane .top {
+    touch-action: pinch-zoom;
+    outline-offset: -3px;
+    border-radius: var(--radius);
+  }
+  .plane.drawing .top {
+    cursor: crosshair;
+  }
+  .plane .ring {
+    position: absolute;
+    left: 0;
+    top: 0;
+    border: 1.5px solid var(--ink);
+    border-radius: 50%;
+    opacity: 0.55;
+    pointer-events: none;
+  }
+  .plane .cursor {
+    position: absolute;
+    left: -12px;
+    top: -12px;
+    width: 24px;
+    height: 24px;
+    pointer-events: none;
+    color: var(--ink);
+  }
+  .plane .invite {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    gap: 4px;
+    padding: 32px;
+    text-align: center;
+    text-wrap: balance;
+    pointer-events: none;
+    color: var(--soft);
+  }
+  .plane .invite strong {
+    color: var(--ink);
+    font-size: 1.375rem;
+    line-height: 1.3;
+  }
+  .axis {
+    position: absolute;
+    pointer-events: none;
+    font-size: var(--small);
+    line-height: 1;
+    color: var(--soft);
+  }
+  .axis.x1 {
+    right: 6px;
+    top: calc(50% + 5px);
+  }
+  .axis.x2 {
+    left: calc(50% + 6px);
+    top: 6px;
+  }
+  .told {
+    position: absolute;
+    inset: auto 8px 8px;
+    width: fit-content;
+    max-width: calc(100% - 16px);
+    margin: 0 auto;
+    padding: 2px 8px;
+    border-radius: var(--radius);
+    background: var(--paper);
+    font-size: var(--tiny);
+    line-height: 20px;
+    color: var(--soft);
+    pointer-events: none;
+  }
+  .told:empty {
+    padding: 0;
+  }
+  sub,
+  sup {
+    font-size: 0.72em;
+    line-height: 0;
+  }
+
+  /* Tools under the sketchpad */
+  .tools {
+    display: grid;
+    gap: 4px;
+    padding-top: 8px;
+  }
+  .tools .row {
+    gap: 4px 8px;
+  }
+  .tools .tight {
+    gap: 0;
+  }
+  .tools .tight button {
+    padding: 0 8px;
+  }
+  .choices {
+    display: inline-flex;
+    gap: 2px;
+    padding: 0;
+    margin: 0;
+    border: 0;
+  }
+  .choices legend {
+    float: left;
+    padding: 0;
+  }
+  .choices label {
+    position: relative;
+    display: grid;
+    place-items: center;
+    width: var(--tap);
+    height: var(--tap);
+    border: 1px solid transparent;
+    border-radius: var(--radius);
+    cursor: pointer;
+  }
+  .choices label:hover {
+    background: var(--sunk);
+  }
+  .choices label:has(:checked) {
+    border-color: var(--ink);
+    background: var(--raised);
+  }
+  .choices label:has(:focus-visible) {
+    outline: 2px solid var(--ink);
+    outline-offset: 2px;
+  }
+  .choices input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .divide {
+    width: 1px;
+    height: 20px;
+    background: var(--rule);
+  }
+  .slide {
+    display: grid;
+    grid-template-columns: auto minmax(40px, 1fr);
+    align-items: center;
+    gap: 8px;
+    flex: 1 1 96px;
+    font-size: var(--small);
+    color: var(--soft);
+  }
+
+  .presets {
+    display: grid;
+    grid-template-columns: repeat(7, 1fr);
+    gap: 8px;
+  }
+  .caption {
+    display: flex;
+    padding: 8px 0 4px;
+    font-size: var(--small);
+    color: var(--soft);
+  }
+  .presets button {
+    padding: 0;
+    border: 0;
+    background: none;
+    min-width: 0;
+    min-height: 0;
+  }
+  .presets canvas {
+    display: block;
+    width: 100%;
+    aspect-ratio: 1;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--middle);
+  }
+  .presets button:hover canvas {
+    border-color: var(--edge);
+  }
+  .presets button[aria-pressed="true"] canvas {
+    outline: 1.5px solid var(--ink);
+  }
+
+  /* Under the output */
+  .scale {
+    display: grid;
+    gap: 2px;
+    padding-top: 8px;
+    font-size: var(--tiny);
+    line-height: 16px;
+    color: var(--soft);
+  }
+  .scale .ramp {
+    height: 8px;
+    border-radius: 2px;
+    background: linear-gradient(in oklab to right, var(--negative), var(--middle), var(--positive));
+  }
+  .scale .end {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+  }
+  .scale .ends {
+    display: flex;
+    justify-content: space-between;
+  }
+  .measures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 20px;
+    padding-top: 4px;
+    font-size: var(--small);
+  }
+  .measures div {
+    display: flex;
+    gap: 6px;
+    align-items: baseline;
+  }
+  .measures dt {
+    color: var(--soft);
+  }
+  .measures dd {
+    font-weight: 700;
+    min-width: 3.6em;
+  }
+`;

@@ -1,0 +1,77 @@
+// One sentence of help for whatever carries `data-help`: on hover, on focus, or on a tap.
+
+const DELAY = 450;
+const GAP = 8;
+
+export class Help {
+  /** @param {HTMLElement} box  the tooltip, a popover @param {ShadowRoot | Document} root  what is watched */
+  constructor(box, root) {
+    this.box = box;
+    /** @type {Element | null} */
+    this.target = null;
+    this.timer = 0;
+    root.addEventListener("pointerover", (event) => this.onOver(/** @type {PointerEvent} */ (event)));
+    root.addEventListener("pointerdown", (event) => this.onDown(/** @type {PointerEvent} */ (event)));
+    root.addEventListener("focusin", (event) => this.onFocus(/** @type {FocusEvent} */ (event)));
+    root.addEventListener("focusout", () => this.hide());
+    root.addEventListener("keydown", (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key === "Escape") this.hide();
+    });
+  }
+
+  /** @param {EventTarget | null} target */
+  helped(target) {
+    return target instanceof Element ? target.closest("[data-help]") : null;
+  }
+
+  /** @param {PointerEvent} event */
+  onOver(event) {
+    if (event.pointerType === "touch" || this.box.contains(/** @type {Node} */ (event.target))) return;
+    const target = this.helped(event.target);
+    if (target === this.target) return;
+    this.hide();
+    this.target = target;
+    if (target) this.timer = window.setTimeout(() => this.show(target), DELAY);
+  }
+
+  /** A finger has no hover: a tap on a word that is no button explains it. @param {PointerEvent} event */
+  onDown(event) {
+    const target = this.helped(event.target);
+    const shown = this.box.matches(":popover-open") && this.target === target;
+    this.hide();
+    if (event.pointerType !== "touch" || !target || shown || target.closest("button, select") || target.querySelector("input")) return;
+    this.target = target;
+    this.show(target);
+  }
+
+  /** @param {FocusEvent} event */
+  onFocus(event) {
+    const element = /** @type {Element} */ (event.target);
+    if (!element.matches(":focus-visible")) return;
+    const label = element.id ? /** @type {ParentNode} */ (element.getRootNode()).querySelector(`label[for="${element.id}"]`) : null;
+    const target = this.helped(element) ?? this.helped(label);
+    if (!target) return;
+    this.target = target;
+    this.timer = window.setTimeout(() => this.show(target), DELAY);
+  }
+
+  /** @param {Element} target */
+  show(target) {
+    const text = target.getAttribute("data-help");
+    if (!text || !target.isConnected) return;
+    this.box.textContent = text;
+    this.box.showPopover?.();
+    const at = target.getBoundingClientRect();
+    const own = this.box.getBoundingClientRect();
+    const below = at.bottom + GAP + own.height < innerHeight;
+    const left = Math.min(Math.max(GAP, at.left), innerWidth - own.width - GAP);
+    this.box.style.left = `${left}px`;
+    this.box.style.top = `${below ? at.bottom + GAP : at.top - own.height - GAP}px`;
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    this.target = null;
+    if (this.box.matches(":popover-open")) this.box.hidePopover();
+  }
+}

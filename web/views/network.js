@@ -1,0 +1,192 @@
+// The picture of the network: inputs, hidden layers and outputs as columns, links between them.
+
+import { html } from "lit";
+import { layout, linkAt, links } from "../draw/diagram.js";
+import { fresh } from "../draw/surface.js";
+import { columnHead } from "./column.js";
+import { lit, sameLook } from "./looks.js";
+import { maths } from "./maths.js";
+import { Measured } from "./measured.js";
+import { paintDiagram } from "./network-paint.js";
+import { featureNames, shapeOfNetwork, spanOfUnit, unitTitle } from "./network-shape.js";
+import { View } from "./view.js";
+import "./detail.js";
+
+/** Height of the columns' headings, and of the part below them where the units stand. */
+const TOP = 76;
+const BODY = 392;
+const LABEL = 58;
+
+class Network extends View {
+  static properties = {
+    config: { attribute: false },
+    description: { attribute: false },
+    snapshot: { attribute: false },
+    maps: { attribute: false },
+    theme: { attribute: false },
+    running: { attribute: false },
+    outputs: { attribute: false },
+    hovered: { state: true },
+    chosen: { state: true },
+  };
+
+  static painted = ["maps", "snapshot"];
+
+  constructor() {
+    super();
+    /** @type {import("../engine/types").Config} */
+    this.config = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").Description} */
+    this.description = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").Snapshot | null} */
+    this.snapshot = null;
+    /** @type {import("../engine/types").Prediction | null} */
+    this.maps = null;
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
+    this.running = false;
+    this.outputs = 1;
+    /** @type {import("./looks.js").Look | null} */
+    this.hovered = null;
+    /** @type {import("./looks.js").Look | null} */
+    this.chosen = null;
+    this.size = new Measured(this, () => this.querySelector(".net"));
+    this.atlas = document.createElement("canvas");
+  }
+
+  get look() {
+    return this.hovered ?? this.chosen;
+  }
+
+  render() {
+    const shape = shapeOfNetwork(this.config, this.description, this.outputs);
+    const place = layout(shape, { width: this.size.width || 480, top: TOP, body: BODY, label: LABEL });
+    this.shape = shape;
+    this.place = place;
+    this.links = links(place, shape);
+    const last = place.columns.length - 1;
+    return html`
+      <div class="net">
+        <div
+          class="stage" style="width: ${place.width}px; height: ${place.height}px"
+          @pointermove=${this.onMove} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
+        >
+          <canvas></canvas>
+          ${place.columns.map((_, column) => columnHead(this, column, place.columns[column]))}
+          ${place.spots[0].map((spot, i) => this.input(i, spot.y, place.sizes[0]))}
+          ${place.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, place.sizes[c + 1], last)))}
+        </div>
+      </div>
+      <gp-detail
+        .look=${this.look} .config=${this.config} .description=${this.description}
+        .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme}
+      ></gp-detail>
+    `;
+  }
+
+  /** An input that can be switched on and off. @param {number} index @param {number} y @param {number} side */
+  input(index, y, side) {
+    const choice = this.description.registries.features[index];
+    const on = this.config.features.indexOf(choice.name);
+    const width = LABEL + side / 2 + 22;
+    return html`<button
+      type="button" class="input" aria-label=${`Input ${choice.label}`} aria-pressed=${on >= 0}
+      style="top: ${y}px; width: ${width}px; height: ${side}px"
+      data-help=${`${choice.help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
+      @click=${() => this.toggleInput(choice.name)}
+      @pointerenter=${() => this.hover(on >= 0 ? this.unitLook(0, on) : null)} @pointerleave=${() => this.hover(null)}
+      @focus=${() => this.choose(on >= 0 ? this.unitLook(0, on) : null)}
+    >${maths(choice.label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
+  }
+
+  /**
+   * @param {number} column @param {number} unit @param {import("../draw/diagram.js").Spot} spot @param {number} side
+   * @param {number} last
+   */
+  unit(column, unit, spot, side, last) {
+    const look = this.unitLook(column, unit);
+    const chosen = sameLook(look, this.chosen);
+    const reachable = this.chosen?.kind === "unit" && this.chosen.column > 0 ? chosen : column === Math.min(1, last) && unit === 0;
+    return html`<button
+      type="button" class="unit" aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
+      data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
+      @click=${() => this.choose(look)} @focus=${() => this.choose(look)}
+      @pointerenter=${() => this.hover(look)} @pointerleave=${() => this.hover(null)}
+    ></button>`;
+  }
+
+  /** @param {number} column @param {number} unit @returns {import("./looks.js").UnitLook} */
+  unitLook(column, unit) {
+    const title = unitTitle(this.config, this.description, column, unit, this.outputs);
+    return { kind: "unit", column, unit, title, span: spanOfUnit(this.config, this.description, column) };
+  }
+
+  /** @param {import("./looks.js").Look | null} look */
+  hover(look) {
+    if (sameLook(look, this.hovered)) return;
+    this.hovered = look;
+    this.lookChanged();
+  }
+
+  /** @param {import("./looks.js").Look | null} look */
+  choose(look) {
+    this.chosen = look;
+    this.lookChanged();
+  }
+
+  lookChanged() {
+    const look = this.look?.kind === "unit" ? this.look : null;
+    this.dispatchEvent(new CustomEvent("gp-look", { detail: look, bubbles: true }));
+  }
+
+  /** @param {PointerEvent} event */
+  onMove(event) {
+    if (event.target !== this.querySelector("canvas") && event.target !== event.currentTarget) return;
+    const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
+    const found = linkAt(this.links ?? [], event.clientX - box.left, event.clientY - box.top, 7);
+    this.hover(found && { kind: "link", layer: found.layer, from: found.from, to: found.to });
+  }
+
+  /** Arrow keys go from unit to unit. @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.key === "Escape" && this.chosen) {
+      this.choose(null);
+      return;
+    }
+    const spot = /** @type {HTMLElement} */ (event.target).dataset.unit;
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0];
+    if (!spot || (dx === 0 && dy === 0) || !this.place) return;
+    event.preventDefault();
+    const [column, unit] = spot.split("-").map(Number);
+    const to = Math.min(this.place.columns.length - 1, Math.max(1, column + dx));
+    const row = Math.min(this.place.spots[to].length - 1, Math.max(0, unit + dy));
+    this.choose(this.unitLook(to, row));
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus());
+  }
+
+  /** @param {string} name */
+  toggleInput(name) {
+    const { features } = this.config;
+    const order = featureNames(this.description);
+    const next = features.includes(name) ? features.filter((each) => each !== name) : [...features, name];
+    this.set("features", next.sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+  }
+
+  updated() {
+    this.repaint();
+  }
+
+  paint() {
+    const { place, shape, theme } = this;
+    if (!place || !shape || !theme) return;
+    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector(".stage > canvas"));
+    const context = fresh(canvas, place.width, place.height);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const flow = this.running && !still ? performance.now() / 16 : null;
+    const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
+    paintDiagram(context, { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans }, this, flow, (link) => lit(this.look, link));
+  }
+}
+
+customElements.define("gp-network", Network);
+

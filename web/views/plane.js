@@ -1,0 +1,152 @@
+// The output: what the network says at every point of the plane, with the examples upon it.
+
+import { html, nothing } from "lit";
+import { mapOf } from "../draw/maps.js";
+import { paintPoints, pointRadius } from "../draw/points.js";
+import { paintSigned, unitSpan } from "../draw/raster.js";
+import { fresh, Raster } from "../draw/surface.js";
+import { percent, plain } from "./format.js";
+import { Measured } from "./measured.js";
+import { paintAxes, paintOutput, spanOfOutput } from "./painting.js";
+import { swatch } from "./tools.js";
+import { View } from "./view.js";
+
+class Plane extends View {
+  static properties = {
+    data: { attribute: false },
+    config: { attribute: false },
+    description: { attribute: false },
+    maps: { attribute: false },
+    theme: { attribute: false },
+    look: { attribute: false },
+  };
+
+  static painted = ["maps"];
+
+  constructor() {
+    super();
+    /** @type {import("../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").Config} */
+    this.config = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").Description} */
+    this.description = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").Prediction | null} */
+    this.maps = null;
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {import("./looks.js").UnitLook | null} a unit that is looked at more closely */
+    this.look = null;
+    this.size = new Measured(this, () => this.querySelector(".plane"));
+    /** @type {Raster | null} */
+    this.raster = null;
+    /** @type {unknown[]} */
+    this.shown = [];
+  }
+
+  get frame() {
+    const [low, high] = this.description.limits.domain;
+    return { low, high, side: this.size.width || 1 };
+  }
+
+  get view() {
+    const { discretize = false, show_test = true } = /** @type {Record<string, boolean>} */ (this.config.view);
+    return { discretize, show_test };
+  }
+
+  render() {
+    const { discretize, show_test } = this.view;
+    return html`
+      <div class="plane" role="img" aria-label=${this.look ? this.look.title : "What the network says at every point"}>
+        <canvas class="map"></canvas><canvas class="over"></canvas>
+        <span class="axis x1"><i>x</i><sub>1</sub></span><span class="axis x2"><i>x</i><sub>2</sub></span>
+      </div>
+      ${this.scale()}
+      <div class="row">
+        ${this.toggle("view.discretize", "Two halves", discretize, "Only shows which class the network would choose, not how sure it is.")}
+        ${this.toggle("view.show_test", "Test points", show_test, "Shows the points that are kept for testing, hollow. The network never learns from them.")}
+      </div>
+    `;
+  }
+
+  scale() {
+    if (this.data.task === "classification" && this.data.classes > 2) return nothing;
+    const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
+    const [low, middle, high] = span ? [span.low, (span.low + span.high) / 2, span.high].map(plain) : ["negative", "0", "positive"];
+    const classes = this.data.task === "classification" && !this.look;
+    return html`<div class="scale" aria-hidden="true">
+      <div class="ramp"></div>
+      <div class="ends">
+        <span class="end">${classes ? swatch(0) : nothing}${low}</span><span>${middle}</span>
+        <span class="end">${high}${classes ? swatch(1) : nothing}</span>
+      </div>
+    </div>`;
+  }
+
+  /** @param {string} path @param {string} label @param {boolean} value @param {string} help */
+  toggle(path, label, value, help) {
+    const change = (/** @type {Event} */ event) => this.set(path, /** @type {HTMLInputElement} */ (event.target).checked);
+    return html`<label class="check" data-help=${help}><input type="checkbox" .checked=${value} @change=${change} />${label}</label>`;
+  }
+
+  updated() {
+    this.repaint();
+  }
+
+  paint() {
+    const { theme } = this;
+    const side = this.size.width;
+    if (!theme || side === 0) return;
+    this.paintMap(theme);
+    const key = [this.data, theme, side, globalThis.devicePixelRatio, this.view.show_test];
+    if (key.every((part, i) => part === this.shown[i])) return;
+    this.shown = key;
+    const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas.over")), side, side);
+    paintAxes(context, this.frame, theme);
+    const ink = { classes: theme.classes, paper: theme.line.paper, value: theme.value };
+    const radius = pointRadius(this.frame, this.data.labels.length) * 0.8;
+    paintPoints(context, this.frame, this.data, ink, { radius, tests: this.view.show_test });
+  }
+
+  /** @param {import("./theme.js").Theme} theme */
+  paintMap(theme) {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.map"));
+    canvas.hidden = !this.maps;
+    if (!this.maps) return;
+    this.raster ??= new Raster(canvas);
+    const { config, description, look } = this;
+    const map = look && mapOf(this.maps, look.column, look.unit);
+    if (!look || !map) return paintOutput(this.raster, this.maps, { config, description, theme, halves: this.view.discretize });
+    const side = Math.round(Math.sqrt(this.maps.count));
+    this.raster.resize(side, side);
+    paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), theme.signed);
+    this.raster.show();
+  }
+}
+
+customElements.define("gp-plane", Plane);
+
+/** Accuracy or, for values, nothing: how well the network does, in figures. */
+class Measures extends View {
+  static properties = { snapshot: { attribute: false }, data: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import("../engine/types").Snapshot | null} */
+    this.snapshot = null;
+    /** @type {import("../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
+  }
+
+  render() {
+    const { accuracy = null, test_accuracy = null } = this.snapshot ?? {};
+    if (this.data.task !== "classification") return nothing;
+    return html`<dl class="measures">
+      <div><dt data-help="The share of the points learned from that the network puts into the right class.">Accuracy</dt><dd>${percent(accuracy)}</dd></div>
+      <div><dt data-help="The same for the test points, which the network has never seen.">on test points</dt><dd>${percent(test_accuracy)}</dd></div>
+    </dl>`;
+  }
+}
+
+customElements.define("gp-measures", Measures);
+

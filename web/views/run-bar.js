@@ -1,0 +1,84 @@
+// The bar on top: start, stop, one step, back to the start; how fast; and how far training has come.
+
+import { html, nothing } from "lit";
+import { SPEEDS } from "../state/speeds.js";
+import { megabytes, whole } from "./format.js";
+import { icons } from "./icons.js";
+import { View } from "./view.js";
+
+class RunBar extends View {
+  static properties = {
+    phase: { attribute: false },
+    boot: { attribute: false },
+    snapshot: { attribute: false },
+    speed: { attribute: false },
+    versions: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** @type {import("../state/types").State["phase"]} */
+    this.phase = "booting";
+    /** @type {import("../engine/types").Progress | null} */
+    this.boot = null;
+    /** @type {import("../engine/types").Snapshot | null} */
+    this.snapshot = null;
+    this.speed = 0;
+    /** @type {import("../engine/types").Versions | null} */
+    this.versions = null;
+  }
+
+  render() {
+    const running = this.phase === "training";
+    return html`
+      <div class="bar">
+        <slot name="brand"><span class="brand">Gradpad</span></slot>
+        <div class="run">
+          <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
+            ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
+          </button>
+          <button type="button" data-help="Trains on one batch: a single small change of every weight." @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
+          <button type="button" data-help="Back to the very same start: the same first weights, the same order of the points." @click=${() => this.send({ type: "reset" })}>Reset</button>
+        </div>
+        <label class="speed" data-help=${SPEEDS[this.speed]?.label ?? ""}
+          >Speed<input
+            type="range" min="0" max=${SPEEDS.length - 1} step="1" .value=${String(this.speed)}
+            aria-valuetext=${SPEEDS[this.speed]?.label ?? ""}
+            @input=${(/** @type {Event} */ event) => this.send({ type: "set-speed", speed: Number(/** @type {HTMLInputElement} */ (event.target).value) })}
+        /></label>
+        <span class="spring"></span>
+        ${this.phase === "booting" ? this.progress() : this.counts()}
+        <slot name="extra"></slot>
+      </div>
+      ${this.phase === "booting" ? this.bar() : nothing}
+    `;
+  }
+
+  get share() {
+    const { loaded = 0, total = 0 } = this.boot ?? {};
+    return total > 0 ? Math.min(1, loaded / total) : 0;
+  }
+
+  progress() {
+    const { message = "Python is on its way", loaded = 0, total = 0, phase = "download" } = this.boot ?? {};
+    const bytes = phase === "download" && total > 0 ? ` ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
+    return html`<span class="status">${message}${bytes}</span>`;
+  }
+
+  bar() {
+    return html`<div
+      class="boot" role="progressbar" aria-label="Python is starting" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.round(100 * this.share)}
+    ><span style="transform: scaleX(${this.share})"></span></div>`;
+  }
+
+  counts() {
+    const { epoch = 0, step = 0 } = this.snapshot ?? {};
+    return html`<div class="counts">
+      <span data-help="An epoch is one pass over all training points.">Epoch <b>${whole(epoch)}</b></span>
+      <span class="wide" data-help="A step is one change of the weights, after looking at one batch.">Step <b>${whole(step)}</b></span>
+    </div>`;
+  }
+}
+
+customElements.define("gp-run-bar", RunBar);

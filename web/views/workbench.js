@@ -1,0 +1,144 @@
+// The workbench: all parts of the figure, given one state, from data over network to output.
+
+import { html, LitElement } from "lit";
+import { chart } from "../styles/chart.js";
+import { controls } from "../styles/controls.js";
+import { diagram } from "../styles/diagram.js";
+import { figures } from "../styles/figures.js";
+import { layout } from "../styles/layout.js";
+import { panels } from "../styles/panels.js";
+import { tokens } from "../styles/tokens.js";
+import { layerCount } from "./column.js";
+import { Help } from "./help.js";
+import { readTheme } from "./theme.js";
+import "./loss.js";
+import "./network.js";
+import "./notice.js";
+import "./plane.js";
+import "./presets.js";
+import "./run-bar.js";
+import "./settings.js";
+import "./sketchpad.js";
+import "./tools.js";
+
+/** @typedef {import("../state/types").State} State */
+/** @typedef {import("../state/types").Action} Action */
+
+class Workbench extends LitElement {
+  static styles = [tokens, layout, controls, figures, diagram, chart, panels];
+
+  static properties = {
+    state: { attribute: false },
+    theme: { state: true },
+    look: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {State | undefined} */
+    this.state = undefined;
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {import("./looks.js").UnitLook | null} */
+    this.look = null;
+    this.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  render() {
+    const { state } = this;
+    if (!state) return html`<span class="probe"></span>`;
+    const { config, description, data, maps, snapshot, phase } = state;
+    const { theme } = this;
+    const classes = Math.max(2, data.classes, state.active_class + 1);
+    const problem = snapshot?.problem?.message ?? null;
+    const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
+    return html`
+      <div class="bench" @gp-look=${this.onLook}>
+        <span class="probe" @transitionend=${this.refreshTheme}></span>
+        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed} .versions=${state.versions}></gp-run-bar>
+        <div class="parts">
+          <section class="part-data">
+            <div class="head"><h2>Data</h2><p class="lead">Draw what the network should learn.</p></div>
+            <gp-sketchpad
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .tool=${state.tool}
+              .brush=${state.brush} .active=${state.active_class} .classes=${classes} .problem=${problem}
+            ></gp-sketchpad>
+            <gp-tools
+              .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
+              .undoable=${state.can_undo} .redoable=${state.can_redo} .empty=${data.labels.length === 0}
+            ></gp-tools>
+            <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
+            <gp-settings .part=${"data"} .config=${config} .description=${description}></gp-settings>
+          </section>
+          <section class="part-network">
+            <div class="head">
+              <h2>Network</h2><p class="lead">What it computes.</p><span class="spring"></span>${layerCount(this.changer)}
+            </div>
+            <gp-network
+              .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
+              .running=${phase === "training"} .outputs=${outputs}
+            ></gp-network>
+            <gp-settings .part=${"first"} .config=${config} .description=${description}></gp-settings>
+          </section>
+          <section class="part-output">
+            <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
+            <gp-plane .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look}></gp-plane>
+            <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
+          </section>
+          <section class="part-loss">
+            <div class="head"><h2>Loss</h2><p class="lead">How wrong it still is.</p></div>
+            <gp-loss .curve=${state.curve} .config=${config} .theme=${theme}></gp-loss>
+          </section>
+          <section class="part-settings"><h2>More settings</h2><gp-settings .part=${"more"} .config=${config} .description=${description}></gp-settings></section>
+        </div>
+        <gp-notice .notice=${state.notice}></gp-notice>
+        <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
+        <div role="tooltip" popover="manual"></div>
+      </div>
+    `;
+  }
+
+  /** What the layer buttons need of a view. */
+  get changer() {
+    const { config, description } = /** @type {State} */ (this.state);
+    const set = (/** @type {string} */ path, /** @type {unknown} */ value) => this.send({ type: "set", path, value });
+    return /** @type {any} */ ({ config, description, set });
+  }
+
+  /** @param {Action} action */
+  send(action) {
+    this.dispatchEvent(new CustomEvent("gp-action", { detail: action, bubbles: true, composed: true }));
+  }
+
+  updated() {
+    const probe = this.renderRoot.querySelector(".probe");
+    if (!this.theme && probe) this.theme = readTheme(probe);
+    const tip = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role="tooltip"]'));
+    if (tip && this.help?.box !== tip) this.help = new Help(tip, /** @type {ShadowRoot} */ (this.renderRoot));
+  }
+
+  /** Light or dark has changed, wherever that was decided: the probe's colour is in transition. */
+  refreshTheme() {
+    const probe = this.renderRoot.querySelector(".probe");
+    if (probe) this.theme = readTheme(probe);
+  }
+
+  /** @param {CustomEvent<import("./looks.js").UnitLook | null>} event */
+  onLook(event) {
+    event.stopPropagation();
+    this.look = event.detail;
+  }
+
+  /** Undo and redo by the usual keys. @param {KeyboardEvent} event */
+  onKey(event) {
+    const typing = event.composedPath()[0];
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (typing instanceof HTMLInputElement && typing.type === "text") return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    this.send({ type: key === "y" || event.shiftKey ? "redo" : "undo" });
+  }
+}
+
+customElements.define("gp-workbench", Workbench);
