@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { appendRows, emptyCurve } from "../../web/state/curve.js";
+import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
+import { restore } from "../../web/state/keep.js";
+import { stoppedNotice } from "../../web/state/notices.js";
+import { Pace } from "../../web/state/pace.js";
+import { changedPaths, getPath, setPath } from "../../web/state/path.js";
+import { FASTEST, SPEEDS } from "../../web/state/speeds.js";
+import { description } from "./support/description.js";
+
+test("a path reads and replaces one place, and shares the rest", () => {
+  const config = description.config;
+  assert.equal(getPath(config, "network.layers.0.units"), 4);
+  assert.equal(getPath(config, "network.layers.7.units"), undefined);
+  assert.equal(getPath(config, "toString"), undefined);
+  const changed = setPath(config, "network.layers.0.units", 6);
+  assert.equal(changed.network.layers[0]?.units, 6);
+  assert.equal(config.network.layers[0]?.units, 4);
+  assert.equal(changed.training, config.training);
+  assert.throws(() => setPath(config, "seed.deep", 1), RangeError);
+  assert.throws(() => setPath(config, "__proto__.polluted", 1), RangeError);
+  assert.equal(Object.hasOwn(Object.prototype, "polluted"), false);
+});
+
+test("changed paths name the leaves that differ", () => {
+  const config = description.config;
+  assert.deepEqual(changedPaths(config, structuredClone(config)), []);
+  const other = setPath(setPath(config, "seed", 1), "training.batch_size", 2);
+  assert.deepEqual(changedPaths(config, other), ["seed", "training.batch_size"]);
+  assert.deepEqual(changedPaths({ a: [1, 2] }, { a: [1, 2, 3] }), ["a"]);
+  const long = Array.from({ length: 100 }, (_, i) => [i, i]);
+  assert.deepEqual(changedPaths({ a: long }, { a: structuredClone(long) }), []);
+  assert.deepEqual(changedPaths({ a: long }, { a: setPath(long, "50.1", -1) }), ["a"]);
+});
+
+test("undo goes back step by step, redo forward again, a new change forgets what was undone", () => {
+  let history = emptyHistory();
+  for (const state of ["a", "b", "c"]) history = record(history, state);
+  const back = undo(history, "d");
+  assert.equal(back?.present, "c");
+  const further = undo(back.history, back.present);
+  assert.equal(further?.present, "b");
+  assert.equal(redo(further.history, further.present)?.present, "c");
+  assert.deepEqual(record(further.history, "b").future, []);
+  assert.equal(undo(emptyHistory(), "a"), null);
+  assert.equal(redo(history, "d"), null);
+});
+
+test("changes of one group are one step, and the history has an end", () => {
+  let history = record(emptyHistory(), 0, "stroke 1");
+  history = record(history, 1, "stroke 1");
+  assert.deepEqual(history.past, [0]);
+  history = record(history, 2, "stroke 2");
+  assert.deepEqual(history.past, [0, 2]);
+  for (let i = 0; i < 2 * LIMIT; i++) history = record(history, i);
+  assert.equal(history.past.length, LIMIT);
+  assert.deepEqual(forget(history, history.past.at(-1) ?? -1).past.length, LIMIT - 1);
+});
+
+test("a long curve is thinned, and keeps its first and its latest row", () => {
+  const row = (/** @type {number} */ i) => ({ epoch: [i], data_loss: [i], test_loss: [null], penalty: [0] });
+  let curve = emptyCurve();
+  assert.equal(appendRows(curve, emptyCurve()), curve);
+  for (let i = 0; i < 20_000; i++) curve = appendRows(curve, row(i));
+  assert.ok(curve.epoch.length <= 4096);
+  assert.equal(curve.epoch[0], 0);
+  assert.equal(curve.epoch.at(-1), 19_999);
+  assert.equal(curve.penalty.length, curve.epoch.length);
+  assert.ok(curve.epoch.every((epoch, i) => i === 0 || epoch > Number(curve.epoch[i - 1])));
+});
+
+test("costly maps are asked for less often, and more coarsely", () => {
+  const cheap = new Pace();
+  for (let i = 0; i < 50; i++) cheap.measured(2, 100);
+  assert.deepEqual([cheap.next(), cheap.next(), cheap.next()], [true, true, true]);
+  assert.equal(cheap.resolution, 100);
+  const costly = new Pace();
+  for (let i = 0; i < 50; i++) costly.measured(80, 100);
+  assert.equal(costly.resolution, 50);
+  const asked = Array.from({ length: 40 }, () => costly.next()).filter(Boolean).length;
+  assert.ok(asked >= 8 && asked <= 20, `${asked} of 40`);
+  for (let i = 0; i < 50; i++) costly.measured(1, 50);
+  assert.equal(costly.resolution, 100);
+});
+
+test("every speed has an end to each of its requests, and the last is the fastest", () => {
+  assert.ok(SPEEDS.every((speed) => speed.request.budget_ms <= 100));
+  assert.equal(SPEEDS[FASTEST], SPEEDS.at(-1));
+  assert.equal(SPEEDS[FASTEST]?.request.max_epochs, undefined);
+});
+
+test("what was kept is taken up field by field", () => {
+  const kept = { config: { seed: 4 }, tool: "eraser", speed: 99, brush: { size: "big", density: 1 } };
+  const restored = restore(kept, description);
+  assert.equal(restored?.config.seed, 4);
+  assert.equal(restored?.tool, "eraser");
+  assert.equal(restored?.speed, undefined);
+  assert.equal(restored?.brush, undefined);
+  assert.equal(restore(null, description), null);
+  assert.throws(() => restore({ config: { seed: -1 } }, description));
+});
+
+test("a run that diverged offers a lower rate; one that was asked to stop offers nothing", () => {
+  const snapshot = /** @type {any} */ ({ stopped: true, reason: "diverged", message: "It diverged." });
+  const notice = stoppedNotice(snapshot, description.config, description);
+  assert.equal(notice?.kind, "warning");
+  assert.deepEqual(notice?.remedy?.action, { type: "retry", path: "training.learning_rate", value: 0.003 });
+  const asked = { ...snapshot, reason: "epochs", message: "Stopped after 10 epochs, as asked." };
+  assert.equal(stoppedNotice(asked, description.config, description)?.remedy, null);
+  assert.equal(stoppedNotice({ ...snapshot, stopped: false }, description.config, description), null);
+});

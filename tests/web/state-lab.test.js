@@ -1,0 +1,348 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EngineError, WorkerLostError } from "../../web/engine/failure.js";
+import { emptyCurve } from "../../web/state/curve.js";
+import { Lab } from "../../web/state/lab.js";
+import { initialState, newModel } from "../../web/state/reduce.js";
+import { FASTEST } from "../../web/state/speeds.js";
+import { description } from "./support/description.js";
+import { versions } from "./support/fake-worker.js";
+
+const DATA = {
+  task: "classification",
+  classes: 2,
+  points: Float64Array.of(7, 7),
+  labels: Float64Array.of(1),
+  is_test: Uint8Array.of(0),
+};
+
+/** A session that counts instead of learning, and notes what it was asked. */
+class FakeSession {
+  /** @type {string[]} */
+  asked = [];
+  /** @type {any} */
+  config = null;
+  step = 0;
+  runs = 0;
+  weight = 0;
+  /** @type {(method: string, params: any) => any} thrown instead of answering, if it returns an error */
+  obstacle = () => null;
+  /** @type {any} */
+  extra = {};
+
+  /** @param {string} method @param {any} params @param {any} [result] */
+  async #answer(method, params, result) {
+    this.asked.push(method);
+    await new Promise(setImmediate);
+    const error = this.obstacle(method, params);
+    if (error) throw error;
+    return result?.() ?? this.#snapshot();
+  }
+
+  #snapshot() {
+    const { step, runs, weight, extra } = this;
+    const rows = { epoch: [step], data_loss: [1 / (step + 1)], test_loss: [null], penalty: [0] };
+    const rest = { stopped: false, reason: null, message: null, problem: null, engine: { path: "numpy" } };
+    return {
+      run_id: runs,
+      step,
+      epoch: step,
+      curve: rows,
+      weights: [{ W: [[weight]], b: [0] }],
+      ...rest,
+      ...extra,
+    };
+  }
+
+  reset(/** @type {any} */ params) {
+    return this.#answer("reset", params, () => {
+      Object.assign(this, { config: params.config, step: 0, weight: 0, runs: this.runs + 1 });
+    });
+  }
+  update(/** @type {any} */ params) {
+    return this.#answer("update", params, () => void (this.config = params.config));
+  }
+  data() {
+    return this.#answer("data", {}, () => DATA);
+  }
+  train(/** @type {any} */ params) {
+    return this.#answer("train", params, () => {
+      this.step += Math.min(params.max_steps ?? params.max_epochs ?? 5, 5);
+      this.weight = this.step;
+    });
+  }
+  predict(/** @type {any} */ { resolution, points }) {
+    return this.#answer("predict", {}, () => ({
+      run_id: this.runs,
+      count: points ? points.length : resolution ** 2,
+      layers: [1],
+      values: new Float32Array(points ? points.length : 1),
+    }));
+  }
+  set_weights(/** @type {any} */ { weights }) {
+    return this.#answer("set_weights", {}, () => void (this.weight = weights[0].W[0][0]));
+  }
+  close() {
+    return Promise.resolve();
+  }
+}
+
+function start() {
+  let session = new FakeSession();
+  /** @type {any} */
+  let listener;
+  /** @type {[string, any][]} */
+  const events = [];
+  /** @type {Map<string, () => void>} */
+  const waiting = new Map();
+  let frames = 0;
+  const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
+  const engine = {
+    open: () => new Proxy({}, { get: (_, name) => Reflect.get(session, name).bind(session) }),
+    listen: (/** @type {any} */ given) => {
+      listener = given;
+      return () => {};
+    },
+    restart: () => {},
+  };
+  const lab = new Lab(
+    /** @type {any} */ ({
+      engine,
+      id: "a",
+      model: newModel(
+        initialState(description, description.config, { boot, curve: emptyCurve(), speed: FASTEST }),
+      ),
+      clock: {
+        hidden: () => false,
+        frame: async () => {
+          frames += 1;
+          await new Promise(setImmediate);
+        },
+      },
+      onChange: () => {},
+      emit: (/** @type {string} */ name, /** @type {any} */ detail) => {
+        events.push([name, detail]);
+        waiting.get(name)?.();
+      },
+    }),
+  );
+  return {
+    lab,
+    events,
+    session: () => session,
+    ready: () => listener.onReady(versions),
+    lose: () => {
+      const error = new WorkerLostError("Python did not answer within 15 seconds.");
+      session.obstacle = () => error;
+      session = new FakeSession();
+      listener.onLost(error);
+    },
+    fail: () => listener.onFailed(new WorkerLostError("Python did not start in time.")),
+    frames: () => frames,
+    /** @param {string} name @returns {Promise<void>} the next event of that name */
+    next: (name) => new Promise((resolve) => waiting.set(name, resolve)),
+    told: () => events.filter(([name]) => name === "error").map(([, detail]) => detail.message),
+  };
+}
+
+test("before Python is there one can draw and choose, and what is asked for waits", async () => {
+  const { lab, session, ready } = start();
+  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [0], stroke: 1 });
+  const stepped = lab.train({ steps: 3 });
+  assert.deepEqual([...lab.state.data.points], [1, 2]);
+  assert.equal(lab.state.phase, "booting");
+  ready();
+  assert.equal((await stepped).step, 3);
+  assert.equal((await lab.ready).engine, "numpy");
+  assert.deepEqual(session().config.data.points, [[1, 2]]);
+  assert.deepEqual(session().asked.slice(0, 4), ["reset", "data", "predict", "train"]);
+  assert.equal(lab.state.phase, "idle");
+});
+
+test("steps and epochs are exact, however many requests they take", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  assert.equal((await lab.train({ steps: 12 })).step, 12);
+  assert.equal((await lab.train({ epochs: 7 })).epoch, 19);
+  assert.ok(session().asked.filter((method) => method === "train").length >= 5);
+  assert.equal((await lab.reset()).step, 0);
+  assert.deepEqual(lab.state.curve.epoch, [0]);
+});
+
+test("training goes on with the frames until it is paused, and asks for nothing afterwards", async () => {
+  const { lab, session, ready, frames, next } = start();
+  ready();
+  await lab.ready;
+  lab.play();
+  assert.equal(lab.state.phase, "training");
+  for (let i = 0; i < 5; i++) await next("snapshot");
+  const before = frames();
+  assert.ok(before >= 5);
+  lab.pause();
+  assert.equal(lab.state.phase, "idle");
+  await lab.predict([[0, 0]]); // everything that was under way has come to its end
+  const asked = session().asked.length;
+  for (let i = 0; i < 20; i++) await new Promise(setImmediate);
+  assert.ok(session().asked.length - asked <= 1, "only the maps may still be brought up to date");
+});
+
+test("what may change mid-run is updated, anything else begins anew", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  await lab.train({ steps: 5 });
+  lab.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  assert.equal((await lab.train({ steps: 1 })).step, 6);
+  lab.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
+  assert.equal((await lab.train({ steps: 1 })).step, 1);
+  lab.dispatch({ type: "set", path: "view.x", value: 1 });
+  await lab.train({ steps: 1 });
+  const changes = session().asked.filter((method) => method === "reset" || method === "update");
+  assert.deepEqual(changes, ["reset", "update", "reset"]);
+});
+
+test("a stroke of many points is brought to the engine as it then is, not point by point", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  for (let i = 1; i <= 5; i++) {
+    const points = /** @type {[number, number][]} */ (Array.from({ length: i }, () => [0, 0]));
+    lab.dispatch({ type: "draw", points, labels: points.map(() => 0), stroke: 1 });
+  }
+  await lab.predict([[0, 0]]);
+  assert.equal(session().config.data.points.length, 5);
+  assert.ok(session().asked.filter((method) => method === "reset").length <= 3);
+});
+
+test("a configuration that the page can tell is wrong throws and changes nothing", async () => {
+  const { lab, ready, events } = start();
+  ready();
+  await lab.ready;
+  const before = lab.state.config;
+  assert.throws(() => lab.setConfig({ seed: -1 }), { path: "seed" });
+  assert.equal(lab.state.config, before);
+  assert.equal(events.filter(([name]) => name === "change").length, 0);
+});
+
+test("a configuration that only the engine can refuse is taken back, with a word about it", async () => {
+  const { lab, session, ready, told, next } = start();
+  ready();
+  await lab.ready;
+  const refusal = {
+    name: "ConfigError",
+    message: "cross_entropy needs …",
+    path: "training.loss",
+    traceback: null,
+  };
+  session().obstacle = (_, { config }) =>
+    config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
+  const heard = next("error");
+  lab.setConfig({ training: { loss: "cross_entropy" } });
+  assert.equal(lab.state.config.training.loss, "cross_entropy");
+  await heard;
+  assert.equal(lab.state.config, description.config);
+  assert.equal(lab.state.can_undo, false);
+  assert.equal(lab.state.notice?.path, "training.loss");
+  assert.deepEqual(told(), [refusal.message]);
+  assert.equal((await lab.train({ steps: 2 })).step, 2);
+});
+
+test("an answer that belongs to the run before a reset is not shown", async () => {
+  const { lab, ready, next, events } = start();
+  ready();
+  await lab.ready;
+  lab.play();
+  await next("snapshot");
+  const from = events.length;
+  await lab.reset();
+  const steps = events.slice(from).filter(([name]) => name === "snapshot");
+  assert.deepEqual(
+    steps.map(([, { step }]) => step),
+    [0],
+  );
+});
+
+test("data that cannot be learned are said to be so when Train is pressed", async () => {
+  const { lab, session, ready, told, next } = start();
+  session().extra = { problem: { path: "data", message: "There are no points yet." } };
+  ready();
+  await lab.ready;
+  const heard = next("error");
+  lab.dispatch({ type: "train" });
+  await heard;
+  assert.equal(lab.state.phase, "idle");
+  assert.deepEqual(told(), ["There are no points yet."]);
+  assert.equal(lab.state.notice?.kind, "warning");
+});
+
+test("a run that diverges stops, says why and offers a lower rate", async () => {
+  const { lab, session, ready, next, told } = start();
+  ready();
+  await lab.ready;
+  session().extra = { stopped: true, reason: "diverged", message: "Training diverged." };
+  const heard = next("error");
+  lab.play();
+  await heard;
+  assert.equal(lab.state.phase, "idle");
+  const remedy = lab.state.notice?.remedy;
+  assert.ok(remedy);
+  session().extra = {};
+  lab.dispatch(remedy.action);
+  await next("snapshot");
+  await next("snapshot");
+  assert.equal(lab.state.config.training.learning_rate, 0.003);
+  assert.equal(lab.state.phase, "training");
+  assert.deepEqual(told(), ["Training diverged."]);
+  lab.pause();
+});
+
+test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {
+  const { lab, session, ready, lose, next } = start();
+  ready();
+  await lab.ready;
+  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await lab.train({ steps: 4 });
+  const lost = lab.train({ epochs: 1000 });
+  lab.play();
+  lose();
+  await assert.rejects(lost, { name: "WorkerLostError" });
+  assert.equal(lab.state.phase, "booting");
+  assert.match(lab.state.notice?.message ?? "", /drawing, your settings and the last weights are kept/);
+  const weight = lab.state.snapshot?.weights[0]?.W[0]?.[0];
+  assert.ok(Number(weight) > 0);
+  const again = next("ready");
+  ready();
+  await again;
+  assert.deepEqual(session().config.data.points, [[1, 2]]);
+  assert.equal(session().weight, weight);
+  assert.equal(lab.state.phase, "idle");
+  assert.match(lab.state.notice?.message ?? "", /weights are back/);
+  assert.equal((await lab.train({ steps: 1 })).step, 1);
+});
+
+test("a Python that cannot be started rejects everybody, and can be tried again", async () => {
+  const { lab, ready, fail } = start();
+  const waiting = lab.train({ steps: 1 });
+  fail();
+  await assert.rejects(waiting, { name: "WorkerLostError" });
+  await assert.rejects(lab.ready, { message: /did not start/ });
+  await assert.rejects(lab.train({ steps: 1 }), { message: /did not start/ });
+  assert.equal(lab.state.phase, "failed");
+  assert.equal(lab.state.notice?.remedy?.action.type, "restart");
+  lab.dispatch({ type: "restart" });
+  assert.equal(lab.state.phase, "booting");
+  ready();
+  await lab.ready;
+  assert.equal((await lab.train({ steps: 1 })).step, 1);
+});
+
+test("a weight that is typed is set, and nothing else changes", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  await lab.predict([[0, 0]]);
+  assert.equal(session().weight, 2.5);
+  assert.deepEqual(lab.state.snapshot?.weights, [{ W: [[2.5]], b: [0] }]);
+});

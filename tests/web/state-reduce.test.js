@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emptyCurve } from "../../web/state/curve.js";
+import { initialState, newModel, reduce } from "../../web/state/reduce.js";
+import { description } from "./support/description.js";
+
+/** @typedef {import("../../web/state/types").Action} Action */
+
+const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
+const start = () =>
+  newModel(initialState(description, description.config, { boot, curve: emptyCurve(), speed: 0 }));
+const play = (/** @type {Action[]} */ ...actions) => actions.reduce(reduce, start());
+
+/** @param {[number, number][]} points @param {number} stroke @returns {Action} */
+const draw = (points, stroke) => ({ type: "draw", points, labels: points.map(() => 1), stroke });
+
+test("the default data are there before Python is", () => {
+  const { data, can_undo } = start().state;
+  assert.deepEqual([...data.points], [1, 2, 3, 4]);
+  assert.deepEqual([...data.is_test], [0, 1]);
+  assert.equal(can_undo, false);
+});
+
+test("a drawing is shown at once and a stroke is one step back", () => {
+  const model = play(
+    draw([[0, 1]], 1),
+    draw(
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      1,
+    ),
+    draw([[5, 5]], 2),
+  );
+  assert.deepEqual(model.state.config.data, {
+    kind: "points",
+    task: "classification",
+    points: [[5, 5]],
+    labels: [1],
+    train_share: 0.5,
+  });
+  assert.deepEqual([...model.state.data.points], [5, 5]);
+  const once = reduce(model, { type: "undo" });
+  assert.deepEqual([...once.state.data.points], [0, 1, 2, 3]);
+  const twice = reduce(once, { type: "undo" });
+  assert.equal(twice.state.config, description.config);
+  assert.deepEqual([...twice.state.data.points], [1, 2, 3, 4]);
+  assert.equal(twice.state.can_undo, false);
+  assert.equal(twice.state.can_redo, true);
+  const again = reduce(reduce(twice, { type: "redo" }), { type: "redo" });
+  assert.deepEqual([...again.state.data.points], [5, 5]);
+});
+
+test("clear empties the sketchpad once; an empty one is not cleared again", () => {
+  const cleared = play({ type: "clear" });
+  assert.deepEqual(cleared.state.config.data, {
+    kind: "points",
+    task: "classification",
+    points: [],
+    labels: [],
+    train_share: 1,
+  });
+  assert.equal(reduce(cleared, { type: "clear" }), cleared);
+  assert.equal(reduce(cleared, { type: "undo" }).state.config, description.config);
+});
+
+test("more points than there is room for are left out, and that is said", () => {
+  const points = /** @type {[number, number][]} */ (Array.from({ length: 7 }, (_, i) => [i, i]));
+  const { state } = play(draw(points, 1));
+  assert.equal(state.data.labels.length, 5);
+  assert.match(state.notice?.message ?? "", /holds 5 points. The 2 beyond/);
+});
+
+test("a field is set by its path; a bad value throws and changes nothing", () => {
+  const model = play({ type: "set", path: "network.layers.0.units", value: 7 });
+  assert.equal(model.state.config.network.layers[0]?.units, 7);
+  const bad = /** @type {const} */ ({ type: "set", path: "network.layers.0.units", value: 0 });
+  assert.throws(() => reduce(model, bad), { name: "ConfigError", path: "network.layers.0.units" });
+  assert.equal(reduce(model, { type: "set", path: "network.layers.0.units", value: 7 }), model);
+});
+
+test("one pull at a slider is one step back", () => {
+  const set = (/** @type {number} */ value, /** @type {number} */ group) =>
+    /** @type {Action} */ ({ type: "set", path: "training.learning_rate", value, group });
+  const model = play(set(0.1, 1), set(0.2, 1), set(0.3, 2));
+  const back = reduce(model, { type: "undo" });
+  assert.equal(back.state.config.training.learning_rate, 0.2);
+  assert.equal(reduce(back, { type: "undo" }).state.config, description.config);
+});
+
+test("another kind of data keeps the share and leaves the drawing behind", () => {
+  const drawn = play(draw([[0, 0]], 1));
+  const { data } = reduce(drawn, { type: "set", path: "data.kind", value: "xor" }).state.config;
+  assert.deepEqual(data, { kind: "xor", count: 40, noise: 0, train_share: 0.5 });
+});
+
+test("a new seed is the next one, and the last is followed by the first", () => {
+  assert.equal(play({ type: "new-seed" }).state.config.seed, 1);
+  const last = play({ type: "set", path: "seed", value: 9 });
+  assert.equal(reduce(last, { type: "new-seed" }).state.config.seed, 0);
+});
+
+test("tools, brush and speed are no steps to undo", () => {
+  const { state } = play(
+    { type: "set-tool", tool: "eraser" },
+    { type: "set-class", active_class: 1 },
+    { type: "set-brush", size: 2 },
+    { type: "set-speed", speed: 3 },
+    { type: "set-speed", speed: 99 },
+  );
+  assert.deepEqual(
+    [state.tool, state.active_class, state.brush.size, state.speed, state.can_undo],
+    ["eraser", 1, 2, 3, false],
+  );
+});
