@@ -3,7 +3,6 @@
 Everything here may come from a link or a file, so every number is looked at and every list has a limit.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -96,11 +95,12 @@ def load_data(raw: Any) -> DataConfig:
             return load(CurveData, raw, "data", kind="curve", points=load_pairs(raw.get("points", [])))
         case "formula":
             keys(FormulaData, raw)
+            data = load(FormulaData, raw, "data", kind="formula")
             try:
-                compile_formula(str(raw.get("formula", "sin(x)")), ("x",))
+                compile_formula(data.formula, ("x",))
             except FormulaError as error:
-                raise ConfigError(error.message, "data.formula") from None
-            return load(FormulaData, raw, "data", kind="formula")
+                raise ConfigError(f"data.formula: {error.message}", "data.formula") from None
+            return data
         case kind if not isinstance(kind, str) or kind not in DATASETS:
             known = ", ".join([*DATASETS, "points", "curve", "formula"])
             raise ConfigError(f"data.kind is {shown(kind)}; it must be one of {known}.", "data.kind")
@@ -157,4 +157,4 @@ def is_number(value: Any) -> bool:
     """Returns: whether it is a finite number, not too large, and no truth value."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    return math.isfinite(value) and abs(value) <= MAX_COORDINATE
+    return abs(value) <= MAX_COORDINATE  # false for NaN too

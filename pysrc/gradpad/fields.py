@@ -17,7 +17,10 @@ MAX_TEXT = 200
 
 def shown(value: object) -> str:
     """Returns: a value as it may stand in a message: short, whatever it is."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists within lists
+        text = f"too large a {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
 

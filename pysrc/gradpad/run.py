@@ -8,6 +8,8 @@ import math
 import time
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from gradpad.config import TrainingConfig
 from gradpad.points import DataSet
 from gradpad.training import Trainer
@@ -66,7 +68,7 @@ class Run:
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
         losses = self.losses()
-        self.start_loss = losses.data_loss
+        self.start_loss = losses.data_loss + losses.penalty
         self.curve.add(0, losses.data_loss, losses.test_loss, losses.penalty)
 
     def losses(self) -> Losses:
@@ -89,21 +91,29 @@ class Run:
             left = seconds - (time.perf_counter() - started)
             if left <= 0 and trainer.step > first_step:
                 break
-            to_row = trainer.steps_left_in_epoch() + (self.next_row - trainer.epoch - 1) * trainer.steps_per_epoch
+            next_look = self.next_look
+            to_row = trainer.steps_left_in_epoch() + (next_look - trainer.epoch - 1) * trainer.steps_per_epoch
             to_end = trainer.steps_left_in_epoch() + (last_epoch - trainer.epoch - 1) * trainer.steps_per_epoch
             trainer.run(int(min(to_row, to_end, last_step - trainer.step)), left)
-            if trainer.position == 0 and trainer.epoch >= self.next_row:
+            if trainer.position == 0 and trainer.epoch >= next_look:
                 self.add_row()
-        self.check_divergence(self.losses().data_loss)
+        losses = self.losses()
+        self.check_divergence(losses.data_loss + losses.penalty)
         elapsed = time.perf_counter() - started
         if trainer.step > first_step and elapsed > 0:
             done = (trainer.step - first_step) * len(self.data.train) / trainer.steps_per_epoch
             self.examples_per_second = done / elapsed
 
+    @property
+    def next_look(self) -> int:
+        """The epoch after which the losses are due: for a row of the curve, or because it is the last, as asked."""
+        asked = self.rules.stop_epochs
+        return min(self.next_row, asked) if asked > self.trainer.epoch else self.next_row
+
     def add_row(self) -> None:
         """Adds a row to the curve and looks whether to stop."""
         losses = self.losses()
-        if self.check_divergence(losses.data_loss):
+        if self.check_divergence(losses.data_loss + losses.penalty):
             return
         epoch = self.trainer.epoch
         self.curve.add(epoch, losses.data_loss, losses.test_loss, losses.penalty)
@@ -118,7 +128,7 @@ class Run:
             self.best = (watched, epoch)
         if 0 < rules.stop_epochs <= epoch:
             self.reason, self.message = "epochs", f"Stopped after {epoch} epochs, as asked."
-        elif losses.data_loss <= rules.stop_loss:
+        elif losses.data_loss <= rules.stop_loss and rules.stop_loss > 0:
             self.reason = "loss"
             self.message = f"Stopped: the training loss is {losses.data_loss:.4g}, as low as asked."
         elif 0 < rules.patience <= epoch - self.best[1]:
@@ -126,8 +136,14 @@ class Run:
             self.message = f"Stopped: no improvement for {epoch - self.best[1]} epochs (best: {self.best[0]:.4g})."
 
     def check_divergence(self, loss: float) -> bool:
-        """Goes back to the last good weights if the loss has left for infinity. Returns: whether it has."""
-        if math.isfinite(loss) and loss <= TOO_LARGE * (1 + self.start_loss):
+        """Goes back to the last good weights if training has left for infinity.
+
+        Args:    loss: what training goes down: the data loss plus the penalty. The weights are looked at too, for
+                 they may leave before it: a tanh of an infinite sum is still 1.
+        Returns: whether it has.
+        """
+        finite = all(bool(np.isfinite(array).all()) for array in self.trainer.parameters())
+        if finite and math.isfinite(loss) and loss <= TOO_LARGE * (1 + self.start_loss):
             self.last_good = self.trainer.save()
             return False
         if math.isnan(loss) and not len(self.data.train):

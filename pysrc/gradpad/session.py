@@ -13,12 +13,14 @@ import numpy as np
 from gradpad import description, metrics
 from gradpad import weights as weight_files
 from gradpad.config import Config
+from gradpad.config_data import is_number
 from gradpad.construction import make_rates, make_recipe, make_trainer
 from gradpad.errors import ConfigError
+from gradpad.fields import shown
 from gradpad.gradcheck import gradcheck
 from gradpad.inspection import inspect_step
 from gradpad.points import code_targets, make_data_set, target_codes
-from gradpad.prediction import grid, maps
+from gradpad.prediction import checked_points, grid, maps
 from gradpad.run import Curve, Run
 from gradpad.training import new_slots
 
@@ -41,8 +43,8 @@ class Session:
         self._build(Config.from_dict({} if config is None else config))
 
     def _build(self, config: Config) -> None:
-        data = make_data_set(config)
         with np.errstate(all="ignore"):
+            data = make_data_set(config)
             run = Run(make_trainer(config, data), data, config.training)
         self.config, self.data_set, self.run = config, data, run
         self.rows_sent = 0
@@ -83,6 +85,8 @@ class Session:
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
         if type(old_optimizer) is not type(trainer.recipe.optimizer):
             trainer.slots = new_slots(trainer.network, trainer.recipe.optimizer)
+        if new.training.loss != self.run.rules.loss:
+            self.run.best = (math.inf, trainer.epoch)  # another loss is another scale
         self.run.rules = new.training
         self.run.last_good = trainer.save()
         return self.snapshot()
@@ -111,7 +115,9 @@ class Session:
         limits = {"max_steps": max_steps, "max_epochs": max_epochs, "budget_ms": budget_ms}
         for name, limit in limits.items():
             if limit is not None and not (isinstance(limit, (int, float)) and limit >= 0):
-                raise ConfigError(f"{name} is {limit!r}; it must be a number from 0 up.", name)
+                raise ConfigError(f"{name} is {shown(limit)}; it must be a number from 0 up.", name)
+            if name != "budget_ms" and limit not in (None, math.inf) and limit != int(limit):
+                raise ConfigError(f"{name} is {shown(limit)}; it must be a whole number.", name)
         if all(limit is None for limit in limits.values()):
             max_steps = 1
         with np.errstate(all="ignore"):  # overflow is looked for in the losses, and told as divergence
@@ -183,9 +189,11 @@ class Session:
         """Returns: gradient norms of each layer over the training set, and the dead units of each hidden layer."""
         trainer = self.run.trainer
         self._refuse_problem()
-        trainer.network.loss_and_gradients(trainer.recipe.loss, self.data_set.train.x, self.data_set.train.targets)
-        norms = metrics.gradient_norms(trainer.network)
-        return {"gradient_norms": norms, "dead_units": metrics.dead_units(trainer.network, self.data_set.train.x)}
+        network, train = trainer.network, self.data_set.train
+        with np.errstate(all="ignore"):
+            network.loss_and_gradients(trainer.recipe.loss, train.x, train.targets)
+            dead = metrics.dead_units(network, train.x)
+        return {"gradient_norms": metrics.gradient_norms(network), "dead_units": dead}
 
     def predict(self, resolution: int | None = None, points: Any = None, units: bool = False) -> dict[str, Any]:
         """Args:    resolution: side of a grid over the plane; or points: pairs x1, x2; units: maps of all units too.
@@ -197,7 +205,7 @@ class Session:
         elif isinstance(resolution, int) and 2 <= resolution <= MAX_RESOLUTION:
             places = grid(resolution)
         else:
-            raise ConfigError(f"resolution is {resolution!r}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
+            raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
         with np.errstate(all="ignore"):
             values, layers = maps(self.run.trainer.network, self.data_set.inputs(places), bool(units))
         return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
@@ -207,18 +215,22 @@ class Session:
         Returns: every number of a training step with that one example (see inspection).
         """
         x, targets = self._example(example)
-        return inspect_step(self.run.trainer, x, targets)
+        with np.errstate(all="ignore"):
+            return inspect_step(self.run.trainer, x, targets)
 
     def _example(self, example: Any) -> tuple[Any, Any]:
         train = self.data_set.train
         if isinstance(example, int) and not isinstance(example, bool) and 0 <= example < len(train):
             return train.x[example : example + 1], train.targets[example : example + 1]
         if isinstance(example, dict) and {"point", "label"} <= set(example):
-            place = checked_points([example["point"]])
-            single = replace(self.data_set.points, points=place, labels=np.array([float(example["label"])]))
+            place, label, points = checked_points([example["point"]]), example["label"], self.data_set.points
+            if not is_number(label) or (points.task == "classification" and label not in range(points.classes)):
+                allowed = f"a class below {points.classes}" if points.task == "classification" else "a number"
+                raise ConfigError(f"example.label is {shown(label)}; it must be {allowed}.", "example.label")
+            single = replace(points, points=place, labels=np.array([float(label)]))
             return self.data_set.inputs(place), code_targets(single, self.config)
         raise ConfigError(
-            f"example is {example!r}; it must be below {len(train)}, or a point and its label.", "example"
+            f"example is {shown(example)}; it must be below {len(train)}, or a point and its label.", "example"
         )
 
     def gradcheck(self) -> dict[str, Any]:
@@ -227,7 +239,8 @@ class Session:
         trainer, train = self.run.trainer, self.data_set.train
         rate = float(trainer.rates.regularization_rate)
         x, t = train.x[:32], train.targets[:32]
-        report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
+        with np.errstate(all="ignore"):
+            report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
         return {"passed": report.passed, "worst": report.worst.error, "report": str(report)}
 
     def set_weights(self, weights: Any) -> dict[str, Any]:
@@ -243,18 +256,7 @@ class Session:
             return weight_files.to_json(network)
         if format == "npz":
             return weight_files.to_npz(network)
-        raise ConfigError(f"format is {format!r}; it must be json or npz.", "format")
+        raise ConfigError(f"format is {shown(format)}; it must be json or npz.", "format")
 
     def close(self) -> None:
         """Lets go of everything."""
-
-
-def checked_points(points: Any) -> Any:
-    """Returns: points as an array, shape (n, 2). Raises: ConfigError: no list of pairs of finite numbers."""
-    try:
-        places = np.asarray(points, dtype=np.float64).reshape(-1, 2) if len(points) else np.zeros((0, 2))
-    except (TypeError, ValueError):
-        raise ConfigError("points must be a list of pairs of numbers.", "points") from None
-    if not np.all(np.isfinite(places)):
-        raise ConfigError("points holds a number that is not finite; all must be finite.", "points")
-    return places

@@ -58,8 +58,8 @@ def from_npz(network: Network, content: bytes) -> None:
         raise WeightsError("This is no NumPy file of weights.") from None
     if "gradpad_weights" not in found or found["gradpad_weights"].tolist() != VERSION:
         raise WeightsError(f"This is no weights file of version {VERSION}.")
-    layers = [{"W": found.get(f"W{i}"), "b": found.get(f"b{i}", [])} for i in range(len(network.layers))]
-    set_weights(network, layers)
+    count = sum(name.startswith("W") for name in found)
+    set_weights(network, [{"W": found.get(f"W{i}"), "b": found.get(f"b{i}", [])} for i in range(count)])
 
 
 def set_weights(network: Network, layers: Any) -> None:
@@ -77,6 +77,10 @@ def set_weights(network: Network, layers: Any) -> None:
             raise WeightsError(f"weights.{place} is {shown(given)}; it must have W and b.", f"weights.{place}")
         for name, param in layer.parameters():
             checked.append((param, checked_array(given.get(name), param.shape, f"weights.{place}.{name}")))
+        extra = given.get("b", [])
+        if layer.b is None and not (isinstance(extra, Sequence | np.ndarray) and len(extra) == 0):
+            path = f"weights.{place}.b"
+            raise WeightsError(f"{path} is {shown(extra)}; the network has no biases, so it must be empty.", path)
     for param, array in checked:
         param[...] = array
 
