@@ -20,6 +20,7 @@ from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
 from gradpad.points import make_points
 from gradpad.precision import ENGINES, PRECISIONS
+from gradpad.presets import PRESETS
 from gradpad.registry import Registry
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
@@ -47,6 +48,7 @@ def describe() -> dict[str, Any]:
         "config": config.to_dict(),
         "fields": list(describe_fields()),
         "registries": {name: registry.describe() for name, registry in REGISTRIES.items()},
+        "presets": [preset.describe() for preset in PRESETS],
         "sample": {
             "points": np.round(points.points, 4).ravel().tolist(),
             "labels": points.labels.tolist(),
