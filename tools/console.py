@@ -116,7 +116,8 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
             arriving.put(line)
         arriving.put(None)
 
-    threading.Thread(target=read, daemon=True).start()
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
     deadline = time.monotonic() + timeout if timeout else None
     lines: list[str] = []
     ended = False
@@ -134,10 +135,13 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
                 break
             lines.append(line)
             progress.tell(line.strip())
-        process.wait()
     except BaseException:
         process.kill()
         raise
+    finally:
+        reader.join()
+        stream.close()
+        process.wait()
     remark("")
     return lines, ended
 
