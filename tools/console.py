@@ -1,7 +1,9 @@
 """What the person at the terminal sees: one line a step, and troubles that say what to do about them."""
 
+import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -93,6 +95,7 @@ def run(
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
+            process_group=None if os.name == "nt" else 0,  # so that what it starts can be ended with it
         )
     except OSError as error:
         raise TroubleError(what, f"{words[0]} does not start: {error}", remedy) from None
@@ -123,20 +126,19 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
     ended = False
     try:
         while True:
+            if deadline and time.monotonic() > deadline and not ended:
+                _kill(process)
+                ended = True
             try:
                 line = arriving.get(timeout=0.5)
             except queue.Empty:
-                progress.tell(lines[-1].strip() if lines else "…")
-                if deadline and time.monotonic() > deadline and not ended:
-                    process.kill()
-                    ended = True
-                continue
+                line = ""
             if line is None:
                 break
-            lines.append(line)
-            progress.tell(line.strip())
+            lines += [line] if line else []
+            progress.tell(lines[-1].strip() if lines else "…")
     except BaseException:
-        process.kill()
+        _kill(process)
         raise
     finally:
         reader.join()
@@ -144,6 +146,15 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
         process.wait()
     remark("")
     return lines, ended
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End a process and whatever it has started."""
+    if os.name == "nt":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def show(

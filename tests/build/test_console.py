@@ -33,6 +33,17 @@ def test_one_that_does_not_start_is_told_of():
     assert "/no/such/program does not start" in caught.value.why
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are grouped on POSIX")
+def test_what_it_started_is_ended_with_it():
+    started = time.monotonic()
+    child = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import threading; threading.Event().wait()'])"
+    )
+    with pytest.raises(TroubleError, match=r"It failed\."):
+        python(child, timeout=1.0)
+    assert time.monotonic() - started < 30
+
+
 def test_one_that_does_not_end_is_ended():
     started = time.monotonic()
     with pytest.raises(TroubleError) as caught:
