@@ -11,8 +11,10 @@ function sends(end, then) {
     let at = 0;
     const body = new ReadableStream({
       pull(controller) {
-        if (at < end) controller.enqueue(FILE.slice(at, Math.min((at += 300), end)));
-        else if (then === "end") controller.close();
+        if (at < end) {
+          controller.enqueue(FILE.slice(at, Math.min(at + 300, end)));
+          at += 300;
+        } else if (then === "end") controller.close();
         else if (then === "break") controller.error(new TypeError("network error"));
         else {
           init?.signal?.addEventListener("abort", () => controller.error(new TypeError("aborted")));

@@ -60,7 +60,7 @@ class FakeSession {
     });
   }
   update(/** @type {any} */ params) {
-    return this.#answer("update", params, () => void (this.config = params.config));
+    return this.#answer("update", params, () => Object.assign(this, { config: params.config }) && undefined);
   }
   data() {
     return this.#answer("data", {}, () => DATA);
@@ -80,7 +80,11 @@ class FakeSession {
     }));
   }
   set_weights(/** @type {any} */ { weights }) {
-    return this.#answer("set_weights", {}, () => void (this.weight = weights[0].W[0][0]));
+    return this.#answer(
+      "set_weights",
+      {},
+      () => Object.assign(this, { weight: weights[0].W[0][0] }) && undefined,
+    );
   }
   close() {
     return Promise.resolve();
