@@ -25,7 +25,7 @@
  */
 
 /** A column is never narrower than this; with many the figure scrolls. */
-export const LEAST_PITCH = 76;
+export const LEAST_PITCH = 66;
 const GAP = 8;
 const LARGEST = 44;
 const SMALLEST = 14;

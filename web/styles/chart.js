@@ -66,10 +66,11 @@ export const chart = css`
   }
   .chart .empty {
     position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    padding: 0 32px;
+    inset: 40% 0 auto 48px;
+    width: fit-content;
+    margin: 0 auto;
+    padding: 0 8px;
+    background: var(--paper);
     text-align: center;
     font-size: var(--small);
     color: var(--soft);

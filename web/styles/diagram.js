@@ -22,8 +22,8 @@ export const diagram = css`
   .net .column {
     position: absolute;
     top: 0;
-    width: 72px;
-    margin-left: -36px;
+    width: 66px;
+    margin-left: -33px;
     display: grid;
     justify-items: center;
     text-align: center;
@@ -32,7 +32,9 @@ export const diagram = css`
     color: var(--soft);
   }
   .net .column select {
-    width: 100%;
+    width: fit-content;
+    field-sizing: content;
+    max-width: 100%;
     min-height: 24px;
     border-bottom-color: transparent;
     font-size: var(--tiny);
@@ -54,6 +56,9 @@ export const diagram = css`
     align-items: center;
     height: 24px;
     line-height: 24px;
+  }
+  .head .count {
+    align-self: center;
   }
   .head .count .lead {
     padding-left: 4px;
@@ -78,7 +83,7 @@ export const diagram = css`
     margin: auto;
   }
   .count output {
-    min-width: 20px;
+    min-width: 17px;
     text-align: center;
     color: var(--ink);
   }

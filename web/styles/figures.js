@@ -50,11 +50,13 @@ export const figures = css`
   }
   .plane .invite {
     position: absolute;
-    inset: 0;
+    inset: 50% auto auto 50%;
+    translate: -50% -50%;
+    width: min(280px, calc(100% - 32px));
     display: grid;
-    place-content: center;
     gap: 4px;
-    padding: 32px;
+    padding: 16px 8px;
+    background: var(--middle);
     text-align: center;
     text-wrap: balance;
     pointer-events: none;
@@ -116,7 +118,7 @@ export const figures = css`
     gap: 0;
   }
   .tools .tight button {
-    padding: 0 8px;
+    padding: 0 4px;
   }
   .choices {
     display: inline-flex;
@@ -215,6 +217,7 @@ export const figures = css`
     font-size: var(--tiny);
     line-height: 16px;
     color: var(--soft);
+    min-height: 34px;
   }
   .scale .ramp {
     height: 8px;

@@ -115,7 +115,7 @@ export const layout = css`
       padding: 0 24px 24px;
     }
     .parts {
-      grid-template-columns: minmax(0, 44fr) minmax(0, 56fr);
+      grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
       grid-template-areas: "data network" "output loss" "settings settings";
       grid-template-rows: auto;
       gap: 24px 32px;

@@ -92,56 +92,77 @@ export const panels = css`
   }
   .groups {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr));
-    gap: 4px 24px;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr));
+    gap: 0 40px;
   }
   .part-data .groups {
-    grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
-    gap: 4px 16px;
-    padding-top: 12px;
+    padding-top: 8px;
+    grid-template-columns: 1fr;
   }
   .part-settings gp-settings {
     display: grid;
-    gap: 20px;
+    gap: 16px;
   }
-  .groups h3 {
+  .part-settings h2 {
+    padding-bottom: 4px;
+  }
+  .group h3 {
     font-size: var(--small);
+    line-height: 28px;
     font-weight: 700;
-    grid-column: 1 / -1;
-  }
-  gp-settings h2 {
-    padding-bottom: 8px;
   }
   .field {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(64px, auto);
+    grid-template-columns: minmax(96px, 42%) minmax(0, 1fr) auto;
     align-items: center;
     gap: 0 8px;
-    min-height: 52px;
-    align-content: start;
+    min-height: 32px;
     font-size: var(--small);
+    line-height: 20px;
   }
   .field > label {
     color: var(--soft);
   }
-  .field input[type="text"] {
-    width: 72px;
-    text-align: end;
-  }
-  .field input[type="range"] {
+  .field > label.check {
     grid-column: 1 / -1;
+    color: inherit;
+  }
+  .field input[type="text"] {
+    order: 3;
+    width: 56px;
+    text-align: end;
+    border-bottom-color: var(--rule);
+  }
+  .field input[type="text"]:hover,
+  .field select:hover {
+    border-bottom-color: var(--ink);
+  }
+  .field input.alone {
+    grid-column: 2 / -1;
+    justify-self: end;
+    width: 96px;
   }
   .field select {
-    grid-column: 1 / -1;
-    width: 100%;
-  }
-  .field .check {
-    grid-column: 1 / -1;
+    grid-column: 2 / -1;
+    border-bottom-color: var(--rule);
   }
   .field button {
     min-height: 28px;
-    padding: 0 8px;
+    padding: 0 12px;
+    justify-self: start;
+  }
+  .field .wrong {
+    order: 4;
+    grid-column: 1 / -1;
+    color: var(--alarm);
     font-size: var(--tiny);
+    line-height: 16px;
+    padding-bottom: 4px;
+  }
+  @media (pointer: coarse) {
+    .field {
+      min-height: 44px;
+    }
   }
 
   .notes {
@@ -165,8 +186,18 @@ export const panels = css`
     border-radius: 6px;
     background: var(--raised);
     box-shadow: 0 8px 32px rgb(0 0 0 / 18%);
+    margin: 0 16px;
     font-size: var(--small);
     line-height: 1.4;
+  }
+  .note > span {
+    flex: 1 1 auto;
+    min-width: 0;
+  }
+  .note > button {
+    flex: none;
+    max-width: 100%;
+    white-space: normal;
   }
   .note.error {
     border-color: var(--alarm);
@@ -194,8 +225,13 @@ export const panels = css`
     }
     .bar .brand,
     .bar .speed,
-    .bar .status {
+    .bar .spring,
+    .bar .wide {
       display: none;
+    }
+    .bar .status {
+      flex-basis: 100%;
+      order: 9;
     }
     .bar .run {
       flex: 1;

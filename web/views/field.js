@@ -66,7 +66,7 @@ class Field extends View {
     const value = Number(this.value);
     return html`<input
         type="text" inputmode="decimal" id=${this.key} autocomplete="off" .value=${plain(value)}
-        aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""} @change=${this.onTyped}
+        class=${at.length < 2 ? "alone" : ""} aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""} @change=${this.onTyped}
       />${
         at.length < 2
           ? nothing

@@ -15,7 +15,7 @@ import "./detail.js";
 /** Height of the columns' headings, and of the part below them where the units stand. */
 const TOP = 76;
 const BODY = 392;
-const LABEL = 58;
+const LABEL = 48;
 
 class Network extends View {
   static properties = {

@@ -70,7 +70,10 @@ class Plane extends View {
   }
 
   scale() {
-    if (this.data.task === "classification" && this.data.classes > 2) return nothing;
+    if (this.data.task === "classification" && this.data.classes > 2 && !this.look) {
+      const all = Array.from({ length: this.data.classes }, (_, label) => html`<span class="end">${swatch(label)}</span>`);
+      return html`<div class="scale"><div class="ends">${all}</div><span>The deeper the colour, the surer the network is.</span></div>`;
+    }
     const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
     const [low, middle, high] = span ? [span.low, (span.low + span.high) / 2, span.high].map(plain) : ["negative", "0", "positive"];
     const classes = this.data.task === "classification" && !this.look;

@@ -43,15 +43,9 @@ class Tools extends View {
           <div class="choices" role="radiogroup" aria-label="Class">
             ${Array.from({ length: this.classes }, (_, label) => this.classChoice(label))}
           </div>
-          <span class="divide"></span>
+          <span class="spring"></span>
           <div class="choices" role="radiogroup" aria-label="Tool">
             ${TOOLS.map(({ tool, label, help }) => this.toolChoice(tool, label, help))}
-          </div>
-          <span class="spring"></span>
-          <div class="row tight">
-            ${this.iconButton("Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
-            ${this.iconButton("Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            <button type="button" class="bare" ?disabled=${this.empty} @click=${() => this.send({ type: "clear" })}>Clear</button>
           </div>
         </div>
         <div class="row">
@@ -67,6 +61,11 @@ class Tools extends View {
               ?disabled=${this.tool !== "spray"}
               @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", density: number(event) })}
           /></label>
+          <div class="row tight">
+            ${this.iconButton("Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
+            ${this.iconButton("Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
+            <button type="button" class="bare" ?disabled=${this.empty} @click=${() => this.send({ type: "clear" })}>Clear</button>
+          </div>
         </div>
       </div>
     `;
