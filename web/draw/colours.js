@@ -51,7 +51,11 @@ export function fromOklab([L, a, b]) {
 export function mix(from, to, share) {
   const p = toOklab(from);
   const q = toOklab(to);
-  return fromOklab([p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share, p[2] + (q[2] - p[2]) * share]);
+  return fromOklab([
+    p[0] + (q[0] - p[0]) * share,
+    p[1] + (q[1] - p[1]) * share,
+    p[2] + (q[2] - p[2]) * share,
+  ]);
 }
 
 /** A pixel as ImageData lays it out in memory on every machine that runs browsers. @param {Rgb} rgb */

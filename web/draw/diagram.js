@@ -44,9 +44,14 @@ export function layout(shape, { width, top, body, label }) {
   const columns = counts.map((_, i) => left + i * pitch);
   const rowsOf = (/** @type {number} */ n) => Math.max(SMALLEST + 3, Math.min(LARGEST + GAP + 4, body / n));
   const height = Math.max(body, ...counts.map((n) => n * rowsOf(n)));
-  const sizes = counts.map((n) => Math.round(Math.max(SMALLEST, Math.min(LARGEST, rowsOf(n) - GAP * (rowsOf(n) < 30 ? 0.4 : 1)))));
+  const sizes = counts.map((n) =>
+    Math.round(Math.max(SMALLEST, Math.min(LARGEST, rowsOf(n) - GAP * (rowsOf(n) < 30 ? 0.4 : 1)))),
+  );
   const spots = counts.map((n, c) =>
-    Array.from({ length: n }, (_, i) => ({ x: columns[c], y: top + height / 2 + (i - (n - 1) / 2) * rowsOf(n) })),
+    Array.from({ length: n }, (_, i) => ({
+      x: columns[c],
+      y: top + height / 2 + (i - (n - 1) / 2) * rowsOf(n),
+    })),
   );
   return { width: left + pitch * (counts.length - 1) + right, height: top + height, columns, spots, sizes };
 }

@@ -23,7 +23,10 @@ export function toPixels(frame, x1, x2) {
 /** @param {Frame} frame @param {number} px @param {number} py @returns {Pair} the point of the plane, kept inside it */
 export function toPlane(frame, px, py) {
   const unit = scale(frame);
-  return [clamp(frame.low + px / unit, frame.low, frame.high), clamp(frame.high - py / unit, frame.low, frame.high)];
+  return [
+    clamp(frame.low + px / unit, frame.low, frame.high),
+    clamp(frame.high - py / unit, frame.low, frame.high),
+  ];
 }
 
 /** @param {number} value @param {number} low @param {number} high */

@@ -69,7 +69,10 @@ export function drag(pen, to) {
   let next = pen;
   for (let n = 1; n <= splashes; n += 1) {
     const share = n / splashes;
-    const at = /** @type {Pair} */ ([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
+    const at = /** @type {Pair} */ ([
+      from[0] + (to[0] - from[0]) * share,
+      from[1] + (to[1] - from[1]) * share,
+    ]);
     next = spray(next, kit, at, ((length / splashes / kit.size) * SPLASHES_A_WIDTH * kit.density) / 2);
   }
   return { ...next, at: to };

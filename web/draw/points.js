@@ -35,7 +35,8 @@ export function pointRadius(frame, count) {
  */
 export function paintPoints(context, frame, data, ink, { radius, tests }) {
   for (const [key, group] of groups(frame, data, radius, tests)) {
-    const colour = data.task === "regression" ? ink.value(Number(key.slice(1))) : ink.classes[Number(key.slice(1))];
+    const colour =
+      data.task === "regression" ? ink.value(Number(key.slice(1))) : ink.classes[Number(key.slice(1))];
     context.lineJoin = "round";
     if (key.startsWith("t")) {
       context.fillStyle = ink.paper;

@@ -38,7 +38,10 @@ export function splash({ centre, radius, count, near, bounds, random }) {
     for (let again = 1; again < TRIES && crowded(point, near, landed, gap); again += 1) {
       point = inDisc(centre, radius, random);
     }
-    landed.push([tidy(clamp(point[0], bounds.low, bounds.high)), tidy(clamp(point[1], bounds.low, bounds.high))]);
+    landed.push([
+      tidy(clamp(point[0], bounds.low, bounds.high)),
+      tidy(clamp(point[1], bounds.low, bounds.high)),
+    ]);
   }
   return landed;
 }

@@ -33,15 +33,52 @@ const B = 1.12;
 /** @type {readonly { name: string, draw: Shape }[]} in the order of the classes */
 export const SHAPES = [
   { name: "circle", draw: circle },
-  { name: "square", draw: polygon([[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]]) },
-  { name: "triangle", draw: polygon([[0, -1.25], [1.16, 0.84], [-1.16, 0.84]]) },
-  { name: "diamond", draw: polygon([[0, -1.3], [1.1, 0], [0, 1.3], [-1.1, 0]]) },
+  {
+    name: "square",
+    draw: polygon([
+      [-0.9, -0.9],
+      [0.9, -0.9],
+      [0.9, 0.9],
+      [-0.9, 0.9],
+    ]),
+  },
+  {
+    name: "triangle",
+    draw: polygon([
+      [0, -1.25],
+      [1.16, 0.84],
+      [-1.16, 0.84],
+    ]),
+  },
+  {
+    name: "diamond",
+    draw: polygon([
+      [0, -1.3],
+      [1.1, 0],
+      [0, 1.3],
+      [-1.1, 0],
+    ]),
+  },
   {
     name: "cross",
-    draw: polygon([[-A, -B], [A, -B], [A, -A], [B, -A], [B, A], [A, A], [A, B], [-A, B], [-A, A], [-B, A], [-B, -A], [-A, -A]]),
+    draw: polygon([
+      [-A, -B],
+      [A, -B],
+      [A, -A],
+      [B, -A],
+      [B, A],
+      [A, A],
+      [A, B],
+      [-A, B],
+      [-A, A],
+      [-B, A],
+      [-B, -A],
+      [-A, -A],
+    ]),
   },
   { name: "star", draw: polygon(star(5, 1.4, 0.62)) },
 ];
 
 /** @param {number} label @returns {{ name: string, draw: Shape }} */
-export const shapeOf = (label) => SHAPES[((Math.round(label) % SHAPES.length) + SHAPES.length) % SHAPES.length];
+export const shapeOf = (label) =>
+  SHAPES[((Math.round(label) % SHAPES.length) + SHAPES.length) % SHAPES.length];

@@ -12,14 +12,21 @@ import { icons } from "./icons.js";
  */
 export function columnHead(view, column, x) {
   const { layers } = view.config.network;
-  if (column === 0) return html`<div class="column" style="left: ${x}px"><span class="title">Inputs</span></div>`;
+  if (column === 0)
+    return html`<div class="column" style="left: ${x}px"><span class="title">Inputs</span></div>`;
   const layer = layers[column - 1];
   return html`<div class="column" style="left: ${x}px">
     <span class="title">${layer ? `Layer ${column}` : "Output"}</span>
     ${layer ? unitCount(view, column - 1, layer.units) : html`<span class="count"></span>`}
     ${
       layer
-        ? menu(view, `network.layers.${column - 1}.activation`, `Activation of layer ${column}`, layer.activation, true)
+        ? menu(
+            view,
+            `network.layers.${column - 1}.activation`,
+            `Activation of layer ${column}`,
+            layer.activation,
+            true,
+          )
         : menu(view, "network.output", "Activation of the output", view.config.network.output, false)
     }
   </div>`;
@@ -27,7 +34,8 @@ export function columnHead(view, column, x) {
 
 /** @param {Parameters<typeof columnHead>[0]} view @param {number} index @param {number} units */
 function unitCount(view, index, units) {
-  const { minimum = 1, maximum = 64 } = view.description.fields.find(({ path }) => path === "network.layers[].units") ?? {};
+  const { minimum = 1, maximum = 64 } =
+    view.description.fields.find(({ path }) => path === "network.layers[].units") ?? {};
   const change = (/** @type {number} */ by) => view.set(`network.layers.${index}.units`, units + by);
   return html`<span class="count">
     <button
@@ -46,7 +54,8 @@ function unitCount(view, index, units) {
  */
 function menu(view, path, label, value, hidden) {
   const choices = /** @type {(Choice & { hidden?: boolean })[]} */ (view.description.registries.activations);
-  const change = (/** @type {Event} */ event) => view.set(path, /** @type {HTMLSelectElement} */ (event.target).value);
+  const change = (/** @type {Event} */ event) =>
+    view.set(path, /** @type {HTMLSelectElement} */ (event.target).value);
   const help = choices.find(({ name }) => name === value)?.help ?? "";
   return html`<select aria-label=${label} data-help=${help} .value=${value} @change=${change}>
     ${choices.map((choice) =>

@@ -28,7 +28,10 @@ export class Cursor {
     const arrow = ARROWS[event.key];
     if (arrow) {
       const step = event.shiftKey ? LEAP : STEP;
-      this.at = [tidy(clamp(this.at[0] + arrow[0] * step, low, high)), tidy(clamp(this.at[1] + arrow[1] * step, low, high))];
+      this.at = [
+        tidy(clamp(this.at[0] + arrow[0] * step, low, high)),
+        tidy(clamp(this.at[1] + arrow[1] * step, low, high)),
+      ];
       this.moved = true;
       return "move";
     }

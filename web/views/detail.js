@@ -77,7 +77,13 @@ class Detail extends View {
             ? html`<div class="weights">
                 ${bias === undefined ? nothing : this.figure(html`bias`, "b", look.column - 1, [look.unit], bias)}
                 ${weights.W.map((row, from) =>
-                  this.figure(this.source(look.column - 1, from), "W", look.column - 1, [from, look.unit], row[look.unit]),
+                  this.figure(
+                    this.source(look.column - 1, from),
+                    "W",
+                    look.column - 1,
+                    [from, look.unit],
+                    row[look.unit],
+                  ),
                 )}
               </div>`
             : nothing
@@ -94,7 +100,9 @@ class Detail extends View {
   /** @param {import("./looks.js").LinkLook} look */
   link({ layer, from, to }) {
     const weight = this.snapshot?.weights[layer]?.W[from]?.[to];
-    const target = unitTitle(this.config, this.description, layer + 1, to, 1).replace("Unit", "unit").replace("Output", "output");
+    const target = unitTitle(this.config, this.description, layer + 1, to, 1)
+      .replace("Unit", "unit")
+      .replace("Output", "output");
     return html`<div class="detail plain">
       <div>
         <h3>Link from ${this.source(layer, from)} to ${target}</h3>

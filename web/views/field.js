@@ -48,14 +48,16 @@ class Field extends View {
 
   /** @param {string} help */
   toggle(help) {
-    const change = (/** @type {Event} */ event) => this.set(this.field.path, /** @type {HTMLInputElement} */ (event.target).checked);
+    const change = (/** @type {Event} */ event) =>
+      this.set(this.field.path, /** @type {HTMLInputElement} */ (event.target).checked);
     return html`<label class="check" data-help=${help}
       ><input type="checkbox" .checked=${this.value === true} aria-describedby="${this.key}-help" @change=${change} />${this.field.label}</label
     >`;
   }
 
   menu() {
-    const change = (/** @type {Event} */ event) => this.set(this.field.path, /** @type {HTMLSelectElement} */ (event.target).value);
+    const change = (/** @type {Event} */ event) =>
+      this.set(this.field.path, /** @type {HTMLSelectElement} */ (event.target).value);
     return html`<select id=${this.key} aria-describedby="${this.key}-help" @change=${change}>
       ${this.choices.map(({ name, label }) => html`<option value=${name} ?selected=${name === this.value}>${label}</option>`)}
     </select>`;

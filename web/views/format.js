@@ -6,7 +6,8 @@ const WHOLE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 export const whole = (value) => WHOLE.format(value);
 
 /** @param {number | null | undefined} value between 0 and 1 @returns {string} "97.5%" */
-export const percent = (value) => (value === null || value === undefined ? "–" : `${(100 * value).toFixed(1)}%`);
+export const percent = (value) =>
+  value === null || value === undefined ? "–" : `${(100 * value).toFixed(1)}%`;
 
 /** @param {number | null | undefined} value @returns {string} a loss: "0.0312", "12.31", "3.2e+9" */
 export function loss(value) {

@@ -39,7 +39,14 @@ export class Help {
     const target = this.helped(event.target);
     const shown = this.box.matches(":popover-open") && this.target === target;
     this.hide();
-    if (event.pointerType !== "touch" || !target || shown || target.closest("button, select") || target.querySelector("input")) return;
+    if (
+      event.pointerType !== "touch" ||
+      !target ||
+      shown ||
+      target.closest("button, select") ||
+      target.querySelector("input")
+    )
+      return;
     this.target = target;
     this.show(target);
   }
@@ -48,7 +55,9 @@ export class Help {
   onFocus(event) {
     const element = /** @type {Element} */ (event.target);
     if (!element.matches(":focus-visible")) return;
-    const label = element.id ? /** @type {ParentNode} */ (element.getRootNode()).querySelector(`label[for="${element.id}"]`) : null;
+    const label = element.id
+      ? /** @type {ParentNode} */ (element.getRootNode()).querySelector(`label[for="${element.id}"]`)
+      : null;
     const target = this.helped(element) ?? this.helped(label);
     if (!target) return;
     this.target = target;

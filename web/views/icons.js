@@ -2,18 +2,31 @@
 
 import { svg } from "lit";
 
-/** @param {import("lit").TemplateResult | import("lit").SVGTemplateResult} inner */
+/** @param {unknown} inner */
 const icon = (inner) =>
   svg`<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${inner}</svg>`;
 
-const dots = [[6, 6], [10.5, 4.5], [14.5, 7], [5, 11], [9.8, 9.8], [14.8, 12], [8, 15], [12.2, 15.6]];
+const dots = [
+  [6, 6],
+  [10.5, 4.5],
+  [14.5, 7],
+  [5, 11],
+  [9.8, 9.8],
+  [14.8, 12],
+  [8, 15],
+  [12.2, 15.6],
+];
 
 export const icons = {
   play: icon(svg`<path d="M6 4.2v11.6a.6.6 0 0 0 .9.5l9.4-5.8a.6.6 0 0 0 0-1L6.9 3.7a.6.6 0 0 0-.9.5z" />`),
   pause: icon(svg`<path d="M5.5 4h3v12h-3zM11.5 4h3v12h-3z" />`),
-  spray: icon(dots.map(([x, y]) => svg`<circle cx=${x} cy=${y} r="1.25" fill="currentColor" stroke="none" />`)),
+  spray: icon(
+    dots.map(([x, y]) => svg`<circle cx=${x} cy=${y} r="1.25" fill="currentColor" stroke="none" />`),
+  ),
   point: icon(svg`<circle cx="10" cy="10" r="3.6" fill="currentColor" stroke="none" />`),
-  eraser: icon(svg`<path d="M8 16.2 3.6 11.8a1.2 1.2 0 0 1 0-1.7l6.5-6.5a1.2 1.2 0 0 1 1.7 0l4.6 4.6a1.2 1.2 0 0 1 0 1.7L10 16.2zM6.8 6.9l6.3 6.3M8 16.2h8.5" />`),
+  eraser: icon(
+    svg`<path d="M8 16.2 3.6 11.8a1.2 1.2 0 0 1 0-1.7l6.5-6.5a1.2 1.2 0 0 1 1.7 0l4.6 4.6a1.2 1.2 0 0 1 0 1.7L10 16.2zM6.8 6.9l6.3 6.3M8 16.2h8.5" />`,
+  ),
   undo: icon(svg`<path d="M7 4 3.5 7.5 7 11M3.8 7.5h7.7a4.3 4.3 0 0 1 0 8.6H8" />`),
   redo: icon(svg`<path d="m13 4 3.5 3.5L13 11M16.2 7.5H8.5a4.3 4.3 0 0 0 0 8.6H12" />`),
   minus: svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6h8" /></svg>`,

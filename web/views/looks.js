@@ -25,7 +25,8 @@ export const sameLook = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /** Is this link one that is looked at? null if nothing is. @param {Look | null} look @param {import("../draw/diagram.js").Link} link */
 export function lit(look, link) {
   if (look === null) return null;
-  if (look.kind === "link") return look.layer === link.layer && look.from === link.from && look.to === link.to;
+  if (look.kind === "link")
+    return look.layer === link.layer && look.from === link.from && look.to === link.to;
   return look.column === 0
     ? link.layer === 0 && link.from === look.unit
     : link.layer === look.column - 1 && link.to === look.unit;

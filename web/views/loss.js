@@ -76,7 +76,11 @@ class Loss extends View {
     const made = [theme, this.log];
     if (made.some((part, i) => part !== this.madeFor[i])) {
       this.plot?.destroy();
-      this.plot = new uPlot(this.options(theme, width), this.rows(), /** @type {HTMLElement} */ (this.querySelector(".plot")));
+      this.plot = new uPlot(
+        this.options(theme, width),
+        this.rows(),
+        /** @type {HTMLElement} */ (this.querySelector(".plot")),
+      );
       this.madeFor = made;
       return;
     }
@@ -88,7 +92,8 @@ class Loss extends View {
   rows() {
     const { epoch, data_loss, test_loss } = this.curve;
     // A logarithm has no zero: what is none is left out of the curve.
-    const safe = (/** @type {(number | null)[]} */ values) => (this.log ? values.map((v) => (v !== null && v > 0 ? v : null)) : values);
+    const safe = (/** @type {(number | null)[]} */ values) =>
+      this.log ? values.map((v) => (v !== null && v > 0 ? v : null)) : values;
     return [epoch, safe(data_loss), safe(test_loss)];
   }
 

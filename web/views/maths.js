@@ -14,7 +14,9 @@ export function maths(label) {
     return word.split(INDEX).map((piece) => {
       if (INDEX.test(piece)) return html`<sub>${digits(piece)}</sub>`;
       const [letters, rest] = [piece.replace(/[^a-zA-Z]/g, ""), piece.replace(/[a-zA-Z]/g, "")];
-      return piece.startsWith(rest) && rest ? html`${power(rest)}<i>${letters}</i>` : html`<i>${letters}</i>${power(rest)}`;
+      return piece.startsWith(rest) && rest
+        ? html`${power(rest)}<i>${letters}</i>`
+        : html`<i>${letters}</i>${power(rest)}`;
     });
   });
   return html`<span class="maths">${parts}</span>`;

@@ -35,7 +35,10 @@ export function paintDiagram(context, scene, { maps, snapshot }, flow, lit) {
     paper: theme.line.paper,
     ink: theme.line.ink,
   };
-  paintLinks(context, scene.links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, { flow, lit });
+  paintLinks(context, scene.links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, {
+    flow,
+    lit,
+  });
   const pictures = maps ? paintTiles(scene, maps) : null;
   place.spots.forEach((spots, column) => {
     spots.forEach((spot, i) => {
@@ -69,7 +72,13 @@ function paintTiles({ atlas, spans, theme, place }, maps) {
       const map = mapOf(maps, group, unit);
       if (!map) continue;
       const at = (starts[group] + unit) * TILE * TILE;
-      paintSigned(pixels.subarray(at, at + TILE * TILE), map, TILE, spans(group) ?? unitSpan(map, false), theme.signed);
+      paintSigned(
+        pixels.subarray(at, at + TILE * TILE),
+        map,
+        TILE,
+        spans(group) ?? unitSpan(map, false),
+        theme.signed,
+      );
     }
   });
   context.putImageData(image, 0, 0);

@@ -106,7 +106,10 @@ class Network extends View {
   unit(column, unit, spot, side, last) {
     const look = this.unitLook(column, unit);
     const chosen = sameLook(look, this.chosen);
-    const reachable = this.chosen?.kind === "unit" && this.chosen.column > 0 ? chosen : column === Math.min(1, last) && unit === 0;
+    const reachable =
+      this.chosen?.kind === "unit" && this.chosen.column > 0
+        ? chosen
+        : column === Math.min(1, last) && unit === 0;
     return html`<button
       type="button" class="unit" aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
       data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
@@ -154,14 +157,18 @@ class Network extends View {
       return;
     }
     const spot = /** @type {HTMLElement} */ (event.target).dataset.unit;
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0];
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      event.key
+    ] ?? [0, 0];
     if (!spot || (dx === 0 && dy === 0) || !this.place) return;
     event.preventDefault();
     const [column, unit] = spot.split("-").map(Number);
     const to = Math.min(this.place.columns.length - 1, Math.max(1, column + dx));
     const row = Math.min(this.place.spots[to].length - 1, Math.max(0, unit + dy));
     this.choose(this.unitLook(to, row));
-    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus());
+    this.updateComplete.then(() =>
+      /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus(),
+    );
   }
 
   /** @param {string} name */
@@ -169,7 +176,10 @@ class Network extends View {
     const { features } = this.config;
     const order = featureNames(this.description);
     const next = features.includes(name) ? features.filter((each) => each !== name) : [...features, name];
-    this.set("features", next.sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    this.set(
+      "features",
+      next.sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+    );
   }
 
   updated() {
@@ -184,9 +194,14 @@ class Network extends View {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const flow = this.running && !still ? performance.now() / 16 : null;
     const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
-    paintDiagram(context, { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans }, this, flow, (link) => lit(this.look, link));
+    paintDiagram(
+      context,
+      { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans },
+      this,
+      flow,
+      (link) => lit(this.look, link),
+    );
   }
 }
 
 customElements.define("gp-network", Network);
-

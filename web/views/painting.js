@@ -1,8 +1,8 @@
 // What the sketchpad and the output share: the picture of the output under a plane, and the axes upon it.
 
+import { toPixels } from "../draw/geometry.js";
 import { outputMaps } from "../draw/maps.js";
 import { outputSpan, paintClasses, paintSigned } from "../draw/raster.js";
-import { toPixels } from "../draw/geometry.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
@@ -29,7 +29,14 @@ export function paintOutput(raster, maps, { config, description, theme, halves }
   if (outputs.length === 0 || side === 0) return;
   raster.resize(side, side);
   if (outputs.length > 1) paintClasses(raster.pixels, outputs, theme.ramps, halves);
-  else paintSigned(raster.pixels, outputs[0], side, spanOfOutput(config, description), halves ? theme.halves : theme.signed);
+  else
+    paintSigned(
+      raster.pixels,
+      outputs[0],
+      side,
+      spanOfOutput(config, description),
+      halves ? theme.halves : theme.signed,
+    );
   raster.show();
 }
 

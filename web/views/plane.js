@@ -50,7 +50,9 @@ class Plane extends View {
   }
 
   get view() {
-    const { discretize = false, show_test = true } = /** @type {Record<string, boolean>} */ (this.config.view);
+    const { discretize = false, show_test = true } = /** @type {Record<string, boolean>} */ (
+      this.config.view
+    );
     return { discretize, show_test };
   }
 
@@ -71,11 +73,16 @@ class Plane extends View {
 
   scale() {
     if (this.data.task === "classification" && this.data.classes > 2 && !this.look) {
-      const all = Array.from({ length: this.data.classes }, (_, label) => html`<span class="end">${swatch(label)}</span>`);
+      const all = Array.from(
+        { length: this.data.classes },
+        (_, label) => html`<span class="end">${swatch(label)}</span>`,
+      );
       return html`<div class="scale"><div class="ends">${all}</div><span>The deeper the colour, the surer the network is.</span></div>`;
     }
     const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
-    const [low, middle, high] = span ? [span.low, (span.low + span.high) / 2, span.high].map(plain) : ["negative", "0", "positive"];
+    const [low, middle, high] = span
+      ? [span.low, (span.low + span.high) / 2, span.high].map(plain)
+      : ["negative", "0", "positive"];
     const classes = this.data.task === "classification" && !this.look;
     return html`<div class="scale" aria-hidden="true">
       <div class="ramp"></div>
@@ -88,7 +95,8 @@ class Plane extends View {
 
   /** @param {string} path @param {string} label @param {boolean} value @param {string} help */
   toggle(path, label, value, help) {
-    const change = (/** @type {Event} */ event) => this.set(path, /** @type {HTMLInputElement} */ (event.target).checked);
+    const change = (/** @type {Event} */ event) =>
+      this.set(path, /** @type {HTMLInputElement} */ (event.target).checked);
     return html`<label class="check" data-help=${help}><input type="checkbox" .checked=${value} @change=${change} />${label}</label>`;
   }
 
@@ -119,7 +127,13 @@ class Plane extends View {
     this.raster ??= new Raster(canvas);
     const { config, description, look } = this;
     const map = look && mapOf(this.maps, look.column, look.unit);
-    if (!look || !map) return paintOutput(this.raster, this.maps, { config, description, theme, halves: this.view.discretize });
+    if (!look || !map)
+      return paintOutput(this.raster, this.maps, {
+        config,
+        description,
+        theme,
+        halves: this.view.discretize,
+      });
     const side = Math.round(Math.sqrt(this.maps.count));
     this.raster.resize(side, side);
     paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), theme.signed);
@@ -152,4 +166,3 @@ class Measures extends View {
 }
 
 customElements.define("gp-measures", Measures);
-

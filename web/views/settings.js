@@ -24,23 +24,37 @@ export function matters(field, config, description) {
   if (valueAt(config, field.path) === undefined) return false;
   const name = field.path.slice(field.path.lastIndexOf(".") + 1);
   /** @type {{ uses?: string[], name: string }[][]} */
-  const menus = description.fields.filter(({ choices }) => choices).map((menu) => /** @type {any[]} */ (description.registries[menu.choices ?? ""] ?? []));
+  const menus = description.fields
+    .filter(({ choices }) => choices)
+    .map((menu) => /** @type {any[]} */ (description.registries[menu.choices ?? ""] ?? []));
   const users = menus.flat().filter((choice) => choice.uses?.includes(name));
   if (users.length === 0) return true;
-  return description.fields.some((menu) => menu.choices && users.some((user) => user.name === valueAt(config, menu.path) && description.registries[menu.choices ?? ""]?.some((choice) => choice === /** @type {unknown} */ (user))));
+  return description.fields.some(
+    (menu) =>
+      menu.choices &&
+      users.some(
+        (user) =>
+          user.name === valueAt(config, menu.path) &&
+          description.registries[menu.choices ?? ""]?.some(
+            (choice) => choice === /** @type {unknown} */ (user),
+          ),
+      ),
+  );
 }
 
 /** @param {string} path */
 const isData = (path) => path.startsWith("data.");
 /** The choices that everyone makes stand beside the network, in this order. */
-const FIRST = ["learning_rate", "batch_size", "optimizer", "loss", "regularizer", "regularization_rate"].map((name) => `training.${name}`);
+const FIRST = ["learning_rate", "batch_size", "optimizer", "loss", "regularizer", "regularization_rate"].map(
+  (name) => `training.${name}`,
+);
 
 /** Some of the fields: those of the data, the first ones of training, or all others. */
 class Settings extends View {
   static properties = {
     config: { attribute: false },
     description: { attribute: false },
-    part: { attribute: false },
+    share: { attribute: false },
   };
 
   constructor() {
@@ -50,18 +64,35 @@ class Settings extends View {
     /** @type {Description} */
     this.description = /** @type {any} */ (undefined);
     /** @type {"data" | "first" | "more"} */
-    this.part = "more";
+    this.share = "more";
   }
 
   render() {
     const fields = this.description.fields.filter((field) => matters(field, this.config, this.description));
-    if (this.part === "data") return this.group("", fields.filter(({ path }) => isData(path)));
-    if (this.part === "first") return this.group("", FIRST.map((path) => fields.find((field) => field.path === path)).filter((field) => field !== undefined));
+    if (this.share === "data")
+      return this.group(
+        "",
+        fields.filter(({ path }) => isData(path)),
+      );
+    if (this.share === "first")
+      return this.group(
+        "",
+        FIRST.map((path) => fields.find((field) => field.path === path)).filter(
+          (field) => field !== undefined,
+        ),
+      );
     const rest = fields.filter(({ path }) => !isData(path) && !FIRST.includes(path));
     const again = html`<div class="field"><button type="button" data-help="Begins again with other random numbers: the next seed." @click=${() => this.send({ type: "new-seed" })}>New start</button></div>`;
     return html`
-      ${this.group("Start", rest.filter(({ path }) => !path.startsWith("training.")), again)}
-      ${this.group("More about training", rest.filter(({ path }) => path.startsWith("training.")))}
+      ${this.group(
+        "Start",
+        rest.filter(({ path }) => !path.startsWith("training.")),
+        again,
+      )}
+      ${this.group(
+        "More about training",
+        rest.filter(({ path }) => path.startsWith("training.")),
+      )}
     `;
   }
 
@@ -69,9 +100,11 @@ class Settings extends View {
   group(title, fields, more) {
     if (fields.length === 0 && !more) return "";
     return html`<div class="group">${title ? html`<h3>${title}</h3>` : ""}<div class="groups">
-      ${fields.map((field) => html`<gp-field
+      ${fields.map(
+        (field) => html`<gp-field
         .field=${field} .value=${valueAt(this.config, field.path)}
-        .choices=${field.choices ? (this.description.registries[field.choices] ?? []) : []}></gp-field>`)}
+        .choices=${field.choices ? (this.description.registries[field.choices] ?? []) : []}></gp-field>`,
+      )}
       ${more ?? ""}
     </div></div>`;
   }

@@ -1,7 +1,7 @@
 // The sketchpad: the plane that one draws on with mouse, pen, finger or keyboard.
 
 import { html, nothing } from "lit";
-import { toPlane, pairs, scale } from "../draw/geometry.js";
+import { pairs, scale, toPlane } from "../draw/geometry.js";
 import { cancel, drag, hold, idle, press, release } from "../draw/pen.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
 import { fresh, Raster } from "../draw/surface.js";
@@ -130,7 +130,11 @@ class Sketchpad extends View {
     this.paintGhost(this.theme);
     // The points need painting only when they, their size or the colours have changed.
     const key = [this.data, this.theme, side, globalThis.devicePixelRatio];
-    if (Array.isArray(this.shown) && key.every((part, i) => part === /** @type {unknown[]} */ (this.shown)[i])) return;
+    if (
+      Array.isArray(this.shown) &&
+      key.every((part, i) => part === /** @type {unknown[]} */ (this.shown)[i])
+    )
+      return;
     this.shown = key;
     const context = fresh(this.canvas, side, side);
     paintAxes(context, this.frame, this.theme);
@@ -146,13 +150,22 @@ class Sketchpad extends View {
     if (!this.maps) return;
     this.raster ??= new Raster(canvas);
     const halves = this.config.view.discretize === true;
-    paintOutput(this.raster, this.maps, { config: this.config, description: this.description, theme, halves });
+    paintOutput(this.raster, this.maps, {
+      config: this.config,
+      description: this.description,
+      theme,
+      halves,
+    });
   }
 
   /** @param {PointerEvent} event @returns {Pair} */
   at(event) {
     const box = this.canvas.getBoundingClientRect();
-    return toPlane({ ...this.frame, side: box.width || 1 }, event.clientX - box.left, event.clientY - box.top);
+    return toPlane(
+      { ...this.frame, side: box.width || 1 },
+      event.clientX - box.left,
+      event.clientY - box.top,
+    );
   }
 
   /** @param {import("../state/types").Tool} tool @returns {import("../draw/pen.js").Kit} */
@@ -244,7 +257,10 @@ class Sketchpad extends View {
   /** Takes over what the pen has become, and tells the page if the drawing has changed. @param {import("../draw/pen.js").Pen} pen */
   advance(pen) {
     this.pen = pen;
-    if (pen.full) this.tell(`These are ${this.description.limits.max_points} points, the most there can be. Erase some to draw more.`);
+    if (pen.full)
+      this.tell(
+        `These are ${this.description.limits.max_points} points, the most there can be. Erase some to draw more.`,
+      );
     else if (this.told) this.tell("");
     if (pen.drawing === this.sent) return;
     this.sent = pen.drawing;

@@ -11,14 +11,17 @@ const WIDE = 20;
 /** @param {Field} field @returns {number[]} ascending, without the values that the field refuses; empty: no slider */
 export function stops({ type, minimum, maximum, exclusive_minimum = false, default: start }) {
   if (minimum === undefined || maximum === undefined) return [];
-  const allowed = (/** @type {number} */ v) => v <= maximum && (exclusive_minimum ? v > minimum : v >= minimum);
+  const allowed = (/** @type {number} */ v) =>
+    v <= maximum && (exclusive_minimum ? v > minimum : v >= minimum);
   if (type === "integer") return maximum > 20_000 ? [] : series(1, maximum, THIRDS, minimum).filter(allowed);
   const usual = typeof start === "number" && start > 0 ? start : (maximum - minimum) / 2;
   if (maximum / usual >= WIDE || (start === 0 && maximum >= 10)) {
     const rates = series(1e-5, 10, HALVES, minimum);
     return rates.filter(allowed);
   }
-  return Array.from({ length: EVEN + 1 }, (_, i) => round(minimum + ((maximum - minimum) * i) / EVEN)).filter(allowed);
+  return Array.from({ length: EVEN + 1 }, (_, i) => round(minimum + ((maximum - minimum) * i) / EVEN)).filter(
+    allowed,
+  );
 }
 
 /**

@@ -32,7 +32,9 @@ export function readTheme(probe) {
   const positive = read("positive");
   const classes = Array.from({ length: CLASSES }, (_, k) => read(`class-${k}`));
   const names = /** @type {const} */ (["paper", "ink", "soft", "faint", "rule", "grid", "edge"]);
-  const line = /** @type {Theme["line"]} */ (Object.fromEntries(names.map((name) => [name, css(read(name))])));
+  const line = /** @type {Theme["line"]} */ (
+    Object.fromEntries(names.map((name) => [name, css(read(name))]))
+  );
   element.style.removeProperty("color");
   const strong = signedTable(classes[0], middle, classes[1]);
   return {

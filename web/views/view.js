@@ -32,7 +32,11 @@ export class View extends LitElement {
   shouldUpdate(changed) {
     const { painted } = /** @type {typeof View} */ (this.constructor);
     this.repaint();
-    return !this.hasUpdated || changed.size === 0 || [...changed.keys()].some((key) => !painted.includes(String(key)));
+    return (
+      !this.hasUpdated ||
+      changed.size === 0 ||
+      [...changed.keys()].some((key) => !painted.includes(String(key)))
+    );
   }
 
   /** Asks for the canvases to be painted with the next frame, however often it is called before. */

@@ -41,6 +41,8 @@ class Workbench extends LitElement {
     this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} */
     this.look = null;
+    /** @type {Help | null} */
+    this.help = null;
     this.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -68,7 +70,7 @@ class Workbench extends LitElement {
               .undoable=${state.can_undo} .redoable=${state.can_redo} .empty=${data.labels.length === 0}
             ></gp-tools>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
-            <gp-settings .part=${"data"} .config=${config} .description=${description}></gp-settings>
+            <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-network">
             <div class="head">
@@ -78,7 +80,7 @@ class Workbench extends LitElement {
               .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
               .running=${phase === "training"} .outputs=${outputs}
             ></gp-network>
-            <gp-settings .part=${"first"} .config=${config} .description=${description}></gp-settings>
+            <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-output">
             <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
@@ -89,7 +91,7 @@ class Workbench extends LitElement {
             <div class="head"><h2>Loss</h2><p class="lead">How wrong it still is.</p></div>
             <gp-loss .curve=${state.curve} .config=${config} .theme=${theme}></gp-loss>
           </section>
-          <section class="part-settings"><h2>More settings</h2><gp-settings .part=${"more"} .config=${config} .description=${description}></gp-settings></section>
+          <section class="part-settings"><h2>More settings</h2><gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings></section>
         </div>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
@@ -101,7 +103,8 @@ class Workbench extends LitElement {
   /** What the layer buttons need of a view. */
   get changer() {
     const { config, description } = /** @type {State} */ (this.state);
-    const set = (/** @type {string} */ path, /** @type {unknown} */ value) => this.send({ type: "set", path, value });
+    const set = (/** @type {string} */ path, /** @type {unknown} */ value) =>
+      this.send({ type: "set", path, value });
     return /** @type {any} */ ({ config, description, set });
   }
 
