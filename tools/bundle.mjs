@@ -39,7 +39,13 @@ try {
   const worker = await build({ ...common, define, entryPoints: [plan.worker], external: ["node:*"] });
   const workerNames = namesOf(worker.metafile);
   define.__WORKER_URL__ = JSON.stringify(`./${workerNames[plan.worker]}`);
-  const page = await build({ ...common, define, entryPoints: plan.entries, splitting: true, sourcemap: "linked" });
+  const page = await build({
+    ...common,
+    define,
+    entryPoints: plan.entries,
+    splitting: true,
+    sourcemap: "linked",
+  });
   console.log(JSON.stringify({ ...workerNames, ...namesOf(page.metafile) }));
 } catch (error) {
   if (!error.errors) throw error; // esbuild has printed its own

@@ -20,7 +20,8 @@ async function start() {
   await pyodide.loadPackage(["gradpad"], { messageCallback: () => {} });
   for (const name of ["numpy", "gradpad"]) {
     // loadPackage reports what it could not load, but does not throw.
-    if (!(name in pyodide.loadedPackages)) throw new Error(`Pyodide did not load ${name} from ${plan.parts}.`);
+    if (!(name in pyodide.loadedPackages))
+      throw new Error(`Pyodide did not load ${name} from ${plan.parts}.`);
   }
   return pyodide;
 }
@@ -30,7 +31,10 @@ async function furnish(pyodide) {
   const site = pyodide.runPython("import site; site.getsitepackages()[0]");
   pyodide.unpackArchive(new Uint8Array(await readFile(plan.pytest)), "zip", { extractDir: site });
   pyodide.FS.mkdirTree("/project");
-  pyodide.FS.writeFile("/project/pyproject.toml", new Uint8Array(await readFile(`${plan.root}/pyproject.toml`)));
+  pyodide.FS.writeFile(
+    "/project/pyproject.toml",
+    new Uint8Array(await readFile(`${plan.root}/pyproject.toml`)),
+  );
   pyodide.mountNodeFS("/project/tests", `${plan.root}/tests`);
   pyodide.mountNodeFS("/results", plan.results);
 }
