@@ -5,6 +5,7 @@ does well on the first and badly on the second has learned by heart.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,7 @@ class Points:
     labels: Array
     is_test: Mask
 
+    @cached_property
     def problem(self) -> DataError | None:
         """Returns: why a network can't learn these points yet, or None."""
         kept = ~self.is_test

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from gradpad.arrays import Array
 from gradpad.config import TrainingConfig
 from gradpad.points import DataSet
 from gradpad.training import Trainer
@@ -43,11 +44,12 @@ class Curve:
 
 @dataclass(frozen=True)
 class Losses:
-    """The losses of a moment."""
+    """The losses of a moment, and the network's outputs for the training and the test set, shape (n, n_out)."""
 
     data_loss: float
     test_loss: float
     penalty: float
+    outputs: tuple[Array, Array]
 
 
 class Run:
@@ -76,7 +78,9 @@ class Run:
         trainer = self.trainer
         weights = [layer.W for layer in trainer.network.layers]
         penalty = trainer.recipe.regularizer.total(float(trainer.rates.regularization_rate), weights)
-        return Losses(trainer.loss(self.data.train), trainer.loss(self.data.test), penalty)
+        data_loss, outputs = trainer.evaluate(self.data.train)
+        test_loss, test_outputs = trainer.evaluate(self.data.test)
+        return Losses(data_loss, test_loss, penalty, (outputs, test_outputs))
 
     def advance(self, max_steps: float = math.inf, max_epochs: float = math.inf, seconds: float = math.inf) -> None:
         """Trains until one of the limits is reached, or until a rule says to stop.

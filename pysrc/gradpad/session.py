@@ -12,6 +12,7 @@ import numpy as np
 
 from gradpad import description, metrics
 from gradpad import weights as weight_files
+from gradpad.arrays import Array
 from gradpad.config import Config
 from gradpad.config_data import is_number
 from gradpad.construction import make_rates, make_recipe, make_trainer
@@ -21,7 +22,7 @@ from gradpad.gradcheck import gradcheck
 from gradpad.inspection import inspect_step
 from gradpad.points import code_targets, make_data_set, target_codes
 from gradpad.prediction import checked_points, grid, maps
-from gradpad.run import Curve, Run
+from gradpad.run import Curve, Losses, Run
 from gradpad.training import new_slots
 
 MAX_RESOLUTION = 400
@@ -48,6 +49,7 @@ class Session:
             run = Run(make_trainer(config, data), data, config.training)
         self.config, self.data_set, self.run = config, data, run
         self.rows_sent = 0
+        self.plane: Array = np.zeros((0, 0))
         self.run_id += 1
 
     def describe(self) -> dict[str, Any]:
@@ -129,16 +131,17 @@ class Session:
         return self.snapshot()
 
     def _refuse_problem(self) -> None:
-        problem = self.data_set.points.problem()
+        problem = self.data_set.points.problem
         if problem is not None:
             raise problem
 
     def snapshot(self) -> dict[str, Any]:
         """Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes."""
         run, trainer = self.run, self.run.trainer
-        problem = self.data_set.points.problem()
+        problem = self.data_set.points.problem
         with np.errstate(all="ignore"):
-            losses, scores = run.losses(), self.metrics()
+            losses = run.losses()
+            scores = self._metrics(losses)
         arrays = [param for layer in trainer.network.layers for _, param in layer.parameters()]
         return {
             "run_id": self.run_id,
@@ -176,12 +179,17 @@ class Session:
 
     def metrics(self) -> dict[str, Any]:
         """Returns: for "train" and "test" the metrics that suit the task; numbers that don't exist are None."""
-        points, network = self.data_set.points, self.run.trainer.network
+        with np.errstate(all="ignore"):
+            return self._metrics(self.run.losses())
+
+    def _metrics(self, losses: Losses) -> dict[str, Any]:
+        points, codes = self.data_set.points, target_codes(self.config)
         classes = points.classes if points.task == "classification" else None
         result: dict[str, Any] = {}
-        for name, examples in (("train", self.data_set.train), ("test", self.data_set.test)):
-            outputs = network.forward(examples.x)
-            found = metrics.summary(outputs, examples.targets, examples.labels, classes, target_codes(self.config))
+        for name, examples, outputs in zip(
+            ("train", "test"), (self.data_set.train, self.data_set.test), losses.outputs, strict=True
+        ):
+            found = metrics.summary(outputs, examples.targets, examples.labels, classes, codes)
             result[name] = {k: finite(v) if isinstance(v, float) else v for k, v in found.items()}
         return result
 
@@ -207,8 +215,15 @@ class Session:
         else:
             raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
         with np.errstate(all="ignore"):
-            values, layers = maps(self.run.trainer.network, self.data_set.inputs(places), bool(units))
+            inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
+            values, layers = maps(self.run.trainer.network, inputs, bool(units))
         return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
+
+    def _plane_inputs(self, places: Array) -> Array:
+        """Returns: what the network is shown of a grid over the plane; kept, for the page asks for it every frame."""
+        if len(self.plane) != len(places):
+            self.plane = self.data_set.inputs(places)
+        return self.plane
 
     def inspect(self, example: Any) -> dict[str, Any]:
         """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.

@@ -140,12 +140,12 @@ class Trainer:
         """Returns: how many updates complete the present pass."""
         return -(-(len(self.examples) - self.position) // self.batch_size)
 
-    def loss(self, examples: Examples) -> float:
-        """Returns: the mean loss per example with the present weights; NaN where there are no examples."""
+    def evaluate(self, examples: Examples) -> tuple[float, Array]:
+        """Returns: the mean loss per example with the present weights (NaN without examples), and the outputs."""
+        outputs = self.network.forward(examples.x)
         if not len(examples):
-            return float("nan")
-        self.network.forward(examples.x)
-        return float(self.recipe.loss.value(self.network.scores(self.recipe.loss), examples.targets))
+            return float("nan"), outputs
+        return float(self.recipe.loss.value(self.network.scores(self.recipe.loss), examples.targets)), outputs
 
     def parameters(self) -> list[Array]:
         """Returns: every array that training changes: weights, biases and the optimizer's slots."""
