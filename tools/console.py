@@ -43,6 +43,11 @@ def remark(text: str) -> None:
         print(f"\r\x1b[K{text[:width]}", end="", flush=True)
 
 
+def shortened(text: str, longest: int = 90) -> str:
+    """Return a remark that fits on a line."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 class Progress:
     """Remarks that replace one another on a terminal, and are repeated now and then in a log."""
 
@@ -52,7 +57,7 @@ class Progress:
     def tell(self, text: str) -> None:
         """Say how far it has come."""
         now = time.monotonic()
-        line = f"      {self.label}: {text}"
+        line = f"      {self.label}: {shortened(text)}"
         if sys.stdout.isatty():
             remark(line)
         elif now - self.spoke > REMIND_AFTER:

@@ -80,12 +80,14 @@ class TestPrograms:
 
     @pytest.mark.parametrize("script", ["echo v16.20.0", "echo v18.1.0", "exit 1", "echo hello"])
     def test_a_node_that_will_not_do_is_passed_over(self, tmp_path, monkeypatch, script):
+        monkeypatch.delenv("GRADPAD_OWN_NODE", raising=False)
         program(tmp_path, "node", script)
         program(tmp_path, "npm", "echo 11.0.0")
         monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
         assert node._system_node() is None
 
     def test_a_node_without_a_working_npm_is_passed_over(self, tmp_path, monkeypatch):
+        monkeypatch.delenv("GRADPAD_OWN_NODE", raising=False)
         program(tmp_path, "node", "echo v22.1.0")
         program(tmp_path, "npm", "exit 1")
         monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
