@@ -40,7 +40,7 @@ class Activation(Choice):
         Args:    grad_a: dL/da; z and a as in the forward pass; all of one shape.
         Returns: dL/dz, of the same shape.
         """
-        return grad_a * self.slope(z, a)
+        return grad_a * self.slope(z, a)  #: chain rule
 
     def describe(self) -> dict[str, Any]:
         """Returns: the description, with the curve and its slope sampled for z from -5 to 5."""

@@ -13,6 +13,8 @@ chain rule. Write delta for dL/dz, the "error term" of each unit:
     dL/db = sum of delta       over the examples
     dL/dx = delta Wᵀ           what the layer before must be told
 
+Comments that begin with `#:` name the steps through which the page walks with one example.
+
 Source: Rumelhart, Hinton & Williams 1986, equations 4 to 8.
 """
 
@@ -49,18 +51,18 @@ class Dense:
                  mask: dropout's factors for the outputs, shape (batch, n_out), or None (see regularizers).
         Returns: what the next layer sees, shape (batch, n_out).
         """
-        self.x = x
-        self.z = x @ self.W if self.b is None else x @ self.W + self.b
-        self.a = self.activation.value(self.z)
+        self.x = x  #: inputs
+        self.z = x @ self.W if self.b is None else x @ self.W + self.b  #: weighted sum
+        self.a = self.activation.value(self.z)  #: activation
         self.mask = mask
-        return self.a if mask is None else self.a * mask
+        return self.a if mask is None else self.a * mask  #: dropout
 
     def backward(self, grad_output: Array) -> Array:
         """Args:    grad_output: the loss's gradient with respect to what forward() returned, (batch, n_out).
         Returns: dL/dx, shape (batch, n_in). Fills `delta` and `grads`.
         """
         grad_a = grad_output if self.mask is None else grad_output * self.mask
-        return self.backward_from_delta(self.activation.backward(grad_a, self.z, self.a))
+        return self.backward_from_delta(self.activation.backward(grad_a, self.z, self.a))  #: error term
 
     def backward_from_delta(self, delta: Array) -> Array:
         """The same from dL/dz: where the loss gives the error term itself (see losses, "from logits").
@@ -68,11 +70,11 @@ class Dense:
         Args:    delta: dL/dz, shape (batch, n_out).
         Returns: dL/dx, shape (batch, n_in).
         """
-        self.delta = delta
-        self.grads["W"] = self.x.T @ delta
+        self.delta = delta  #: error term as given
+        self.grads["W"] = self.x.T @ delta  #: weight gradient
         if self.b is not None:
-            self.grads["b"] = delta.sum(axis=0)
-        return delta @ self.W.T
+            self.grads["b"] = delta.sum(axis=0)  #: bias gradient
+        return delta @ self.W.T  #: passed back
 
     def parameters(self) -> Iterator[tuple[str, Array]]:
         """Yields: ("W", weights) and, where there are biases, ("b", biases): the arrays themselves."""

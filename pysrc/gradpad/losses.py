@@ -38,7 +38,7 @@ class Loss(Choice):
 
     def value(self, scores: Array, targets: Array) -> Scalar:
         """Args: as per_example(). Returns: the mean loss per example, a single number."""
-        return self.per_example(scores, targets).mean()
+        return self.per_example(scores, targets).mean()  #: mean loss
 
     def refusal(self, output: str, task: str) -> str | None:
         """Args: output: name of the output activation; task. Returns: why they can't go together, or None."""

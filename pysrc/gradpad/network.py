@@ -54,8 +54,8 @@ class Network:
         """
         self.forward(x, masks)
         scores = self.scores(loss)
-        self.backward(loss.gradient(scores, targets), loss.from_logits)
-        return loss.value(scores, targets)
+        self.backward(loss.gradient(scores, targets), loss.from_logits)  #: loss gradient
+        return loss.value(scores, targets)  #: loss
 
     @property
     def output_activation(self) -> Activation:

@@ -56,16 +56,16 @@ def train_step(
     """
     masks = dropout_masks(network, recipe, len(x), rates, step)
     loss = network.loss_and_gradients(recipe.loss, x, targets, masks)
-    rate = recipe.schedule.rate(rates.learning_rate, step, rates.schedule_steps, recipe.schedule_decay)
+    rate = recipe.schedule.rate(rates.learning_rate, step, rates.schedule_steps, recipe.schedule_decay)  #: rate
     for layer, layer_slots in zip(network.layers, slots, strict=True):
         for name, param in layer.parameters():
             grad = layer.grads[name]
             if name == "W" and recipe.regularizer.penalizes:
-                grad = grad + rates.regularization_rate * recipe.regularizer.gradient(param)
-            change = recipe.optimizer.change(param, grad, layer_slots[name], rate, step)
+                grad = grad + rates.regularization_rate * recipe.regularizer.gradient(param)  #: penalty
+            change = recipe.optimizer.change(param, grad, layer_slots[name], rate, step)  #: change
             if name in layer.free:
-                change = change * layer.free[name]
-            param -= change
+                change = change * layer.free[name]  #: held fixed
+            param -= change  #: update
     return loss
 
 
