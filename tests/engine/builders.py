@@ -4,9 +4,11 @@ import numpy as np
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
+from gradpad.construction import make_trainer
 from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
+from gradpad.points import make_data_set
 
 
 def random_network(rng, sizes, activations, biases=True, spread=0.8):
@@ -43,3 +45,10 @@ def config(data=None, features=("x1", "x2"), network=None, **training):
     """A checked configuration, with defaults for what is not said."""
     raw = {"data": data or {}, "features": list(features), "network": network or {}, "training": training}
     return Config.from_dict(raw)
+
+
+def start(raw):
+    """Returns: the data set and the trainer of a configuration, at its start."""
+    chosen = raw if isinstance(raw, Config) else Config.from_dict(raw)
+    data = make_data_set(chosen)
+    return data, make_trainer(chosen, data)
