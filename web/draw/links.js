@@ -13,7 +13,8 @@ import { strength } from "./diagram.js";
  * @property {string} ink
  */
 
-const STEPS = 12;
+/** Links up to this share of full strength are hairlines, which are quick to draw. */
+const HAIR = 0.12;
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -25,50 +26,39 @@ const STEPS = 12;
  *   false for one to step back, null if no link is looked at
  */
 export function paintLinks(context, all, weightOf, pens, { flow, lit }) {
-  context.lineCap = "butt";
-  for (const [key, group] of byLook(all, weightOf, lit)) {
-    const [sign, step, light] = key.split(" ");
-    const share = Number(step) / STEPS;
-    context.strokeStyle = sign === "?" ? pens.none : sign === "-" ? pens.negative : pens.positive;
-    context.globalAlpha = (0.22 + 0.78 * share) * (light === "false" ? 0.16 : 1);
-    context.lineWidth = 0.8 + 4.7 * share;
-    context.stroke(group);
-    if (flow === null || light === "false") continue;
+  for (const link of all) {
+    const weight = weightOf(link);
+    const share = strength(weight ?? 0);
+    const light = lit(link);
+    context.strokeStyle = weight === undefined ? pens.none : weight < 0 ? pens.negative : pens.positive;
+    context.globalAlpha = (0.25 + 0.75 * share) * (light === false ? 0.16 : 1);
+    context.lineWidth = share <= HAIR ? 1 : 1 + 4.5 * (share - HAIR);
+    context.beginPath();
+    trace(context, link);
+    context.stroke();
+    if (light) outline(context, pens.ink);
+    if (flow === null || light === false) continue;
     context.globalAlpha = 0.7;
     context.strokeStyle = pens.paper;
     context.setLineDash([3, 29]);
     context.lineDashOffset = -flow;
-    context.stroke(group);
+    context.stroke();
     context.setLineDash([]);
   }
   context.globalAlpha = 1;
 }
 
-/** @param {CanvasPath} path @param {Link} link */
-export function traceLink(path, { x1, y1, x2, y2 }) {
+/** @param {CanvasRenderingContext2D} context @param {Link} link */
+function trace(context, { x1, y1, x2, y2 }) {
   const middle = (x1 + x2) / 2;
-  path.moveTo(x1, y1);
-  path.bezierCurveTo(middle, y1, middle, y2, x2, y2);
+  context.moveTo(x1, y1);
+  context.bezierCurveTo(middle, y1, middle, y2, x2, y2);
 }
 
-/**
- * @param {readonly Link[]} all @param {(link: Link) => number | undefined} weightOf
- * @param {(link: Link) => boolean | null} lit
- * @returns {Map<string, Path2D>}
- */
-function byLook(all, weightOf, lit) {
-  /** @type {Map<string, Path2D>} */
-  const found = new Map();
-  for (const link of all) {
-    const weight = weightOf(link);
-    const sign = weight === undefined ? "?" : weight < 0 ? "-" : "+";
-    const key = `${sign} ${Math.round(STEPS * strength(weight ?? 0))} ${lit(link)}`;
-    let path = found.get(key);
-    if (!path) {
-      path = new Path2D();
-      found.set(key, path);
-    }
-    traceLink(path, link);
-  }
-  return found;
+/** A weak link that is looked at must be seen all the same. @param {CanvasRenderingContext2D} context @param {string} ink */
+function outline(context, ink) {
+  if (context.lineWidth > 1) return;
+  context.globalAlpha = 0.6;
+  context.strokeStyle = ink;
+  context.stroke();
 }

@@ -1,4 +1,5 @@
 // Paints the examples: a filled shape for each, hollow where the example is kept for testing.
+// Each look is drawn once, as a stamp, and then stamped wherever a point is: that is many times faster.
 
 import { scale, toPixels } from "./geometry.js";
 import { shapeOf } from "./shapes.js";
@@ -26,56 +27,58 @@ export function pointRadius(frame, count) {
   return Math.max(1.6, scale(frame) * 0.135 * crowd);
 }
 
+/** Values of a regression are told apart in this many steps. */
+const STEPS = 20;
+
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {CanvasRenderingContext2D} context  scaled so that one unit is a CSS pixel
  * @param {Frame} frame
  * @param {Examples} data
  * @param {Ink} ink
  * @param {{ radius: number, tests: boolean }} options  radius in pixels; whether to show the test points
  */
 export function paintPoints(context, frame, data, ink, { radius, tests }) {
-  for (const [key, group] of groups(frame, data, radius, tests)) {
-    const colour =
-      data.task === "regression" ? ink.value(Number(key.slice(1))) : ink.classes[Number(key.slice(1))];
-    context.lineJoin = "round";
-    if (key.startsWith("t")) {
-      context.fillStyle = ink.paper;
-      context.lineWidth = radius * 0.42;
-      context.strokeStyle = colour;
-      context.fill(group);
-      context.stroke(group);
-    } else {
-      context.lineWidth = radius * 0.5;
-      context.strokeStyle = ink.paper;
-      context.stroke(group);
-      context.fillStyle = colour;
-      context.fill(group);
+  const regression = data.task === "regression";
+  const ratio = context.getTransform().a;
+  /** @type {Map<number, HTMLCanvasElement>} */
+  const stamps = new Map();
+  const shift = Math.ceil(radius * 2 * ratio) / ratio;
+  for (let i = 0; i < data.labels.length; i += 1) {
+    const test = data.is_test[i] === 1;
+    if (test && !tests) continue;
+    const look = regression ? Math.round(data.labels[i] * STEPS) : data.labels[i];
+    const key = 2 * look + (test ? 1 : 0);
+    let stamp = stamps.get(key);
+    if (!stamp) {
+      const colour = regression ? ink.value(look / STEPS) : ink.classes[look % ink.classes.length];
+      stamp = makeStamp(regression ? 0 : look, { colour, paper: ink.paper, radius, test, ratio, shift });
+      stamps.set(key, stamp);
     }
+    const [x, y] = toPixels(frame, data.points[2 * i], data.points[2 * i + 1]);
+    const left = Math.round((x - shift) * ratio) / ratio;
+    const top = Math.round((y - shift) * ratio) / ratio;
+    context.drawImage(stamp, left, top, stamp.width / ratio, stamp.height / ratio);
   }
 }
 
 /**
- * One path for all examples that look alike.
- * @param {Frame} frame @param {Examples} data @param {number} radius @param {boolean} tests
- * @returns {Map<string, Path2D>} by "f1" (filled, class 1), "t0" (test, class 0)
+ * @param {number} label
+ * @param {{ colour: string, paper: string, radius: number, test: boolean, ratio: number, shift: number }} look
  */
-function groups(frame, data, radius, tests) {
-  /** @type {Map<string, Path2D>} */
-  const found = new Map();
-  for (let i = 0; i < data.labels.length; i += 1) {
-    const test = data.is_test[i] === 1;
-    if (test && !tests) continue;
-    const label = data.labels[i];
-    const kind = data.task === "regression" ? Math.round(label * 20) / 20 : label;
-    const key = `${test ? "t" : "f"}${kind}`;
-    let path = found.get(key);
-    if (!path) {
-      path = new Path2D();
-      found.set(key, path);
-    }
-    const [x, y] = toPixels(frame, data.points[2 * i], data.points[2 * i + 1]);
-    const shape = shapeOf(data.task === "regression" ? 0 : label);
-    shape.draw(path, x, y, test ? radius * 0.86 : radius);
-  }
-  return found;
+function makeStamp(label, { colour, paper, radius, test, ratio, shift }) {
+  const stamp = document.createElement("canvas");
+  stamp.width = Math.round(2 * shift * ratio);
+  stamp.height = stamp.width;
+  const context = /** @type {CanvasRenderingContext2D} */ (stamp.getContext("2d"));
+  context.scale(ratio, ratio);
+  context.lineJoin = "round";
+  context.beginPath();
+  shapeOf(label).draw(context, shift, shift, test ? radius * 0.86 : radius);
+  context.lineWidth = radius * (test ? 0.42 : 0.5);
+  context.strokeStyle = test ? colour : paper;
+  context.fillStyle = test ? paper : colour;
+  if (test) context.fill();
+  context.stroke();
+  if (!test) context.fill();
+  return stamp;
 }

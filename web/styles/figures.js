@@ -177,6 +177,7 @@ export const figures = css`
   }
 
   .presets {
+    position: relative;
     display: grid;
     grid-template-columns: repeat(7, 1fr);
     gap: 8px;
@@ -187,26 +188,23 @@ export const figures = css`
     font-size: var(--small);
     color: var(--soft);
   }
+  .presets canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
   .presets button {
     padding: 0;
-    border: 0;
-    background: none;
     min-width: 0;
     min-height: 0;
-  }
-  .presets canvas {
-    display: block;
-    width: 100%;
     aspect-ratio: 1;
-    border: 1px solid var(--rule);
-    border-radius: var(--radius);
     background: var(--middle);
   }
-  .presets button:hover canvas {
-    border-color: var(--edge);
-  }
-  .presets button[aria-pressed="true"] canvas {
-    outline: 1.5px solid var(--ink);
+  .presets button[aria-pressed="true"] {
+    border-color: var(--ink);
+    box-shadow: 0 0 0 1px var(--ink);
   }
 
   /* Under the output */
@@ -243,13 +241,15 @@ export const figures = css`
   .measures div {
     display: flex;
     gap: 6px;
-    align-items: baseline;
+    line-height: 24px;
   }
   .measures dt {
     color: var(--soft);
   }
   .measures dd {
     font-weight: 700;
-    min-width: 3.6em;
+    contain: strict;
+    width: 4.4em;
+    height: 24px;
   }
 `;

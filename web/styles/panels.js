@@ -55,13 +55,17 @@ export const panels = css`
   .bar .counts {
     display: flex;
     gap: 20px;
-    align-items: baseline;
+    line-height: 28px;
     font-size: var(--small);
     color: var(--soft);
   }
   .bar .counts b {
     display: inline-block;
-    min-width: 3.4em;
+    vertical-align: bottom;
+    contain: strict;
+    width: 4.6em;
+    height: 28px;
+    line-height: 28px;
     font-size: 1.125rem;
     color: var(--ink);
   }

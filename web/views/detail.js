@@ -20,6 +20,7 @@ class Detail extends View {
   };
 
   static painted = ["maps"];
+  static paced = ["snapshot"];
 
   constructor() {
     super();

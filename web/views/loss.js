@@ -16,6 +16,8 @@ class Loss extends View {
     hovered: { state: true },
   };
 
+  static paced = ["curve"];
+
   constructor() {
     super();
     /** @type {import("../engine/types").CurveRows} */
@@ -66,10 +68,11 @@ class Loss extends View {
   }
 
   updated() {
-    this.repaint();
+    this.draw();
   }
 
-  paint() {
+  /** Brings the plot up to date; as often as the text, which is often enough for a curve. */
+  draw() {
     const { theme } = this;
     const { width } = this.size;
     if (!theme || width === 0) return;

@@ -18,16 +18,14 @@ const TILE = 50;
  * @property {(column: number) => import("../draw/raster.js").Span | null} spans
  */
 
+/** @typedef {import("../engine/types").Prediction} Prediction */
+/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
+
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {Scene} scene
- * @param {{ maps: import("../engine/types").Prediction | null, snapshot: import("../engine/types").Snapshot | null }} numbers
- * @param {number | null} flow
- * @param {(link: import("../draw/diagram.js").Link) => boolean | null} lit
+ * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {LayerWeights[] | undefined} weights
+ * @param {number | null} flow @param {(link: import("../draw/diagram.js").Link) => boolean | null} lit
  */
-export function paintDiagram(context, scene, { maps, snapshot }, flow, lit) {
-  const { place, shape, theme } = scene;
-  const weights = snapshot?.weights;
+export function paintAllLinks(context, { links, theme }, weights, flow, lit) {
   const pens = {
     negative: theme.classes[0],
     positive: theme.classes[1],
@@ -35,10 +33,15 @@ export function paintDiagram(context, scene, { maps, snapshot }, flow, lit) {
     paper: theme.line.paper,
     ink: theme.line.ink,
   };
-  paintLinks(context, scene.links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, {
-    flow,
-    lit,
-  });
+  paintLinks(context, links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, { flow, lit });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Scene} scene
+ * @param {Prediction | null} maps @param {LayerWeights[] | undefined} weights
+ */
+export function paintUnits(context, scene, maps, weights) {
+  const { place, shape, theme } = scene;
   const pictures = maps ? paintTiles(scene, maps) : null;
   place.spots.forEach((spots, column) => {
     spots.forEach((spot, i) => {

@@ -7,7 +7,7 @@ import { columnHead } from "./column.js";
 import { lit, sameLook } from "./looks.js";
 import { maths } from "./maths.js";
 import { Measured } from "./measured.js";
-import { paintDiagram } from "./network-paint.js";
+import { paintAllLinks, paintUnits } from "./network-paint.js";
 import { featureNames, shapeOfNetwork, spanOfUnit, unitTitle } from "./network-shape.js";
 import { View } from "./view.js";
 import "./detail.js";
@@ -16,6 +16,8 @@ import "./detail.js";
 const TOP = 76;
 const BODY = 392;
 const LABEL = 48;
+/** Milliseconds from one painting to the next while training. */
+const TURN = 24;
 
 class Network extends View {
   static properties = {
@@ -52,6 +54,10 @@ class Network extends View {
     this.chosen = null;
     this.size = new Measured(this, () => this.querySelector(".net"));
     this.atlas = document.createElement("canvas");
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    /** When the picture was last painted; 0: it must be painted now. */
+    this.painted = 0;
+    this.turn = false;
   }
 
   get look() {
@@ -71,7 +77,7 @@ class Network extends View {
           class="stage" style="width: ${place.width}px; height: ${place.height}px"
           @pointermove=${this.onMove} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
         >
-          <canvas></canvas>
+          <canvas class="links"></canvas><canvas class="units"></canvas>
           ${place.columns.map((_, column) => columnHead(this, column, place.columns[column]))}
           ${place.spots[0].map((spot, i) => this.input(i, spot.y, place.sizes[0]))}
           ${place.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, place.sizes[c + 1], last)))}
@@ -144,7 +150,7 @@ class Network extends View {
 
   /** @param {PointerEvent} event */
   onMove(event) {
-    if (event.target !== this.querySelector("canvas") && event.target !== event.currentTarget) return;
+    if (!(event.target instanceof HTMLCanvasElement) && event.target !== event.currentTarget) return;
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const found = linkAt(this.links ?? [], event.clientX - box.left, event.clientY - box.top, 7);
     this.hover(found && { kind: "link", layer: found.layer, from: found.from, to: found.to });
@@ -183,24 +189,33 @@ class Network extends View {
   }
 
   updated() {
+    this.painted = 0;
     this.repaint();
   }
 
+  /** While training the picture follows at a pace that leaves time for everything else: links and units by turns. */
   paint() {
     const { place, shape, theme } = this;
     if (!place || !shape || !theme) return;
-    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector(".stage > canvas"));
-    const context = fresh(canvas, place.width, place.height);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const flow = this.running && !still ? performance.now() / 16 : null;
+    const now = performance.now();
+    const since = now - this.painted;
+    if (this.running && since < TURN) return;
+    const both = !this.running || this.painted === 0;
+    this.painted = now;
+    this.turn = !this.turn;
     const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
-    paintDiagram(
-      context,
-      { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans },
-      this,
-      flow,
-      (link) => lit(this.look, link),
-    );
+    const scene = { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans };
+    const weights = this.snapshot?.weights;
+    if (both || this.turn) {
+      const flow = this.running && !this.still.matches ? now / 16 : null;
+      paintAllLinks(this.surface(".links", place), scene, weights, flow, (link) => lit(this.look, link));
+    }
+    if (both || !this.turn) paintUnits(this.surface(".units", place), scene, this.maps, weights);
+  }
+
+  /** @param {string} name @param {{ width: number, height: number }} size */
+  surface(name, { width, height }) {
+    return fresh(/** @type {HTMLCanvasElement} */ (this.querySelector(name)), width, height);
   }
 }
 

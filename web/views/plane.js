@@ -147,6 +147,8 @@ customElements.define("gp-plane", Plane);
 class Measures extends View {
   static properties = { snapshot: { attribute: false }, data: { attribute: false } };
 
+  static paced = ["snapshot"];
+
   constructor() {
     super();
     /** @type {import("../engine/types").Snapshot | null} */

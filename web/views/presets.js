@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { paintPoints } from "../draw/points.js";
 import { fresh } from "../draw/surface.js";
+import { Measured } from "./measured.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
@@ -21,6 +22,9 @@ class Presets extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
+    this.size = new Measured(this, () => this.querySelector(".presets"));
+    /** @type {unknown[]} */
+    this.shown = [];
   }
 
   get choices() {
@@ -33,11 +37,12 @@ class Presets extends View {
       <div class="examples" role="group" aria-label="Examples">
         <p class="caption">or start from an example<span class="spring"></span><span>${chosen?.label ?? "your own"}</span></p>
         <div class="presets">
+          <canvas></canvas>
           ${this.choices.map(
             (choice) => html`<button
               type="button" aria-label=${choice.label} aria-pressed=${choice.name === this.kind}
               data-help=${`${choice.label}. ${choice.help}`} @click=${() => this.set("data.kind", choice.name)}
-            ><canvas></canvas></button>`,
+            ></button>`,
           )}
         </div>
       </div>
@@ -48,18 +53,30 @@ class Presets extends View {
     this.repaint();
   }
 
+  /** All pictures share one canvas: a page of many canvases is a slow page. */
   paint() {
     const { theme } = this;
-    if (!theme) return;
+    const canvas = this.querySelector("canvas");
+    if (!theme || !canvas || this.size.width === 0) return;
+    const key = [theme, this.size.width, globalThis.devicePixelRatio];
+    if (key.every((part, i) => part === this.shown[i])) return;
+    this.shown = key;
+    const context = fresh(canvas, this.size.width, this.size.height);
     const [low, high] = this.description.limits.domain;
-    this.querySelectorAll("canvas").forEach((canvas, i) => {
-      const side = canvas.clientWidth;
+    const origin = canvas.getBoundingClientRect();
+    this.querySelectorAll("button").forEach((button, i) => {
+      const box = button.getBoundingClientRect();
       const { sample, task } = /** @type {Choice & { sample?: any, task?: any }} */ (this.choices[i]);
-      const context = fresh(canvas, side, side);
       if (!sample) return;
       const ink = { classes: theme.classes, paper: "transparent", value: theme.value };
       const data = { task: task ?? "classification", ...sample, is_test: [] };
-      paintPoints(context, { low, high, side }, data, ink, { radius: side / 32, tests: true });
+      context.save();
+      context.translate(box.left - origin.left, box.top - origin.top);
+      paintPoints(context, { low, high, side: box.width }, data, ink, {
+        radius: box.width / 32,
+        tests: true,
+      });
+      context.restore();
     });
   }
 }

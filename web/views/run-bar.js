@@ -15,6 +15,8 @@ class RunBar extends View {
     versions: { attribute: false },
   };
 
+  static paced = ["snapshot"];
+
   constructor() {
     super();
     /** @type {import("../state/types").State["phase"]} */

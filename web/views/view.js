@@ -4,15 +4,24 @@ import { LitElement } from "lit";
 
 /** @typedef {import("../state/types").Action} Action */
 
+/** Milliseconds between two changes of a number that is read, not watched. */
+const READING = 100;
+
 /**
  * A part of the page. It draws into the workbench's own tree, so that one style sheet serves them all.
  * Properties named in `static painted` only touch canvases: when nothing else has changed, no template is made.
+ * Those named in `static paced` change with every frame while training; the text follows at a pace that can be read.
  */
 export class View extends LitElement {
   /** @type {readonly string[]} */
   static painted = [];
+  /** @type {readonly string[]} */
+  static paced = [];
 
   #due = 0;
+  #written = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
 
   createRenderRoot() {
     return this;
@@ -30,13 +39,26 @@ export class View extends LitElement {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
-    const { painted } = /** @type {typeof View} */ (this.constructor);
+    const { painted, paced } = /** @type {typeof View} */ (this.constructor);
     this.repaint();
-    return (
-      !this.hasUpdated ||
-      changed.size === 0 ||
-      [...changed.keys()].some((key) => !painted.includes(String(key)))
-    );
+    const text = [...changed.keys()].map(String).filter((key) => !painted.includes(key));
+    if (this.hasUpdated && changed.size > 0) {
+      if (text.length === 0) return false;
+      if (text.every((key) => paced.includes(key)) && this.#tooSoon()) return false;
+    }
+    this.#written = performance.now();
+    return true;
+  }
+
+  /** Whether the text has only just been written; if so, it will be written again in a moment. */
+  #tooSoon() {
+    const wait = this.#written + READING - performance.now();
+    if (wait <= 0) return false;
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.requestUpdate();
+    }, wait);
+    return true;
   }
 
   /** Asks for the canvases to be painted with the next frame, however often it is called before. */
@@ -55,6 +77,8 @@ export class View extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     cancelAnimationFrame(this.#due);
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#due = 0;
   }
 }
