@@ -133,38 +133,38 @@ def polynomial(x: Vector, coefficients: list[float]) -> Vector:
 
 
 def write(
-    result: Vector, f: Function, lanes: Lanes, first_local: int, constant: Callable[[float], None],
-    bit_constant: Callable[[int], None],
-) -> int:  # fmt: skip
-    """Write the instructions that leave `result` on the stack; returns how many locals from `first_local` were used."""
-    uses: dict[int, int] = {}
-    stack = [result]
-    seen: set[int] = set()
-    while stack:
-        node = stack.pop()
-        for argument in node.arguments:
-            uses[id(argument)] = uses.get(id(argument), 0) + 1
-            if id(argument) not in seen:
-                seen.add(id(argument))
-                stack.append(argument)
-    places: dict[int, int] = {}
-    integer = "i64x2" if lanes.size == 8 else "i32x4"
+    results: list[Vector], f: Function, lanes: Lanes, free: list[int], constant: Callable[[Vector], None]
+) -> list[int]:
+    """Write the instructions of the same formula for several arguments, interleaved; returns where the results are.
 
-    def put(node: Vector) -> None:
-        if node.op == "local":
-            assert isinstance(node.data, int)
-            f.get(node.data)
-        elif node.op == "constant":
-            assert isinstance(node.data, float)
-            constant(node.data)
-        elif node.op == "bits":
-            assert isinstance(node.data, int)
-            bit_constant(node.data)
-        elif id(node) in places:
-            f.get(places[id(node)])
-        else:
+    While one waits for a multiplication the processor works on the next, and they share the loads of constants.
+
+    Args: results: the formula applied to each argument; free: local variables that may be used.
+    """
+    orders = [_in_order(result) for result in results]
+    last: dict[int, int] = {}
+    for time, node in enumerate(orders[0]):
+        for argument in node.arguments:
+            last[id(argument)] = time
+    place: dict[int, int] = {}
+    integer = "i64x2" if lanes.size == 8 else "i32x4"
+    for time, nodes in enumerate(zip(*orders, strict=True)):
+        first = nodes[0]
+        if first.op == "local":
+            for node in nodes:
+                assert isinstance(node.data, int)
+                place[id(node)] = node.data
+            continue
+        if first.op in ("constant", "bits"):
+            constant(first)
+            place[id(first)] = free.pop()
+            f.set(place[id(first)])
+            for node in nodes:
+                place[id(node)] = place[id(first)]
+            continue
+        for node in nodes:
             for argument in node.arguments:
-                put(argument)
+                f.get(place[id(argument)])
             if node.op in ("shl", "shr_u", "shr_s"):
                 assert isinstance(node.data, int)
                 f.i32(node.data)
@@ -173,9 +173,26 @@ def write(
                 f.op(f"{integer}.{node.op[4:]}")
             else:
                 f.op(node.op if node.op.startswith("v128.") else f"{lanes.prefix}.{node.op}")
-            if uses.get(id(node), 0) > 1:
-                places[id(node)] = first_local + len(places)
-                f.tee(places[id(node)])
+            place[id(node)] = free.pop()
+            f.set(place[id(node)])
+        for slot, argument in enumerate(first.arguments):
+            if last[id(argument)] == time and argument.op != "local" and argument not in first.arguments[:slot]:
+                free.extend({place[id(node.arguments[slot])] for node in nodes})
+    return [place[id(result)] for result in results]
 
-    put(result)
-    return len(places)
+
+def _in_order(result: Vector) -> list[Vector]:
+    """Every part of an expression once, each after what it needs; constants just before their first use."""
+    order: list[Vector] = []
+    seen: set[int] = set()
+
+    def visit(node: Vector) -> None:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        for argument in sorted(node.arguments, key=lambda a: a.op == "constant"):
+            visit(argument)
+        order.append(node)
+
+    visit(result)
+    return order

@@ -16,6 +16,7 @@ from .tape import Nest, Step, Tape
 from .tiling import Tiling, choose
 from .wasm import Function
 
+GROUP = 2  # points whose arithmetic is interleaved
 BASE = 0  # the parameter that holds the arena's address
 Point = dict[int, int]  # axis -> place in elements, relative to the pointers
 COMBINE = {"sum": "add", "max": "maximum", "min": "minimum"}
@@ -133,17 +134,19 @@ class KernelCode:
         if self.nest.reduction is not None:
             results = self._reduce(tile, points)
             held.extend(set(results.values()))
-        for point in points:
+        for first in range(0, len(points), GROUP):
+            group = points[first : first + GROUP]
             own: list[int] = []
-            run = _Run(self, self.nest.body, point, self.tiling.out_lane, shared, own, held)
+            run = _Run(self, self.nest.body, group, self.tiling.out_lane, shared, own, held)
             if results:
-                run.reduced = results[_key(point)]
+                run.reduced = [results[_key(point)] for point in group]
             for step, buffer in self.nest.stores:
-                address, offset = self._address(tuple(enumerate(buffer.strides)), buffer.offset, point)
-                value = run.value(step)
-                self.f.get(address)
-                self.f.get(value)
-                self._store(offset, dict(enumerate(buffer.strides)))
+                strides = tuple(enumerate(buffer.strides))
+                for point, value in zip(group, run.values(step), strict=True):
+                    address, offset = self._address(strides, buffer.offset, point)
+                    self.f.get(address)
+                    self.f.get(value)
+                    self._store(offset, dict(strides))
             self.registers.give_back(own)
         self.registers.give_back(held)
 
@@ -219,8 +222,8 @@ class KernelCode:
         held: list[int] = []
         for part in parts:
             own: list[int] = []
-            run = _Run(self, self.nest.source, {**part, **at}, self.tiling.lane, shared, own, held)
-            value = run.value(self.nest.result)
+            run = _Run(self, self.nest.source, [{**part, **at}], self.tiling.lane, shared, own, held)
+            (value,) = run.values(self.nest.result)
             register = sums[_key(part)]
             if self._started:
                 f.get(register)
@@ -310,51 +313,66 @@ class KernelCode:
             self.f.v128(bytes(16))
             return
         self.f.get(BASE)
-        self.f.memory(self.lanes.load_splat, self.library.constant(number))
+        self.f.memory("v128.load", self.library.constant(number))
 
 
 class _Run:
-    """A tape at one point: each step's value in a register."""
+    """A tape at a few points at once: each step's values in registers, one for each point."""
 
-    def __init__(self, code: KernelCode, tape: Tape, point: Point, lane: int | None,
+    def __init__(self, code: KernelCode, tape: Tape, points: list[Point], lane: int | None,
                  shared: dict[object, int], own: list[int], held: list[int]) -> None:  # fmt: skip
-        self.code, self.tape, self.point, self.lane = code, tape, point, lane
+        self.code, self.tape, self.points, self.lane = code, tape, points, lane
         self.shared, self.own, self.held = shared, own, held
-        self.local: dict[int, int] = {}
-        self.reduced = -1
+        self.known: dict[int, list[int]] = {}
+        self.reduced: list[int] = []
 
-    def value(self, number: int) -> int:
-        """The register with a step's value; computes it if it is not there yet."""
-        if number in self.local:
-            return self.local[number]
+    def values(self, number: int) -> list[int]:
+        """The registers with a step's values; computes them if they are not there yet."""
+        if number in self.known:
+            return self.known[number]
         step = self.tape.steps[number]
         if step.op == "reduced":
             return self.reduced
-        key = None
-        if len(step.axes) < len(self.point):
-            key = (number, *(self.point[axis] for axis in sorted(step.axes)))
-            if key in self.shared:
-                return self.shared[key]
+        if len(step.axes) == len(self.points[0]):
+            out = self._compute(step, self.points)
+            self.own.extend(out)
+        else:
+            out = self._shared(number, step)
+        self.known[number] = out
+        return out
+
+    def _shared(self, number: int, step: Step) -> list[int]:
+        """Values that several points of the tile have in common."""
+        axes = sorted(step.axes)
+        keys = [(number, *(point[axis] for axis in axes)) for point in self.points]
+        new = {key: point for key, point in zip(keys, self.points, strict=True) if key not in self.shared}
+        if new:
+            registers = self._compute(step, list(new.values()))
+            self.held.extend(registers)
+            self.shared.update(zip(new, registers, strict=True))
+        return [self.shared[key] for key in keys]
+
+    def _compute(self, step: Step, points: list[Point]) -> list[int]:
         code, f = self.code, self.code.f
-        if step.op == "load":
-            code.load(step, self.point, self.lane)
-        elif step.op == "constant":
-            code.constant(step.constant)
-        elif step.op == "truth":
-            f.v128(b"\xff" * 16 if step.constant else bytes(16))
-        else:
-            arguments = [self.value(argument) for argument in step.arguments]
-            constants = [self.tape.steps[argument] for argument in step.arguments]
-            code.library.emit(f, step.op, arguments, [s.constant if s.op == "constant" else None for s in constants])
-        register = code.registers.take()
-        f.set(register)
-        if key is None:
-            self.local[number] = register
-            self.own.append(register)
-        else:
-            self.shared[key] = register
-            self.held.append(register)
-        return register
+        if step.arguments:
+            table = [dict(zip(map(_key, self.points), self.values(a), strict=True)) for a in step.arguments]
+            arguments = [[column[_key(point)] for column in table] for point in points]
+            steps = [self.tape.steps[argument] for argument in step.arguments]
+            constants = [s.constant if s.op == "constant" else None for s in steps]
+            out = [code.registers.take() for _ in points]
+            code.library.emit(f, step.op, arguments, constants, out)
+            return out
+        out = []
+        for point in points:
+            if step.op == "load":
+                code.load(step, point, self.lane)
+            elif step.op == "constant":
+                code.constant(step.constant)
+            else:
+                f.v128(b"\xff" * 16 if step.constant else bytes(16))
+            out.append(code.registers.take())
+            f.set(out[-1])
+        return out
 
 
 def _key(point: Point) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ variables in every function, and find their constants in a table at the start of
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 
 from .errors import CompileError
@@ -15,9 +14,9 @@ from .lanes import Lanes
 from .simd_math import FORMULAS
 from .wasm import Function
 
-SCRATCH_FIRST, SCRATCH_COUNT = 1, 72  # locals of every function that uses the library
+SCRATCH_FIRST, SCRATCH_COUNT = 1, 120  # locals of every function that uses the library
 BASE = 0
-FORMULA_SPACE, HEAD = 3072, 8192  # bytes at the arena's start: constants of formulas, then those of the graph
+FORMULA_SPACE, HEAD = 4096, 8192  # bytes at the arena's start: constants of formulas, then those of the graph
 
 
 class _Formulas:
@@ -27,7 +26,7 @@ class _Formulas:
         self.lanes = lanes
         self.table = bytearray()
         self._offsets: dict[bytes, int] = {}
-        self._written: dict[str, bytes] = {}
+        self._written: dict[tuple[str, int], tuple[bytes, list[int]]] = {}
 
     def offset(self, raw: bytes) -> int:
         if raw not in self._offsets:
@@ -36,26 +35,33 @@ class _Formulas:
             assert len(self.table) <= FORMULA_SPACE
         return self._offsets[raw]
 
-    def code(self, op: str) -> bytes:
-        """Instructions that take their arguments from the first scratch variables and leave the result on the stack."""
-        if op not in self._written:
+    def code(self, op: str, group: int) -> tuple[bytes, list[int]]:
+        """Instructions that take `group` sets of arguments from the first scratch variables; where the results are."""
+        if (op, group) not in self._written:
             formula = FORMULAS[op]
             count = formula.__code__.co_argcount - 1
-            arguments = [Vector("local", data=SCRATCH_FIRST + i) for i in range(count)]
+            results = [
+                formula(self.lanes, *(Vector("local", data=SCRATCH_FIRST + turn * count + i) for i in range(count)))
+                for turn in range(group)
+            ]
             f = Function(op)
-            used = write(formula(self.lanes, *arguments), f, self.lanes, SCRATCH_FIRST + count,
-                         lambda number: self._load(f, self.lanes.pack(number)),
-                         lambda pattern: self._load(f, pattern.to_bytes(self.lanes.size, "little")))  # fmt: skip
-            assert used + count <= SCRATCH_COUNT, (op, used)
-            self._written[op] = bytes(f.code)
-        return self._written[op]
+            free = list(reversed(range(SCRATCH_FIRST + group * count, SCRATCH_FIRST + SCRATCH_COUNT)))
+            places = write(results, f, self.lanes, free, lambda node: self._load(f, node))
+            self._written[op, group] = bytes(f.code), places
+        return self._written[op, group]
 
-    def _load(self, f: Function, raw: bytes) -> None:
+    def _load(self, f: Function, node: Vector) -> None:
+        if node.op == "bits":
+            assert isinstance(node.data, int)
+            raw = node.data.to_bytes(self.lanes.size, "little")
+        else:
+            assert isinstance(node.data, float)
+            raw = self.lanes.pack(node.data)
         if not any(raw):
             f.v128(bytes(16))
         else:
             f.get(BASE)
-            f.memory(self.lanes.load_splat, self.offset(raw))
+            f.memory("v128.load", self.offset(raw * self.lanes.width))
 
 
 _FORMULAS: dict[str, _Formulas] = {}
@@ -77,11 +83,11 @@ class Library:
         return f
 
     def constant(self, number: float) -> int:
-        """Where this number stands in the arena."""
-        raw = self.lanes.pack(number)
+        """Where a vector with this number in every lane stands in the arena."""
+        raw = self.lanes.pack(*[number] * self.lanes.width)
         if raw not in self._constants:
-            self._constants[raw] = FORMULA_SPACE + len(self._constants) * self.lanes.size
-            if self._constants[raw] + self.lanes.size > HEAD:
+            self._constants[raw] = FORMULA_SPACE + len(self._constants) * 16
+            if self._constants[raw] + 16 > HEAD:
                 raise CompileError("more different constants than a module has room for")
         return self._constants[raw]
 
@@ -90,18 +96,37 @@ class Library:
         own = b"".join(self._constants)
         return (bytes(self._formulas.table).ljust(FORMULA_SPACE, b"\0") + own).ljust(HEAD, b"\0")
 
-    def emit(self, f: Function, op: str, arguments: Sequence[int], constants: Sequence[float | None]) -> None:
-        """Leave the result of an operation on the stack. `constants` are the arguments' values where known."""
-        if op in ("maximum", "minimum") and len(constants) == 2 and constants[1] is not None and constants[1] == constants[1]:
-            f.get(arguments[0])
-            f.get(arguments[1])
-            f.op(f"{self.lanes.prefix}.{'pmax' if op == 'maximum' else 'pmin'}")  # one instruction; keeps a NaN
+    def emit(self, f: Function, op: str, arguments: Sequence[Sequence[int]], constants: Sequence[float | None],
+             results: Sequence[int]) -> None:  # fmt: skip
+        """Write an operation for several points: `arguments` and `results` are locals, one entry for each point.
+
+        `constants` are the arguments' values where these are known.
+        """
+        if op in FORMULAS and self.lanes.instruction(op) is None:
+            code, places = self._formulas.code(op, len(results))
+            scratch = SCRATCH_FIRST
+            for point in arguments:
+                for argument in point:
+                    f.get(argument)
+                    f.set(scratch)
+                    scratch += 1
+            f.code += code
+            for place, result in zip(places, results, strict=True):
+                f.get(place)
+                f.set(result)
             return
-        instruction = self.lanes.instruction(op)
-        if instruction is not None:
+        for point, result in zip(arguments, results, strict=True):
+            self._simple(f, op, point, constants)
+            f.set(result)
+
+    def _simple(self, f: Function, op: str, arguments: Sequence[int], constants: Sequence[float | None]) -> None:
+        """Leave the result of an operation that takes an instruction or two on the stack."""
+        bound = op in ("maximum", "minimum") and constants[1] is not None and constants[1] == constants[1]
+        name = f"{self.lanes.prefix}.{'pmax' if op == 'maximum' else 'pmin'}" if bound else self.lanes.instruction(op)
+        if name is not None:  # pmax and pmin with a constant: one machine instruction, and NaN stays NaN
             for argument in arguments:
                 f.get(argument)
-            f.op(instruction)
+            f.op(name)
         elif op == "where":
             f.get(arguments[1])
             f.get(arguments[2])
@@ -110,18 +135,7 @@ class Library:
         elif op == "number":
             f.get(arguments[0])
             f.get(BASE)
-            f.memory(self.lanes.load_splat, self.constant(1.0))
+            f.memory("v128.load", self.constant(1.0))
             f.op("v128.and")
-        elif op in FORMULAS:
-            code = self._formulas.code(op)
-            for place, argument in enumerate(arguments):
-                f.get(argument)
-                f.set(SCRATCH_FIRST + place)
-            f.code += code
         else:
             raise CompileError(f"there is no code for {op}")
-
-
-def double(number: float) -> int:
-    """The bits of a float64."""
-    return int(struct.unpack("<Q", struct.pack("<d", number))[0])

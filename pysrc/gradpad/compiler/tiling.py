@@ -16,7 +16,7 @@ from .tape import Nest, Step
 
 REGISTERS = 14
 UNROLLED = 700  # instructions; beyond, an axis is looped
-UNROLLED_SUM = 160  # the same for a loop of a sum
+UNROLLED_SUM = 200  # the same for a loop of a sum
 
 
 @dataclass
@@ -108,7 +108,7 @@ def _unroll(nest: Nest, lanes: Lanes, tiling: Tiling) -> None:
             tiling.sum_unroll.insert(0, count)
             size *= count
         else:
-            unroll = max(1, min(4, 60 // size)) if size <= 60 else 1
+            unroll = max(1, min(count // 2, UNROLLED_SUM // (2 * size)))
             tiling.sum_looped.insert(0, True)
             tiling.sum_unroll.insert(0, unroll)
             size *= unroll
