@@ -10,7 +10,6 @@ import { strength } from "./diagram.js";
  * @property {string} positive
  * @property {string} none      for a link whose weight is not known yet
  * @property {string} paper
- * @property {string} ink
  */
 
 /** Links up to this share of full strength are hairlines, which are quick to draw. */
@@ -31,12 +30,11 @@ export function paintLinks(context, all, weightOf, pens, { flow, lit }) {
     const share = strength(weight ?? 0);
     const light = lit(link);
     context.strokeStyle = weight === undefined ? pens.none : weight < 0 ? pens.negative : pens.positive;
-    context.globalAlpha = (0.25 + 0.75 * share) * (light === false ? 0.16 : 1);
-    context.lineWidth = share <= HAIR ? 1 : 1 + 4.5 * (share - HAIR);
+    context.globalAlpha = light ? 1 : (0.25 + 0.75 * share) * (light === false ? 0.16 : 1);
+    context.lineWidth = (light ? 2 : 1) + 4.5 * Math.max(0, share - HAIR);
     context.beginPath();
     trace(context, link);
     context.stroke();
-    if (light) outline(context, pens.ink);
     if (flow === null || light === false) continue;
     context.globalAlpha = 0.7;
     context.strokeStyle = pens.paper;
@@ -53,12 +51,4 @@ function trace(context, { x1, y1, x2, y2 }) {
   const middle = (x1 + x2) / 2;
   context.moveTo(x1, y1);
   context.bezierCurveTo(middle, y1, middle, y2, x2, y2);
-}
-
-/** A weak link that is looked at must be seen all the same. @param {CanvasRenderingContext2D} context @param {string} ink */
-function outline(context, ink) {
-  if (context.lineWidth > 1) return;
-  context.globalAlpha = 0.6;
-  context.strokeStyle = ink;
-  context.stroke();
 }

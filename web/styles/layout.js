@@ -42,7 +42,7 @@ export const layout = css`
   }
   .parts {
     display: grid;
-    grid-template-columns: minmax(320px, 25cqi) minmax(0, 1fr) minmax(320px, 25cqi);
+    grid-template-columns: clamp(320px, 25cqi, 480px) minmax(0, 1fr) clamp(320px, 25cqi, 480px);
     grid-template-areas: "data network output" "data network loss" "settings settings settings";
     grid-template-rows: auto 1fr auto;
     gap: 0 40px;

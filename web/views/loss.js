@@ -45,8 +45,8 @@ class Loss extends View {
     const tested = test_loss.some((value) => value !== null);
     return html`
       <dl class="measures">
-        <div><dt><span class="key line"></span> on training points</dt><dd>${loss(data_loss[row])}</dd></div>
-        ${tested ? html`<div><dt><span class="key line dashed"></span> on test points</dt><dd>${loss(test_loss[row])}</dd></div>` : nothing}
+        <div><dt><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
+        ${tested ? html`<div><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>` : nothing}
       </dl>
       <div
         class="chart" role="img" tabindex="0" @keydown=${this.onKey} @blur=${() => this.point(null)}

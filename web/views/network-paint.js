@@ -31,7 +31,6 @@ export function paintAllLinks(context, { links, theme }, weights, flow, lit) {
     positive: theme.classes[1],
     none: theme.line.edge,
     paper: theme.line.paper,
-    ink: theme.line.ink,
   };
   paintLinks(context, links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, { flow, lit });
 }

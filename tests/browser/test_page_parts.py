@@ -1,0 +1,269 @@
+"""The other parts of the page: run bar, examples, network, output, curve, settings, and how it all fits the screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+@pytest.fixture
+def page(visit):
+    """The site's page before Python is needed."""
+    visit.open()
+    return visit.page
+
+
+def test_train_becomes_pause_and_the_epochs_count(pad):
+    page = pad.page
+    button(page, "Train").click()
+    expect(button(page, "Pause")).to_be_visible()
+    expect(page.locator(".counts")).to_have_text(re.compile(r"Epoch\s+[1-9]"))
+    button(page, "Pause").click()
+    expect(button(page, "Train")).to_be_visible()
+    pad.wait_for("pad => pad.shadowRoot.querySelector('gp-workbench').state.phase === 'idle'")
+    epoch = pad.call("pad => pad.snapshot.epoch")
+    expect(page.locator(".counts")).to_have_text(re.compile(rf"Epoch\s+{epoch:,}\b"))
+
+
+def test_step_makes_one_update_and_reset_goes_back_to_the_same_start(pad):
+    page = pad.page
+    start = pad.call("pad => pad.snapshot.weights")
+    button(page, "Step").click()
+    pad.wait_for("pad => pad.snapshot.step === 1")
+    assert pad.call("pad => pad.snapshot.weights") != start
+    button(page, "Reset").click()
+    pad.wait_for("pad => pad.snapshot.step === 0")
+    assert pad.call("pad => pad.snapshot.weights") == start
+
+
+def test_an_example_is_chosen_by_its_picture(page, visit):
+    button(page, "Spiral").click()
+    assert visit.call("pad => pad.config.data.kind") == "spiral"
+    assert button(page, "Spiral").get_attribute("aria-pressed") == "true"
+    assert button(page, "Circle").get_attribute("aria-pressed") == "false"
+
+
+def test_there_is_a_picture_for_every_data_set_of_the_engine(page, visit):
+    names = visit.call(
+        "pad => pad.shadowRoot.querySelector('gp-workbench').state.description.registries.datasets.map(d => d.label)"
+    )
+    shown = page.get_by_role("group", name="Examples").get_by_role("button")
+    assert shown.evaluate_all("all => all.map(each => each.ariaLabel)") == names
+
+
+def test_layers_and_units_are_added_and_removed(page, visit):
+    def units():
+        return visit.call("pad => pad.config.network.layers.map(layer => layer.units)")
+
+    before = units()
+    button(page, "Add a layer").click()
+    button(page, "Add a unit to layer 1").click()
+    assert units() == [before[0] + 1, *before[1:], before[-1]]
+    button(page, "Remove a unit from layer 2").click()
+    for _ in range(len(units())):
+        button(page, "Remove a layer").click()
+    assert units() == []
+    assert button(page, "Remove a layer").is_disabled()
+    for _ in range(6):
+        button(page, "Add a layer").click()
+    assert button(page, "Add a layer").is_disabled()
+    button(page, "Undo").click()
+    assert len(units()) == 5
+
+
+def test_a_layer_of_one_unit_keeps_it(page):
+    remove = button(page, "Remove a unit from layer 2")
+    while remove.is_enabled():
+        remove.click()
+    assert page.get_by_role("button", name=re.compile(r"^Unit \d+ of layer 2$")).count() == 1
+
+
+def test_each_layer_has_its_own_activation_but_none_that_is_for_outputs(page, visit):
+    menu = page.get_by_label("Activation of layer 2", exact=True)
+    menu.select_option("relu")
+    activations = visit.call("pad => pad.config.network.layers.map(layer => layer.activation)")
+    assert activations == ["tanh", "relu"]
+    assert "softmax" not in menu.locator("option").evaluate_all("all => all.map(each => each.value)")
+
+
+def test_inputs_are_switched_on_and_off_in_their_order(page, visit):
+    button(page, "Input sin x₁").click()
+    button(page, "Input x₁²").click()
+    assert visit.call("pad => pad.config.features") == ["x1", "x2", "x1_squared", "sin_x1"]
+    button(page, "Input x₁").click()
+    assert visit.call("pad => pad.config.features") == ["x2", "x1_squared", "sin_x1"]
+
+
+def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):
+    page = pad.page
+    unit = page.get_by_role("button", name="Unit 2 of layer 1", exact=True)
+    unit.hover()
+    expect(page.get_by_role("img", name="What Unit 2 of layer 1 responds to")).to_be_visible()
+    expect(page.locator(".part-output .lead")).to_have_text("Unit 2 of layer 1")
+    layer = pad.call("pad => pad.snapshot.weights[0]")
+    shown = page.locator(".weights input").evaluate_all("all => all.map(each => each.value)")
+    expected = [layer["b"][1], *(row[1] for row in layer["W"])]
+    assert shown == [f"{value:+.2f}".replace("-", "−") for value in expected]
+    page.get_by_role("heading", name="Loss").hover()
+    expect(page.locator(".part-output .lead")).to_have_text("What it says at every point.")
+
+
+def test_units_are_reached_and_walked_with_the_keys_and_a_weight_is_typed(pad):
+    page = pad.page
+    page.get_by_role("button", name="Unit 1 of layer 1", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    heading = page.locator(".detail h3")
+    expect(heading).to_have_text("Unit 2 of layer 2")
+    bias = page.locator(".weights input").first
+    bias.fill("0.75")
+    bias.press("Enter")
+    pad.wait_for("pad => pad.snapshot.weights[1].b[1] === 0.75")
+
+
+def test_a_wrong_number_is_refused_beside_its_field_and_changes_nothing(page, visit):
+    rate = page.get_by_label("Learning rate", exact=True)
+    rate.fill("-1")
+    rate.press("Enter")
+    expect(page.get_by_text("Learning rate is a number greater than 0")).to_be_visible()
+    assert rate.get_attribute("aria-invalid") == "true"
+    assert visit.call("pad => pad.config.training.learning_rate") == 0.03
+    rate.fill("0,1")
+    rate.press("Enter")
+    assert visit.call("pad => pad.config.training.learning_rate") == 0.1
+    expect(page.get_by_text("Learning rate is a number")).to_have_count(0)
+
+
+def test_one_pull_at_a_slider_is_one_step_of_undo(page, visit):
+    slider = page.get_by_label("Learning rate, slider", exact=True)
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"], middle, steps=12)
+    page.mouse.up()
+    assert visit.call("pad => pad.config.training.learning_rate") == 10
+    button(page, "Undo").click()
+    assert visit.call("pad => pad.config.training.learning_rate") == 0.03
+
+
+def test_fields_that_only_some_choices_use_are_shown_with_them(page):
+    assert page.get_by_label("Momentum", exact=True).count() == 0
+    page.get_by_label("Optimizer", exact=True).select_option("momentum")
+    expect(page.get_by_label("Momentum", exact=True)).to_be_visible()
+
+
+def test_every_term_explains_itself_on_hover_on_focus_and_to_a_screen_reader(page):
+    page.get_by_text("Batch size", exact=True).hover()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_contain_text("How many examples are looked at")
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.get_by_label("Noise", exact=True).focus()
+    described = page.get_by_label("Noise", exact=True).evaluate(
+        "input => input.getRootNode().getElementById(input.getAttribute('aria-describedby')).textContent"
+    )
+    assert described.startswith("How far points stray")
+
+
+def test_the_output_in_two_halves_and_without_test_points(pad):
+    page = pad.page
+    colours = """canvas => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+    }"""
+    map_ = page.locator("gp-plane canvas.map")
+    pad.wait_for("pad => !pad.shadowRoot.querySelector('gp-workbench').shadowRoot.querySelector('canvas.map').hidden")
+    assert map_.evaluate(colours) > 10
+    page.get_by_label("Two halves").check()
+    page.wait_for_function(
+        f"() => ({colours})(document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
+        ".shadowRoot.querySelector('gp-plane canvas.map')) <= 2"
+    )
+    assert pad.call("pad => pad.config.view.discretize") is True
+
+
+def test_the_curve_is_read_with_the_mouse_and_with_the_keys(pad):
+    page = pad.page
+    pad.call("pad => pad.train({ epochs: 50 })")
+    chart = page.get_by_role("img", name=re.compile("^Loss over time"))
+    expect(chart).to_have_accessible_name(re.compile("At epoch 50"))
+    chart.hover()
+    expect(page.locator(".part-loss .lead").last).to_have_text(re.compile(r"^epoch \d+$"))
+    chart.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(chart).to_have_accessible_name(re.compile(r"At epoch \d+"))
+    page.get_by_label("Log scale").check()
+    assert pad.call("pad => pad.config.view.log_loss") is True
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_follow_the_system_at_once(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    dark = "getComputedStyle(document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')).backgroundColor"
+    lightness = sum(int(part) for part in re.findall(r"\d+", page.evaluate(dark))[:3])
+    assert (lightness < 200) == (scheme == "dark")
+    other = "light" if scheme == "dark" else "dark"
+    theme = "() => document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').theme.line.paper"
+    before = page.evaluate(theme)
+    page.emulate_media(color_scheme=other)
+    page.wait_for_function(f"before => ({theme})() !== before", arg=before)
+
+
+@pytest.mark.parametrize("width", [360, 390, 720, 820, 1024, 1280, 1440, 1920, 2560])
+def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    button(page, "Add a layer").click()
+    found = page.evaluate("""() => {
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const parts = [...root.querySelectorAll('.parts > section')].map(part => part.getBoundingClientRect());
+        const over = parts.some((a, i) => parts.some((b, k) => k > i
+            && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+        const out = [...root.querySelectorAll('button, input, select, .plane, .chart, p, h2, h3')]
+            .filter(each => !each.closest('.net, .hidden, [role="tooltip"]') && each.getClientRects().length > 0)
+            .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+            .map(each => each.outerHTML.slice(0, 80));
+        return { over, out, scrolls: document.documentElement.scrollWidth > innerWidth };
+    }""")
+    assert found == {"over": False, "out": [], "scrolls": False}
+
+
+def test_nothing_jumps_while_numbers_change(pad):
+    page = pad.page
+    where = """() => {
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        return [...root.querySelectorAll('section, .plane, .chart, button, .field, .measures, .counts')]
+            .map(each => { const box = each.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; });
+    }"""
+    button(page, "Train").click()
+    pad.wait_for("pad => pad.snapshot.epoch >= 2")
+    page.mouse.move(1, 1)
+    before = page.evaluate(where)
+    pad.wait_for("pad => pad.snapshot.epoch >= 120")
+    assert page.evaluate(where) == before
+
+
+@pytest.mark.context(reduced_motion="reduce")
+def test_with_reduced_motion_nothing_flows(pad):
+    page = pad.page
+    button(page, "Train").click()
+    pad.wait_for("pad => pad.snapshot.epoch >= 3")
+    dashes = page.evaluate("""() => new Promise(resolve => {
+        const { setLineDash } = CanvasRenderingContext2D.prototype;
+        let dashed = 0;
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const links = root.querySelector('canvas.links');
+        CanvasRenderingContext2D.prototype.setLineDash = function (dash) {
+            if (this.canvas === links && dash.length > 0) dashed += 1;
+            setLineDash.call(this, dash);
+        };
+        setTimeout(() => {
+            CanvasRenderingContext2D.prototype.setLineDash = setLineDash;
+            resolve(dashed);
+        }, 500);
+    })""")
+    assert dashes == 0

@@ -1,0 +1,66 @@
+// The network's picture: everything has its place, and the pointer finds it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heightAt, layout, linkAt, links, strength } from "../../web/draw/diagram.js";
+import { mapOf, outputMaps } from "../../web/draw/maps.js";
+
+const room = { width: 560, top: 76, body: 392, label: 48 };
+const shape = { inputs: 10, active: [0, 1, 5], layers: [8, 3], outputs: 1 };
+
+test("no two units of a column overlap, and none leaves the picture, up to 256 units", () => {
+  for (const units of [1, 2, 8, 9, 40, 256]) {
+    const place = layout({ ...shape, layers: [units] }, room);
+    for (const [column, spots] of place.spots.entries()) {
+      const side = place.sizes[column];
+      spots.forEach((spot, i) => {
+        assert.ok(spot.y - side / 2 >= room.top && spot.y + side / 2 <= place.height);
+        if (i > 0) assert.ok(spot.y - spots[i - 1].y >= side, `${units} units overlap`);
+      });
+    }
+  }
+});
+
+test("six hidden layers fit beside the planes; on a phone the picture is wider than the screen", () => {
+  const six = { ...shape, layers: [4, 4, 4, 4, 4, 4] };
+  assert.ok(layout(six, room).width <= 576);
+  assert.ok(layout(six, { ...room, width: 328 }).width > 328);
+});
+
+test("links join the inputs that are on to every unit, in the order of the weights", () => {
+  const place = layout(shape, room);
+  const all = links(place, shape);
+  assert.equal(all.length, 3 * 8 + 8 * 3 + 3);
+  const last = all.find(({ layer, from, to }) => layer === 0 && from === 2 && to === 0);
+  assert.equal(last?.y1, place.spots[0][5].y);
+});
+
+test("a network without hidden layers links inputs and outputs", () => {
+  const bare = { ...shape, layers: [], outputs: 4 };
+  assert.equal(links(layout(bare, room), bare).length, 12);
+});
+
+test("the pointer finds a link anywhere along its curve, and nothing far from it", () => {
+  const link = { layer: 0, from: 0, to: 0, x1: 100, y1: 50, x2: 200, y2: 250 };
+  assert.ok(Math.abs(heightAt(link, 100) - 50) < 1e-6);
+  assert.ok(Math.abs(heightAt(link, 150) - 150) < 1e-3);
+  for (let x = 100; x <= 200; x += 10) assert.equal(linkAt([link], x, heightAt(link, x) + 3, 6), link);
+  assert.equal(linkAt([link], 150, 190, 6), null);
+  assert.equal(linkAt([link], 210, 250, 6), null);
+});
+
+test("a link's strength grows with its weight and knows no sign", () => {
+  assert.equal(strength(0), 0);
+  assert.equal(strength(-2), strength(2));
+  assert.ok(strength(0.5) < strength(1) && strength(1000) <= 1);
+});
+
+test("maps are found by group and place; a network that has changed shape has none to show", () => {
+  const values = Float32Array.from({ length: 6 * 4 }, (_, i) => Math.floor(i / 4));
+  const maps = { run_id: 1, count: 4, layers: [2, 3, 1], values };
+  assert.deepEqual([...(mapOf(maps, 1, 2) ?? [])], [4, 4, 4, 4]);
+  assert.deepEqual([...(mapOf(maps, -1, 0) ?? [])], [5, 5, 5, 5]);
+  assert.equal(mapOf(maps, 1, 3), null);
+  assert.equal(mapOf(maps, 7, 0), null);
+  assert.equal(outputMaps(maps).length, 1);
+});
