@@ -44,6 +44,11 @@ class Registry[T: Choice](Mapping[str, T]):
         self._choices[instance.name] = instance
         return choice
 
+    def replace_all(self, choices: Mapping[str, T]) -> None:
+        """Puts other choices in the place of all that there are, for an engine whose code is edited while it runs."""
+        self._choices.clear()
+        self._choices.update(choices)
+
     def __getitem__(self, name: str) -> T:
         """Raises: ConfigError: there is no choice of that name."""
         try:

@@ -24,6 +24,7 @@ from gradpad.points import code_targets, make_data_set, target_codes
 from gradpad.prediction import checked_points, grid, maps
 from gradpad.run import Curve, Losses, Run
 from gradpad.training import new_slots
+from gradpad.workshop.methods import Workshop
 
 MAX_RESOLUTION = 400
 
@@ -33,7 +34,7 @@ def finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-class Session:
+class Session(Workshop):
     """One configuration and its network.
 
     Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.

@@ -1,0 +1,115 @@
+"""What a session offers for reading, changing and asking the engine: a walk, its sources, edits, and a console."""
+
+from typing import Any
+
+import numpy as np
+
+import gradpad
+from gradpad import sources
+from gradpad.config import Config
+from gradpad.errors import DataError
+from gradpad.features import FEATURES
+from gradpad.points import DataSet
+from gradpad.run import Run
+from gradpad.walk import walk
+from gradpad.workshop import editing
+from gradpad.workshop.console import Console
+
+
+class Workshop:
+    """The part of a session that opens the engine. Session has the rest."""
+
+    config: Config
+    data_set: DataSet
+    run: Run
+
+    def walk(self, example: Any) -> dict[str, Any]:
+        """Args:    example: the number of a training example, {"point": [x1, x2], "label": class or value}, or "batch"
+                 for the batch that comes next.
+        Returns: a training step with it, step by step (`Walk` in types.d.ts).
+        Raises:  ConfigError, DataError.
+        """
+        trainer = self.run.trainer
+        if example == "batch":
+            if not len(trainer.examples):
+                raise DataError("There are no points yet, so there is no batch. Draw some.", "data.points")
+            rows = trainer.order()[trainer.position : trainer.position + trainer.batch_size]
+            x, targets = trainer.examples.x[rows], trainer.examples.targets[rows]
+        else:
+            x, targets = self._example(example)
+        labels = [FEATURES[f].label if isinstance(f, str) else f["formula"] for f in self.config.features]
+        with np.errstate(all="ignore"):
+            return {**walk(trainer, x, targets, labels), "inputs": labels}
+
+    def _example(self, example: Any) -> tuple[Any, Any]:
+        raise NotImplementedError
+
+    def source(self, module: str | None = None) -> dict[str, Any]:
+        """Args:    module: "layers", say; None for the list of all.
+        Returns: `modules`: all of them (see sources.catalogue); or `name`, `text`, `original`, `editable` of one.
+        Raises:  SourceError: there is none of that name.
+        """
+        if module is None:
+            return {"modules": sources.catalogue()}
+        return {
+            "name": module,
+            "text": sources.text(module),
+            "original": sources.original(module),
+            "editable": sources.is_editable(module),
+        }
+
+    def edit(self, module: str, text: str) -> dict[str, Any]:
+        """Puts a module's new text in force; training goes on with it.
+
+        Returns: `applied`, `error`, `checks` (see editing.edit) and a `snapshot`. Raises: SourceError.
+        """
+        answer = editing.edit(module, text, self.run.trainer)
+        if answer["applied"]:
+            self._renew()
+        return {**answer, "snapshot": self.snapshot()}
+
+    def restore(self, module: str | None = None) -> dict[str, Any]:
+        """Args: module: the one to put back as it was shipped; None for all. Returns: as edit()."""
+        wanted = list(sources.edited) if module is None else [module]
+        answer: dict[str, Any] = {"applied": True, "error": None, "checks": []}
+        for name in wanted:
+            answer = self.edit(name, sources.original(name))
+            if not answer["applied"]:
+                break
+        return {**answer, "snapshot": self.snapshot()}
+
+    def console(self, text: str) -> dict[str, Any]:
+        """Args: text: Python. Returns: `incomplete`, `output`, `error` (see console) and a `snapshot`."""
+        with np.errstate(all="ignore"):
+            answer = self._console.run(text, self._given())
+        self.run.last_good = self.run.trainer.save()
+        self._renew()
+        return {**answer, "snapshot": self.snapshot()}
+
+    def complete(self, text: str) -> dict[str, Any]:
+        """Args: text: the beginning of a name. Returns: `options`: what it may become."""
+        return {"options": self._console.complete(text, self._given())}
+
+    @property
+    def _console(self) -> Console:
+        kept = vars(self).get("_kept_console")
+        if not isinstance(kept, Console):
+            kept = vars(self)["_kept_console"] = Console()
+        return kept
+
+    def _given(self) -> dict[str, Any]:
+        """Returns: the names that the console always has."""
+        return {
+            "net": self.run.trainer.network,
+            "trainer": self.run.trainer,
+            "data": self.data_set,
+            "session": self,
+            "np": np,
+            "gradpad": gradpad,
+        }
+
+    def _renew(self) -> None:
+        """The code or the arrays have changed: whatever was made from the old ones is made anew."""
+
+    def snapshot(self) -> dict[str, Any]:
+        raise NotImplementedError
