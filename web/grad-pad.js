@@ -58,7 +58,7 @@ export class GradPad extends LitElement {
   #whenConnected = new Promise((resolve) => {
     this.#connected = resolve;
   });
-  /** Whether a configuration has been given from outside: nothing kept or written inside may replace it. */
+  /** Whether there is a configuration already: nothing kept or written inside may replace it. */
   #given = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
@@ -151,6 +151,7 @@ export class GradPad extends LitElement {
     super.connectedCallback();
     if (this.#lab) return;
     if (!this.#given && !this.#recall()) this.#readInside();
+    this.#given = true;
     count += 1;
     this.#lab = new Lab({
       engine: sharedEngine(),

@@ -333,6 +333,11 @@ test("a Python that cannot be started rejects everybody, and can be tried again"
   await assert.rejects(lab.ready, { message: /did not start/ });
   await assert.rejects(lab.train({ steps: 1 }), { message: /did not start/ });
   assert.equal(lab.state.phase, "failed");
+  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await new Promise(setImmediate);
+  assert.equal(lab.state.notice?.remedy?.action.type, "restart");
+  lab.dispatch({ type: "dismiss" });
+  lab.dispatch({ type: "train" });
   assert.equal(lab.state.notice?.remedy?.action.type, "restart");
   lab.dispatch({ type: "restart" });
   assert.equal(lab.state.phase, "booting");

@@ -3,7 +3,7 @@
 import { AbortedError, EngineError, toFailure, WorkerLostError } from "../engine/failure.js";
 import { appendRows, emptyCurve } from "./curve.js";
 import { Jobs } from "./jobs.js";
-import { failedNotice, lostNotice, noticeOf, replacedNotice, stoppedNotice } from "./notices.js";
+import { failedNotice, lostNotice, noticeOf, replacedNotice, stoppedNotice, WAITING } from "./notices.js";
 import { setPath } from "./path.js";
 import { changeConfig, reduce } from "./reduce.js";
 import { Sync } from "./sync.js";
@@ -129,7 +129,9 @@ export class Lab {
       return this.#tell(error);
     }
     this.#adopt(next, false);
-    if (action.type === "train") this.play();
+    if (this.#failure && ["train", "step", "reset"].includes(action.type)) {
+      this.#patch({ notice: failedNotice(this.#failure) });
+    } else if (action.type === "train") this.play();
     else if (action.type === "pause") this.pause();
     else if (action.type === "reset") this.#quietly(this.reset());
     else if (action.type === "restart") this.#restart();
@@ -156,7 +158,7 @@ export class Lab {
 
   play() {
     if (this.#failure) return;
-    this.#patch({ notice: null });
+    this.#patch({ notice: this.state.phase === "booting" ? WAITING : null });
     this.#trainer.play();
     this.#jobs.wake();
   }
@@ -219,6 +221,7 @@ export class Lab {
       this.#tell(error);
     }
     if (again) this.#patch({ notice: replacedNotice(restored) });
+    else if (this.state.notice === WAITING) this.#patch({ notice: null });
     this.#trainer.mapsDue = true;
     const known = { ...versions, engine: this.state.snapshot?.engine.path ?? versions.engine };
     this.#patch({ versions: known, boot: { ...this.state.boot, phase: "ready", message: "Ready" } });
@@ -259,6 +262,7 @@ export class Lab {
 
   /** @param {EngineError} error */
   #leave(error) {
+    this.#told.add(error); // with words and a way out of its own
     this.#sync.forget();
     this.#trainer.pause();
     this.#jobs.stop();

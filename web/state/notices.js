@@ -15,6 +15,14 @@ import { fieldAt } from "./rules.js";
  */
 export const noticeOf = ({ message, path = null }, kind = "error") => ({ kind, message, path, remedy: null });
 
+/** @type {Notice} what pressing Train leads to before Python is there */
+export const WAITING = {
+  kind: "info",
+  message: "Python is still starting. Training begins as soon as it is there.",
+  path: null,
+  remedy: null,
+};
+
 /** @param {{ message: string }} error @returns {Notice} */
 export const failedNotice = (error) => ({
   kind: "error",

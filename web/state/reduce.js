@@ -46,7 +46,9 @@ export function replaceConfig(model, config, history = model.history) {
 export function changeConfig(model, config, group = null) {
   const { state, history } = model;
   const next = replaceConfig(model, config, record(history, state.config, group));
-  return next.state.notice ? { ...next, state: { ...next.state, notice: null } } : next;
+  // What was said of the old configuration no longer holds; that Python is not running does.
+  const settled = next.state.notice === null || next.state.phase === "failed";
+  return settled ? next : { ...next, state: { ...next.state, notice: null } };
 }
 
 /** @param {Model} model @param {Partial<State>} patch @returns {Model} */
@@ -157,7 +159,7 @@ export function reduce(model, action) {
  * @param {Pick<State, "boot" | "curve" | "speed">} rest
  * @returns {State}
  */
-export function initialState(description, config, rest) {
+export function initialState(description, config, { boot, curve, speed }) {
   return {
     config,
     description,
@@ -172,6 +174,8 @@ export function initialState(description, config, rest) {
     brush: { size: 1, density: 0.5 },
     can_undo: false,
     can_redo: false,
-    ...rest,
+    boot,
+    curve,
+    speed,
   };
 }

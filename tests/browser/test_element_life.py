@@ -1,0 +1,232 @@
+"""From the first byte to a worker that dies: the element before, without and after its Python."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route
+
+from tests.browser.conftest import PATIENCE_MS, READY_MS, Visit
+
+# Keeps hold of the page's workers, so that a test can do to them what a browser does when it runs out of memory.
+WATCH_WORKERS = """
+    window.workers = [];
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); window.workers.push(this); }
+    };
+"""
+POINTS = {"kind": "points", "points": [[-3, -3], [-3, 3], [3, -3], [3, 3]], "labels": [0, 0, 1, 1]}
+NUMPY = "**/numpy*.whl*"
+
+
+def held(visit: Visit, pattern: str) -> list[Route]:
+    """Hold back every request for an address until the test lets it go."""
+    routes: list[Route] = []
+    visit.page.route(pattern, lambda route: routes.append(route))
+    return routes
+
+
+def let_go(visit: Visit, pattern: str, routes: list[Route]) -> None:
+    visit.page.route(pattern, lambda route: route.fallback())
+    for route in routes:
+        route.fallback()
+
+
+def test_one_can_draw_and_ask_before_python_is_there(visit: Visit) -> None:
+    routes = held(visit, NUMPY)
+    visit.open()
+    assert visit.call("pad => pad.snapshot") is None
+    visit.page.get_by_role("button", name="Clear", exact=True).click()
+    box = visit.page.get_by_label("Data", exact=True).bounding_box()
+    assert box is not None
+    for place in (0.25, 0.75):
+        visit.page.mouse.click(box["x"] + box["width"] * place, box["y"] + box["height"] * place)
+        visit.page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(1).click()
+    drawn = visit.call("pad => pad.config.data")
+    assert drawn["kind"] == "points"
+    assert {*drawn["labels"]} == {0, 1}
+    visit.call("pad => { window.asked = pad.step(2); window.trained = false; window.asked.then(() => (trained = true)); }")
+    assert not visit.page.evaluate("trained")
+    let_go(visit, NUMPY, routes)
+    visit.ready()
+    assert visit.page.evaluate("async () => (await asked).step") == 2
+    assert visit.call("pad => pad.config.data") == drawn
+
+
+def test_a_configuration_that_is_set_before_the_element_is_known_is_taken_up(visit: Visit) -> None:
+    visit.page.add_init_script("""
+        document.addEventListener("readystatechange", () => {
+            if (document.readyState === "interactive") document.querySelector("grad-pad").config = { seed: 77 };
+        });
+    """)
+    visit.open()
+    assert visit.call("pad => pad.config.seed") == 77
+    visit.ready()
+    assert visit.call("pad => pad.config.seed") == 77
+
+
+def test_progress_is_told_in_bytes(visit: Visit) -> None:
+    routes = held(visit, NUMPY)
+    visit.open()
+    bar = visit.page.get_by_role("progressbar")
+    bar.wait_for()
+    state = "pad => pad.shadowRoot.querySelector('gp-workbench').state.boot"
+    visit.wait_for(f"pad => (({state})(pad)).loaded > 10_000_000")
+    boot = visit.call(state)
+    assert boot["phase"] == "download"
+    assert 14_000_000 < boot["total"] < 40_000_000
+    assert boot["loaded"] < boot["total"]
+    let_go(visit, NUMPY, routes)
+    visit.ready()
+    assert visit.call(state)["phase"] == "ready"
+
+
+@pytest.mark.expects_console_errors
+def test_a_download_that_fails_once_is_tried_again(visit: Visit) -> None:
+    failed: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        if failed:
+            route.fallback()
+        else:
+            failed.append(route.request.url)
+            route.abort()
+
+    visit.page.route(NUMPY, fail_once)
+    visit.open()
+    assert visit.ready()["numpy"]
+    assert len(failed) == 1
+
+
+@pytest.mark.expects_console_errors
+def test_a_download_that_keeps_failing_is_told_and_can_be_tried_again(visit: Visit) -> None:
+    visit.page.route(NUMPY, lambda route: route.fulfill(status=404, body="gone"))
+    visit.open()
+    visit.page.set_default_timeout(READY_MS)
+    message = visit.call("pad => pad.ready.then(() => null, (error) => error.message)")
+    assert "numpy" in message
+    assert "404" in message
+    assert visit.call("pad => pad.step(1).catch((error) => error.message)") == message
+    visit.call("(pad, data) => { pad.config = { data }; }", POINTS)
+    visit.page.unroute(NUMPY)
+    visit.page.get_by_role("button", name="Start Python again").click()
+    visit.ready()
+    assert visit.call("async pad => (await pad.step(1)).step") == 1
+    assert visit.call("pad => pad.config.data.points") == POINTS["points"]
+
+
+def test_a_host_that_knows_no_wasm_type_will_do(visit: Visit) -> None:
+    def as_bytes(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-type": "application/octet-stream"})
+
+    visit.page.route("**/*.wasm*", as_bytes)
+    visit.open()
+    assert visit.ready()["python"]
+
+
+def test_what_was_chosen_is_there_after_a_reload(pad: Visit) -> None:
+    pad.call("(pad, data) => { pad.config = { seed: 5, data }; }", POINTS)
+    config = pad.call("pad => pad.config")
+    pad.page.reload()
+    assert pad.call("pad => pad.config") == config
+    pad.ready()
+    assert pad.call("pad => pad.config") == config
+    pad.page.evaluate("localStorage.setItem('gradpad:page', '{\"config\": {\"seed\": \"broken\"}}')")
+    pad.page.evaluate("window.addEventListener('pagehide', (e) => e.stopImmediatePropagation(), { capture: true })")
+    pad.page.evaluate("Storage.prototype.setItem = () => {}")
+    pad.page.reload()
+    assert pad.call("pad => pad.config.seed") == 0
+
+
+@pytest.mark.parametrize("death", ["crash", "silence"])
+def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(visit: Visit, death: str) -> None:
+    visit.page.add_init_script(WATCH_WORKERS)
+    visit.open().ready()
+    visit.call("async (pad, data) => { pad.config = { data }; await pad.train({ epochs: 50 }); }", POINTS)
+    before = visit.call("pad => [pad.config, pad.snapshot.weights]")
+    visit.call("""pad => {
+        window.lost = pad.train({ epochs: 1e9 }).then(() => null, (error) => ({ name: error.name, message: error.message }));
+        window.again = new Promise((resolve) => pad.addEventListener("gradpad-ready", resolve, { once: true }));
+    }""")
+    visit.wait_for("pad => pad.snapshot.epoch > 50")
+    kill = {"crash": "workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))",
+            "silence": "workers.at(-1).terminate()"}  # fmt: skip
+    visit.page.evaluate(kill[death])
+    visit.page.set_default_timeout(READY_MS)
+    lost = visit.page.evaluate("lost")
+    assert lost["name"] == "WorkerLostError"
+    config, weights = visit.call("pad => [pad.config, pad.snapshot.weights]")
+    assert config == before[0]
+    assert weights != before[1]
+    visit.page.get_by_text("started again").first.wait_for()
+    visit.page.evaluate("again.then(() => null)")
+    visit.page.set_default_timeout(PATIENCE_MS)
+    assert visit.page.evaluate("workers.length") == 2
+    assert visit.call("pad => [pad.config, pad.snapshot.weights]") == [config, weights]
+    visit.page.get_by_text("The last weights are back").first.wait_for()
+    after = visit.call("async pad => await pad.train({ epochs: 5 })")
+    assert after["epoch"] == 5
+    assert after["weights"] != weights
+
+
+def test_two_figures_share_one_python_and_nothing_else(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_WORKERS)
+    visit.open().ready()
+    script = """async first => {
+        const second = document.createElement("grad-pad");
+        second.config = { seed: 1, data: { kind: "xor", count: 30 } };
+        document.body.append(second);
+        await second.ready;
+        await Promise.all([first.train({ epochs: 20 }), second.train({ epochs: 30 })]);
+        const answer = [first.snapshot.epoch, second.snapshot.epoch, second.config.data.kind, first.config.data.kind];
+        second.remove();
+        await first.step(1);
+        return [...answer, workers.length];
+    }"""
+    assert visit.call(script) == [20, 30, "xor", "circle", 1]
+
+
+def test_a_figure_that_is_taken_out_and_put_back_goes_on(pad: Visit) -> None:
+    script = """async pad => {
+        await pad.train({ epochs: 10 });
+        const { weights } = pad.snapshot;
+        const parent = pad.parentNode;
+        pad.remove();
+        await new Promise(requestAnimationFrame);
+        parent.append(pad);
+        await pad.ready;
+        const same = JSON.stringify(weights) === JSON.stringify(pad.snapshot.weights);
+        pad.remove();
+        await new Promise(requestAnimationFrame);
+        const waiting = pad.step(1);
+        parent.append(pad);
+        return { same, step: (await waiting).step };
+    }"""
+    assert pad.call(script) == {"same": True, "step": 1}
+
+
+def test_a_configuration_can_stand_inside_the_element(pad: Visit) -> None:
+    assert inside(pad, json.dumps({"seed": 9}))["seed"] == 9
+    broken = inside(pad, '{"seed": -4}')
+    assert broken["seed"] == 0
+    assert "seed is -4" in broken["error"]
+    assert "JSON" in inside(pad, "{ seed }")["error"]
+
+
+def inside(pad: Visit, text: str) -> Any:
+    script = """async (_, text) => {
+        const figure = document.createElement("grad-pad");
+        const script = document.createElement("script");
+        script.type = "application/json";
+        script.textContent = text;
+        figure.append(script);
+        let error = null;
+        figure.addEventListener("gradpad-error", (event) => { error = event.detail.message; });
+        document.body.append(figure);
+        await figure.ready;
+        const { seed } = figure.config;
+        figure.remove();
+        return { seed, error };
+    }"""
+    return pad.call(script, text)
