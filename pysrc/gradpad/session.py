@@ -20,7 +20,7 @@ from gradpad.errors import ConfigError
 from gradpad.fields import shown
 from gradpad.gradcheck import gradcheck
 from gradpad.inspection import inspect_step
-from gradpad.points import code_targets, make_data_set, target_codes
+from gradpad.points import DataSet, code_targets, make_data_set, target_codes
 from gradpad.prediction import checked_points, grid, maps
 from gradpad.run import Curve, Losses, Run
 from gradpad.training import new_slots
@@ -48,7 +48,12 @@ class Session(Workshop):
         with np.errstate(all="ignore"):
             data = make_data_set(config)
             run = Run(make_trainer(config, data), data, config.training)
+        self._enter(config, data, run, weight_files.copies(run.trainer.network), altered=False)
+
+    def _enter(self, config: Config, data: DataSet, run: Run, start: Any, altered: bool) -> None:
+        """Puts a run in place of the present one. start: its first weights; altered: changed since, by hand."""
         self.config, self.data_set, self.run = config, data, run
+        self.start, self.altered = start, altered
         self.rows_sent = 0
         self.plane: Array = np.zeros((0, 0))
         self.run_id += 1
@@ -77,6 +82,7 @@ class Session(Workshop):
         if replace(new, training=self.config.training, view=self.config.view) != self.config:
             raise ConfigError("Data, inputs, network and seed need a reset to change.", "training")
         old_optimizer = self.run.trainer.recipe.optimizer
+        self.altered |= self.run.trainer.step > 0 and new.training != self.config.training
         self.config = new
         trainer, data = self.run.trainer, self.data_set
         recoded = replace(data.train, targets=code_targets(data.points, new)[~data.points.is_test])
@@ -262,17 +268,45 @@ class Session(Workshop):
     def set_weights(self, weights: Any) -> dict[str, Any]:
         """Args: weights: for each layer {"W": rows, "b": biases}. Returns: a snapshot. Raises: WeightsError."""
         weight_files.set_weights(self.run.trainer.network, weights)
+        return self._with_new_weights()
+
+    def open_weights(self, content: str | bytes) -> dict[str, Any]:
+        """Args: content: a file of weights, JSON or .npz. Returns: a snapshot. Raises: WeightsError."""
+        network = self.run.trainer.network
+        if isinstance(content, str):
+            weight_files.from_json(network, content)
+        else:
+            weight_files.from_npz(network, content)
+        return self._with_new_weights()
+
+    def _with_new_weights(self) -> dict[str, Any]:
         self.run.last_good = self.run.trainer.save()
+        if self.run.trainer.step == 0:
+            self.start = weight_files.copies(self.run.trainer.network)
+        else:
+            self.altered = True
         return self.snapshot()
 
-    def export(self, format: str) -> Any:
-        """Args: format: "json" or "npz". Returns: the weights as text or as bytes. Raises: ConfigError."""
-        network = self.run.trainer.network
-        if format == "json":
-            return weight_files.to_json(network)
-        if format == "npz":
-            return weight_files.to_npz(network)
-        raise ConfigError(f"format is {shown(format)}; it must be json or npz.", "format")
+    def export(self, format: str) -> str | bytes:
+        """Args: format: one of gradpad.export.FORMATS. Returns: a file. Raises: ConfigError, DataError."""
+        from gradpad.export import Figure, export  # not needed until somebody asks
+
+        return export(Figure(self.config, self.data_set, self.run, self.start, self.altered), format)
+
+    def open_session(self, text: str) -> dict[str, Any]:
+        """Args:    text: a session file, as export("session") gives it.
+        Returns: a snapshot; training goes on where the file was written.
+        Raises:  ConfigError, WeightsError, SessionFileError; then nothing has changed.
+        """
+        from gradpad.export.session_file import read_session_file, restore
+
+        file = read_session_file(text)
+        with np.errstate(all="ignore"):
+            data = make_data_set(file.config)
+            run = Run(make_trainer(file.config, data), data, file.config.training)
+            start, altered = restore(file, run)
+        self._enter(file.config, data, run, start, altered)
+        return self.snapshot()
 
     def close(self) -> None:
         """Lets go of everything."""

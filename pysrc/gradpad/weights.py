@@ -22,6 +22,11 @@ def to_lists(network: Network) -> list[dict[str, Any]]:
     return [{"W": layer.W.tolist(), "b": [] if layer.b is None else layer.b.tolist()} for layer in network.layers]
 
 
+def copies(network: Network) -> list[dict[str, Array]]:
+    """Returns: for each layer copies of its "W" and, where there are biases, its "b"."""
+    return [{name: np.copy(param) for name, param in layer.parameters()} for layer in network.layers]
+
+
 def to_json(network: Network) -> str:
     """Returns: all weights with a version; from_json() gives them back to the last bit."""
     return json.dumps({"gradpad_weights": VERSION, "layers": to_lists(network)})

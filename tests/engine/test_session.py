@@ -290,7 +290,7 @@ def test_inspect_gradcheck_diagnosis_and_export():
     assert len(session.diagnosis()["gradient_norms"]) == 3
     assert json.loads(session.export("json"))["gradpad_weights"] == 1
     assert session.export("npz")[:2] == b"PK"
-    with pytest.raises(ConfigError, match="json or npz"):
+    with pytest.raises(ConfigError, match="json, npz"):
         session.export("exe")
 
 

@@ -1,0 +1,58 @@
+"""What an export is made from: the configuration, its data, the start of its run, and how far the run has come."""
+
+import math
+from dataclasses import dataclass
+
+from gradpad.arrays import Array
+from gradpad.config import Config
+from gradpad.errors import DataError
+from gradpad.points import DataSet
+from gradpad.run import Run, next_row_after
+
+DEFAULT_EPOCHS = 100
+MILESTONES = [0, *(digit * 10**power for power in range(9) for digit in (1, 2, 5))]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the page, as it stands.
+
+    start: the weights that the run began with, copies of each layer's W and, where there are biases, b;
+    altered: settings or weights were changed after the first step, so that the run can't be repeated from its start.
+    """
+
+    config: Config
+    data: DataSet
+    run: Run
+    start: list[dict[str, Array]]
+    altered: bool
+
+    def refuse_problem(self) -> None:
+        """Raises: DataError: these points can't be trained on."""
+        problem: DataError | None = self.data.points.problem
+        if problem is not None:
+            raise problem
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs an exported script trains: as many as the page has done, or as were asked for."""
+        return self.run.trainer.epoch or self.config.training.stop_epochs or DEFAULT_EPOCHS
+
+    def shown_epochs(self) -> list[int]:
+        """Returns: epochs whose losses are worth a line (1, 2, 5, 10 ... and the last), all of them in the curve."""
+        last, epoch, chosen = self.epochs, 0, []
+        for milestone in MILESTONES:
+            while epoch < milestone:
+                epoch = next_row_after(epoch)
+            if epoch < last and epoch not in chosen:
+                chosen.append(epoch)
+        seen = self.seen()
+        return sorted({*chosen, last, *([seen[0]] if seen else [])})
+
+    def seen(self) -> tuple[int, float, float | None] | None:
+        """Returns: an epoch and the losses that the page shows for it, None for no test set; None before training."""
+        curve, trainer = self.run.curve, self.run.trainer
+        if self.altered or trainer.epoch == 0:
+            return None
+        test = curve.test_loss[-1]
+        return curve.epoch[-1], curve.data_loss[-1], test if math.isfinite(test) else None

@@ -1,0 +1,170 @@
+"""The same network, data, start and training loop in PyTorch, whose own arithmetic gives the same losses.
+
+Here no mathematics is taken from the engine: PyTorch brings its own, and finds the gradients by itself. The tables
+below say what PyTorch calls the things that Gradpad has.
+"""
+
+import textwrap
+from itertools import pairwise
+
+from gradpad import randomness
+from gradpad.construction import make_optimizer
+from gradpad.errors import ConfigError
+from gradpad.export import parts
+from gradpad.export.figure import Figure
+from gradpad.export.literals import matrix, number, row
+from gradpad.export.mathematics import Mathematics
+from gradpad.export.parts import Part
+from gradpad.export.script import WIDTH, section
+
+ACTIVATIONS = {
+    "identity": "{}",
+    "step": "fire({})",
+    "sigmoid": "torch.sigmoid({})",
+    "tanh": "torch.tanh({})",
+    "relu": "F.relu({})",
+    "leaky_relu": "F.leaky_relu({}, 0.01)",
+    "elu": "F.elu({})",
+    "softplus": "F.softplus({})",
+    "gelu": 'F.gelu({}, approximate="tanh")',
+    "swish": "F.silu({})",
+    "sine": "torch.sin({})",
+    "softmax": "torch.softmax({}, dim=1)",
+}
+
+LOSSES = {
+    "half_squared_error": "0.5 * ((scores - targets) ** 2).sum(dim=1).mean()",
+    "mean_squared_error": "F.mse_loss(scores, targets)",
+    "binary_cross_entropy": ('F.binary_cross_entropy_with_logits(scores, targets, reduction="none").sum(dim=1).mean()'),
+    "softmax_cross_entropy": "F.cross_entropy(scores, targets)",
+    "hinge": "F.relu(1 - targets * scores).sum(dim=1).mean()",
+    "huber": 'F.huber_loss(scores, targets, reduction="none").sum(dim=1).mean()',
+}
+
+OPTIMIZERS = {
+    "sgd": "torch.optim.SGD({})",
+    "momentum": "torch.optim.SGD({}, momentum={momentum})",
+    "nesterov": "torch.optim.SGD({}, momentum={momentum}, nesterov=True)",
+    "rmsprop": "torch.optim.RMSprop({}, alpha={rho}, eps={epsilon})",
+    "adam": "torch.optim.Adam({}, betas=({beta1}, {beta2}), eps={epsilon})",
+    "adamw": "torch.optim.AdamW({}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
+}
+
+PENALTIES = {"l1": "W.abs().sum()", "l2": "0.5 * (W**2).sum()"}
+
+FIRE = '''def fire(z):
+    """The classical neuron: 1 above zero, else 0. Backward it pretends to have been a sigmoid."""
+    smooth = torch.sigmoid(z)
+    return smooth + (torch.where(z > 0, 1.0, 0.0) - smooth).detach()'''
+
+
+def word(table: dict[str, str], name: str, path: str) -> str:
+    """Returns: PyTorch's word for a choice. Raises: ConfigError: it has none."""
+    if name not in table:
+        raise ConfigError(f"{path} is {name!r}, for which the export has no PyTorch code.", path)
+    return table[name]
+
+
+def to_pytorch(figure: Figure) -> str:
+    """Returns: the script. Raises: DataError: the points can't be trained on; ConfigError: see word()."""
+    figure.refuse_problem()
+    about = parts.origin(figure).replace("It needs NumPy, and nothing of Gradpad.", "It needs PyTorch and NumPy.")
+    title = textwrap.fill(f"{parts.summary(figure)} In PyTorch.", WIDTH)
+    head = f'"""{title}\n\n{textwrap.fill(about, WIDTH)}\n\nRun it with: python3 gradpad_pytorch.py\n"""\n\n'
+    head += "import numpy as np\nimport torch\nimport torch.nn.functional as F\n\n"
+    head += "torch.set_default_dtype(torch.float64)"
+    m = Mathematics(figure)
+    chance = "\n\n\n".join([*m.order(), *([m.uniforms()] if m.has_dropout else []), *m.schedule()])
+    body = [
+        parts.choices(figure),
+        Part("The network", "PyTorch works out the gradients by itself.", network(figure, m)),
+        Part("The order of the examples", parts.sentence(randomness), chance),
+        parts.data(figure),
+        Part("The start", "PyTorch keeps a layer's weights the other way round: a row for each unit.", start(figure)),
+        Part("Training", parts.seen_text(figure), loop(figure, m)),
+    ]
+    return "\n\n\n".join([head, *(section(part) for part in body)]) + "\n"
+
+
+def network(figure: Figure, m: Mathematics) -> str:
+    """Returns: the network, and the loss."""
+    chosen, training = figure.config.network, figure.config.training
+    sizes = [len(figure.config.features), *(layer.units for layer in chosen.layers), parts.n_out(figure)]
+    no_bias = "" if chosen.biases else ", bias=False"
+    lines = ["class Network(torch.nn.Module):", "    def __init__(self):", "        super().__init__()"]
+    for place, (n_before, n_after) in enumerate(pairwise(sizes), 1):
+        lines.append(f"        self.layer{place} = torch.nn.Linear({n_before}, {n_after}{no_bias})")
+    lines += ["", f"    def forward(self, x{', masks' if m.has_dropout else ''}):"]
+    for place, layer in enumerate(chosen.layers, 1):
+        bent = word(ACTIVATIONS, layer.activation, f"network.layers.{place - 1}.activation")
+        masked = f" * masks[{place - 1}]" if m.has_dropout else ""
+        lines.append(f"        x = {bent.format(f'self.layer{place}(x)')}{masked}")
+    last = f"self.layer{len(sizes) - 1}(x)"
+    if m.recipe.loss.from_logits:
+        lines.append(f"        return {last}  # the sums: the loss below brings {chosen.output} with it")
+    else:
+        lines.append(f"        return {word(ACTIVATIONS, chosen.output, 'network.output').format(last)}")
+    loss = ["def loss_of(scores, targets):", '    """The mean loss per example."""']
+    loss.append(f"    return {word(LOSSES, training.loss, 'training.loss')}")
+    fire = [FIRE] if "step" in m.activation_names() else []
+    return "\n\n\n".join([*fire, "\n".join(lines), "\n".join(loss)])
+
+
+def start(figure: Figure) -> str:
+    """Returns: the network with its start weights."""
+    lines = ["network = Network()", "with torch.no_grad():"]
+    for place, layer in enumerate(figure.start, 1):
+        lines.append(f"    W = {matrix(layer['W'])}")
+        lines.append(f"    network.layer{place}.weight.copy_(torch.tensor(W.T.copy()))")
+        if "b" in layer:
+            lines.append(f"    network.layer{place}.bias.copy_(torch.tensor({row(layer['b'])}))")
+    return "\n".join(lines)
+
+
+def optimizer_text(figure: Figure) -> str:
+    """Returns: the optimizer, with the numbers that the configuration gives it."""
+    training = figure.config.training
+    chosen = make_optimizer(training)
+    uses = {name: number(getattr(chosen, name)) for name in chosen.describe()["uses"]}
+    form = word(OPTIMIZERS, training.optimizer, "training.optimizer")
+    return form.format("network.parameters(), lr=LEARNING_RATE", **uses)
+
+
+def loop(figure: Figure, m: Mathematics) -> str:
+    """Returns: the training loop."""
+    chosen, training = figure.config.network, figure.config.training
+    tests = bool(figure.data.points.is_test.any())
+    names = ["train", "test"] if tests else ["train"]
+    units = [layer.units for layer in chosen.layers]
+    ones = f", [1.0] * {len(units)}" if m.has_dropout else ""
+    heading = "epoch  training loss" + ("       test loss" if tests else "")
+    lines = [f"x_{name}, t_{name} = torch.tensor(x_{name}), torch.tensor(t_{name})" for name in names]
+    lines += [f"optimizer = {optimizer_text(figure)}", "step, rows = 0, []", "", ""]
+    lines += ["def mean_losses():", "    with torch.no_grad():"]
+    pairs = ", ".join(f"(x_{name}, t_{name})" for name in names)
+    lines += [f"        return [float(loss_of(network(x{ones}), t)) for x, t in [{pairs}]]", "", ""]
+    lines += [f'print("{heading}")', "for epoch in range(EPOCHS + 1):", "    if epoch in SHOWN:"]
+    lines += ["        rows.append([epoch, *mean_losses()])"]
+    lines += ['        print(f"{epoch:5d}", *(f"{value:15.12g}" for value in rows[-1][1:]))']
+    lines += ["    if epoch == EPOCHS:", "        break"]
+    lines += ["    order = torch.tensor(shuffled_order(ORDER_KEY, epoch, len(x_train)))"]
+    lines += ["    for batch in order.split(BATCH_SIZE):"]
+    if m.scheduled:
+        lines.append("        rate = SCHEDULE.rate(LEARNING_RATE, step, SCHEDULE_STEPS, SCHEDULE_DECAY)")
+        lines.append("        for group in optimizer.param_groups:")
+        lines.append('            group["lr"] = float(rate)')
+    if m.has_dropout:
+        lines.append(f"        draws = [uniforms(DROPOUT_KEY, step * {len(units)} + i, (len(batch), n))")
+        lines.append(f"                 for i, n in enumerate({units})]")
+        lines.append("        masks = [torch.tensor(np.where(u >= DROPOUT, 1 / (1 - DROPOUT), 0.0)) for u in draws]")
+    masks = ", masks" if m.has_dropout else ""
+    lines += ["        optimizer.zero_grad()"]
+    lines += [f"        loss = loss_of(network(x_train[batch]{masks}), t_train[batch])"]
+    if m.penalizes:
+        form = word(PENALTIES, training.regularizer, "training.regularizer")
+        lines.append('        weights = [W for name, W in network.named_parameters() if name.endswith("weight")]')
+        lines.append(f"        loss = loss + REGULARIZATION_RATE * sum({form} for W in weights)")
+    lines += ["        loss.backward()", "        optimizer.step()", "        step += 1"]
+    if m.scheduled:
+        lines.insert(0, f"SCHEDULE = {type(m.recipe.schedule).__name__}()")
+    return "\n".join(lines)

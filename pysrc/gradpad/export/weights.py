@@ -1,0 +1,14 @@
+"""The present weights alone, as JSON or as a NumPy file (see gradpad.weights, which reads them back too)."""
+
+from gradpad.export.figure import Figure
+from gradpad.weights import to_json, to_npz
+
+
+def to_weights_json(figure: Figure) -> str:
+    """Returns: the present weights as JSON."""
+    return to_json(figure.run.trainer.network)
+
+
+def to_weights_npz(figure: Figure) -> bytes:
+    """Returns: the present weights as a NumPy .npz file."""
+    return to_npz(figure.run.trainer.network)
