@@ -135,7 +135,7 @@ def _debians_package() -> Path | str:
     say("      installing Debian's package chromium")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]):
             run(
                 [apt, *words],
                 what=f"apt-get {words[0]} failed",
