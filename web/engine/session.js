@@ -1,6 +1,7 @@
 // One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls.
 
 import { nestWeights } from "./convert.js";
+import { Workshop } from "./workshop.js";
 
 /** @typedef {import("./types").EngineMethods} EngineMethods */
 
@@ -8,6 +9,8 @@ export class Session {
   /** @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request */
   constructor(request) {
     this.request = request;
+    /** For reading and changing the engine itself. */
+    this.workshop = new Workshop(request, toSnapshot);
   }
 
   /** @returns {ReturnType<EngineMethods["describe"]>} */

@@ -2,6 +2,8 @@
 // Keys are the engine's own snake_case names, so that one thing has one name on both sides.
 // Each method of `EngineMethods` is one method of `gradpad.session.Session`.
 
+import type { WorkshopMethods } from "./workshop-types";
+
 export interface LayerConfig {
   units: number;
   activation: string;
@@ -207,7 +209,7 @@ export interface Description {
   };
 }
 
-export interface EngineMethods {
+export interface EngineMethods extends WorkshopMethods {
   describe(): Promise<Description>;
   /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
   reset(params: { config: unknown }): Promise<Snapshot>;

@@ -2,6 +2,7 @@
 
 import { startPython } from "./boot.js";
 import { buffersOf } from "./convert.js";
+import { Deadline } from "./deadline.js";
 import { toFailure } from "./failure.js";
 
 /** @typedef {import("./types").Request} Request */
@@ -15,6 +16,8 @@ let pyodide;
 let newSession;
 /** @type {(text: string) => PyProxy} */
 let loads;
+/** @type {Deadline} */
+let deadline;
 /** @type {Map<string, PyProxy>} */
 const sessions = new Map();
 
@@ -25,6 +28,7 @@ async function boot() {
   pyodide = await startPython((progress) => post({ progress }));
   newSession = pyodide.pyimport("gradpad.session").Session;
   loads = pyodide.pyimport("json").loads;
+  deadline = new Deadline(pyodide);
   const { pyodide: version } = __PYTHON_PARTS__.versions;
   const python = pyodide.runPython("__import__('platform').python_version()");
   return {
@@ -62,7 +66,9 @@ function call({ session: id, method, params }) {
     kwargs[name] = given;
   }
   try {
-    const result = session[method].callKwargs(kwargs);
+    const result = deadline.watch(method, /** @type {any} */ (params), () =>
+      session[method].callKwargs(kwargs),
+    );
     if (!(result instanceof pyodide.ffi.PyProxy)) return result ?? null;
     const plain = result.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
     result.destroy();
@@ -84,7 +90,10 @@ function explain(error) {
   const path = exception?.path;
   const failure = {
     name: error.type,
-    message: String(exception ?? error.message),
+    message:
+      error.type === "KeyboardInterrupt"
+        ? "The code did not come to an end in time, so it was stopped."
+        : String(exception ?? error.message),
     traceback: error.message,
     path: typeof path === "string" ? path : null,
   };

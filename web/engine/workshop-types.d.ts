@@ -1,0 +1,118 @@
+// What a session offers for reading, changing and asking the engine: see pysrc/gradpad/workshop/methods.py.
+
+import type { Snapshot } from "./types";
+
+/** The number of a training example, a point of one's own, or the batch that comes next. */
+export type Example = number | { point: [number, number]; label: number } | "batch";
+
+/** A line of the engine, with the lines of the function around it. */
+export interface Place {
+  module: string;
+  line: number;
+  first: number;
+  last: number;
+  function: string;
+}
+
+/** One step of a walk; see gradpad.walk.steps. */
+export interface WalkStep {
+  phase: "forward" | "loss" | "backward" | "update";
+  kind: string;
+  title: string;
+  /** A sentence for a learner. */
+  says: string;
+  /** LaTeX, with letters and with the live numbers. */
+  letters: string;
+  numbers: string;
+  /** The numbers in full, by name: a number, a list, or a matrix with its shape. */
+  values: Record<string, WalkValue>;
+  places: Place[];
+  layer: number | null;
+  unit: number | null;
+  /** What takes part: [column, unit] with the inputs as column 0, and [layer, from, to]; -1, -1 is all of a layer. */
+  units: [number, number][];
+  links: [number, number, number][];
+  curve: { activation: string; z: number | null; a: number | null; slope: number | null } | null;
+}
+
+export type WalkValue =
+  | number
+  | null
+  | (number | null)[]
+  | { shape: number[]; numbers: (number | null)[] | null };
+
+export interface WalkCurve {
+  label: string;
+  x: number[];
+  y: (number | null)[];
+  slope: (number | null)[];
+}
+
+export interface Walk {
+  /** One unit after another, or one layer after another in matrices. */
+  detail: "units" | "layers";
+  batch: number;
+  x: number[][];
+  targets: number[][];
+  outputs: (number | null)[][];
+  inputs: string[];
+  loss: number | null;
+  steps: WalkStep[];
+  curves: Record<string, WalkCurve>;
+}
+
+export interface Module {
+  name: string;
+  headline: string;
+  lines: number;
+  editable: boolean;
+  edited: boolean;
+  /** Place in the reading order, from 1. */
+  reading: number | null;
+}
+
+export interface Source {
+  name: string;
+  text: string;
+  original: string;
+  editable: boolean;
+}
+
+export interface PythonError {
+  name: string;
+  message: string;
+  traceback: string;
+  /** The line of the edited module at fault, if it is one. */
+  line: number | null;
+}
+
+/** A derivative compared with what it should be. */
+export interface Check {
+  what: string;
+  passed: boolean;
+  message: string;
+}
+
+export interface EditAnswer {
+  applied: boolean;
+  error: PythonError | null;
+  checks: Check[];
+  snapshot: Snapshot;
+}
+
+export interface ConsoleAnswer {
+  /** More lines must follow; nothing was done. */
+  incomplete: boolean;
+  output: string;
+  error: PythonError | null;
+  snapshot: Snapshot;
+}
+
+export interface WorkshopMethods {
+  walk(params: { example: Example }): Promise<Walk>;
+  source(params: { module: string } | Record<string, never>): Promise<Source | { modules: Module[] }>;
+  edit(params: { module: string; text: string }): Promise<EditAnswer>;
+  restore(params: { module?: string }): Promise<EditAnswer>;
+  console(params: { text: string }): Promise<ConsoleAnswer>;
+  complete(params: { text: string }): Promise<{ options: string[] }>;
+}
