@@ -64,7 +64,9 @@ def test_a_stroke_of_the_mouse_leaves_points_of_the_chosen_class_along_its_way(p
     stroke(page, [(1, -3), (4, -3)])
     data = drawn(visit)
     assert data["kind"] == "points"
-    by_class = {label: [p for p, k in zip(data["points"], data["labels"], strict=True) if k == label] for label in (0, 1)}
+    by_class = {
+        label: [p for p, k in zip(data["points"], data["labels"], strict=True) if k == label] for label in (0, 1)
+    }
     assert len(by_class[0]) >= 15
     assert len(by_class[1]) >= 15
     assert all(-5.1 <= x1 <= 0.1 and 1.9 <= x2 <= 4.1 for x1, x2 in by_class[0])

@@ -203,22 +203,25 @@ def test_the_curve_is_read_with_the_mouse_and_with_the_keys(pad):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_light_and_dark_follow_the_system_at_once(page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    dark = "getComputedStyle(document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')).backgroundColor"
-    lightness = sum(int(part) for part in re.findall(r"\d+", page.evaluate(dark))[:3])
-    assert (lightness < 200) == (scheme == "dark")
-    other = "light" if scheme == "dark" else "dark"
-    theme = "() => document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').theme.line.paper"
-    before = page.evaluate(theme)
-    page.emulate_media(color_scheme=other)
-    page.wait_for_function(f"before => ({theme})() !== before", arg=before)
+    shown = """() => {
+        const bench = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench');
+        const channels = colour => colour.match(/\\d+/g).slice(0, 3).map(Number);
+        return { page: channels(getComputedStyle(bench).backgroundColor), canvases: channels(bench.theme.line.paper) };
+    }"""
+    for each in (scheme, "light" if scheme == "dark" else "dark", scheme):
+        page.emulate_media(color_scheme=each)
+        page.wait_for_function(
+            f"() => {{ const {{ page, canvases }} = ({shown})(); return page + '' === canvases + ''; }}"
+        )
+        assert (sum(page.evaluate(shown)["page"]) < 200) == (each == "dark")
 
 
-@pytest.mark.parametrize("width", [360, 390, 720, 820, 1024, 1280, 1440, 1920, 2560])
-def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
+WIDTHS = [360, 390, 720, 820, 1024, 1280, 1440, 1920, 2560]
+
+
+def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
     button(page, "Add a layer").click()
-    found = page.evaluate("""() => {
+    measure = """() => {
         const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
         const parts = [...root.querySelectorAll('.parts > section')].map(part => part.getBoundingClientRect());
         const over = parts.some((a, i) => parts.some((b, k) => k > i
@@ -228,8 +231,12 @@ def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page, width)
             .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
             .map(each => each.outerHTML.slice(0, 80));
         return { over, out, scrolls: document.documentElement.scrollWidth > innerWidth };
-    }""")
-    assert found == {"over": False, "out": [], "scrolls": False}
+    }"""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(measure)
+    assert found == {width: {"over": False, "out": [], "scrolls": False} for width in WIDTHS}
 
 
 def test_nothing_jumps_while_numbers_change(pad):

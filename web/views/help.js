@@ -14,9 +14,17 @@ export class Help {
     root.addEventListener("pointerdown", (event) => this.onDown(/** @type {PointerEvent} */ (event)));
     root.addEventListener("focusin", (event) => this.onFocus(/** @type {FocusEvent} */ (event)));
     root.addEventListener("focusout", () => this.hide());
-    root.addEventListener("keydown", (event) => {
-      if (/** @type {KeyboardEvent} */ (event).key === "Escape") this.hide();
-    });
+    // Escape closes it wherever the focus is.
+    this.onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") this.hide();
+    };
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  /** Leaves nothing behind. */
+  close() {
+    this.hide();
+    document.removeEventListener("keydown", this.onKey);
   }
 
   /** @param {EventTarget | null} target */

@@ -117,7 +117,18 @@ class Workbench extends LitElement {
     const probe = this.renderRoot.querySelector(".probe");
     if (!this.theme && probe) this.theme = readTheme(probe);
     const tip = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role="tooltip"]'));
-    if (tip && this.help?.box !== tip) this.help = new Help(tip, /** @type {ShadowRoot} */ (this.renderRoot));
+    if (tip && this.isConnected) this.help ??= new Help(tip, /** @type {ShadowRoot} */ (this.renderRoot));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.help?.close();
+    this.help = null;
   }
 
   /** Light or dark has changed, wherever that was decided: the probe's colour is in transition. */
