@@ -1,0 +1,99 @@
+"""How smooth the page is while it trains at full speed: times between frames, and the longest task of its own thread.
+
+A frame has 16.7 ms at 60 frames a second. What is measured is the page's thread: frames come from
+requestAnimationFrame, tasks above 50 ms from the browser's own list of long tasks, and the time that the thread was
+busy from Chromium's counters (`Performance.getMetrics`). Run it on a machine that is otherwise idle.
+"""
+
+import os
+import statistics
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.chromium import FLAGS
+from tools.paths import DIST
+from tools.server import start_in_background
+
+WARM_UP_MS, WINDOW_MS, WINDOWS = 2_000, 2_000, 5
+
+NETS = {
+    "circle, 2-4-2-1 (the first visit)": {},
+    "spiral, 2-8-8-1, everything shown": {
+        "data": {"kind": "spiral"},
+        "network": {"layers": [{"units": 8}, {"units": 8}]},
+    },
+}
+
+# Frame times and long tasks of one window, in milliseconds.
+MEASURE = """ms => new Promise(resolve => {
+  const frames = [], tasks = [];
+  const observer = new PerformanceObserver(list => list.getEntries().forEach(e => tasks.push(e.duration)));
+  observer.observe({ type: "longtask" });
+  const start = performance.now();
+  let last = start;
+  const tick = now => {
+    if (now > last) frames.push(now - last);
+    last = now;
+    if (now - start < ms) requestAnimationFrame(tick);
+    else setTimeout(() => { observer.disconnect(); resolve({ frames, tasks }); });
+  };
+  requestAnimationFrame(tick);
+})"""
+
+
+def busy_seconds(session: Any) -> float:
+    """Return how long the page's thread has been busy since it was opened."""
+    metrics = {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
+
+
+def measure(browser: Browser, origin: str, config: dict[str, Any]) -> dict[str, Any]:
+    """Train this configuration in a fresh page; return frame times, long tasks, the thread's load and the epochs."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(origin)
+    page.evaluate("document.querySelector('grad-pad').ready")
+    page.evaluate("config => { document.querySelector('grad-pad').config = config }", config)
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.get_by_role("button", name="Train").click()
+    page.evaluate(MEASURE, WARM_UP_MS)
+    frames: list[float] = []
+    tasks: list[float] = []
+    busy = busy_seconds(session)
+    epoch = page.evaluate("document.querySelector('grad-pad').snapshot.epoch")
+    for _ in range(WINDOWS):
+        seen = page.evaluate(MEASURE, WINDOW_MS)
+        frames += seen["frames"]
+        tasks += seen["tasks"]
+    seconds = sum(frames) / 1000
+    result = {
+        "frames": sorted(frames),
+        "longest_task": max(tasks, default=None),
+        "busy": (busy_seconds(session) - busy) / seconds,
+        "epochs": (page.evaluate("document.querySelector('grad-pad').snapshot.epoch") - epoch) / seconds,
+        "engine": page.evaluate("document.querySelector('grad-pad').snapshot.engine.path"),
+    }
+    context.close()
+    return result
+
+
+def main() -> None:
+    """Measure and print."""
+    server = start_in_background(DIST)
+    origin = f"http://127.0.0.1:{server.server_address[1]}"
+    print(f"{'while training at full speed':36} {'frames/s':>8} {'median':>8} {'95 %':>8} {'longest task':>13}", end="")
+    print(f" {'thread busy':>12} {'epochs/s':>9}  engine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, args=FLAGS)
+        for name, config in NETS.items():
+            r = measure(browser, origin, config)
+            frames = r["frames"]
+            task = "none > 50 ms" if r["longest_task"] is None else f"{r['longest_task']:.0f} ms"
+            rate = 1000 * len(frames) / sum(frames)
+            median, late = statistics.median(frames), frames[int(0.95 * len(frames))]
+            print(f"{name:36} {rate:8.1f} {median:5.1f} ms {late:5.1f} ms {task:>13}", end="")
+            print(f" {100 * r['busy']:10.0f} % {r['epochs']:9.0f}  {r['engine']}", flush=True)
+        browser.close()
+    server.shutdown()
