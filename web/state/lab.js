@@ -2,6 +2,7 @@
 
 import { AbortedError, EngineError, toFailure, WorkerLostError } from "../engine/failure.js";
 import { appendRows, emptyCurve } from "./curve.js";
+import { Desk, isDeskAction } from "./desk.js";
 import { Jobs } from "./jobs.js";
 import { failedNotice, lostNotice, noticeOf, replacedNotice, stoppedNotice, WAITING } from "./notices.js";
 import { setPath } from "./path.js";
@@ -53,6 +54,7 @@ export class Lab {
   #unlisten;
   #trainer;
   #sync;
+  #desk;
   #jobs = new Jobs(() => this.#trainer.idle());
   /** @type {LayerWeights[] | null} */
   #restore = null;
@@ -84,6 +86,18 @@ export class Lab {
       show: (snapshot, fresh) => this.#show(snapshot, fresh),
       changed: () => this.#announce(),
       tell: (error) => this.#tell(error),
+      add: (work) => this.#add(work),
+    });
+    this.#desk = new Desk({
+      workshop: this.#session.workshop,
+      desk: () => this.state.desk,
+      patch: (patch) => this.#patch({ desk: { ...this.state.desk, ...patch } }),
+      snapshot: () => this.state.snapshot,
+      show: (snapshot) => {
+        this.#show(snapshot);
+        this.#trainer.mapsDue = true;
+      },
+      describe: async () => this.#patch({ description: await this.#add(() => this.#session.describe()) }),
       add: (work) => this.#add(work),
     });
     this.#unlisten = options.engine.listen({
@@ -121,6 +135,7 @@ export class Lab {
 
   /** @param {Action} action */
   dispatch(action) {
+    if (isDeskAction(action)) return this.#quietly(this.#desk.dispatch(action));
     /** @type {import("./reduce").Model} */
     let next;
     try {
@@ -198,6 +213,7 @@ export class Lab {
   /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
   async #enter(versions) {
     const again = this.state.versions !== null;
+    if (again) this.#desk.reborn();
     const weights = this.#restore;
     this.#restore = null;
     this.#failure = null;

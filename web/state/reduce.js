@@ -1,5 +1,6 @@
 // From one state to the next: everything that an action changes on the page itself, as pure functions.
 
+import { emptyDesk } from "./desk.js";
 import { firstSet, isDrawn, knownSet, withDrawing } from "./drawing.js";
 import { emptyHistory, record, redo, undo } from "./history.js";
 import { noticeOf } from "./notices.js";
@@ -174,6 +175,7 @@ export function initialState(description, config, { boot, curve, speed }) {
     brush: { size: 1, density: 0.5 },
     can_undo: false,
     can_redo: false,
+    desk: emptyDesk,
     boot,
     curve,
     speed,

@@ -10,6 +10,7 @@ import type {
   Snapshot,
   Versions,
 } from "../engine/types";
+import type { Desk, DeskAction } from "./desk-types";
 
 export type Tool = "spray" | "point" | "eraser";
 
@@ -44,10 +45,13 @@ export interface State {
   speed: number;
   can_undo: boolean;
   can_redo: boolean;
+  /** The drawer below the figures. */
+  desk: Desk;
 }
 
 /** Sent by views as `new CustomEvent("gp-action", { detail, bubbles: true, composed: true })`. */
 export type Action =
+  | DeskAction
   | { type: "train" }
   | { type: "pause" }
   | { type: "step"; count: number }

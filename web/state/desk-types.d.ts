@@ -1,0 +1,66 @@
+// What the drawer below the figures shows: the walk through one step, the engine's code, and a console.
+
+import type { Check, EditAnswer, Example, Module, PythonError, Source, Walk } from "../engine/workshop-types";
+
+export type Tab = "mathematics" | "code" | "console";
+
+export interface ConsoleEntry {
+  id: number;
+  input: string;
+  output: string;
+  error: PythonError | null;
+}
+
+/** What came of the last edit, until the next. */
+export interface Verdict {
+  module: string;
+  applied: boolean;
+  /** It was put back as it was shipped. */
+  restored: boolean;
+  error: PythonError | null;
+  checks: Check[];
+}
+
+export interface Desk {
+  /** Which part of the drawer is open. */
+  tab: Tab | null;
+  example: Example;
+  walk: Walk | null;
+  /** Which step of the walk is looked at. */
+  index: number;
+  /** The moment of training that the walk shows; null: there is none. */
+  moment: { run_id: number; step: number } | null;
+  walk_error: string | null;
+  modules: Module[];
+  /** The module that the code pane shows, and a line to go to. */
+  module: string;
+  line: number | null;
+  /** Modules that have been looked at, with the text that is in force. */
+  sources: Record<string, Source>;
+  /** Texts that are being worked on, and in force nowhere: also what came with a link or a file. */
+  drafts: Record<string, string>;
+  verdict: Verdict | null;
+  console: ConsoleEntry[];
+  /** Something is being asked for. */
+  busy: boolean;
+}
+
+export type DeskAction =
+  | { type: "open-drawer"; tab: Tab | null }
+  | { type: "walk"; example: Example }
+  | { type: "walk-to"; index: number }
+  | { type: "look-at"; module: string; line: number | null }
+  /** A module is wanted, to be shown beside a step. */
+  | { type: "fetch-source"; module: string }
+  | { type: "draft"; module: string; text: string }
+  | { type: "apply"; module: string; text: string }
+  /** Puts a module back as it was shipped; without a name, all of them. */
+  | { type: "restore"; module: string | null }
+  /** Code that came from outside: kept as text, until the visitor applies it. */
+  | { type: "receive-code"; texts: Record<string, string> }
+  | { type: "console"; text: string }
+  /** What the beginning of a name may become. */
+  | { type: "complete"; text: string; reply: (options: string[]) => void }
+  | { type: "clear-console" };
+
+export type { Check, EditAnswer, Example, Module, PythonError, Source, Walk };

@@ -1,0 +1,237 @@
+// The drawer's own affairs: what is asked of the engine's workshop, and what of the answers is shown.
+
+import { toFailure } from "../engine/failure.js";
+
+/** @typedef {import("./desk-types").Desk} DeskState */
+/** @typedef {import("./desk-types").DeskAction} DeskAction */
+/** @typedef {import("../engine/workshop-types").EditAnswer} EditAnswer */
+
+/** @type {DeskState} */
+export const emptyDesk = {
+  tab: null,
+  example: 0,
+  walk: null,
+  index: 0,
+  moment: null,
+  walk_error: null,
+  modules: [],
+  module: "activations",
+  line: null,
+  sources: {},
+  drafts: {},
+  verdict: null,
+  console: [],
+  busy: false,
+};
+
+const KINDS = new Set([
+  "open-drawer",
+  "walk",
+  "walk-to",
+  "look-at",
+  "fetch-source",
+  "draft",
+  "apply",
+  "restore",
+  "receive-code",
+  "console",
+  "clear-console",
+  "complete",
+]);
+
+/** Entries that the console keeps. */
+const MOST_ENTRIES = 200;
+
+/** @param {{ type: string }} action @returns {action is DeskAction} */
+export const isDeskAction = (action) => KINDS.has(action.type);
+
+/**
+ * @typedef {object} Host
+ * @property {import("../engine/workshop.js").Workshop} workshop
+ * @property {() => DeskState} desk
+ * @property {(patch: Partial<DeskState>) => void} patch
+ * @property {() => import("../engine/types").Snapshot | null} snapshot
+ * @property {(snapshot: import("../engine/types").Snapshot) => void} show the weights may have changed
+ * @property {() => Promise<void>} describe the engine may now offer other things
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ */
+
+export class Desk {
+  #host;
+  #entries = 0;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** @param {DeskAction} action @returns {Promise<void>} */
+  async dispatch(action) {
+    const { patch, desk } = this.#host;
+    switch (action.type) {
+      case "open-drawer":
+        return this.#open(action.tab);
+      case "walk":
+        patch({ example: action.example });
+        return this.#walk(0);
+      case "walk-to": {
+        const last = (desk().walk?.steps.length ?? 1) - 1;
+        return patch({ index: Math.max(0, Math.min(last, action.index)) });
+      }
+      case "look-at":
+        patch({ tab: "code", module: action.module, line: action.line });
+        return this.#fetch(action.module);
+      case "fetch-source":
+        return this.#fetch(action.module);
+      case "draft":
+        return this.#draft(action.module, action.text);
+      case "apply":
+        return this.#edit(action.module, false, (workshop) => workshop.edit(action.module, action.text));
+      case "restore":
+        return this.#edit(action.module, true, (workshop) => workshop.restore(action.module ?? undefined));
+      case "receive-code":
+        return patch({ drafts: { ...desk().drafts, ...action.texts } });
+      case "console":
+        return this.#console(action.text);
+      case "clear-console":
+        return patch({ console: [] });
+      case "complete":
+        return action.reply(await this.#host.add(() => this.#host.workshop.complete(action.text)));
+    }
+  }
+
+  /** A new Python has taken the old one's place, with the engine as it was shipped: edits become drafts. */
+  reborn() {
+    const { desk, patch } = this.#host;
+    const { sources, drafts } = desk();
+    const edited = Object.values(sources).filter(({ text, original }) => text !== original);
+    if (edited.length === 0) return patch({ walk: null, moment: null });
+    patch({
+      walk: null,
+      moment: null,
+      drafts: { ...Object.fromEntries(edited.map(({ name, text }) => [name, text])), ...drafts },
+      sources: Object.fromEntries(
+        Object.entries(sources).map(([name, source]) => [name, { ...source, text: source.original }]),
+      ),
+      modules: desk().modules.map((module) => ({ ...module, edited: false })),
+      verdict: null,
+    });
+  }
+
+  /** @param {import("./desk-types").Tab | null} tab */
+  async #open(tab) {
+    const { desk, patch } = this.#host;
+    patch({ tab });
+    if (tab === "mathematics" && !desk().walk) await this.#walk(0);
+    if (tab === "code") await this.#fetch(desk().module);
+  }
+
+  /** @param {number} index */
+  async #walk(index) {
+    const { add, workshop, desk, patch, snapshot } = this.#host;
+    await this.#busily(async () => {
+      try {
+        const walk = await add(() => workshop.walk(desk().example));
+        const { run_id = 0, step = 0 } = snapshot() ?? {};
+        patch({
+          walk,
+          walk_error: null,
+          moment: { run_id, step },
+          index: Math.min(index, walk.steps.length - 1),
+        });
+      } catch (error) {
+        patch({ walk: null, moment: null, walk_error: toFailure(error).message });
+        throw error;
+      }
+    });
+  }
+
+  /** @param {string} module */
+  async #fetch(module) {
+    const { add, workshop, desk, patch } = this.#host;
+    if (desk().modules.length === 0) {
+      const modules = await add(() => workshop.modules());
+      patch({ modules });
+    }
+    if (desk().sources[module]) return;
+    const source = await add(() => workshop.source(module));
+    patch({ sources: { ...desk().sources, [module]: source } });
+  }
+
+  /** @param {string} module @param {string} text */
+  #draft(module, text) {
+    const { desk, patch } = this.#host;
+    const { [module]: _, ...others } = desk().drafts;
+    const same = text === desk().sources[module]?.text;
+    patch({ drafts: same ? others : { ...others, [module]: text } });
+  }
+
+  /**
+   * @param {string | null} module null: all @param {boolean} restored
+   * @param {(workshop: import("../engine/workshop.js").Workshop) => Promise<EditAnswer>} ask
+   */
+  async #edit(module, restored, ask) {
+    const { add, workshop, desk, patch, show } = this.#host;
+    await this.#busily(async () => {
+      const { applied, error, checks, snapshot } = await add(() => ask(workshop));
+      patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks } });
+      if (applied) {
+        await this.#refresh(module);
+        await this.#host.describe();
+        show(snapshot);
+        if (desk().walk) await this.#walk(desk().index);
+      }
+    });
+  }
+
+  /** Fetches again what an edit may have changed. @param {string | null} module */
+  async #refresh(module) {
+    const { add, workshop, desk, patch } = this.#host;
+    const names = module === null ? Object.keys(desk().sources) : [module];
+    const fresh = await add(() => Promise.all(names.map((name) => workshop.source(name))));
+    const drafts = { ...desk().drafts };
+    for (const name of names) delete drafts[name];
+    patch({
+      sources: { ...desk().sources, ...Object.fromEntries(fresh.map((source) => [source.name, source])) },
+      modules: await add(() => workshop.modules()),
+      drafts,
+    });
+  }
+
+  /** @param {string} text */
+  async #console(text) {
+    const { add, workshop, desk, patch, show } = this.#host;
+    this.#entries += 1;
+    const id = this.#entries;
+    const put = (/** @type {string} */ output, /** @type {any} */ error) =>
+      patch({ console: [...desk().console, { id, input: text, output, error }].slice(-MOST_ENTRIES) });
+    await this.#busily(async () => {
+      try {
+        const answer = await add(() => workshop.console(text));
+        const rest = { name: "SyntaxError", message: "The statement is not complete.", line: null };
+        put(
+          answer.output,
+          answer.incomplete
+            ? { ...rest, traceback: "SyntaxError: the statement is not complete\n" }
+            : answer.error,
+        );
+        show(answer.snapshot);
+      } catch (error) {
+        const { name, message, traceback } = toFailure(error);
+        put("", { name, message, traceback: traceback ?? message, line: null });
+        throw error;
+      }
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async #busily(work) {
+    const { patch } = this.#host;
+    patch({ busy: true });
+    try {
+      await work();
+    } finally {
+      patch({ busy: false });
+    }
+  }
+}
