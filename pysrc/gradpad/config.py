@@ -26,6 +26,7 @@ VERSION = 1
 MAX_LAYERS = 6
 MAX_FEATURES = 16
 MAX_VIEW = 20_000  # characters of JSON
+MAX_VIEW_DEPTH = 20
 
 
 @dataclass(frozen=True)
@@ -178,9 +179,16 @@ def load_view(raw: Any) -> Mapping[str, Any]:
         text = json.dumps(raw, allow_nan=False)
     except (TypeError, ValueError, RecursionError):
         raise ConfigError("view is not valid; it must be plain JSON.", "view") from None
-    if not isinstance(raw, Mapping) or len(text) > MAX_VIEW:
-        raise ConfigError(f"view is {shown(raw)}; it must be an object of at most {MAX_VIEW} characters.", "view")
+    if not isinstance(raw, Mapping) or len(text) > MAX_VIEW or is_deep(raw, MAX_VIEW_DEPTH):
+        limits = f"{MAX_VIEW} characters, at most {MAX_VIEW_DEPTH} levels deep"
+        raise ConfigError(f"view is {shown(raw)}; it must be an object of at most {limits}.", "view")
     return raw
+
+
+def is_deep(node: Any, levels: int) -> bool:
+    """Returns: whether lists and objects stand in one another more than `levels` deep."""
+    parts = node.values() if isinstance(node, Mapping) else node if isinstance(node, (list, tuple)) else ()
+    return levels < 0 or any(is_deep(part, levels - 1) for part in parts)
 
 
 def as_list(raw: Any, path: str, low: int, high: int, noun: str) -> list[Any]:

@@ -61,34 +61,35 @@ class Spec:
         Returns: the value in its proper type.
         Raises:  ConfigError: naming the field, the value and what is allowed.
         """
-        refusal = ConfigError(f"{path} is {shown(value)}; it must be {self.allowed()}.", path)
+        if not self.allows(value):
+            raise ConfigError(f"{path} is {shown(value)}; it must be {self.allowed()}.", path)
+        if self.kind == "integer":
+            return int(value)
+        return float(value) if self.kind == "number" else value
+
+    def allows(self, value: Any) -> bool:
+        """Returns: whether the field may hold the value."""
         match self.kind:
             case "boolean":
-                if not isinstance(value, bool):
-                    raise refusal
+                return isinstance(value, bool)
             case "choice":
-                if not isinstance(value, str) or self.choices is None or value not in self.choices:
-                    raise refusal
+                return isinstance(value, str) and self.choices is not None and value in self.choices
             case "text":
-                if not isinstance(value, str) or len(value) > MAX_TEXT:
-                    raise refusal
+                return isinstance(value, str) and len(value) <= MAX_TEXT
             case _:
-                return self.check_number(value, refusal)
-        return value
+                return self.allows_number(value)
 
-    def check_number(self, value: Any, refusal: ConfigError) -> int | float:
-        """Returns: the number, an int for an integer. Raises: `refusal` if it is no such number."""
+    def allows_number(self, value: Any) -> bool:
+        """Returns: whether it is a number, no truth value, finite, within the limits, and whole if it must be."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise refusal
+            return False
         if isinstance(value, float) and not math.isfinite(value):
-            raise refusal
+            return False
         if self.kind == "integer" and value != int(value):
-            raise refusal
+            return False
         if self.minimum is not None and (value < self.minimum or (self.exclusive_minimum and value == self.minimum)):
-            raise refusal
-        if self.maximum is not None and value > self.maximum:
-            raise refusal
-        return int(value) if self.kind == "integer" else float(value)
+            return False
+        return self.maximum is None or value <= self.maximum
 
     def describe(self, path: str, registry_name: str | None) -> dict[str, Any]:
         """Returns: the field as JSON (see `Field` in web/engine/types.d.ts)."""
