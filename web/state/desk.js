@@ -47,7 +47,7 @@ export const isDeskAction = (action) => KINDS.has(action.type);
 
 /**
  * @typedef {object} Host
- * @property {import("../engine/workshop.js").Workshop} workshop
+ * @property {() => import("../engine/workshop.js").Workshop} workshop
  * @property {() => DeskState} desk
  * @property {(patch: Partial<DeskState>) => void} patch
  * @property {() => import("../engine/types").Snapshot | null} snapshot
@@ -96,7 +96,7 @@ export class Desk {
       case "clear-console":
         return patch({ console: [] });
       case "complete":
-        return action.reply(await this.#host.add(() => this.#host.workshop.complete(action.text)));
+        return action.reply(await this.#host.add(() => this.#host.workshop().complete(action.text)));
     }
   }
 
@@ -131,7 +131,7 @@ export class Desk {
     const { add, workshop, desk, patch, snapshot } = this.#host;
     await this.#busily(async () => {
       try {
-        const walk = await add(() => workshop.walk(desk().example));
+        const walk = await add(() => workshop().walk(desk().example));
         const { run_id = 0, step = 0 } = snapshot() ?? {};
         patch({
           walk,
@@ -150,11 +150,11 @@ export class Desk {
   async #fetch(module) {
     const { add, workshop, desk, patch } = this.#host;
     if (desk().modules.length === 0) {
-      const modules = await add(() => workshop.modules());
+      const modules = await add(() => workshop().modules());
       patch({ modules });
     }
     if (desk().sources[module]) return;
-    const source = await add(() => workshop.source(module));
+    const source = await add(() => workshop().source(module));
     patch({ sources: { ...desk().sources, [module]: source } });
   }
 
@@ -173,7 +173,7 @@ export class Desk {
   async #edit(module, restored, ask) {
     const { add, workshop, desk, patch, show } = this.#host;
     await this.#busily(async () => {
-      const { applied, error, checks, snapshot } = await add(() => ask(workshop));
+      const { applied, error, checks, snapshot } = await add(() => ask(workshop()));
       patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks } });
       if (applied) {
         await this.#refresh(module);
@@ -188,12 +188,12 @@ export class Desk {
   async #refresh(module) {
     const { add, workshop, desk, patch } = this.#host;
     const names = module === null ? Object.keys(desk().sources) : [module];
-    const fresh = await add(() => Promise.all(names.map((name) => workshop.source(name))));
+    const fresh = await add(() => Promise.all(names.map((name) => workshop().source(name))));
     const drafts = { ...desk().drafts };
     for (const name of names) delete drafts[name];
     patch({
       sources: { ...desk().sources, ...Object.fromEntries(fresh.map((source) => [source.name, source])) },
-      modules: await add(() => workshop.modules()),
+      modules: await add(() => workshop().modules()),
       drafts,
     });
   }
@@ -207,7 +207,7 @@ export class Desk {
       patch({ console: [...desk().console, { id, input: text, output, error }].slice(-MOST_ENTRIES) });
     await this.#busily(async () => {
       try {
-        const answer = await add(() => workshop.console(text));
+        const answer = await add(() => workshop().console(text));
         const rest = { name: "SyntaxError", message: "The statement is not complete.", line: null };
         put(
           answer.output,

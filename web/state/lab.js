@@ -89,7 +89,7 @@ export class Lab {
       add: (work) => this.#add(work),
     });
     this.#desk = new Desk({
-      workshop: this.#session.workshop,
+      workshop: () => this.#session.workshop,
       desk: () => this.state.desk,
       patch: (patch) => this.#patch({ desk: { ...this.state.desk, ...patch } }),
       snapshot: () => this.state.snapshot,
