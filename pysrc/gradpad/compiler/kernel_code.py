@@ -16,7 +16,7 @@ from .tape import Nest, Step, Tape
 from .tiling import Tiling, choose
 from .wasm import Function
 
-GROUP = 2  # points whose arithmetic is interleaved
+GROUP = 4  # at most so many points have their arithmetic interleaved
 BASE = 0  # the parameter that holds the arena's address
 Point = dict[int, int]  # axis -> place in elements, relative to the pointers
 COMBINE = {"sum": "add", "max": "maximum", "min": "minimum"}
@@ -134,8 +134,7 @@ class KernelCode:
         if self.nest.reduction is not None:
             results = self._reduce(tile, points)
             held.extend(set(results.values()))
-        for first in range(0, len(points), GROUP):
-            group = points[first : first + GROUP]
+        for group in _even_groups(points):
             own: list[int] = []
             run = _Run(self, self.nest.body, group, self.tiling.out_lane, shared, own, held)
             if results:
@@ -373,6 +372,12 @@ class _Run:
             out.append(code.registers.take())
             f.set(out[-1])
         return out
+
+
+def _even_groups(points: list[Point]) -> list[list[Point]]:
+    count = -(-len(points) // GROUP)
+    cuts = [len(points) * i // count for i in range(count + 1)]
+    return [points[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
 
 
 def _key(point: Point) -> tuple[int, ...]:

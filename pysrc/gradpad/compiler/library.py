@@ -12,6 +12,7 @@ from .errors import CompileError
 from .formulas import Vector, write
 from .lanes import Lanes
 from .simd_math import FORMULAS
+from .simd_power import power  # noqa: F401 - puts itself into FORMULAS
 from .wasm import Function
 
 SCRATCH_FIRST, SCRATCH_COUNT = 1, 120  # locals of every function that uses the library

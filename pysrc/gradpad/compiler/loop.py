@@ -7,7 +7,7 @@ batch of an epoch; the loop that calls them is a third, so that each is optimise
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,12 +69,9 @@ def record_step(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape
     return graph
 
 
-def build_loop(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...],
-               batch_size: int, count: int, dtype: str = "float64") -> LoopProgram:  # fmt: skip
-    """Compile a training step and the loop around it (see `compile_training_loop`)."""
-    if not 1 <= batch_size or not 1 <= count < 2**31:
-        raise CompileError(f"batches of {batch_size} out of {count} examples make no sense")
-    batch_size = min(batch_size, count)
+def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...],
+               batch_size: int, count: int, dtype: str) -> LoopProgram:  # fmt: skip
+    """Make the module. `graphs`: the step for a whole batch and, where there is one, for the shorter last batch."""
     lanes = LANES[dtype]
     library, arena = Library(lanes), Arena(CONTROL_END)
     scalar_places = {name: arena.permanent(16) for name in scalars}
@@ -88,11 +85,8 @@ def build_loop(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape]
     functions: list[Function] = []
     constants: list[tuple[int, bytes]] = []
     kernels = 0
-    for batch in (batch_size, count % batch_size):
-        if batch == 0:
-            functions.append(functions[0])
-            continue
-        graph = record_step(step, state, rows, scalars, batch)
+    for turn, graph in enumerate(graphs):
+        batch = count % batch_size if turn else batch_size
         temporary = Arena(end if constants else start)
         f = library.new_function(f"step_{batch}")
         fixed: dict[tuple[str, str], Buffer] = {("input", f"state {n}"): b for n, b in state_places.items()}
@@ -117,10 +111,8 @@ def build_loop(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape]
         end, reach = max(end, temporary.end), max(reach, lowering.reach)
         functions.append(f)
     shuffle = shuffle_function(count, records.order, KEY, EPOCH)
-    steps = list(dict.fromkeys(functions))
-    all_functions = [shuffle, *steps]
-    run = run_function(lanes, batch_size, count, [all_functions.index(f) for f in functions])
-    binary = module([*all_functions, run], [run])
+    run = run_function(lanes, batch_size, count, [1, len(functions)])
+    binary = module([shuffle, *functions, run], [run])
     size = -(-max(end, reach) // 16) * 16
     return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, columns, records,
                        count, batch_size, kernels)  # fmt: skip

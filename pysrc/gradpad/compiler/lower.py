@@ -12,6 +12,7 @@ from .library import Library
 from .plan import Kernel, Plan, plan
 from .storage import Arena, Buffer, batch_axes, layout
 from .tape import make_nest
+from .uniforms import fill_uniforms
 from .wasm import Function
 
 
@@ -53,7 +54,12 @@ class Lowering:
 
     def _emit_kernel(self, kernel: Kernel, registers: Registers, counters: Registers) -> None:
         if kernel.source is not None and kernel.source.op == "uniforms":
-            raise CompileError("random numbers can only be compiled in a training step")
+            assert isinstance(kernel.source.data, int)
+            counter = self.buffers.get(kernel.source.inputs[0].id)
+            if counter is None:
+                raise CompileError("the counter of random numbers has to be computed before they are drawn")
+            fill_uniforms(self.f, self.lanes, kernel.source.data, counter, self.buffers[kernel.source.id])
+            return
         nest = make_nest(kernel, self.plan, self.buffers)
         code = KernelCode(nest, self.f, self.lanes, self.library, registers, counters)
         code.emit()

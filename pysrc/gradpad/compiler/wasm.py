@@ -8,6 +8,7 @@ Source: WebAssembly Core Specification 2.0, chapter 5 (binary format).
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -120,6 +121,9 @@ class Function:
     def i64(self, number: int) -> None:
         """A 64-bit constant; numbers of 2⁶³ and above are taken as the same bits with a sign."""
         self.code += b"\x42" + signed(number - (1 << 64) if number >> 63 == 1 else number)
+
+    def f64(self, number: float) -> None:
+        self.code += b"\x44" + struct.pack("<d", number)
 
     def v128(self, raw: bytes) -> None:
         self.code += b"\xfd\x0c" + raw

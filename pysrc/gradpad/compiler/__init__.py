@@ -1,0 +1,36 @@
+"""A small compiler for NumPy functions of whole arrays; it knows nothing of networks.
+
+It calls a function once with arrays that remember what was done to them, and turns the recording into a WebAssembly
+module that works on NumPy's memory. Read in this order:
+
+ 1. record, numpy_functions      what NumPy calls were made, with stand-ins for arrays
+ 2. graph, operations, simplify  the recording: nodes with shapes, each operation once
+ 3. plan, index                  which operations share a loop, and in which order loops run
+ 4. storage                      where each array lies, and along which axis the vector lanes go
+ 5. tape, tiling, kernel_code    one loop nest: what it computes, how it is cut, its instructions
+ 6. formulas, simd_math, simd_power, library   exp, tanh and others from additions and multiplications
+ 7. gather, shuffle, uniforms, loop            the training loop around a recorded step
+ 8. wasm, lanes                  the binary encoding
+ 9. runtime (and its two ways), function, training   running it
+10. derivative, latex            what else a recording is good for
+
+`docs/compiler.md` follows one line of NumPy all the way down to the bytes.
+"""
+
+from .errors import CompileError, NotRecordable
+from .function import CompiledFunction, compile_function
+from .record import record
+from .runtime import NoRuntime, find_runtime
+from .training import TrainingLoop, compile_training_loop
+
+__all__ = [
+    "CompileError",
+    "CompiledFunction",
+    "NoRuntime",
+    "NotRecordable",
+    "TrainingLoop",
+    "compile_function",
+    "compile_training_loop",
+    "find_runtime",
+    "record",
+]

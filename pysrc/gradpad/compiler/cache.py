@@ -1,0 +1,29 @@
+"""Keeps what was compiled last, by what it depends on: the recorded graph, shapes and type, never run-time numbers."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+KEPT = 24
+
+
+class ProgramCache[T]:
+    """The least recently used goes first."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept, self._entries = kept, OrderedDict[Hashable, T]()
+        self.misses = 0
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        if key in self._entries:
+            self._entries.move_to_end(key)
+            return self._entries[key]
+        self.misses += 1
+        entry = self._entries[key] = make()
+        if len(self._entries) > self._kept:
+            self._entries.popitem(last=False)
+        return entry
+
+    def __len__(self) -> int:
+        return len(self._entries)

@@ -1,0 +1,119 @@
+"""Compiles a NumPy function of whole arrays; long ones go through it in blocks of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .cache import ProgramCache
+from .errors import CompileError
+from .graph import Graph, Shape
+from .lanes import LANES, Lanes
+from .library import HEAD, Library
+from .lower import Lowering
+from .record import record
+from .runtime import find_runtime
+from .storage import Arena, Buffer, layout
+from .wasm import module
+
+Floats = npt.NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True)
+class FunctionProgram:
+    """A module for one graph, and where its inputs and outputs lie."""
+
+    binary: bytes
+    lanes: Lanes
+    size: int
+    head: bytes
+    constants: list[tuple[int, bytes]]
+    inputs: dict[str, Buffer]
+    outputs: dict[str, Buffer]
+
+
+_PROGRAMS: ProgramCache[FunctionProgram] = ProgramCache()
+
+
+def build_function(graph: Graph, rows: tuple[str, ...] = (), dtype: str = "float64") -> FunctionProgram:
+    """Lower a graph; `rows` names the inputs whose first axis is the batch."""
+    return _PROGRAMS.get((graph.fingerprint(), rows, dtype), lambda: _build(graph, rows, dtype))
+
+
+def _build(graph: Graph, rows: tuple[str, ...], dtype: str) -> FunctionProgram:
+    lanes = LANES[dtype]
+    library, arena = Library(lanes), Arena(HEAD)
+    f = library.new_function("run")
+    fixed: dict[tuple[str, str], Buffer] = {}
+    for name, node in graph.inputs.items():
+        shape = layout(node.shape, lanes, 0 if name in rows and node.shape else None)
+        fixed["input", name] = shape.at(arena.permanent(shape.size))
+    lowering = Lowering(graph, f, lanes, library, arena, fixed, rows)
+    lowering.emit()
+    size = -(-max(arena.end, lowering.reach) // 16) * 16
+    inputs = {name: fixed["input", name] for name in graph.inputs}
+    outputs = {name: fixed["output", name] for name in graph.outputs}
+    return FunctionProgram(module([f], [f]), lanes, size, library.head(), lowering.constants, inputs, outputs)
+
+
+class CompiledFunction:
+    """A compiled function with its own memory: `inputs` and `outputs` are NumPy arrays that the module works on."""
+
+    def __init__(self, program: FunctionProgram) -> None:
+        self._instance = find_runtime().instantiate(program.binary, program.size)
+        arena = self._instance.arena
+        arena[: len(program.head)] = np.frombuffer(program.head, np.uint8)
+        for offset, raw in program.constants:
+            arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
+        self.inputs = {name: buffer.view(arena, program.lanes) for name, buffer in program.inputs.items()}
+        self.outputs = {name: buffer.view(arena, program.lanes) for name, buffer in program.outputs.items()}
+
+    def run(self) -> None:
+        """Compute the outputs from the inputs, in place."""
+        self._instance.call("run")
+
+    def __call__(self, **arrays: Any) -> dict[str, Floats]:
+        """Set inputs, run, and return copies of the outputs."""
+        for name, array in arrays.items():
+            self.set(name, array)
+        self.run()
+        return {name: array.copy() for name, array in self.outputs.items()}
+
+    def set(self, name: str, array: Any) -> None:
+        """Set one input. Raises: CompileError: it has another shape."""
+        target = self.inputs[name]
+        value = np.asarray(array)
+        if value.shape != target.shape:
+            raise CompileError(f"{name} has shape {value.shape}; the compiled function takes {target.shape}")
+        target[...] = value
+
+    def blocks(self, name: str, rows: Any) -> Iterator[tuple[slice, dict[str, Floats]]]:
+        """Run over any number of rows, as many at a time as input `name` holds.
+
+        Yields: which rows, and the outputs for them (views, good until the next turn).
+        """
+        target, values = self.inputs[name], np.asarray(rows)
+        if values.shape[1:] != target.shape[1:]:
+            raise CompileError(f"{name} has rows of shape {values.shape[1:]}; the function takes {target.shape[1:]}")
+        block = len(target)
+        for start in range(0, len(values), block):
+            part = values[start : start + block]
+            target[: len(part)] = part
+            target[len(part) :] = part[-1]
+            self.run()
+            yield slice(start, start + len(part)), {n: o[: len(part)] for n, o in self.outputs.items()}
+
+
+def compile_function(
+    function: Callable[..., Any], shapes: Mapping[str, Shape], rows: tuple[str, ...] = (), dtype: str = "float64"
+) -> CompiledFunction:
+    """Record and compile `function`, called with named arrays of these shapes.
+
+    Args:    rows: inputs whose first axis is the batch: it lies along the vector lanes.
+    Raises:  NotRecordable, CompileError (see errors); NoRuntime.
+    """
+    return CompiledFunction(build_function(record(function, **shapes), rows, dtype))

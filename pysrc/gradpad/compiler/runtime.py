@@ -1,0 +1,87 @@
+"""Runs a generated module on a block of memory that NumPy sees as well.
+
+Two ways: in Pyodide the module works directly on Python's own memory, and the arena is a NumPy array; under CPython
+the `wasmtime` package runs it, and NumPy looks into wasmtime's memory. Which one there is is found out once. Without
+either, `NoRuntime` says so and the caller goes on with NumPy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from .errors import CompileError
+
+Bytes = npt.NDArray[np.uint8]
+KEPT = 24  # compiled modules that are kept for the next use
+
+
+class NoRuntime(CompileError):
+    """There is nothing here that could run WebAssembly next to NumPy."""
+
+
+class Instance(Protocol):
+    """A module with its arena."""
+
+    @property
+    def arena(self) -> Bytes:
+        """The arena's bytes, as they are now: ask again after anything that may have moved memory."""
+
+    def call(self, name: str, *arguments: int) -> int:
+        """Call an exported function; the arena's address goes in front of the arguments."""
+
+
+class Runtime(Protocol):
+    """Makes instances."""
+
+    name: str
+
+    def instantiate(self, binary: bytes, size: int) -> Instance:
+        """A new arena of `size` bytes, zeroed, and the module working on it."""
+
+
+class ModuleCache:
+    """The modules that were compiled last, by their bytes."""
+
+    def __init__(self, compile_module: Any) -> None:
+        self._compile, self._modules = compile_module, OrderedDict[bytes, Any]()
+
+    def get(self, binary: bytes) -> Any:
+        module = self._modules.pop(binary, None)
+        if module is None:
+            module = self._compile(binary)
+        self._modules[binary] = module
+        while len(self._modules) > KEPT:
+            self._modules.popitem(last=False)
+        return module
+
+
+_found: Runtime | NoRuntime | None = None
+
+
+def find_runtime() -> Runtime:
+    """The runtime of this Python. Raises: NoRuntime: there is none, and why."""
+    global _found
+    if _found is None:
+        _found = _look()
+    if isinstance(_found, NoRuntime):
+        raise _found
+    return _found
+
+
+def _look() -> Runtime | NoRuntime:
+    if sys.byteorder != "little":
+        return NoRuntime("WebAssembly's numbers have another byte order than this machine's")
+    if sys.platform == "emscripten":
+        from .runtime_pyodide import PyodideRuntime
+
+        return PyodideRuntime.start()
+    try:
+        from .runtime_wasmtime import WasmtimeRuntime
+    except ImportError:
+        return NoRuntime("the package wasmtime, which runs WebAssembly under CPython, is not installed")
+    return WasmtimeRuntime()

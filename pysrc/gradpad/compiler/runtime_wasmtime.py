@@ -1,0 +1,51 @@
+"""Runs generated modules under CPython, in a memory of their own that NumPy looks into: mostly for tests."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import numpy as np
+import wasmtime
+
+from .runtime import Bytes, ModuleCache
+
+PAGE = 65536
+
+
+class WasmtimeRuntime:
+    """Each instance has a store and a memory of its own, freed with it."""
+
+    name = "wasmtime"
+
+    def __init__(self) -> None:
+        config = wasmtime.Config()
+        config.wasm_simd = True
+        self._engine = wasmtime.Engine(config)
+        self._modules = ModuleCache(lambda binary: wasmtime.Module(self._engine, binary))
+
+    def instantiate(self, binary: bytes, size: int) -> WasmtimeInstance:
+        return WasmtimeInstance(self._engine, self._modules.get(binary), size)
+
+
+class WasmtimeInstance:
+    """A module whose arena is the start of its memory. The memory never grows, so views stay valid."""
+
+    def __init__(self, engine: Any, module: Any, size: int) -> None:
+        self._store = wasmtime.Store(engine)
+        pages = -(-size // PAGE)
+        self._memory = wasmtime.Memory(self._store, wasmtime.MemoryType(wasmtime.Limits(pages, None)))
+        self._exports = wasmtime.Instance(self._store, module, [self._memory]).exports(self._store)
+        address = ctypes.cast(self._memory.data_ptr(self._store), ctypes.c_void_p).value
+        raw = (ctypes.c_ubyte * size).from_address(address or 0)
+        raw._owner = self  # the memory lives as long as any view of it
+        self._arena: Bytes = np.frombuffer(raw, np.uint8)
+
+    @property
+    def arena(self) -> Bytes:
+        return self._arena
+
+    def call(self, name: str, *arguments: int) -> int:
+        function: Any = self._exports[name]
+        result = function(self._store, 0, *arguments)
+        return 0 if result is None else int(result)

@@ -1,0 +1,138 @@
+"""A compiled training loop: state, data and counters in one arena, a budget's worth of steps in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .cache import ProgramCache
+from .errors import CompileError
+from .graph import Graph, Shape
+from .loop import (
+    CURVE,
+    CURVE_END,
+    CURVE_LENGTH,
+    EPOCH,
+    KEY,
+    LOSS_SUM,
+    POSITION,
+    STEP,
+    LoopProgram,
+    Step,
+    lower_loop,
+    record_step,
+)
+from .runtime import Instance, find_runtime
+
+Floats = npt.NDArray[np.floating[Any]]
+_PROGRAMS: ProgramCache[LoopProgram] = ProgramCache()
+
+
+class TrainingLoop:
+    """Runs a recorded step over shuffled batches.
+
+    `state` holds the arrays that training changes: NumPy arrays on the module's own memory, to be read and written
+    at any time between calls of `run`. `step`, `epoch` and `position` (examples seen in this epoch) may be set too.
+    """
+
+    def __init__(self, program: LoopProgram) -> None:
+        self.program = program
+        self._instance: Instance = find_runtime().instantiate(program.binary, program.size)
+        arena = self._instance.arena
+        arena[: len(program.head)] = np.frombuffer(program.head, np.uint8)
+        for offset, raw in program.constants:
+            arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
+        self._arena = arena
+        self.state: dict[str, Floats] = {n: b.view(arena, program.lanes) for n, b in program.state.items()}
+        self._counters = {name: arena[offset : offset + 8].view(np.uint64) for name, offset in
+                          (("key", KEY), ("step", STEP), ("epoch", EPOCH))}  # fmt: skip
+        self._position = arena[POSITION : POSITION + 4].view(np.uint32)
+        self._loss_sum = arena[LOSS_SUM : LOSS_SUM + 8].view(np.float64)
+        self._curve_end = arena[CURVE_END : CURVE_END + 4].view(np.uint32)
+        self._curve = arena[CURVE : CURVE + 8 * CURVE_LENGTH].view(np.float64)
+        dtype = np.dtype(program.lanes.dtype)
+        self._scalars = {n: arena[o : o + dtype.itemsize].view(dtype) for n, o in program.scalars.items()}
+        records = program.records
+        size = program.count * records.columns * dtype.itemsize
+        table = arena[records.offset : records.offset + size].view(dtype).reshape(program.count, records.columns)
+        self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in program.rows.items()}
+
+    @property
+    def step(self) -> int:
+        return int(self._counters["step"][0])
+
+    @property
+    def epoch(self) -> int:
+        """Whole passes over the examples."""
+        return int(self._counters["epoch"][0])
+
+    @property
+    def position(self) -> int:
+        return int(self._position[0])
+
+    @property
+    def loss_of_epoch(self) -> float:
+        """The mean loss of the examples seen in this epoch, each taken before its update."""
+        return float(self._loss_sum[0]) / self.position if self.position else float("nan")
+
+    def start(self, key: int, step: int = 0, epoch: int = 0) -> None:
+        """Set the counters to the beginning of an epoch; `key` decides the order of the examples."""
+        for name, value in (("key", key), ("step", step), ("epoch", epoch)):
+            self._counters[name][0] = value
+        self._position[0] = 0
+        self._curve_end[0] = 0
+
+    def set_rows(self, **rows: Any) -> None:
+        """Set the data. Raises: CompileError: another number or shape than was compiled for."""
+        for name, values in rows.items():
+            array = np.asarray(values, dtype=np.float64)
+            shape = (self.program.count, *self.program.rows[name][1])
+            if array.shape != shape:
+                raise CompileError(f"{name} has shape {array.shape}; the loop was compiled for {shape}")
+            self._rows[name][...] = array.reshape(self._rows[name].shape)
+
+    def set_scalars(self, **scalars: float) -> None:
+        """Set run-time numbers, such as the learning rate: nothing is compiled again."""
+        for name, value in scalars.items():
+            self._scalars[name][0] = value
+
+    def run(self, steps: int) -> tuple[int, list[float]]:
+        """Make at most `steps` steps.
+
+        Returns: how many were made (fewer when the curve was full), and the mean loss of each epoch completed.
+        """
+        if self.position >= self.program.count:
+            raise CompileError(f"place {self.position} among {self.program.count} examples does not exist")
+        self._curve_end[0] = 0
+        made = self._instance.call("run", max(0, min(int(steps), 2**31 - 1)))
+        return made, self._curve[: int(self._curve_end[0])].tolist()
+
+
+def compile_training_loop(
+    step: Step,
+    state: Mapping[str, Shape],
+    rows: Mapping[str, Shape],
+    scalars: tuple[str, ...],
+    batch_size: int,
+    count: int,
+    dtype: str = "float64",
+) -> TrainingLoop:
+    """Record a training step and compile it with the loop around it.
+
+    Args:    step: called as step(state, rows, scalars) with dicts of stand-ins; changes `state[name]` in place and
+             returns the batch's mean loss. `scalars` has "step" besides the names given: updates made before.
+             state: shapes of the arrays that training changes; rows: shape of one example in each array of data;
+             batch_size, count: examples in a batch and in all.
+    Raises:  NotRecordable, CompileError (see errors); NoRuntime (see runtime).
+    """
+    if not (1 <= batch_size and 1 <= count < 2**28):
+        raise CompileError(f"batches of {batch_size} out of {count} examples can't be trained on")
+    batch_size = min(batch_size, count)
+    sizes = [batch_size, *([count % batch_size] if count % batch_size else [])]
+    graphs: list[Graph] = [record_step(step, state, rows, scalars, size) for size in sizes]
+    key = (tuple(g.fingerprint() for g in graphs), tuple(state), tuple(rows.items()), scalars, batch_size, count, dtype)
+    program = _PROGRAMS.get(key, lambda: lower_loop(graphs, state, rows, scalars, batch_size, count, dtype))
+    return TrainingLoop(program)

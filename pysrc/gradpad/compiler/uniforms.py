@@ -1,0 +1,73 @@
+"""Random numbers in [0, 1) inside a module, the same as `gradpad.randomness.uniforms` gives.
+
+A plain loop over the elements in NumPy's order, one 64-bit number each: dropout's masks, the only use, are small.
+"""
+
+from __future__ import annotations
+
+from .kernel_code import BASE
+from .lanes import Lanes
+from .shuffle import GOLDEN, first_bits, mix
+from .storage import Buffer
+from .wasm import Function
+
+
+def fill_uniforms(f: Function, lanes: Lanes, key: int, counter: Buffer, target: Buffer) -> None:
+    """Write the code that fills `target`, of shape (rows, columns)."""
+    rows, columns = target.shape
+    state, z = f.local("i64"), f.local("i64")
+    row, column, place, start = (f.local("i32") for _ in range(4))
+    float_type = f"f{8 * lanes.size}"
+    f.i64(key)
+    f.get(BASE)
+    f.memory(f"{float_type}.load", counter.offset)
+    if lanes.size == 4:
+        f.op("f64.promote_f32")
+    f.op("i64.trunc_f64_u")
+    first_bits(f, state)
+    f.get(BASE)
+    f.set(start)
+    f.i32(rows)
+    f.set(row)
+    f.loop()
+    f.get(start)
+    f.set(place)
+    f.i32(columns)
+    f.set(column)
+    f.loop()
+    f.get(place)
+    f.get(state)
+    f.i64(GOLDEN)
+    f.op("i64.add")
+    f.tee(state)
+    f.set(z)
+    mix(f, z)
+    f.i64(11)
+    f.op("i64.shr_u", "f64.convert_i64_u")
+    f.f64(2.0**-53)
+    f.op("f64.mul")
+    if lanes.size == 4:
+        f.op("f32.demote_f64")
+    f.memory(f"{float_type}.store", target.offset)
+    _move(f, place, target.strides[1] * lanes.size)
+    _turn(f, column)
+    f.end()
+    _move(f, start, target.strides[0] * lanes.size)
+    _turn(f, row)
+    f.end()
+
+
+def _move(f: Function, pointer: int, step: int) -> None:
+    f.get(pointer)
+    f.i32(step)
+    f.op("i32.add")
+    f.set(pointer)
+
+
+def _turn(f: Function, counter: int) -> None:
+    """Count down and go round again until nothing is left."""
+    f.get(counter)
+    f.i32(1)
+    f.op("i32.sub")
+    f.tee(counter)
+    f.branch_if(0)
