@@ -81,7 +81,10 @@ export function stepTable(negative, middle, positive) {
   return table((t) => (t < 0 ? mix(middle, negative, 0.7) : mix(middle, positive, 0.7)));
 }
 
-/** From nothing (the middle) to all (the colour), for the confidence in one class. @param {Rgb} middle @param {Rgb} colour */
+/**
+ * From nothing (the middle) to all (the colour), for the confidence in one class.
+ * @param {Rgb} middle @param {Rgb} colour
+ */
 export const rampTable = (middle, colour) => table((t) => mix(middle, colour, (t + 1) / 2));
 
 /** @param {(t: number) => Rgb} colour for t from -1 to 1 */

@@ -1,6 +1,9 @@
 // A shape for each class, so that colour is never the only difference. All have about the same area.
 
-/** The calls of a canvas path that a shape needs. @typedef {Pick<CanvasPath, "moveTo" | "lineTo" | "closePath" | "arc">} Path */
+/**
+ * The calls of a canvas path that a shape needs.
+ * @typedef {Pick<CanvasPath, "moveTo" | "lineTo" | "closePath" | "arc">} Path
+ */
 
 /** @typedef {(path: Path, x: number, y: number, r: number) => void} Shape */
 

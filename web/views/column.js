@@ -2,11 +2,20 @@
 
 import { html, nothing } from "lit";
 import { icons } from "./icons.js";
+import { textOf } from "./inputs.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
 
 /**
- * @param {import("./view.js").View & { config: import("../engine/types").Config, description: import("../engine/types").Description }} view
+ * What the columns need of the view that they stand in.
+ * @typedef {object} Owner
+ * @property {import("../engine/types").Config} config
+ * @property {import("../engine/types").Description} description
+ * @property {(path: string, value: unknown) => void} set
+ */
+
+/**
+ * @param {Owner} view
  * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @param {number} x  its centre
  */
@@ -32,7 +41,7 @@ export function columnHead(view, column, x) {
   </div>`;
 }
 
-/** @param {Parameters<typeof columnHead>[0]} view @param {number} index @param {number} units */
+/** @param {Owner} view @param {number} index @param {number} units */
 function unitCount(view, index, units) {
   const { minimum = 1, maximum = 64 } =
     view.description.fields.find(({ path }) => path === "network.layers[].units") ?? {};
@@ -49,13 +58,12 @@ function unitCount(view, index, units) {
 }
 
 /**
- * @param {Parameters<typeof columnHead>[0]} view @param {string} path @param {string} label @param {string} value
+ * @param {Owner} view @param {string} path @param {string} label @param {string} value
  * @param {boolean} hidden  whether it is a hidden layer's
  */
 function menu(view, path, label, value, hidden) {
   const choices = /** @type {(Choice & { hidden?: boolean })[]} */ (view.description.registries.activations);
-  const change = (/** @type {Event} */ event) =>
-    view.set(path, /** @type {HTMLSelectElement} */ (event.target).value);
+  const change = (/** @type {Event} */ event) => view.set(path, textOf(event));
   const help = choices.find(({ name }) => name === value)?.help ?? "";
   return html`<select aria-label=${label} data-help=${help} .value=${value} @change=${change}>
     ${choices.map((choice) =>
@@ -68,7 +76,7 @@ function menu(view, path, label, value, hidden) {
 
 /**
  * The number of hidden layers, with a button to add one and one to take one away.
- * @param {Parameters<typeof columnHead>[0]} view
+ * @param {Owner} view
  */
 export function layerCount(view) {
   const { layers } = view.config.network;

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { plain, read } from "./format.js";
+import { numberOf, textOf, toggle } from "./inputs.js";
 import { nearestStop, stops } from "./stops.js";
 import { View } from "./view.js";
 
@@ -36,49 +37,48 @@ class Field extends View {
 
   render() {
     const { field } = this;
-    const help = this.choices.find(({ name }) => name === this.value)?.help;
-    const said = help ? `${field.help} ${help}` : field.help;
+    const choice = this.choices.find(({ name }) => name === this.value);
+    const help = choice ? `${field.help} ${choice.help}` : field.help;
+    if (field.type === "boolean") {
+      const change = (/** @type {boolean} */ value) => this.set(field.path, value);
+      return html`<div class="field">${toggle({ label: field.label, help, value: this.value === true, change })}</div>`;
+    }
     return html`<div class="field">
-      ${field.type === "boolean" ? this.toggle(said) : html`<label for=${this.key} data-help=${said}>${field.label}</label>`}
-      ${field.type === "choice" ? this.menu() : nothing} ${field.type === "integer" || field.type === "number" ? this.number() : nothing}
-      <span class="hidden" id="${this.key}-help">${said}</span>
+      <label for=${this.key} data-help=${help}>${field.label}</label>
+      ${field.type === "choice" ? this.menu() : this.number()}
+      <span class="hidden" id="${this.key}-help">${help}</span>
       ${this.wrong ? html`<span class="wrong" role="alert">${this.wrong}</span>` : nothing}
     </div>`;
   }
 
-  /** @param {string} help */
-  toggle(help) {
-    const change = (/** @type {Event} */ event) =>
-      this.set(this.field.path, /** @type {HTMLInputElement} */ (event.target).checked);
-    return html`<label class="check" data-help=${help}
-      ><input type="checkbox" .checked=${this.value === true} aria-describedby="${this.key}-help" @change=${change} />${this.field.label}</label
-    >`;
-  }
-
   menu() {
-    const change = (/** @type {Event} */ event) =>
-      this.set(this.field.path, /** @type {HTMLSelectElement} */ (event.target).value);
+    const change = (/** @type {Event} */ event) => this.set(this.field.path, textOf(event));
     return html`<select id=${this.key} aria-describedby="${this.key}-help" @change=${change}>
-      ${this.choices.map(({ name, label }) => html`<option value=${name} ?selected=${name === this.value}>${label}</option>`)}
+      ${this.choices.map(
+        ({ name, label }) => html`<option value=${name} ?selected=${name === this.value}>${label}</option>`,
+      )}
     </select>`;
   }
 
   number() {
     const at = stops(this.field);
     const value = Number(this.value);
+    const slides = at.length > 1;
     return html`<input
-        type="text" inputmode="decimal" id=${this.key} autocomplete="off" .value=${plain(value)}
-        class=${at.length < 2 ? "alone" : ""} aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""} @change=${this.onTyped}
-      />${
-        at.length < 2
-          ? nothing
-          : html`<input
-              type="range" min="0" max=${at.length - 1} step="1" .value=${String(nearestStop(at, value))}
-              aria-label=${`${this.field.label}, slider`} aria-valuetext=${plain(value)}
-              @pointerdown=${this.onPull} @keydown=${this.onPull}
-              @input=${(/** @type {Event} */ event) => this.change(at[Number(/** @type {HTMLInputElement} */ (event.target).value)], this.pull)}
-            />`
-      }`;
+        type="text" inputmode="decimal" autocomplete="off" id=${this.key} class=${slides ? "" : "alone"}
+        .value=${plain(value)} aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""}
+        @change=${this.onTyped}
+      />${slides ? this.slider(at, value) : nothing}`;
+  }
+
+  /** @param {number[]} at @param {number} value */
+  slider(at, value) {
+    return html`<input
+      type="range" min="0" max=${at.length - 1} step="1" .value=${String(nearestStop(at, value))}
+      aria-label=${`${this.field.label}, slider`} aria-valuetext=${plain(value)}
+      @pointerdown=${this.onPull} @keydown=${this.onPull}
+      @input=${(/** @type {Event} */ event) => this.change(at[numberOf(event)], this.pull)}
+    />`;
   }
 
   onPull() {
@@ -90,16 +90,8 @@ class Field extends View {
   onTyped(event) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const typed = read(input.value);
-    const { minimum, maximum, exclusive_minimum, type, label } = this.field;
-    const low = minimum ?? Number.NEGATIVE_INFINITY;
-    const high = maximum ?? Number.POSITIVE_INFINITY;
-    const fits = typed <= high && (exclusive_minimum ? typed > low : typed >= low);
-    if (!fits || (type === "integer" && !Number.isInteger(typed))) {
-      const kind = type === "integer" ? "a whole number" : "a number";
-      const from = exclusive_minimum ? `greater than ${plain(low)}` : `from ${plain(low)}`;
-      this.wrong = `${label} is ${kind} ${from}${Number.isFinite(high) ? `${exclusive_minimum ? " and at most" : " to"} ${plain(high)}` : ""}.`;
-      return;
-    }
+    this.wrong = refusal(this.field, typed);
+    if (this.wrong) return;
     this.change(typed);
     // The same value may have been typed another way.
     input.value = plain(typed);
@@ -110,6 +102,20 @@ class Field extends View {
     this.wrong = "";
     if (value !== this.value) this.set(this.field.path, value, group);
   }
+}
+
+/**
+ * Why a field does not take a number, in words; empty if it does.
+ * @param {FieldDescription} field @param {number} value
+ */
+function refusal({ label, type, minimum, maximum, exclusive_minimum }, value) {
+  const low = minimum ?? Number.NEGATIVE_INFINITY;
+  const high = maximum ?? Number.POSITIVE_INFINITY;
+  const within = value <= high && (exclusive_minimum ? value > low : value >= low);
+  if (within && (type !== "integer" || Number.isInteger(value))) return "";
+  const kind = type === "integer" ? "a whole number" : "a number";
+  const from = exclusive_minimum ? `greater than ${plain(low)} and at most` : `from ${plain(low)} to`;
+  return `${label} is ${kind} ${from} ${plain(high)}.`;
 }
 
 customElements.define("gp-field", Field);

@@ -22,7 +22,10 @@
 /** @param {Look | null} a @param {Look | null} b */
 export const sameLook = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Is this link one that is looked at? null if nothing is. @param {Look | null} look @param {import("../draw/diagram.js").Link} link */
+/**
+ * Is this link one that is looked at? null if nothing is.
+ * @param {Look | null} look @param {import("../draw/diagram.js").Link} link
+ */
 export function lit(look, link) {
   if (look === null) return null;
   if (look.kind === "link")

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import uPlot from "uplot";
 import { loss, whole } from "./format.js";
+import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
 import { View } from "./view.js";
 
@@ -43,24 +44,26 @@ class Loss extends View {
     const { epoch, data_loss, test_loss } = this.curve;
     const row = this.hovered !== null && this.hovered < epoch.length ? this.hovered : epoch.length - 1;
     const tested = test_loss.some((value) => value !== null);
+    const now = `Loss over time. At epoch ${whole(epoch[row] ?? 0)}: ${loss(data_loss[row])}`;
     return html`
       <dl class="measures">
         <div><dt><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
-        ${tested ? html`<div><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>` : nothing}
+        <div ?hidden=${!tested}><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
       </dl>
       <div
-        class="chart" role="img" tabindex="0" @keydown=${this.onKey} @blur=${() => this.point(null)}
-        aria-label=${epoch.length === 0 ? "Loss over time, nothing yet" : `Loss over time. At epoch ${whole(epoch[row])}: ${loss(data_loss[row])}`}
+        class="chart" role="img" tabindex="0" aria-label=${epoch.length === 0 ? "Loss over time, nothing yet" : now}
+        @keydown=${this.onKey} @blur=${() => this.point(null)}
       >
         <div class="plot"></div>
         ${epoch.length < 2 ? html`<p class="empty">The curve begins when training does.</p>` : nothing}
       </div>
       <div class="row">
-        <label class="check" data-help="Shows each tenth of the loss as one step down, so that small losses can be told apart."
-          ><input type="checkbox" .checked=${this.log}
-            @change=${(/** @type {Event} */ event) => this.set("view.log_loss", /** @type {HTMLInputElement} */ (event.target).checked)}
-          />Log scale</label
-        >
+        ${toggle({
+          label: "Log scale",
+          help: "Shows each tenth of the loss as one step down, so that small losses can be told apart.",
+          value: this.log,
+          change: (value) => this.set("view.log_loss", value),
+        })}
         <span class="spring"></span>
         <span class="lead">${this.hovered !== null && epoch.length > 0 ? `epoch ${whole(epoch[row])}` : "epochs"}</span>
       </div>

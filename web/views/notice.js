@@ -17,15 +17,20 @@ class NoticeCard extends View {
   render() {
     const { notice } = this;
     return html`<div class="notes" role=${notice?.kind === "info" ? "status" : "alert"}>
-      ${
-        notice
-          ? html`<div class="note ${notice.kind}">
-              <span>${notice.message}</span>
-              ${notice.remedy ? html`<button type="button" @click=${() => this.act(notice)}>${notice.remedy.label}</button>` : nothing}
-              <button type="button" class="bare icon" aria-label="Close this message" @click=${() => this.send({ type: "dismiss" })}>${icons.close}</button>
-            </div>`
-          : nothing
-      }
+      ${notice ? this.card(notice) : nothing}
+    </div>`;
+  }
+
+  /** @param {import("../state/types").Notice} notice */
+  card(notice) {
+    const { kind, message, remedy } = notice;
+    return html`<div class="note ${kind}">
+      <span>${message}</span>
+      ${remedy ? html`<button type="button" @click=${() => this.act(notice)}>${remedy.label}</button>` : nothing}
+      <button
+        type="button" class="bare icon" aria-label="Close this message"
+        @click=${() => this.send({ type: "dismiss" })}
+      >${icons.close}</button>
     </div>`;
   }
 

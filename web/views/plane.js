@@ -6,6 +6,7 @@ import { paintPoints, pointRadius } from "../draw/points.js";
 import { paintSigned, unitSpan } from "../draw/raster.js";
 import { fresh, Raster } from "../draw/surface.js";
 import { percent, plain } from "./format.js";
+import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
 import { paintAxes, paintOutput, spanOfOutput } from "./painting.js";
 import { swatch } from "./tools.js";
@@ -65,8 +66,18 @@ class Plane extends View {
       </div>
       ${this.scale()}
       <div class="row">
-        ${this.toggle("view.discretize", "Two halves", discretize, "Only shows which class the network would choose, not how sure it is.")}
-        ${this.toggle("view.show_test", "Test points", show_test, "Shows the points that are kept for testing, hollow. The network never learns from them.")}
+        ${toggle({
+          label: "Two halves",
+          help: "Only shows which class the network would choose, not how sure it is.",
+          value: discretize,
+          change: (value) => this.set("view.discretize", value),
+        })}
+        ${toggle({
+          label: "Test points",
+          help: "Shows the points that are kept for testing, hollow. The network never learns from them.",
+          value: show_test,
+          change: (value) => this.set("view.show_test", value),
+        })}
       </div>
     `;
   }
@@ -77,7 +88,10 @@ class Plane extends View {
         { length: this.data.classes },
         (_, label) => html`<span class="end">${swatch(label)}</span>`,
       );
-      return html`<div class="scale"><div class="ends">${all}</div><span>The deeper the colour, the surer the network is.</span></div>`;
+      return html`<div class="scale">
+        <div class="ends">${all}</div>
+        <span>The deeper the colour, the surer the network is.</span>
+      </div>`;
     }
     const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
     const [low, middle, high] = span
@@ -91,13 +105,6 @@ class Plane extends View {
         <span class="end">${high}${classes ? swatch(1) : nothing}</span>
       </div>
     </div>`;
-  }
-
-  /** @param {string} path @param {string} label @param {boolean} value @param {string} help */
-  toggle(path, label, value, help) {
-    const change = (/** @type {Event} */ event) =>
-      this.set(path, /** @type {HTMLInputElement} */ (event.target).checked);
-    return html`<label class="check" data-help=${help}><input type="checkbox" .checked=${value} @change=${change} />${label}</label>`;
   }
 
   updated() {
@@ -161,9 +168,14 @@ class Measures extends View {
     const { accuracy = null, test_accuracy = null } = this.snapshot ?? {};
     if (this.data.task !== "classification") return nothing;
     return html`<dl class="measures">
-      <div><dt data-help="The share of the points learned from that the network puts into the right class.">Accuracy</dt><dd>${percent(accuracy)}</dd></div>
-      <div><dt data-help="The same for the test points, which the network has never seen.">on test points</dt><dd>${percent(test_accuracy)}</dd></div>
+      ${this.measure("Accuracy", accuracy, "The share of the points learned from that are put into the right class.")}
+      ${this.measure("on test points", test_accuracy, "The same for the test points, never seen in training.")}
     </dl>`;
+  }
+
+  /** @param {string} label @param {number | null} value @param {string} help */
+  measure(label, value, help) {
+    return html`<div><dt data-help=${help}>${label}</dt><dd>${percent(value)}</dd></div>`;
   }
 }
 

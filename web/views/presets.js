@@ -35,7 +35,9 @@ class Presets extends View {
     const chosen = this.choices.find(({ name }) => name === this.kind);
     return html`
       <div class="examples" role="group" aria-label="Examples">
-        <p class="caption">or start from an example<span class="spring"></span><span>${chosen?.label ?? "your own"}</span></p>
+        <p class="caption">
+          or start from an example<span class="spring"></span><span>${chosen?.label ?? "your own"}</span>
+        </p>
         <div class="presets">
           <canvas></canvas>
           ${this.choices.map(

@@ -4,7 +4,11 @@ import { html, nothing } from "lit";
 import { SPEEDS } from "../state/speeds.js";
 import { megabytes, whole } from "./format.js";
 import { icons } from "./icons.js";
+import { numberOf } from "./inputs.js";
 import { View } from "./view.js";
+
+const STEP = "Trains on one batch: a single small change of every weight.";
+const RESET = "Back to the very same start: the same first weights, the same order of the points.";
 
 class RunBar extends View {
   static properties = {
@@ -12,7 +16,6 @@ class RunBar extends View {
     boot: { attribute: false },
     snapshot: { attribute: false },
     speed: { attribute: false },
-    versions: { attribute: false },
   };
 
   static paced = ["snapshot"];
@@ -26,12 +29,11 @@ class RunBar extends View {
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
     this.speed = 0;
-    /** @type {import("../engine/types").Versions | null} */
-    this.versions = null;
   }
 
   render() {
     const running = this.phase === "training";
+    const speed = SPEEDS[this.speed]?.label ?? "";
     return html`
       <div class="bar">
         <slot name="brand"><span class="brand">Gradpad</span></slot>
@@ -39,14 +41,14 @@ class RunBar extends View {
           <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
             ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
           </button>
-          <button type="button" data-help="Trains on one batch: a single small change of every weight." @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
-          <button type="button" data-help="Back to the very same start: the same first weights, the same order of the points." @click=${() => this.send({ type: "reset" })}>Reset</button>
+          <button type="button" data-help=${STEP} @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
+          <button type="button" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
         </div>
-        <label class="speed" data-help=${SPEEDS[this.speed]?.label ?? ""}
+        <label class="speed" data-help=${speed}
           >Speed<input
-            type="range" min="0" max=${SPEEDS.length - 1} step="1" .value=${String(this.speed)}
-            aria-valuetext=${SPEEDS[this.speed]?.label ?? ""}
-            @input=${(/** @type {Event} */ event) => this.send({ type: "set-speed", speed: Number(/** @type {HTMLInputElement} */ (event.target).value) })}
+            type="range" min="0" max=${SPEEDS.length - 1} step="1" aria-valuetext=${speed}
+            .value=${String(this.speed)}
+            @input=${(/** @type {Event} */ event) => this.send({ type: "set-speed", speed: numberOf(event) })}
         /></label>
         <span class="spring"></span>
         ${this.phase === "booting" ? this.progress() : this.counts()}
@@ -78,7 +80,9 @@ class RunBar extends View {
     const { epoch = 0, step = 0 } = this.snapshot ?? {};
     return html`<div class="counts">
       <span data-help="An epoch is one pass over all training points.">Epoch <b>${whole(epoch)}</b></span>
-      <span class="wide" data-help="A step is one change of the weights, after looking at one batch.">Step <b>${whole(step)}</b></span>
+      <span class="wide" data-help="A step is one change of the weights, after looking at one batch."
+        >Step <b>${whole(step)}</b></span
+      >
     </div>`;
   }
 }

@@ -23,31 +23,29 @@ export function matters(field, config, description) {
   if (ELSEWHERE.some((path) => field.path.startsWith(path))) return false;
   if (valueAt(config, field.path) === undefined) return false;
   const name = field.path.slice(field.path.lastIndexOf(".") + 1);
-  /** @type {{ uses?: string[], name: string }[][]} */
-  const menus = description.fields
-    .filter(({ choices }) => choices)
-    .map((menu) => /** @type {any[]} */ (description.registries[menu.choices ?? ""] ?? []));
-  const users = menus.flat().filter((choice) => choice.uses?.includes(name));
-  if (users.length === 0) return true;
-  return description.fields.some(
-    (menu) =>
-      menu.choices &&
-      users.some(
-        (user) =>
-          user.name === valueAt(config, menu.path) &&
-          description.registries[menu.choices ?? ""]?.some(
-            (choice) => choice === /** @type {unknown} */ (user),
-          ),
-      ),
-  );
+  const menus = description.fields.flatMap(({ path, choices }) => {
+    const all = /** @type {{ name: string, uses?: string[] }[]} */ (
+      description.registries[choices ?? ""] ?? []
+    );
+    return [{ chosen: valueAt(config, path), users: all.filter(({ uses }) => uses?.includes(name)) }];
+  });
+  const used = menus.filter(({ users }) => users.length > 0);
+  return used.length === 0 || used.some(({ chosen, users }) => users.some((user) => user.name === chosen));
 }
 
 /** @param {string} path */
 const isData = (path) => path.startsWith("data.");
+/** @param {string} path */
+const isTraining = (path) => path.startsWith("training.");
 /** The choices that everyone makes stand beside the network, in this order. */
-const FIRST = ["learning_rate", "batch_size", "optimizer", "loss", "regularizer", "regularization_rate"].map(
-  (name) => `training.${name}`,
-);
+const FIRST = [
+  "training.learning_rate",
+  "training.batch_size",
+  "training.optimizer",
+  "training.loss",
+  "training.regularizer",
+  "training.regularization_rate",
+];
 
 /** Some of the fields: those of the data, the first ones of training, or all others. */
 class Settings extends View {
@@ -74,26 +72,32 @@ class Settings extends View {
         "",
         fields.filter(({ path }) => isData(path)),
       );
-    if (this.share === "first")
+    if (this.share === "first") {
+      const first = FIRST.map((path) => fields.find((field) => field.path === path));
       return this.group(
         "",
-        FIRST.map((path) => fields.find((field) => field.path === path)).filter(
-          (field) => field !== undefined,
-        ),
+        first.filter((field) => field !== undefined),
       );
+    }
     const rest = fields.filter(({ path }) => !isData(path) && !FIRST.includes(path));
-    const again = html`<div class="field"><button type="button" data-help="Begins again with other random numbers: the next seed." @click=${() => this.send({ type: "new-seed" })}>New start</button></div>`;
     return html`
       ${this.group(
         "Start",
-        rest.filter(({ path }) => !path.startsWith("training.")),
-        again,
+        rest.filter(({ path }) => !isTraining(path)),
+        this.again(),
       )}
       ${this.group(
         "More about training",
-        rest.filter(({ path }) => path.startsWith("training.")),
+        rest.filter(({ path }) => isTraining(path)),
       )}
     `;
+  }
+
+  again() {
+    const help = "Begins again with other random numbers: the next seed.";
+    return html`<div class="field">
+      <button type="button" data-help=${help} @click=${() => this.send({ type: "new-seed" })}>New start</button>
+    </div>`;
   }
 
   /** @param {string} title @param {Field[]} fields @param {unknown} [more] */

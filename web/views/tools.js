@@ -3,6 +3,7 @@
 import { html, svg } from "lit";
 import { SHAPES, shapeOf } from "../draw/shapes.js";
 import { icons } from "./icons.js";
+import { numberOf } from "./inputs.js";
 import { COLOUR_NAMES } from "./theme.js";
 import { View } from "./view.js";
 
@@ -53,18 +54,20 @@ class Tools extends View {
             >Size<input
               type="range" min="0.2" max="2.4" step="0.1" .value=${String(this.brush.size)}
               ?disabled=${this.tool === "point"}
-              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", size: number(event) })}
+              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", size: numberOf(event) })}
           /></label>
           <label class="slide"
             >Density<input
               type="range" min="0.05" max="1" step="0.05" .value=${String(this.brush.density)}
               ?disabled=${this.tool !== "spray"}
-              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", density: number(event) })}
+              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", density: numberOf(event) })}
           /></label>
           <div class="row tight">
             ${this.iconButton("Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
             ${this.iconButton("Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            <button type="button" class="bare" ?disabled=${this.empty} @click=${() => this.send({ type: "clear" })}>Clear</button>
+            <button
+              type="button" class="bare" ?disabled=${this.empty} @click=${() => this.send({ type: "clear" })}
+            >Clear</button>
           </div>
         </div>
       </div>
@@ -98,14 +101,11 @@ class Tools extends View {
 
   /** @param {string} label @param {unknown} picture @param {boolean} enabled @param {() => void} press */
   iconButton(label, picture, enabled, press) {
-    return html`<button type="button" class="bare icon" aria-label=${label} data-help=${label} ?disabled=${!enabled} @click=${press}>
-      ${picture}
-    </button>`;
+    return html`<button
+      type="button" class="bare icon" aria-label=${label} data-help=${label} ?disabled=${!enabled} @click=${press}
+    >${picture}</button>`;
   }
 }
-
-/** @param {Event} event */
-const number = (event) => Number(/** @type {HTMLInputElement} */ (event.target).value);
 
 /**
  * A class's shape in its colour.

@@ -57,7 +57,7 @@ class Workbench extends LitElement {
     return html`
       <div class="bench" @gp-look=${this.onLook}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
-        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed} .versions=${state.versions}></gp-run-bar>
+        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
         <div class="parts">
           <section class="part-data">
             <div class="head"><h2>Data</h2><p class="lead">Draw what the network should learn.</p></div>
@@ -84,14 +84,19 @@ class Workbench extends LitElement {
           </section>
           <section class="part-output">
             <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
-            <gp-plane .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look}></gp-plane>
+            <gp-plane
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look}
+            ></gp-plane>
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
           </section>
           <section class="part-loss">
             <div class="head"><h2>Loss</h2><p class="lead">How wrong it still is.</p></div>
             <gp-loss .curve=${state.curve} .config=${config} .theme=${theme}></gp-loss>
           </section>
-          <section class="part-settings"><h2>More settings</h2><gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings></section>
+          <section class="part-settings">
+            <h2>More settings</h2>
+            <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
+          </section>
         </div>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
@@ -105,7 +110,7 @@ class Workbench extends LitElement {
     const { config, description } = /** @type {State} */ (this.state);
     const set = (/** @type {string} */ path, /** @type {unknown} */ value) =>
       this.send({ type: "set", path, value });
-    return /** @type {any} */ ({ config, description, set });
+    return { config, description, set };
   }
 
   /** @param {Action} action */

@@ -1,0 +1,96 @@
+// The drawer below the figures: the mathematics, the code and a console. What is in it is loaded when it is opened.
+
+import { html, nothing } from "lit";
+import { icons } from "./icons.js";
+import { View } from "./view.js";
+
+/** @typedef {import("../state/desk-types").Tab} Tab */
+
+/** @type {{ tab: Tab, label: string, says: string, load: () => Promise<unknown> }[]} */
+const TABS = [
+  {
+    tab: "mathematics",
+    label: "Mathematics",
+    says: "Follow one example through the network, number by number.",
+    load: () => import("../mathematics/mathematics.js"),
+  },
+  {
+    tab: "code",
+    label: "Code",
+    says: "The Python that trains. Change it, and training goes on with yours.",
+    load: () => import("../code/code.js"),
+  },
+  {
+    tab: "console",
+    label: "Console",
+    says: "Ask the network in Python.",
+    load: () => import("../code/console.js"),
+  },
+];
+
+class Drawer extends View {
+  static properties = {
+    state: { attribute: false },
+    theme: { attribute: false },
+    failed: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {import("../state/types").State} */
+    this.state = /** @type {any} */ (undefined);
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {Tab | null} what could not be loaded */
+    this.failed = null;
+  }
+
+  render() {
+    const { desk } = this.state;
+    return html`
+      <nav class="drawer-tabs" aria-label="The drawer">
+        ${TABS.map(
+          ({ tab, label, says }) => html`<button
+            type="button" class="bare" aria-expanded=${desk.tab === tab} aria-controls="drawer" data-help=${says}
+            @click=${() => this.open(desk.tab === tab ? null : tab)}
+          >${label}</button>`,
+        )}
+        <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
+        <span class="spring"></span>
+        ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
+      </nav>
+      <div id="drawer" class="drawer-body" ?hidden=${!desk.tab}>
+        ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.part(desk.tab)}
+      </div>
+    `;
+  }
+
+  /** @param {Tab | null} tab */
+  part(tab) {
+    const { desk, snapshot, config, data, description, phase } = this.state;
+    if (tab === "mathematics")
+      return html`<gp-mathematics
+        .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
+      ></gp-mathematics>`;
+    if (tab === "code") return html`<gp-code .desk=${desk} .phase=${phase}></gp-code>`;
+    if (tab === "console") return html`<gp-console .desk=${desk} .phase=${phase}></gp-console>`;
+    return nothing;
+  }
+
+  /** @param {Tab | null} tab */
+  open(tab) {
+    this.failed = null;
+    this.send({ type: "open-drawer", tab });
+  }
+
+  updated() {
+    const { tab } = this.state.desk;
+    const entry = TABS.find((each) => each.tab === tab);
+    if (!entry || tab === this.failed) return;
+    entry.load().catch(() => {
+      this.failed = tab;
+    });
+  }
+}
+
+customElements.define("gp-drawer", Drawer);
