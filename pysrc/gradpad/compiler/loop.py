@@ -112,7 +112,7 @@ def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mappin
         functions.append(f)
     shuffle = shuffle_function(count, records.order, KEY, EPOCH)
     run = run_function(lanes, batch_size, count, [1, len(functions)])
-    binary = module([shuffle, *functions, run], [run])
+    binary = module([shuffle, *functions, run], [run, shuffle])
     size = -(-max(end, reach) // 16) * 16
     return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, columns, records,
                        count, batch_size, kernels)  # fmt: skip

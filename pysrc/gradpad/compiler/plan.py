@@ -96,7 +96,7 @@ class _Planner:
         needs = list(self._needs(node, identity(node.shape)))
         for kernel in sorted({k for k, pointwise in needs if pointwise}, key=lambda k: -k.number):
             others = {k for k, pointwise in needs if k is not kernel or not pointwise}
-            if kernel.shape == node.shape and not any(k is kernel or kernel.number in k.after for k in others):
+            if _takes_more(kernel) and kernel.shape == node.shape and not any(k is kernel or kernel.number in k.after for k in others):
                 for needed in others:
                     self._order(needed, kernel)
                 kernel.members.add(node.id)
@@ -219,3 +219,8 @@ class _Planner:
             done.append(ready[0])
             finished.add(ready[0].number)
         return done
+
+
+def _takes_more(kernel: Kernel) -> bool:
+    """Whether elementwise work can be added at the kernel's points: random numbers have a loop of another kind."""
+    return kernel.source is None or kernel.source.op != "uniforms"

@@ -85,6 +85,19 @@ class TrainingLoop:
         self._position[0] = 0
         self._curve_end[0] = 0
 
+    def resume(self, key: int, step: int, epoch: int, position: int) -> None:
+        """Set the counters to some moment; the order of a begun epoch is made again where it is another's."""
+        if position > self.program.count:
+            raise CompileError(f"place {position} among {self.program.count} examples does not exist")
+        moment = (key, step, epoch, position)
+        if moment == (int(self._counters["key"][0]), self.step, self.epoch, self.position):
+            return
+        self.start(key, step, epoch)
+        if position:
+            self._instance.call("shuffle")
+            self._position[0] = position
+            self._loss_sum[0] = float("nan")  # what the epoch's first examples cost is not known
+
     def set_rows(self, **rows: Any) -> None:
         """Set the data. Raises: CompileError: another number or shape than was compiled for."""
         for name, values in rows.items():

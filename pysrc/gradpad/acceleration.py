@@ -1,0 +1,140 @@
+"""The same training step, compiled: `train_step` is recorded once and runs as WebAssembly, many steps in one call.
+
+`CompiledTrainer` is a `Trainer` whose `run` does the work in a compiled loop. Weights and slots are copied in before
+and copied out after a run, so that whatever else looks at them or changes them need not know. Where the code can't
+be compiled, or nothing here can run WebAssembly, it trains through NumPy as every `Trainer` does and `why` says why.
+"""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from gradpad.arrays import Array, Scalar
+from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop
+from gradpad.layers import Dense
+from gradpad.network import Network
+from gradpad.training import Rates, Slots, Trainer, train_step
+
+SLICE = 0.004  # seconds between two looks at the clock
+SCALARS = ("learning_rate", "regularization_rate", "dropout", "schedule_steps")
+
+
+class CompiledTrainer(Trainer):
+    """Trains with compiled code where that can be.
+
+    Attributes: engine: "auto", or "numpy" to leave the compiler alone; precision: "float64" or "float32".
+    """
+
+    engine = "auto"
+    precision = "float64"
+    _loop: TrainingLoop | None = None
+    _made_for: Any = None  # what the loop (or the reason why there is none) belongs to
+    _rows: Any = None
+    _steps_per_slice = 16
+
+    def run(self, steps: int, seconds: float = float("inf")) -> None:
+        loop = self._ready_loop() if len(self.examples) else None
+        if loop is None:
+            super().run(steps, seconds)
+            return
+        started = time.perf_counter()
+        self._copy_in(loop)
+        done = 0
+        while done < steps:
+            before = time.perf_counter()
+            made, _ = loop.run(min(self._steps_per_slice, steps - done))
+            now = time.perf_counter()
+            done += made
+            if now - started >= seconds:
+                break
+            if made == self._steps_per_slice:
+                self._steps_per_slice = _adjusted(made, now - before)
+        self._copy_out(loop)
+
+    # Making the loop.
+
+    def _ready_loop(self) -> TrainingLoop | None:
+        """The loop for the present network and recipe, compiled if need be; None, and `why`, where there is none."""
+        wanted = self._description()
+        if self._made_for != wanted:
+            self._made_for, self._loop, self._rows = wanted, None, None
+            self.path, self.why = "numpy", None
+            if self.engine == "numpy":
+                self.why = "NumPy was asked for"
+            else:
+                try:
+                    self._loop = self._compile()
+                    self.path = "compiled"
+                except CompileError as problem:
+                    self.why = str(problem)
+        return self._loop
+
+    def _description(self) -> Any:
+        """All that the compiled code depends on."""
+        layers = [(layer.activation, layer.W.shape, layer.b is None, tuple(layer.free)) for layer in self.network.layers]
+        return self.engine, self.precision, self.recipe, layers, self.batch_size, len(self.examples), self._slot_names()
+
+    def _slot_names(self) -> list[Any]:
+        return [{name: tuple(arrays) for name, arrays in slots.items()} for slots in self.slots]
+
+    def _compile(self) -> TrainingLoop:
+        network, recipe, slot_names = self.network, self.recipe, self._slot_names()
+        rows = {"x": self.examples.x.shape[1:], "targets": self.examples.targets.shape[1:]}
+
+        def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> Scalar:
+            """The engine's own step, on a network whose arrays are those of the loop."""
+            copy = _network_of(network, state)
+            slots: Slots = [
+                {name: {slot: state[f"{place}.{name}.{slot}"] for slot in named} for name, named in layer.items()}
+                for place, layer in enumerate(slot_names)
+            ]
+            rates = Rates(*(scalars[name] for name in SCALARS))
+            return train_step(copy, recipe, slots, rows["x"], rows["targets"], rates, scalars["step"])
+
+        shapes = {name: array.shape for name, array in self._arrays()}
+        return compile_training_loop(
+            step, shapes, rows, SCALARS, self.batch_size, len(self.examples), self.precision
+        )
+
+    # Between the trainer's arrays and the loop's.
+
+    def _arrays(self) -> Iterator[tuple[str, Array]]:
+        """Every array of the step, with its name in the loop's state."""
+        for place, (layer, slots) in enumerate(zip(self.network.layers, self.slots, strict=True)):
+            for name, param in layer.parameters():
+                yield f"{place}.{name}", param
+                for slot, array in slots[name].items():
+                    yield f"{place}.{name}.{slot}", array
+            for name, mask in layer.free.items():
+                yield f"{place}.{name}.free", mask
+
+    def _copy_in(self, loop: TrainingLoop) -> None:
+        if self._rows is not self.examples:
+            loop.set_rows(x=self.examples.x, targets=self.examples.targets)
+            self._rows = self.examples
+        loop.set_scalars(**{name: float(getattr(self.rates, name)) for name in SCALARS})
+        loop.resume(self.order_key, self.step, self.epoch, self.position)
+        for name, array in self._arrays():
+            loop.state[name][...] = array
+
+    def _copy_out(self, loop: TrainingLoop) -> None:
+        self.step, self.epoch, self.position = loop.step, loop.epoch, loop.position
+        for name, array in self._arrays():
+            if not name.endswith(".free"):
+                array[...] = loop.state[name]
+
+
+def _network_of(network: Network, state: dict[str, Any]) -> Network:
+    """A network like this one, with arrays from `state`."""
+    layers = []
+    for place, layer in enumerate(network.layers):
+        copy = Dense(state[f"{place}.W"], state.get(f"{place}.b"), layer.activation)
+        copy.free = {name: state[f"{place}.{name}.free"] for name in layer.free}
+        layers.append(copy)
+    return Network(layers)
+
+
+def _adjusted(steps: int, seconds: float) -> int:
+    """How many steps to make between two looks at the clock, after so many took so long."""
+    factor = SLICE / seconds if seconds > 0 else 2.0
+    return max(1, int(steps * min(2.0, max(0.25, factor))))
