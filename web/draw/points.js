@@ -10,6 +10,7 @@ import { shapeOf } from "./shapes.js";
  * @typedef {object} Ink
  * @property {readonly string[]} classes  a CSS colour for each class
  * @property {string} paper
+ * @property {string} edge  outline of a value, which may have the colour of the ground
  * @property {(value: number) => string} value  colour of a regression value
  */
 
@@ -51,7 +52,16 @@ export function paintPoints(context, frame, data, ink, { radius, tests }) {
     let stamp = stamps.get(key);
     if (!stamp) {
       const colour = regression ? ink.value(look / STEPS) : ink.classes[look % ink.classes.length];
-      stamp = makeStamp(regression ? 0 : look, { colour, paper: ink.paper, radius, test, ratio, shift });
+      const edge = regression ? ink.edge : ink.paper;
+      stamp = makeStamp(regression ? 0 : look, {
+        colour,
+        paper: ink.paper,
+        edge,
+        radius,
+        test,
+        ratio,
+        shift,
+      });
       stamps.set(key, stamp);
     }
     const [x, y] = toPixels(frame, data.points[2 * i], data.points[2 * i + 1]);
@@ -63,9 +73,9 @@ export function paintPoints(context, frame, data, ink, { radius, tests }) {
 
 /**
  * @param {number} label
- * @param {{ colour: string, paper: string, radius: number, test: boolean, ratio: number, shift: number }} look
+ * @param {{ colour: string, paper: string, edge: string, radius: number, test: boolean, ratio: number, shift: number }} look
  */
-function makeStamp(label, { colour, paper, radius, test, ratio, shift }) {
+function makeStamp(label, { colour, paper, edge, radius, test, ratio, shift }) {
   const stamp = document.createElement("canvas");
   stamp.width = Math.round(2 * shift * ratio);
   stamp.height = stamp.width;
@@ -74,8 +84,8 @@ function makeStamp(label, { colour, paper, radius, test, ratio, shift }) {
   context.lineJoin = "round";
   context.beginPath();
   shapeOf(label).draw(context, shift, shift, test ? radius * 0.86 : radius);
-  context.lineWidth = radius * (test ? 0.42 : 0.5);
-  context.strokeStyle = test ? colour : paper;
+  context.lineWidth = radius * (test || edge !== paper ? 0.42 : 0.5);
+  context.strokeStyle = test ? colour : edge;
   context.fillStyle = test ? paper : colour;
   if (test) context.fill();
   context.stroke();

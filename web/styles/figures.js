@@ -168,10 +168,10 @@ export const figures = css`
   }
   .slide {
     display: grid;
-    grid-template-columns: auto minmax(40px, 1fr);
+    grid-template-columns: auto minmax(32px, 1fr);
     align-items: center;
     gap: 8px;
-    flex: 1 1 96px;
+    flex: 1 1 72px;
     font-size: var(--small);
     color: var(--soft);
   }

@@ -59,11 +59,14 @@ export const panels = css`
     font-size: var(--small);
     color: var(--soft);
   }
+  .bar .counts span {
+    white-space: nowrap;
+  }
   .bar .counts b {
     display: inline-block;
     vertical-align: bottom;
     contain: strict;
-    width: 4.6em;
+    width: 4.2em;
     height: 28px;
     line-height: 28px;
     font-size: 1.125rem;
@@ -217,6 +220,11 @@ export const panels = css`
       padding: 0 24px;
     }
   }
+  @container bench (max-width: 899px) {
+    .bar .wide {
+      display: none;
+    }
+  }
   @container bench (max-width: 719px) {
     gp-run-bar {
       margin: 0 -16px 16px;
@@ -228,17 +236,18 @@ export const panels = css`
       padding: 8px 0;
     }
     .bar .brand,
-    .bar .speed,
-    .bar .spring,
-    .bar .wide {
+    .bar .spring {
       display: none;
     }
-    .bar .status {
-      flex-basis: 100%;
-      order: 9;
-    }
     .bar .run {
-      flex: 1;
+      flex-basis: 100%;
+    }
+    .bar .speed {
+      flex: 1 1 96px;
+      grid-template-columns: auto 1fr;
+    }
+    .bar .speed input {
+      max-width: 120px;
     }
     .bar .run .main {
       flex: 1;

@@ -40,6 +40,9 @@ export function paintOutput(raster, maps, { config, description, theme, halves }
   raster.show();
 }
 
+/** What points are painted with. @param {Theme} theme @returns {import("../draw/points.js").Ink} */
+export const inkOf = ({ classes, line, value }) => ({ classes, paper: line.paper, edge: line.faint, value });
+
 /**
  * The two axes, thin, with a tick at every whole number.
  * @param {CanvasRenderingContext2D} context @param {import("../draw/geometry.js").Frame} frame @param {Theme} theme

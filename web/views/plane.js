@@ -8,7 +8,7 @@ import { fresh, Raster } from "../draw/surface.js";
 import { percent, plain } from "./format.js";
 import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
-import { paintAxes, paintOutput, spanOfOutput } from "./painting.js";
+import { inkOf, paintAxes, paintOutput, spanOfOutput } from "./painting.js";
 import { swatch } from "./tools.js";
 import { View } from "./view.js";
 
@@ -121,7 +121,7 @@ class Plane extends View {
     this.shown = key;
     const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas.over")), side, side);
     paintAxes(context, this.frame, theme);
-    const ink = { classes: theme.classes, paper: theme.line.paper, value: theme.value };
+    const ink = inkOf(theme);
     const radius = pointRadius(this.frame, this.data.labels.length) * 0.8;
     paintPoints(context, this.frame, this.data, ink, { radius, tests: this.view.show_test });
   }

@@ -4,6 +4,7 @@ import { html } from "lit";
 import { paintPoints } from "../draw/points.js";
 import { fresh } from "../draw/surface.js";
 import { Measured } from "./measured.js";
+import { inkOf } from "./painting.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
@@ -70,10 +71,13 @@ class Presets extends View {
       const box = button.getBoundingClientRect();
       const { sample, task } = /** @type {Choice & { sample?: any, task?: any }} */ (this.choices[i]);
       if (!sample) return;
-      const ink = { classes: theme.classes, paper: "transparent", value: theme.value };
+      const ink = { ...inkOf(theme), paper: "transparent", edge: "transparent" };
       const data = { task: task ?? "classification", ...sample, is_test: [] };
       context.save();
       context.translate(box.left - origin.left, box.top - origin.top);
+      context.beginPath();
+      context.rect(1, 1, box.width - 2, box.height - 2);
+      context.clip();
       paintPoints(context, { low, high, side: box.width }, data, ink, {
         radius: box.width / 32,
         tests: true,

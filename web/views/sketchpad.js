@@ -8,7 +8,7 @@ import { Cursor } from "./cursor.js";
 import { whole } from "./format.js";
 import { Hand } from "./hand.js";
 import { Measured } from "./measured.js";
-import { paintAxes, paintOutput } from "./painting.js";
+import { inkOf, paintAxes, paintOutput } from "./painting.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../draw/geometry.js").Pair} Pair */
@@ -130,7 +130,7 @@ class Sketchpad extends View {
     this.shown = key;
     const context = fresh(this.canvas, side, side);
     paintAxes(context, this.frame, this.theme);
-    const ink = { classes: this.theme.classes, paper: this.theme.line.paper, value: this.theme.value };
+    const ink = inkOf(this.theme);
     const radius = pointRadius(this.frame, this.data.labels.length);
     paintPoints(context, this.frame, this.data, ink, { radius, tests: true });
   }

@@ -1,6 +1,6 @@
 // The colours in use, read from the style sheet, in the forms that canvases need.
 
-import { css, parse, rampTable, signedTable, stepTable } from "../draw/colours.js";
+import { css, mix, parse, rampTable, signedTable, stepTable } from "../draw/colours.js";
 
 /** @typedef {import("../draw/colours.js").Rgb} Rgb */
 
@@ -42,7 +42,7 @@ export function readTheme(probe) {
     classes: classes.map(css),
     signed: signedTable(negative, middle, positive),
     halves: stepTable(negative, middle, positive),
-    ramps: classes.map((colour) => rampTable(middle, colour)),
+    ramps: classes.map((colour) => rampTable(middle, mix(middle, colour, 0.75))),
     value: (value) => {
       const pixel = strong[Math.round((Math.min(1, Math.max(-1, value)) + 1) * 127.5)];
       return css([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);
