@@ -270,9 +270,13 @@ class Session(Workshop):
         weight_files.set_weights(self.run.trainer.network, weights)
         return self._with_new_weights()
 
-    def open_weights(self, content: str | bytes) -> dict[str, Any]:
-        """Args: content: a file of weights, JSON or .npz. Returns: a snapshot. Raises: WeightsError."""
+    def open_weights(self, content: str | bytes, base64: bool = False) -> dict[str, Any]:
+        """Args:    content: a file of weights: text is JSON, bytes are .npz; base64: bytes that are spelt as text.
+        Returns: a snapshot.
+        Raises:  WeightsError.
+        """
         network = self.run.trainer.network
+        content = weight_files.from_base64(content) if base64 else content
         if isinstance(content, str):
             weight_files.from_json(network, content)
         else:

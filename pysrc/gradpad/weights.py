@@ -1,5 +1,6 @@
 """Weights in and out: what a network has learned, as JSON or as a NumPy file, checked when it comes back."""
 
+import base64
 import io
 import json
 import zipfile
@@ -51,6 +52,14 @@ def from_json(network: Network, text: str) -> None:
     set_weights(network, content.get("layers"))
 
 
+def from_base64(text: Any) -> bytes:
+    """Returns: the bytes that a text spells. Raises: WeightsError."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (TypeError, ValueError):
+        raise WeightsError("This is no NumPy file of weights.") from None
+
+
 def from_npz(network: Network, content: bytes) -> None:
     """Sets a network's weights. Raises: WeightsError: not such a file, another version, or shapes that differ."""
     try:
@@ -59,7 +68,9 @@ def from_npz(network: Network, content: bytes) -> None:
                 raise WeightsError(f"The file holds more than {MAX_BYTES // 1_000_000} MB of weights.")
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             found = {name: arrays[name] for name in arrays.files}
-    except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile):
+    except WeightsError:
+        raise
+    except Exception:  # a damaged file makes zipfile, zlib and NumPy raise errors of a dozen kinds
         raise WeightsError("This is no NumPy file of weights.") from None
     if "gradpad_weights" not in found or found["gradpad_weights"].tolist() != VERSION:
         raise WeightsError(f"This is no weights file of version {VERSION}.")

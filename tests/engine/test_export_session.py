@@ -1,5 +1,6 @@
 """A session file opens again and training goes on as if it had never stopped; a damaged one changes nothing."""
 
+import base64
 import copy
 import csv
 import io
@@ -186,6 +187,11 @@ def test_weights_come_back_from_both_kinds_of_file():
     for kind in ("json", "npz"):
         other = Session(SMALL)
         np.testing.assert_array_equal(other.open_weights(session.export(kind))["weights_flat"], learned)
+        if kind == "npz":
+            text = base64.b64encode(session.export(kind)).decode()
+            np.testing.assert_array_equal(other.open_weights(text, base64=True)["weights_flat"], learned)
+    with pytest.raises(WeightsError, match="no NumPy file"):
+        Session(SMALL).open_weights("not base64!", base64=True)
     for bad in ("{}", b"no", b"", session.export("npz")[:-30]):
         with pytest.raises(WeightsError):
             Session(SMALL).open_weights(bad)

@@ -1,6 +1,6 @@
 // One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls.
 
-import { nestWeights } from "./convert.js";
+import { nestWeights, toBase64 } from "./convert.js";
 import { Workshop } from "./workshop.js";
 
 /** @typedef {import("./types").EngineMethods} EngineMethods */
@@ -58,6 +58,26 @@ export class Session {
   /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
   async set_weights(params) {
     return toSnapshot(await this.request("set_weights", params));
+  }
+
+  /**
+   * @param {Parameters<EngineMethods["export"]>[0]} params
+   * @returns {ReturnType<EngineMethods["export"]>}
+   */
+  export(params) {
+    return this.request("export", params);
+  }
+
+  /** @param {Parameters<EngineMethods["open_weights"]>[0]} params */
+  async open_weights({ content }) {
+    // What goes to the worker goes as JSON, so bytes are spelt in letters.
+    const params = typeof content === "string" ? { content } : { content: toBase64(content), base64: true };
+    return toSnapshot(await this.request("open_weights", params));
+  }
+
+  /** @param {Parameters<EngineMethods["open_session"]>[0]} params */
+  async open_session(params) {
+    return toSnapshot(await this.request("open_session", params));
   }
 
   /** @returns {ReturnType<EngineMethods["close"]>} */

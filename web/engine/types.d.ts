@@ -209,6 +209,9 @@ export interface Description {
   };
 }
 
+/** The script, the notebook and the PyTorch code train from the same start to the same numbers. */
+export type ExportFormat = "script" | "notebook" | "pytorch" | "csv" | "session" | "json" | "npz";
+
 export interface EngineMethods extends WorkshopMethods {
   describe(): Promise<Description>;
   /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
@@ -221,6 +224,15 @@ export interface EngineMethods extends WorkshopMethods {
   train(params: TrainRequest): Promise<Snapshot>;
   predict(params: PredictRequest): Promise<Prediction>;
   set_weights(params: { weights: LayerWeights[] }): Promise<Snapshot>;
+  /** A file to take along; bytes for npz, else text. */
+  export(params: { format: ExportFormat }): Promise<string | Uint8Array>;
+  /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
+  open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
+  /**
+   * Takes over a session file whole: configuration, weights and curve. Throws a Failure and changes nothing if it is
+   * not valid. The snapshot brings the whole curve.
+   */
+  open_session(params: { text: string }): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
