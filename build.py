@@ -5,6 +5,7 @@ This file runs on any CPython from 3.11 on, with nothing installed. Everything e
 hash-checked, by the steps in `tools/`.
 """
 
+import signal
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036  (what is too old must be told so, not stumble)
@@ -14,4 +15,5 @@ if sys.version_info < (3, 11):  # noqa: UP036  (what is too old must be told so,
 from tools.cli import main
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside: end what was started, as on Ctrl-C
     sys.exit(main(sys.argv[1:]))
