@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .kernel_code import BASE
 from .lanes import Lanes
+from .library import BASE
 from .storage import Buffer
 from .wasm import Function
 

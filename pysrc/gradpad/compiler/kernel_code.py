@@ -1,40 +1,26 @@
-"""Writes the instructions of one loop nest.
+"""Writes the instructions of one loop nest: its loops, its tiles, and the sums of each tile.
 
 Addresses are `pointer + constant`: the pointer is the arena's base plus what the loops have moved by so far, the
-constant is where the array lies plus the place within the tile. Arrays that move alike share a pointer.
+constant is where the array lies plus the place within the tile. Arrays that move alike share a pointer. A `Point` is
+a place within the tile: for each axis, in elements from where the pointers are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import product
 
-from .errors import CompileError
 from .lanes import Lanes
-from .library import Library
-from .tape import Nest, Step, Tape
+from .library import BASE, Library
+from .point_code import PointCode, Registers
+from .tape import Nest
 from .tiling import Tiling, choose
 from .wasm import Function
 
 GROUP = 4  # at most so many points have their arithmetic interleaved
-BASE = 0  # the parameter that holds the arena's address
-Point = dict[int, int]  # axis -> place in elements, relative to the pointers
+Point = tuple[int, ...]
 COMBINE = {"sum": "add", "max": "maximum", "min": "minimum"}
 START = {"sum": 0.0, "max": float("-inf"), "min": float("inf")}
-
-
-class Registers:
-    """Local variables of one function, handed out and given back in bulk."""
-
-    def __init__(self, function: Function, kind: str = "v128") -> None:
-        self.function, self.kind = function, kind
-        self._free: list[int] = []
-
-    def take(self) -> int:
-        return self._free.pop() if self._free else self.function.local(self.kind)
-
-    def give_back(self, locals_: Sequence[int]) -> None:
-        self._free.extend(locals_)
 
 
 class KernelCode:
@@ -45,40 +31,41 @@ class KernelCode:
         self.nest, self.f, self.lanes, self.library = nest, f, lanes, library
         self.registers, self.counters = registers, counters
         self.tiling = tiling or choose(nest, lanes)
-        self.reach = 0  # the first byte beyond everything that is read or written
-        self._looped = self._looped_axes()
+        self.looped = [axis for axis, looped in enumerate(self.tiling.looped) if looped]
+        self.looped += [len(nest.lengths) + i for i, looped in enumerate(self.tiling.sum_looped) if looped]
         self._pointers: dict[tuple[int, ...], int] = {}
+        self._sums = PointCode(self, nest.source, self.tiling.lane)
+        self._body = PointCode(self, nest.body, self.tiling.out_lane)
+        self.combine = lanes.instruction(COMBINE[nest.reduction or "sum"]) or ""
 
     def emit(self) -> None:
-        if 0 in self.nest.lengths:
-            return
-        self._make_pointers()
-        self._own_loops(0, {})
+        if 0 not in self.nest.lengths:
+            self._sums.prepare()
+            self._body.prepare()
+            self._own_loops(0, [])
         self.counters.give_back(list(self._pointers.values()))
+
+    @property
+    def reach(self) -> int:
+        """The first byte of the arena beyond everything that is read or written."""
+        return max(self._sums.reach, self._body.reach)
 
     # Loops and pointers.
 
-    def _looped_axes(self) -> list[int]:
-        own = [axis for axis, looped in enumerate(self.tiling.looped) if looped]
-        return own + [len(self.nest.lengths) + i for i, looped in enumerate(self.tiling.sum_looped) if looped]
-
-    def _movement(self, strides: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
-        """Bytes that an access moves by for one element along each looped axis."""
+    def pointer(self, strides: tuple[tuple[int, int], ...]) -> int:
+        """The local variable that moves as an array with these strides does."""
         table = dict(strides)
-        return tuple(table.get(axis, 0) * self.lanes.size for axis in self._looped)
-
-    def _make_pointers(self) -> None:
-        accesses = [step.strides for tape in (self.nest.source, self.nest.body) for step in tape.loads()]
-        accesses += [tuple(enumerate(buffer.strides)) for _, buffer in self.nest.stores]
-        for strides in accesses:
-            movement = self._movement(strides)
-            if any(movement) and movement not in self._pointers:
-                pointer = self._pointers[movement] = self.counters.take()
-                self.f.get(BASE)
-                self.f.set(pointer)
+        movement = tuple(table.get(axis, 0) * self.lanes.size for axis in self.looped)
+        if not any(movement):
+            return BASE
+        if movement not in self._pointers:
+            pointer = self._pointers[movement] = self.counters.take()
+            self.f.get(BASE)
+            self.f.set(pointer)
+        return self._pointers[movement]
 
     def _advance(self, axis: int, elements: int) -> None:
-        place = self._looped.index(axis)
+        place = self.looped.index(axis)
         for movement, pointer in self._pointers.items():
             if movement[place]:
                 self.f.get(pointer)
@@ -103,8 +90,8 @@ class KernelCode:
         self._advance(axis, -turns * elements)
         self.counters.give_back([counter])
 
-    def _own_loops(self, axis: int, tile: dict[int, range]) -> None:
-        """All tiles along this axis and those after it; `tile` gives the ranges chosen so far, in elements."""
+    def _own_loops(self, axis: int, tile: list[range]) -> None:
+        """All tiles along this axis and those after it; `tile` has the ranges chosen so far, in elements."""
         if axis == len(self.nest.lengths):
             self._tile(tile)
             return
@@ -113,8 +100,7 @@ class KernelCode:
         full = count // size
 
         def inner(start: int, length: int) -> None:
-            places = range(start * unit, (start + length) * unit, unit)
-            self._own_loops(axis + 1, {**tile, axis: places})
+            self._own_loops(axis + 1, [*tile, range(start * unit, (start + length) * unit, unit)])
 
         if self.tiling.looped[axis] and full > 1:
             self._loop(axis, full, size * unit, lambda: inner(0, size))
@@ -126,71 +112,52 @@ class KernelCode:
 
     # One tile.
 
-    def _tile(self, tile: dict[int, range]) -> None:
-        shared: dict[object, int] = {}
-        held: list[int] = []
-        points = [dict(zip(tile, places, strict=True)) for places in product(*tile.values())]
-        results: dict[object, int] = {}
-        if self.nest.reduction is not None:
-            results = self._reduce(tile, points)
-            held.extend(set(results.values()))
+    def _tile(self, tile: list[range]) -> None:
+        points: list[Point] = list(product(*tile))
+        sums = self._reduce(tile, points) if self.nest.reduction is not None else {}
+        self._body.new_tile()
         for group in _even_groups(points):
-            own: list[int] = []
-            run = _Run(self, self.nest.body, group, self.tiling.out_lane, shared, own, held)
-            if results:
-                run.reduced = [results[_key(point)] for point in group]
+            values = self._body.values(group, [sums[point] for point in group] if sums else [])
             for step, buffer in self.nest.stores:
-                strides = tuple(enumerate(buffer.strides))
-                for point, value in zip(group, run.values(step), strict=True):
-                    address, offset = self._address(strides, buffer.offset, point)
-                    self.f.get(address)
-                    self.f.get(value)
-                    self._store(offset, dict(strides))
-            self.registers.give_back(own)
-        self.registers.give_back(held)
+                for point, value in zip(group, values[step], strict=True):
+                    self._body.store(buffer, point, value)
+            self._body.forget_group()
+        self._body.forget_tile()
+        self.registers.give_back(sorted(set(sums.values())))
 
-    def _store(self, offset: int, strides: dict[int, int]) -> None:
-        lane = self.tiling.out_lane
-        if lane is not None and strides.get(lane, 0) != 1:
-            raise CompileError("a result would be stored across its lanes")
-        self.f.memory("v128.store", offset)
-
-    def _reduce(self, tile: dict[int, range], points: list[Point]) -> dict[object, int]:
+    def _reduce(self, tile: list[range], points: list[Point]) -> dict[Point, int]:
         """Sum over the reduced axes: a register for each point of the tile."""
-        across = self.tiling.lane != self.tiling.out_lane
-        lane, width = self.tiling.out_lane, self.lanes.width
+        across, lane, width = self.tiling.lane != self.tiling.out_lane, self.tiling.out_lane, self.lanes.width
+        sizes = [len(places) for places in tile]
         parts = points
         if across and lane is not None:
-            parts = [{**point, lane: point[lane] + i} for point in points for i in range(width)]
-            ranges = {axis: len(places) for axis, places in tile.items()}
-            ranges[lane] *= width
-        else:
-            ranges = {axis: len(places) for axis, places in tile.items()}
+            sizes[lane] *= width
+            parts = [_moved(point, lane, i) for point in points for i in range(width)]
         # The axis with more places outermost: then the fewest loaded values wait in registers.
-        parts = sorted(parts, key=lambda part: [part[axis] for axis in sorted(ranges, key=lambda a: -ranges[a])])
-        sums = {_key(part): self.registers.take() for part in parts}
-        started = any(self.tiling.sum_looped)
-        if started:
+        order = sorted(range(len(sizes)), key=lambda axis: -sizes[axis])
+        parts = sorted(parts, key=lambda part: [part[axis] for axis in order])
+        sums = {part: self.registers.take() for part in parts}
+        self._started = any(self.tiling.sum_looped)
+        if self._started:
             for register in sums.values():
-                self.constant(START[self.nest.reduction or "sum"])
+                self.library.load_constant(self.f, START[self.nest.reduction or "sum"])
                 self.f.set(register)
-        self._started = started
-        self._sum_loops(0, {}, parts, sums, False)
+        self._sum_loops(0, (), parts, sums, False)
         if not across:
             return sums
-        out: dict[object, int] = {}
+        out: dict[Point, int] = {}
         for point in points:
             if lane is None:
-                group = [sums[_key(point)]] * width
+                group = [sums[point]] * width
             else:
-                group = [sums[_key({**point, lane: point[lane] + i})] for i in range(width)]
+                group = [sums[_moved(point, lane, i)] for i in range(width)]
             self._across(group)
             self.f.set(group[0])
-            out[_key(point)] = group[0]
+            out[point] = group[0]
             self.registers.give_back(sorted(set(group[1:]) - {group[0]}))
         return out
 
-    def _sum_loops(self, depth: int, at: Point, parts: list[Point], sums: dict[object, int], masked: bool) -> None:
+    def _sum_loops(self, depth: int, at: Point, parts: list[Point], sums: dict[Point, int], masked: bool) -> None:
         if depth == len(self.nest.reduced):
             self._accumulate(at, parts, sums, masked)
             return
@@ -201,7 +168,7 @@ class KernelCode:
 
         def inner(start: int, length: int, mask: bool = masked) -> None:
             for place in range(start, start + length):
-                self._sum_loops(depth + 1, {**at, axis: place * unit}, parts, sums, mask)
+                self._sum_loops(depth + 1, (*at, place * unit), parts, sums, mask)
 
         turns = full // unroll
         if self.tiling.sum_looped[depth] and turns > 1:
@@ -212,56 +179,48 @@ class KernelCode:
         if self.nest.reduced[depth] % unit:
             inner(full, 1, True)
 
-    def _accumulate(self, at: Point, parts: list[Point], sums: dict[object, int], masked: bool) -> None:
+    def _accumulate(self, at: Point, parts: list[Point], sums: dict[Point, int], masked: bool) -> None:
         """Add one term to every sum of the tile."""
-        reduction, f = self.nest.reduction or "sum", self.f
-        combine = self.lanes.instruction(COMBINE[reduction])
-        assert combine is not None
-        shared: dict[object, int] = {}
-        held: list[int] = []
+        f = self.f
+        self._sums.new_tile()
         for part in parts:
-            own: list[int] = []
-            run = _Run(self, self.nest.source, [{**part, **at}], self.tiling.lane, shared, own, held)
-            (value,) = run.values(self.nest.result)
-            register = sums[_key(part)]
+            value = self._sums.values([part + at], [])[self.nest.result][0]
             if self._started:
-                f.get(register)
+                f.get(sums[part])
             f.get(value)
             if masked:
-                self._mask(reduction)
+                self._mask()
             if self._started:
-                f.op(combine)
-            f.set(register)
-            self.registers.give_back(own)
+                f.op(self.combine)
+            f.set(sums[part])
+            self._sums.forget_group()
         self._started = True
-        self.registers.give_back(held)
+        self._sums.forget_tile()
 
-    def _mask(self, reduction: str) -> None:
+    def _mask(self) -> None:
         """Make the lanes beyond the end of the summed axis harmless."""
-        lane = self.tiling.lane
+        lane, reduction = self.tiling.lane, self.nest.reduction or "sum"
         assert lane is not None
         mask = self.lanes.mask(self.nest.reduced[lane - len(self.nest.lengths)] % self.lanes.width)
         if reduction == "sum":
             self.f.v128(mask)
             self.f.op("v128.and")
         else:
-            self.constant(START[reduction])
+            self.library.load_constant(self.f, START[reduction])
             self.f.v128(mask)
             self.f.op("v128.bitselect")
 
     def _across(self, group: list[int]) -> None:
         """Combine the lanes of each of `width` vectors; the results, side by side, are left on the stack."""
-        combine = self.lanes.instruction(COMBINE[self.nest.reduction or "sum"])
-        assert combine is not None
         pick = self.lanes.pick
+        low, high = (pick(0, 2), pick(1, 3)) if self.lanes.width == 2 else (pick(0, 4, 1, 5), pick(2, 6, 3, 7))
 
         def pair(a: int, b: int) -> None:
-            low, high = (pick(0, 2), pick(1, 3)) if self.lanes.width == 2 else (pick(0, 4, 1, 5), pick(2, 6, 3, 7))
             for pattern in (low, high):
                 self.f.get(a)
                 self.f.get(b)
                 self.f.shuffle(pattern)
-            self.f.op(combine)
+            self.f.op(self.combine)
 
         if self.lanes.width == 2:
             pair(*group)
@@ -274,111 +233,12 @@ class KernelCode:
         pair(first, second)
         self.registers.give_back([first, second])
 
-    # Addresses and constants.
 
-    def _address(self, strides: tuple[tuple[int, int], ...], offset: int, point: Point) -> tuple[int, int]:
-        """The local that holds the pointer, and the constant to add."""
-        size = self.lanes.size
-        far = offset
-        for axis, stride in strides:
-            offset += point.get(axis, 0) * stride * size
-            lengths = (*self.nest.lengths, *self.nest.reduced)
-            far += (self.lanes.padded(lengths[axis]) - 1) * stride * size
-        self.reach = max(self.reach, far + 16)
-        movement = self._movement(strides)
-        return (self._pointers[movement] if any(movement) else BASE), offset
-
-    def load(self, step: Step, point: Point, lane: int | None) -> None:
-        """Leave a vector on the stack: one number spread, neighbours, or numbers picked up one by one."""
-        pointer, offset = self._address(step.strides, step.offset, point)
-        stride = dict(step.strides).get(lane, 0) if lane is not None else 0
-        if stride == 1:
-            self.f.get(pointer)
-            self.f.memory("v128.load", offset)
-            return
-        if stride == 0:
-            self.f.get(pointer)
-            self.f.memory(self.lanes.load_splat, offset)
-            return
-        for _ in range(self.lanes.width):
-            self.f.get(pointer)
-        self.f.memory(self.lanes.load_splat, offset)
-        for i in range(1, self.lanes.width):
-            self.f.memory_lane(self.lanes.load_lane, offset + i * stride * self.lanes.size, i)
-
-    def constant(self, number: float) -> None:
-        """Leave a vector with this number in every lane on the stack."""
-        if number == 0.0 and str(number) == "0.0":
-            self.f.v128(bytes(16))
-            return
-        self.f.get(BASE)
-        self.f.memory("v128.load", self.library.constant(number))
-
-
-class _Run:
-    """A tape at a few points at once: each step's values in registers, one for each point."""
-
-    def __init__(self, code: KernelCode, tape: Tape, points: list[Point], lane: int | None,
-                 shared: dict[object, int], own: list[int], held: list[int]) -> None:  # fmt: skip
-        self.code, self.tape, self.points, self.lane = code, tape, points, lane
-        self.shared, self.own, self.held = shared, own, held
-        self.known: dict[int, list[int]] = {}
-        self.reduced: list[int] = []
-
-    def values(self, number: int) -> list[int]:
-        """The registers with a step's values; computes them if they are not there yet."""
-        if number in self.known:
-            return self.known[number]
-        step = self.tape.steps[number]
-        if step.op == "reduced":
-            return self.reduced
-        if len(step.axes) == len(self.points[0]):
-            out = self._compute(step, self.points)
-            self.own.extend(out)
-        else:
-            out = self._shared(number, step)
-        self.known[number] = out
-        return out
-
-    def _shared(self, number: int, step: Step) -> list[int]:
-        """Values that several points of the tile have in common."""
-        axes = sorted(step.axes)
-        keys = [(number, *(point[axis] for axis in axes)) for point in self.points]
-        new = {key: point for key, point in zip(keys, self.points, strict=True) if key not in self.shared}
-        if new:
-            registers = self._compute(step, list(new.values()))
-            self.held.extend(registers)
-            self.shared.update(zip(new, registers, strict=True))
-        return [self.shared[key] for key in keys]
-
-    def _compute(self, step: Step, points: list[Point]) -> list[int]:
-        code, f = self.code, self.code.f
-        if step.arguments:
-            table = [dict(zip(map(_key, self.points), self.values(a), strict=True)) for a in step.arguments]
-            arguments = [[column[_key(point)] for column in table] for point in points]
-            steps = [self.tape.steps[argument] for argument in step.arguments]
-            constants = [s.constant if s.op == "constant" else None for s in steps]
-            out = [code.registers.take() for _ in points]
-            code.library.emit(f, step.op, arguments, constants, out)
-            return out
-        out = []
-        for point in points:
-            if step.op == "load":
-                code.load(step, point, self.lane)
-            elif step.op == "constant":
-                code.constant(step.constant)
-            else:
-                f.v128(b"\xff" * 16 if step.constant else bytes(16))
-            out.append(code.registers.take())
-            f.set(out[-1])
-        return out
+def _moved(point: Point, axis: int, by: int) -> Point:
+    return (*point[:axis], point[axis] + by, *point[axis + 1 :])
 
 
 def _even_groups(points: list[Point]) -> list[list[Point]]:
     count = -(-len(points) // GROUP)
     cuts = [len(points) * i // count for i in range(count + 1)]
     return [points[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-
-
-def _key(point: Point) -> tuple[int, ...]:
-    return tuple(point[axis] for axis in sorted(point))

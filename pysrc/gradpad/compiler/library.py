@@ -92,6 +92,14 @@ class Library:
                 raise CompileError("more different constants than a module has room for")
         return self._constants[raw]
 
+    def load_constant(self, f: Function, number: float) -> None:
+        """Leave a vector with this number in every lane on the stack."""
+        if number == 0.0 and str(number) == "0.0":
+            f.v128(bytes(16))
+        else:
+            f.get(BASE)
+            f.memory("v128.load", self.constant(number))
+
     def head(self) -> bytes:
         """The first bytes of the arena: every constant that instructions refer to."""
         own = b"".join(self._constants)

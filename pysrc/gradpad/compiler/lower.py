@@ -6,10 +6,11 @@ import numpy as np
 
 from .errors import CompileError
 from .graph import Graph, Node
-from .kernel_code import KernelCode, Registers
+from .kernel_code import KernelCode
 from .lanes import Lanes
 from .library import Library
 from .plan import Kernel, Plan, plan
+from .point_code import Registers
 from .storage import Arena, Buffer, batch_axes, layout
 from .tape import make_nest
 from .uniforms import fill_uniforms

@@ -15,8 +15,8 @@ from .lanes import Lanes
 from .tape import Nest, Step
 
 REGISTERS = 14
-UNROLLED = 700  # instructions; beyond, an axis is looped
-UNROLLED_SUM = 200  # the same for a loop of a sum
+UNROLLED = 250  # instructions; beyond, an axis is looped
+UNROLLED_SUM = 100  # the same for a loop of a sum
 
 
 @dataclass

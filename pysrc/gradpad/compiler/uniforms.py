@@ -5,8 +5,8 @@ A plain loop over the elements in NumPy's order, one 64-bit number each: dropout
 
 from __future__ import annotations
 
-from .kernel_code import BASE
 from .lanes import Lanes
+from .library import BASE
 from .shuffle import GOLDEN, first_bits, mix
 from .storage import Buffer
 from .wasm import Function

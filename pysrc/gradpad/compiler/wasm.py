@@ -87,6 +87,10 @@ EXTRACT = {"f32x4.extract_lane": b"\xfd\x1f", "f64x2.extract_lane": b"\xfd\x21"}
 VOID = b"\x40"
 
 
+_GET = [b"\x20" + unsigned(i) for i in range(512)]
+_SET = [b"\x21" + unsigned(i) for i in range(512)]
+
+
 class Function:
     """One function under construction: its code grows as its methods are called."""
 
@@ -107,10 +111,10 @@ class Function:
             self.code += OPCODES[name]
 
     def get(self, local: int) -> None:
-        self.code += b"\x20" + unsigned(local)
+        self.code += _GET[local] if local < 512 else b"\x20" + unsigned(local)
 
     def set(self, local: int) -> None:
-        self.code += b"\x21" + unsigned(local)
+        self.code += _SET[local] if local < 512 else b"\x21" + unsigned(local)
 
     def tee(self, local: int) -> None:
         self.code += b"\x22" + unsigned(local)
