@@ -1,5 +1,6 @@
 // What the drawer below the figures shows: the walk through one step, the engine's code, and a console.
 
+import type { Snapshot } from "../engine/types";
 import type { Check, EditAnswer, Example, Module, PythonError, Source, Walk } from "../engine/workshop-types";
 
 export type Tab = "mathematics" | "code" | "console";
@@ -29,7 +30,7 @@ export interface Desk {
   /** Which step of the walk is looked at. */
   index: number;
   /** The moment of training that the walk shows; null: there is none. */
-  moment: { run_id: number; step: number } | null;
+  moment: Snapshot | null;
   walk_error: string | null;
   modules: Module[];
   /** The module that the code pane shows, and a line to go to. */
@@ -48,6 +49,8 @@ export interface Desk {
 export type DeskAction =
   | { type: "open-drawer"; tab: Tab | null }
   | { type: "walk"; example: Example }
+  /** The same with the present weights; the step that is looked at stays. */
+  | { type: "walk-again" }
   | { type: "walk-to"; index: number }
   | { type: "look-at"; module: string; line: number | null }
   /** A module is wanted, to be shown beside a step. */

@@ -27,6 +27,7 @@ export const emptyDesk = {
 const KINDS = new Set([
   "open-drawer",
   "walk",
+  "walk-again",
   "walk-to",
   "look-at",
   "fetch-source",
@@ -74,6 +75,8 @@ export class Desk {
       case "walk":
         patch({ example: action.example });
         return this.#walk(0);
+      case "walk-again":
+        return this.#walk(desk().index);
       case "walk-to": {
         const last = (desk().walk?.steps.length ?? 1) - 1;
         return patch({ index: Math.max(0, Math.min(last, action.index)) });
@@ -132,16 +135,14 @@ export class Desk {
     await this.#busily(async () => {
       try {
         const walk = await add(() => workshop().walk(desk().example));
-        const { run_id = 0, step = 0 } = snapshot() ?? {};
         patch({
           walk,
           walk_error: null,
-          moment: { run_id, step },
+          moment: snapshot(),
           index: Math.min(index, walk.steps.length - 1),
         });
       } catch (error) {
-        patch({ walk: null, moment: null, walk_error: toFailure(error).message });
-        throw error;
+        patch({ walk: null, moment: snapshot(), walk_error: toFailure(error).message });
       }
     });
   }

@@ -14,39 +14,29 @@ const TABS = [
     says: "Follow one example through the network, number by number.",
     load: () => import("../mathematics/mathematics.js"),
   },
-  {
-    tab: "code",
-    label: "Code",
-    says: "The Python that trains. Change it, and training goes on with yours.",
-    load: () => import("../code/code.js"),
-  },
-  {
-    tab: "console",
-    label: "Console",
-    says: "Ask the network in Python.",
-    load: () => import("../code/console.js"),
-  },
 ];
 
 class Drawer extends View {
   static properties = {
+    desk: { attribute: false },
     state: { attribute: false },
-    theme: { attribute: false },
     failed: { state: true },
   };
+
+  static paced = ["state"];
 
   constructor() {
     super();
     /** @type {import("../state/types").State} */
     this.state = /** @type {any} */ (undefined);
-    /** @type {import("./theme.js").Theme | null} */
-    this.theme = null;
+    /** @type {import("../state/types").State["desk"]} */
+    this.desk = /** @type {any} */ (undefined);
     /** @type {Tab | null} what could not be loaded */
     this.failed = null;
   }
 
   render() {
-    const { desk } = this.state;
+    const { desk } = this;
     return html`
       <nav class="drawer-tabs" aria-label="The drawer">
         ${TABS.map(
@@ -59,15 +49,16 @@ class Drawer extends View {
         <span class="spring"></span>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
       </nav>
-      <div id="drawer" class="drawer-body" ?hidden=${!desk.tab}>
-        ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.part(desk.tab)}
+      <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>
+        ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(desk.tab)}
       </div>
     `;
   }
 
   /** @param {Tab | null} tab */
-  part(tab) {
-    const { desk, snapshot, config, data, description, phase } = this.state;
+  content(tab) {
+    const { desk } = this;
+    const { snapshot, config, data, description, phase } = this.state;
     if (tab === "mathematics")
       return html`<gp-mathematics
         .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
@@ -84,7 +75,7 @@ class Drawer extends View {
   }
 
   updated() {
-    const { tab } = this.state.desk;
+    const { tab } = this.desk;
     const entry = TABS.find((each) => each.tab === tab);
     if (!entry || tab === this.failed) return;
     entry.load().catch(() => {

@@ -4,6 +4,7 @@ import { html } from "lit";
 import { layout, linkAt, links } from "../draw/diagram.js";
 import { fresh } from "../draw/surface.js";
 import { columnHead } from "./column.js";
+import { lightsLink, lightsUnit } from "./lights.js";
 import { lit, sameLook } from "./looks.js";
 import { maths } from "./maths.js";
 import { Measured } from "./measured.js";
@@ -28,6 +29,7 @@ class Network extends View {
     theme: { attribute: false },
     running: { attribute: false },
     outputs: { attribute: false },
+    lights: { attribute: false },
     hovered: { state: true },
     chosen: { state: true },
   };
@@ -48,6 +50,8 @@ class Network extends View {
     this.theme = null;
     this.running = false;
     this.outputs = 1;
+    /** @type {import("./lights.js").Lights | null} what takes part in the step that is looked at */
+    this.lights = null;
     /** @type {import("./looks.js").Look | null} */
     this.hovered = null;
     /** @type {import("./looks.js").Look | null} */
@@ -96,7 +100,7 @@ class Network extends View {
     const on = this.config.features.indexOf(choice.name);
     const width = LABEL + side / 2 + 22;
     return html`<button
-      type="button" class="input" aria-label=${`Input ${choice.label}`} aria-pressed=${on >= 0}
+      type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${choice.label}`} aria-pressed=${on >= 0}
       style="top: ${y}px; width: ${width}px; height: ${side}px"
       data-help=${`${choice.help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
       @click=${() => this.toggleInput(choice.name)}
@@ -117,7 +121,7 @@ class Network extends View {
         ? chosen
         : column === Math.min(1, last) && unit === 0;
     return html`<button
-      type="button" class="unit" aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
+      type="button" class=${`unit ${lightsUnit(this.lights, column, unit)}`} aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
       data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
       @click=${() => this.choose(look)} @focus=${() => this.choose(look)}
       @pointerenter=${() => this.hover(look)} @pointerleave=${() => this.hover(null)}
@@ -208,7 +212,9 @@ class Network extends View {
     const weights = this.snapshot?.weights;
     if (both || this.turn) {
       const flow = this.running && !this.still.matches ? now / 16 : null;
-      paintAllLinks(this.surface(".links", place), scene, weights, flow, (link) => lit(this.look, link));
+      paintAllLinks(this.surface(".links", place), scene, weights, flow, (link) =>
+        this.hovered ? lit(this.hovered, link) : (lightsLink(this.lights, link) ?? lit(this.look, link)),
+      );
     }
     if (both || !this.turn) paintUnits(this.surface(".units", place), scene, this.maps, weights);
   }

@@ -4,13 +4,16 @@ import { html, LitElement } from "lit";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
+import { drawer } from "../styles/drawer.js";
 import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
 import { panels } from "../styles/panels.js";
 import { tokens } from "../styles/tokens.js";
 import { layerCount } from "./column.js";
 import { Help } from "./help.js";
+import { lightsOf } from "./lights.js";
 import { readTheme } from "./theme.js";
+import "./drawer.js";
 import "./loss.js";
 import "./network.js";
 import "./notice.js";
@@ -25,7 +28,7 @@ import "./tools.js";
 /** @typedef {import("../state/types").Action} Action */
 
 class Workbench extends LitElement {
-  static styles = [tokens, layout, controls, figures, diagram, chart, panels];
+  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer];
 
   static properties = {
     state: { attribute: false },
@@ -78,7 +81,7 @@ class Workbench extends LitElement {
             </div>
             <gp-network
               .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
-              .running=${phase === "training"} .outputs=${outputs}
+              .running=${phase === "training"} .outputs=${outputs} .lights=${lightsOf(state.desk)}
             ></gp-network>
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
@@ -98,6 +101,7 @@ class Workbench extends LitElement {
             <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
           </section>
         </div>
+        <gp-drawer .desk=${state.desk} .state=${state}></gp-drawer>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>

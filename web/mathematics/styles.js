@@ -1,0 +1,320 @@
+// How the mathematics looks: words and formulas on the left, the curve, and the lines of Python on the right.
+
+import { css } from "lit";
+
+export const styles = css`
+  .mathematics {
+    display: grid;
+    gap: 8px;
+  }
+  .walk-bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    min-height: 40px;
+    font-size: var(--small);
+  }
+  .walk-controls,
+  .pick {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+  .pick {
+    gap: 4px 16px;
+  }
+  .pick input {
+    width: 5em;
+    min-height: 28px;
+    border: 0;
+    border-bottom: 1px solid var(--edge);
+    background: transparent;
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .walk-controls .number {
+    min-width: 8.5em;
+    text-align: end;
+  }
+  .walk-rail {
+    display: flex;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .walk-rail li {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .walk-rail button {
+    min-height: 24px;
+    min-width: 0;
+    padding: 0 4px;
+    font-size: var(--tiny);
+    color: var(--soft);
+  }
+  .walk-rail button[aria-current] {
+    color: var(--ink);
+    font-weight: 700;
+  }
+  .walk-rail .done {
+    display: block;
+    height: 3px;
+    background: var(--rule);
+  }
+  .walk-rail .done span {
+    display: block;
+    height: 100%;
+    background: var(--ink);
+    transform-origin: left;
+  }
+  .walk-step {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 12px 32px;
+    align-items: start;
+    padding-top: 8px;
+  }
+  .walk-step[data-curve] {
+    grid-template-columns: minmax(0, 1fr) 220px minmax(0, 1fr);
+  }
+  .walk-words {
+    display: grid;
+    gap: 8px;
+    min-width: 0;
+  }
+  .walk-words h3 {
+    font-size: 1rem;
+    line-height: 24px;
+  }
+  .walk-words p {
+    color: var(--soft);
+    font-size: var(--small);
+    max-width: 60ch;
+  }
+  .formula {
+    max-width: 100%;
+    overflow-x: auto;
+    overflow-y: hidden;
+    padding: 4px 0;
+    scrollbar-width: thin;
+  }
+  .formula.letters {
+    color: var(--soft);
+  }
+  gp-formula math {
+    font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Libertinus Math", "Noto Sans Math", math;
+    font-size: 1.0625rem;
+    font-variant-numeric: tabular-nums lining-nums;
+    text-align: start;
+    width: max-content;
+    display: block math;
+    margin: 0;
+  }
+  gp-formula mtd {
+    padding: 0.2ex 0;
+  }
+  gp-formula .tml-left {
+    text-align: left;
+    text-align: -webkit-left;
+  }
+  gp-formula .tml-right {
+    text-align: right;
+    text-align: -webkit-right;
+  }
+  .formulas {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 8px 32px;
+  }
+  .walk-words details {
+    font-size: var(--small);
+  }
+  .walk-words summary {
+    cursor: pointer;
+    color: var(--soft);
+    min-height: 24px;
+  }
+  .digits {
+    display: grid;
+    gap: 4px;
+    margin: 4px 0 0;
+    max-height: 220px;
+    overflow: auto;
+  }
+  .digits > div {
+    display: grid;
+    grid-template-columns: 9.5em minmax(0, 1fr);
+    gap: 8px;
+  }
+  .digits dt {
+    color: var(--soft);
+  }
+  .digits dd {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    font-variant-numeric: tabular-nums lining-nums;
+    overflow-x: auto;
+  }
+  .digits td {
+    padding: 0 12px 0 0;
+    text-align: end;
+  }
+  .digits caption {
+    text-align: start;
+    color: var(--soft);
+  }
+  .walk-error {
+    color: var(--alarm);
+  }
+  .walk-curve {
+    width: 220px;
+  }
+  .walk-curve figcaption {
+    font-size: var(--tiny);
+    color: var(--soft);
+    text-align: center;
+  }
+  svg.curve {
+    width: 100%;
+    height: auto;
+    stroke: none;
+  }
+  svg.curve text {
+    font: 400 11px var(--prose);
+    fill: var(--soft);
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  svg.curve .axis {
+    stroke: var(--grid);
+    stroke-width: 1;
+  }
+  svg.curve .line {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.6;
+  }
+  svg.curve .guide {
+    stroke: var(--edge);
+    stroke-width: 1;
+    stroke-dasharray: 3 3;
+  }
+  svg.curve .tangent {
+    stroke: var(--class-0);
+    stroke-width: 2.4;
+  }
+  svg.curve .here {
+    fill: var(--class-1);
+    stroke: var(--paper);
+    stroke-width: 1.5;
+  }
+  gp-excerpt {
+    display: block;
+    min-width: 0;
+  }
+  .excerpt-head {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: var(--tiny);
+    color: var(--soft);
+    min-height: 24px;
+  }
+  .excerpt-head button,
+  .excerpt-others button {
+    min-height: 24px;
+    padding: 0 8px;
+    font-size: var(--tiny);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .excerpt-others {
+    margin-left: -8px;
+    color: var(--soft);
+  }
+  .excerpt {
+    position: relative;
+    margin: 0;
+    padding: 8px 0;
+    max-height: 240px;
+    overflow: auto;
+    background: var(--sunk);
+    border-radius: var(--radius);
+    font: 400 0.8125rem / 20px var(--code);
+    scrollbar-width: thin;
+  }
+  .excerpt code {
+    display: inline-block;
+    min-width: 100%;
+    font: inherit;
+  }
+  .excerpt .line {
+    display: block;
+    min-height: 20px;
+    padding: 0 12px 0 0;
+    white-space: pre;
+  }
+  .excerpt .n {
+    display: inline-block;
+    width: 44px;
+    padding-right: 12px;
+    text-align: end;
+    color: var(--faint);
+    user-select: none;
+  }
+  .excerpt .line[data-lit] {
+    background: var(--lit);
+    box-shadow: inset 3px 0 0 var(--ink);
+  }
+  .excerpt .comment,
+  .excerpt .text {
+    color: var(--soft);
+  }
+  .excerpt .keyword {
+    color: var(--class-1);
+  }
+  .excerpt .number {
+    color: var(--code-number);
+  }
+  .excerpt .defined {
+    font-weight: 700;
+  }
+  .mathematics,
+  .excerpt {
+    --lit: light-dark(#fff0c2, #4a3c12);
+    --code-number: light-dark(#006b4f, #4fd0a4);
+  }
+
+  @container bench (max-width: 1179px) {
+    .walk-step,
+    .walk-step[data-curve] {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .walk-step[data-curve] .walk-curve {
+      grid-column: 1;
+      grid-row: 2;
+    }
+    .walk-step[data-curve] gp-excerpt {
+      grid-column: 2;
+      grid-row: 1 / span 2;
+    }
+  }
+  @container bench (max-width: 719px) {
+    .walk-step,
+    .walk-step[data-curve] {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .walk-step[data-curve] .walk-curve,
+    .walk-step[data-curve] gp-excerpt {
+      grid-column: 1;
+      grid-row: auto;
+    }
+    .excerpt {
+      max-height: 180px;
+    }
+  }
+`;

@@ -1,0 +1,70 @@
+// The drawer below the figures: a quiet bar that stays in sight, and what opens above it.
+
+import { css } from "lit";
+
+export const drawer = css`
+  gp-drawer {
+    display: block;
+    position: sticky;
+    bottom: 0;
+    z-index: 4;
+    margin: 24px -32px -32px;
+    padding: 0 32px;
+    background: var(--paper);
+    border-top: 1px solid var(--rule);
+  }
+  .drawer-tabs {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 48px;
+    margin-left: -12px;
+  }
+  .drawer-tabs button[aria-expanded="true"] {
+    background: var(--sunk);
+    font-weight: 700;
+  }
+  .drawer-tabs .lead {
+    padding-left: 12px;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .drawer-body {
+    height: min(42vh, 400px);
+    overflow: auto;
+    padding: 0 4px 16px;
+    margin: 0 -4px;
+    scrollbar-width: thin;
+    overscroll-behavior: contain;
+  }
+  .drawer-body[data-tab="code"] {
+    height: min(64vh, 640px);
+  }
+  .net .unit.lit {
+    box-shadow: 0 0 0 2px var(--ink);
+  }
+  .net .unit.lit.first {
+    box-shadow: 0 0 0 3px var(--ink), 0 0 0 6px var(--paper), 0 0 0 7px var(--ink);
+  }
+  .net .input.lit span.face {
+    border: 2px solid var(--ink);
+  }
+
+  @container bench (max-width: 1179px) {
+    gp-drawer {
+      margin: 24px -24px -24px;
+      padding: 0 24px;
+    }
+  }
+  @container bench (max-width: 719px) {
+    gp-drawer {
+      margin: 24px -16px -24px;
+      padding: 0 16px;
+    }
+    .drawer-tabs .lead {
+      display: none;
+    }
+  }
+`;
