@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { css, mix, rampTable, signedTable, stepTable } from "../../web/draw/colours.js";
+import { networkSvg } from "../../web/export/network-svg.js";
+import { planeSvg } from "../../web/export/plane-svg.js";
+import { coarse, PathText, raster, safe } from "../../web/export/svg.js";
+import { numbers } from "./fixtures/state.js";
+import { description } from "./support/full-description.js";
+
+/** @type {[number, number, number][]} */
+const CLASSES = [
+  [213, 94, 0],
+  [0, 114, 178],
+  [0, 143, 104],
+  [184, 98, 154],
+  [29, 28, 26],
+  [179, 134, 0],
+];
+const middle = /** @type {[number, number, number]} */ ([246, 244, 238]);
+
+/** @type {import("../../web/views/theme.js").Theme} */
+const theme = {
+  line: { paper: "#fff", ink: "#111", soft: "#555", faint: "#666", rule: "#ddd", grid: "#ccc", edge: "#888" },
+  classes: CLASSES.map(css),
+  signed: signedTable([243, 174, 116], middle, [127, 185, 224]),
+  halves: stepTable([243, 174, 116], middle, [127, 185, 224]),
+  ramps: CLASSES.map((colour) => rampTable(middle, mix(middle, colour, 0.75))),
+  value: (value) => (value < 0 ? "#a00" : "#00a"),
+};
+
+/** @param {any} [changes] @returns {any} */
+function stateOf({ outputs = 1, features = ["x1", "x2"], task = "classification" } = {}) {
+  const { weights, maps } = numbers(["x1", "x2"], [4, 2], outputs, 3);
+  return {
+    config: { ...description.config, features },
+    description,
+    data: {
+      task,
+      classes: 3,
+      points: Float64Array.of(-6, -6, 0, 0, 6, 6, 3, -3),
+      labels: Float64Array.of(0, 1, 2, task === "regression" ? -0.5 : 1),
+      is_test: Uint8Array.of(0, 1, 0, 0),
+    },
+    snapshot: { weights },
+    maps,
+  };
+}
+
+/** A small reader of XML: it throws where tags do not match or a character stands where it may not. @param {string} text */
+function elements(text) {
+  const found = [];
+  const open = [];
+  let at = 0;
+  for (const tag of text.matchAll(/<(\/?)([a-z]+)((?: [A-Za-z-:]+="[^"<]*")*)(\/?)>/g)) {
+    assert.doesNotMatch(text.slice(at, tag.index), /[<>]/);
+    at = /** @type {number} */ (tag.index) + tag[0].length;
+    const [, closing, name, attributes, empty] = tag;
+    if (closing) assert.equal(open.pop(), name);
+    else {
+      found.push({
+        name,
+        ...Object.fromEntries([...attributes.matchAll(/ ([^=]+)="([^"]*)"/g)].map(([, k, v]) => [k, v])),
+      });
+      if (!empty) open.push(name);
+    }
+  }
+  assert.equal(text.slice(at).trim(), "");
+  assert.deepEqual(open, []);
+  assert.doesNotMatch(text.replace(/&#\d+;/g, ""), /&/);
+  return /** @type {Record<string, string>[]} */ (found);
+}
+
+const ALLOWED = ["svg", "title", "rect", "g", "path", "circle", "text"];
+
+/** @param {string} text */
+function assertHarmless(text) {
+  const all = elements(text);
+  for (const element of all) {
+    assert.ok(ALLOWED.includes(element.name), element.name);
+    for (const [key, value] of Object.entries(element)) {
+      assert.doesNotMatch(key, /^on|href|style/);
+      assert.doesNotMatch(value, /NaN|undefined|null|Infinity|javascript/, `${key}="${value}"`);
+    }
+  }
+  return all;
+}
+
+test("the plane is a picture with the output, the axes and every point in its shape", () => {
+  const text = planeSvg(stateOf(), theme, { side: 480 });
+  const all = assertHarmless(text);
+  assert.deepEqual([all[0].width, all[0].height, all[0].viewBox], ["480", "480", "0 0 480 480"]);
+  assert.ok(
+    all.filter(({ fill }) => fill?.startsWith("#") && fill.length === 7).length > 8,
+    "shades of the output",
+  );
+  const strokes = all.filter((element) => element["stroke-linejoin"] === "round");
+  assert.equal(strokes.length, 4); // classes 0, 1 and 2, and a hollow one
+  assert.equal(strokes.filter(({ fill }) => fill === theme.line.paper).length, 1);
+  assert.ok(text.length < 120_000, `${text.length} characters`);
+  const few = assertHarmless(planeSvg(stateOf(), theme, { tests: false }));
+  assert.equal(few.filter((element) => element["stroke-linejoin"]).length, 3);
+});
+
+test("the plane of many classes, of values, and before there is a network", () => {
+  assertHarmless(planeSvg(stateOf({ outputs: 3 }), theme));
+  assertHarmless(planeSvg(stateOf({ outputs: 3 }), theme, { halves: true }));
+  const values = assertHarmless(planeSvg(stateOf({ task: "regression" }), theme, { halves: true }));
+  assert.ok(values.some(({ fill }) => fill === "#a00"));
+  const bare = { ...stateOf(), maps: null, snapshot: null };
+  assert.ok(!planeSvg(bare, theme).includes("crispEdges"));
+});
+
+test("the network is a picture with every unit, link and bias", () => {
+  const text = networkSvg(stateOf(), theme);
+  const all = assertHarmless(text);
+  assert.equal(all.filter(({ name }) => name === "circle").length, 4 + 2 + 1);
+  assert.equal(all.filter(({ name, fill }) => name === "rect" && fill === "none").length, 2 + 4 + 2 + 1);
+  const curves = all.filter(({ d }) => d?.includes("C")).map(({ d }) => d.split("C").length - 1);
+  assert.equal(
+    curves.reduce((sum, n) => sum + n, 0),
+    2 * 4 + 4 * 2 + 2 * 1,
+  );
+  assert.match(text, />A network of 2-4-2-1 units</);
+  assert.match(text, /text-anchor="end">x2</);
+  assertHarmless(networkSvg({ ...stateOf(), maps: null, snapshot: null }, theme));
+});
+
+test("words from outside stay words", () => {
+  const formula = '"><script>alert(1)</script>';
+  const text = networkSvg(stateOf({ features: ["x1", { formula }] }), theme);
+  assertHarmless(text);
+  assert.doesNotMatch(text, /<script/);
+  const bad = { ...theme, line: { ...theme.line, paper: '"/><script>' } };
+  assertHarmless(planeSvg(stateOf(), bad));
+  assert.equal(safe("\u0000a\ud800<&\"'b😀"), "a&#60;&#38;&#34;&#39;b😀");
+});
+
+test("numbers that are none do not break the picture", () => {
+  const state = stateOf();
+  state.snapshot.weights[0].W[0][0] = Number.NaN;
+  state.snapshot.weights[0].b[0] = Number.POSITIVE_INFINITY;
+  state.maps.values.fill(Number.NaN);
+  state.data.points[0] = Number.NaN;
+  assertHarmless(networkSvg(state, theme));
+  assertHarmless(planeSvg(state, theme));
+});
+
+test("a map becomes runs of equal colour that cover it exactly", () => {
+  const pixels = Uint32Array.of(1, 1, 2, 2, 2, 2, 1, 2, 1);
+  const text = raster(pixels, 3, { x: 0, y: 0, size: 30 });
+  assert.match(text, /scale\(10\)/);
+  assert.match(text, /d="M0 0h2v1h-2zM0 2h1v1h-1zM2 2h1v1h-1z"/);
+  assert.match(text, /d="M2 0h1v1h-1zM0 1h3v1h-3zM1 2h1v1h-1z"/);
+  assert.equal(new Set(coarse(theme.signed, 12)).size, 12);
+  const path = new PathText();
+  path.arc(5, 5, 2);
+  assert.equal(path.d, "M7 5A2 2 0 1 1 3 5A2 2 0 1 1 7 5");
+});
