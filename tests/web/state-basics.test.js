@@ -70,18 +70,44 @@ test("a long curve is thinned, and keeps its first and its latest row", () => {
   assert.ok(curve.epoch.every((epoch, i) => i === 0 || epoch > Number(curve.epoch[i - 1])));
 });
 
+test("with cheap maps and answers, every turn is one frame and has maps", () => {
+  const pace = new Pace();
+  for (let i = 0; i < 50; i++) {
+    pace.drew(2, 100);
+    pace.trained(11, 10);
+  }
+  for (let i = 0; i < 5; i++) {
+    const { withMaps, budget_ms } = pace.plan(true);
+    assert.equal(withMaps, true);
+    assert.ok(budget_ms > 10 && budget_ms < 13, `${budget_ms}`);
+  }
+  assert.equal(pace.resolution, 100);
+  assert.equal(pace.plan(false).withMaps, false);
+});
+
 test("costly maps are asked for less often, and more coarsely", () => {
-  const cheap = new Pace();
-  for (let i = 0; i < 50; i++) cheap.measured(2, 100);
-  assert.deepEqual([cheap.next(), cheap.next(), cheap.next()], [true, true, true]);
-  assert.equal(cheap.resolution, 100);
-  const costly = new Pace();
-  for (let i = 0; i < 50; i++) costly.measured(80, 100);
-  assert.equal(costly.resolution, 50);
-  const asked = Array.from({ length: 40 }, () => costly.next()).filter(Boolean).length;
-  assert.ok(asked >= 8 && asked <= 20, `${asked} of 40`);
-  for (let i = 0; i < 50; i++) costly.measured(1, 50);
-  assert.equal(costly.resolution, 100);
+  const pace = new Pace();
+  for (let i = 0; i < 50; i++) pace.drew(80, 100);
+  assert.equal(pace.resolution, 50);
+  let maps = 0;
+  let trained = 0;
+  for (let i = 0; i < 40; i++) {
+    const { withMaps, budget_ms } = pace.plan(true);
+    if (withMaps) maps += 20;
+    trained += budget_ms;
+  }
+  assert.ok(maps > 0 && maps < trained, `${maps} ms of maps beside ${trained} ms of training`);
+  for (let i = 0; i < 50; i++) pace.drew(1, 50);
+  assert.equal(pace.resolution, 100);
+});
+
+test("where an answer costs much by itself, a turn is longer, so that half of the time is training", () => {
+  const pace = new Pace();
+  for (let i = 0; i < 50; i++) pace.trained(30, 10);
+  const { budget_ms } = pace.plan(true);
+  assert.ok(budget_ms >= 20 && budget_ms < 4 * 16.7, `${budget_ms}`);
+  for (let i = 0; i < 50; i++) pace.trained(500, 10);
+  assert.ok(pace.plan(true).budget_ms > 200, "a third of the time, when the machine is that slow");
 });
 
 test("every speed has an end to each of its requests, and the last is the fastest", () => {

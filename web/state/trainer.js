@@ -119,15 +119,17 @@ export class Trainer {
     const { session, clock, state, show, patch, tell } = this.#host;
     const speed = SPEEDS[state().speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
     const slow = speed.interval_ms > 0;
-    const withMaps = !clock.hidden() && (slow || this.#pace.next());
+    const plan = this.#pace.plan(!clock.hidden());
+    const withMaps = plan.withMaps || (slow && !clock.hidden());
     const limited = speed.request.max_steps !== undefined || speed.request.max_epochs !== undefined;
-    const budget_ms = limited ? speed.request.budget_ms : this.#pace.budget(withMaps);
+    const budget_ms = limited ? speed.request.budget_ms : plan.budget_ms;
     const turn = new AbortController();
     this.#turn = turn;
     const began = performance.now();
     const frame = clock.frame();
     try {
       const snapshot = await session.train({ ...speed.request, budget_ms }, turn.signal);
+      if (!limited) this.#pace.trained(performance.now() - began, budget_ms);
       const maps = withMaps ? await this.#maps(slow ? FULL : this.#pace.resolution, turn.signal) : null;
       await frame;
       if (turn.signal.aborted) return;
@@ -148,7 +150,7 @@ export class Trainer {
   async #maps(resolution, signal) {
     const began = performance.now();
     const maps = await this.#host.session.predict({ resolution, units: true }, signal);
-    this.#pace.measured(performance.now() - began, resolution);
+    this.#pace.drew(performance.now() - began, resolution);
     return maps;
   }
 
