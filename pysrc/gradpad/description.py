@@ -12,7 +12,7 @@ import numpy as np
 import gradpad
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import MAX_FEATURES, MAX_LAYERS, Config, describe_fields
-from gradpad.config_data import DOMAIN, MAX_CLASSES, MAX_POINTS
+from gradpad.config_data import DOMAIN, MAX_CLASSES, MAX_COORDINATE, MAX_POINTS
 from gradpad.datasets import DATASETS
 from gradpad.features import FEATURES
 from gradpad.initializers import INITIALIZERS
@@ -57,6 +57,7 @@ def describe() -> dict[str, Any]:
         "limits": {
             "max_points": MAX_POINTS,
             "max_classes": MAX_CLASSES,
+            "max_coordinate": MAX_COORDINATE,
             "max_layers": MAX_LAYERS,
             "max_features": MAX_FEATURES,
             "domain": list(DOMAIN),
