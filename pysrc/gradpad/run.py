@@ -51,6 +51,11 @@ class Losses:
     penalty: float
     outputs: tuple[Array, Array]
 
+    @property
+    def watched(self) -> float:
+        """The loss that should improve: the test set's, or without one the training set's."""
+        return self.test_loss if math.isfinite(self.test_loss) else self.data_loss
+
 
 class Run:
     """One training run from its start.
@@ -66,10 +71,10 @@ class Run:
         self.reason: str | None = None
         self.message: str | None = None
         self.examples_per_second: float | None = None
-        self.best = (math.inf, 0)  # lowest test loss (training loss without a test set) and its epoch
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
         losses = self.losses()
+        self.best = (losses.watched, 0)  # the lowest so far, and its epoch
         self.start_loss = losses.data_loss + losses.penalty
         self.curve.add(0, losses.data_loss, losses.test_loss, losses.penalty)
 
@@ -127,9 +132,8 @@ class Run:
     def check_rules(self, losses: Losses, epoch: int) -> None:
         """Sets `reason` and `message` where a rule of the configuration says to stop."""
         rules = self.rules
-        watched = losses.test_loss if math.isfinite(losses.test_loss) else losses.data_loss
-        if watched < self.best[0] * (1 - IMPROVEMENT):
-            self.best = (watched, epoch)
+        if losses.watched < self.best[0] * (1 - IMPROVEMENT):
+            self.best = (losses.watched, epoch)
         if 0 < rules.stop_epochs <= epoch:
             self.reason, self.message = "epochs", f"Stopped after {epoch} epochs, as asked."
         elif losses.data_loss <= rules.stop_loss and rules.stop_loss > 0:
