@@ -26,7 +26,7 @@ export function networkSvg(state, theme, { width = 900 } = {}) {
   const hidden = config.network.layers.map(({ units }) => units);
   const inputs = config.features.length;
   const shape = { inputs, active: config.features.map((_, i) => i), layers: hidden, outputs };
-  const place = layout(shape, { width, top: 40, body: 320, label: 96 });
+  const place = layout(shape, { width, top: 40, body: 320, label: 112 });
   const title = `A network of ${[inputs, ...hidden, outputs].join("-")} units`;
   const children = [
     ...paintLinks(state, theme, links(place, shape)),
