@@ -28,21 +28,19 @@ export const controls = css`
   button:active {
     background: var(--sunk);
   }
-  button:disabled,
   button[aria-disabled="true"] {
     color: var(--faint);
-    border-color: var(--rule);
     background: none;
     cursor: default;
   }
-  button:disabled svg {
+  button[aria-disabled="true"] svg {
     opacity: 0.55;
   }
   button.bare {
     border-color: transparent;
     background: none;
   }
-  button.bare:hover:not(:disabled) {
+  button.bare:hover:not([aria-disabled="true"]) {
     background: var(--sunk);
   }
   button.icon {

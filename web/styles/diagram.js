@@ -75,7 +75,7 @@ export const diagram = css`
     line-height: 1;
     position: relative;
   }
-  .count button:hover:not(:disabled) {
+  .count button:hover:not([aria-disabled="true"]) {
     background: var(--sunk);
     color: var(--ink);
   }

@@ -41,19 +41,22 @@ export function columnHead(view, column, x) {
   </div>`;
 }
 
+/**
+ * A button that keeps the focus even when there is nothing left for it to do.
+ * @param {string} label @param {unknown} face @param {boolean} able @param {() => void} press
+ */
+const small = (label, face, able, press) =>
+  html`<button type="button" aria-label=${label} aria-disabled=${!able} @click=${() => able && press()}>${face}</button>`;
+
 /** @param {Owner} view @param {number} index @param {number} units */
 function unitCount(view, index, units) {
-  const { minimum = 1, maximum = 64 } =
-    view.description.fields.find(({ path }) => path === "network.layers[].units") ?? {};
+  const field = view.description.fields.find(({ path }) => path === "network.layers[].units");
+  const { minimum = 1, maximum = 64 } = field ?? {};
   const change = (/** @type {number} */ by) => view.set(`network.layers.${index}.units`, units + by);
   return html`<span class="count">
-    <button
-      type="button" aria-label=${`Remove a unit from layer ${index + 1}`} ?disabled=${units <= minimum}
-      @click=${() => change(-1)}>${icons.minus}</button>
+    ${small(`Remove a unit from layer ${index + 1}`, icons.minus, units > minimum, () => change(-1))}
     <output>${units}</output>
-    <button
-      type="button" aria-label=${`Add a unit to layer ${index + 1}`} ?disabled=${units >= maximum}
-      @click=${() => change(1)}>${icons.plus}</button>
+    ${small(`Add a unit to layer ${index + 1}`, icons.plus, units < maximum, () => change(1))}
   </span>`;
 }
 
@@ -82,14 +85,11 @@ export function layerCount(view) {
   const { layers } = view.config.network;
   const most = view.description.limits.max_layers ?? 6;
   const again = layers[layers.length - 1] ?? { units: 4, activation: "tanh" };
+  const change = (/** @type {unknown} */ next) => view.set("network.layers", next);
   return html`<span class="count">
-    <button
-      type="button" aria-label="Remove a layer" ?disabled=${layers.length === 0}
-      @click=${() => view.set("network.layers", layers.slice(0, -1))}>${icons.minus}</button>
+    ${small("Remove a layer", icons.minus, layers.length > 0, () => change(layers.slice(0, -1)))}
     <output>${layers.length}</output>
-    <button
-      type="button" aria-label="Add a layer" ?disabled=${layers.length >= most}
-      @click=${() => view.set("network.layers", [...layers, { ...again }])}>${icons.plus}</button>
+    ${small("Add a layer", icons.plus, layers.length < most, () => change([...layers, { ...again }]))}
     <span class="lead">${layers.length === 1 ? "hidden layer" : "hidden layers"}</span>
   </span>`;
 }

@@ -63,11 +63,9 @@ class Tools extends View {
               @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", density: numberOf(event) })}
           /></label>
           <div class="row tight">
-            ${this.iconButton("Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
-            ${this.iconButton("Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            <button
-              type="button" class="bare" ?disabled=${this.empty} @click=${() => this.send({ type: "clear" })}
-            >Clear</button>
+            ${this.button("bare icon", "Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
+            ${this.button("bare icon", "Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
+            ${this.button("bare", "Clear", "Clear", !this.empty, () => this.send({ type: "clear" }))}
           </div>
         </div>
       </div>
@@ -99,11 +97,15 @@ class Tools extends View {
         @change=${() => this.send({ type: "set-tool", tool })} />${icons[tool]}</label>`;
   }
 
-  /** @param {string} label @param {unknown} picture @param {boolean} enabled @param {() => void} press */
-  iconButton(label, picture, enabled, press) {
+  /**
+   * A button that keeps the focus even when there is nothing left for it to do.
+   * @param {string} style @param {string} label @param {unknown} face @param {boolean} able @param {() => void} press
+   */
+  button(style, label, face, able, press) {
     return html`<button
-      type="button" class="bare icon" aria-label=${label} data-help=${label} ?disabled=${!enabled} @click=${press}
-    >${picture}</button>`;
+      type="button" class=${style} aria-label=${label} data-help=${label} aria-disabled=${!able}
+      @click=${() => able && press()}
+    >${face}</button>`;
   }
 }
 
