@@ -32,3 +32,7 @@ class WeightsError(GradpadError):
 
 class FormulaError(GradpadError):
     """A typed formula that can't be read, or that is not a number everywhere it is asked."""
+
+
+class CustomError(GradpadError):
+    """A user's own activation or loss that is not what it must be, or whose derivative is wrong."""
