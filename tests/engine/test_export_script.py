@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from gradpad import sources
 from gradpad.errors import ConfigError, DataError
 from gradpad.export import FORMATS
 from gradpad.session import Session
@@ -107,8 +108,6 @@ def test_only_what_is_used_is_in_the_script():
 
 
 def test_the_formulas_are_the_engines_own():
-    from gradpad import sources
-
     script = Session(CASES["adam, relu, L2"]).export("script")
     for module, line in [
         ("layers", 'self.grads["W"] = self.x.T @ delta'),
@@ -120,13 +119,54 @@ def test_the_formulas_are_the_engines_own():
         assert (line in script) == (line in sources.text(module)), line
 
 
-def test_an_edited_module_is_exported_as_edited(monkeypatch):
-    from gradpad import sources
+@pytest.fixture
+def edit():
+    """Edits a module as the page does, and puts everything back afterwards."""
+    session = Session({})
 
-    line = "0.5 * np.sum((scores - targets) ** 2"
-    text = sources.text("losses").replace(line, line.replace("0.5", "0.75"))
-    monkeypatch.setitem(sources.edited, "losses", text)
-    assert "0.75 * np.sum((scores - targets) ** 2" in Session({}).export("script")
+    def apply(module, *pairs):
+        text = sources.text(module)
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        answer = session.edit(module, text)
+        assert answer["applied"], answer["error"]
+
+    yield apply
+    session.restore()
+    assert not sources.edited
+
+
+def test_an_edited_module_is_exported_as_edited_with_what_it_needs(edit, tmp_path):
+    edit(
+        "activations",
+        ("return np.tanh(z)", "return bent(z)"),
+        ("return 1 - a * a", "return STEEP * (1 - a * a / HEIGHT**2)"),
+        ("class Activation(Choice):", "HEIGHT = 1.5\nSTEEP = 1.5\n\n\nclass Activation(Choice):"),
+        (
+            "@ACTIVATIONS.register\nclass Identity",
+            "def bent(z: Array) -> Array:\n    return HEIGHT * np.tanh(z)  # higher\n\n\n"
+            "@ACTIVATIONS.register\nclass Identity",
+        ),
+    )
+    session = trained({"data": {"kind": "xor"}})
+    script = session.export("script")
+    assert "def bent(z):\n    return HEIGHT * np.tanh(z)  # higher" in script
+    assert_same(run_by_itself(script, tmp_path), session)
+    assert "edited on the page" in session.export("pytorch").replace("\n", " ")
+    assert "def bent" in json.loads(session.export("session"))["code"]["activations"]
+
+
+def test_what_a_visitor_adds_is_exported_too(edit, tmp_path):
+    edit(
+        "losses",
+        (
+            "return 0.5 * np.sum((scores - targets) ** 2, axis=1)",
+            "return 0.5 * np.sum(np.abs(scores - targets) ** 2.0, axis=1)",
+        ),
+    )
+    session = trained({"data": {"kind": "xor"}})
+    assert_same(run_by_itself(session.export("script"), tmp_path), session)
 
 
 def test_start_weights_that_were_set_by_hand_are_the_scripts_start(tmp_path):

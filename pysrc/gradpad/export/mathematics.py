@@ -1,6 +1,5 @@
 """The engine's own code for one configuration: its activations, layer, loss, optimizer and step, and no others."""
 
-import ast
 from typing import Any
 
 from gradpad import layers, network, randomness, regularizers, training
@@ -8,7 +7,7 @@ from gradpad.activations import ACTIVATIONS
 from gradpad.construction import make_recipe
 from gradpad.export.classes import class_text
 from gradpad.export.figure import Figure
-from gradpad.export.source import function_node, module_text, module_tree
+from gradpad.export.source import function_node, module_text
 from gradpad.export.specialise import Facts, Specialiser
 
 RENAMED = {
@@ -71,13 +70,6 @@ class Mathematics:
         """Returns: a function of the engine."""
         return Specialiser(module_text(module.__name__), self.facts).function(function_node(module.__name__, name))
 
-    def constant(self, module: Any, name: str) -> str:
-        """Returns: the line of a module that gives a name its number."""
-        for node in module_tree(module.__name__).body:
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
-                return module_text(module.__name__).splitlines()[node.lineno - 1]
-        raise LookupError(f"{module.__name__} has no {name}")
-
     def activation_names(self) -> list[str]:
         """Returns: the activations in use, each once, those of the hidden layers first."""
         chosen = self.config.network
@@ -108,9 +100,7 @@ class Mathematics:
 
     def order(self) -> list[str]:
         """Returns: what makes the order of the examples."""
-        constants = [self.constant(randomness, name) for name in ("GAMMA", "MASK")]
-        names = ("mix", "random_bits", "shuffled_order")
-        return ["\n".join(constants), *(self.function(randomness, name) for name in names)]
+        return [self.function(randomness, "shuffled_order")]
 
     def uniforms(self) -> str:
         return self.function(randomness, "uniforms")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradpad
-from gradpad import layers, losses, network, optimizers, randomness, regularizers, schedules, training
+from gradpad import activations, layers, losses, network, optimizers, randomness, regularizers, schedules, training
 from gradpad.activations import ACTIVATIONS
 from gradpad.construction import make_rates, order_key
 from gradpad.export.figure import Figure
+from gradpad.export.helpers import helpers, top_names
 from gradpad.export.inputs import inputs_text
 from gradpad.export.literals import array, matrix, number, row
 from gradpad.export.mathematics import Mathematics
@@ -17,6 +18,9 @@ from gradpad.export.source import first_sentence
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
 from gradpad.points import n_outputs, target_codes
+
+CHANCE = "The order in which the examples are seen depends on the key and the epoch alone."
+UPDATE_MODULES = [optimizers, regularizers, schedules]
 
 
 @dataclass(frozen=True)
@@ -127,22 +131,27 @@ def targets_text(figure: Figure) -> str:
 def code_parts(figure: Figure) -> list[Part]:
     """The engine's own code for this figure."""
     m = Mathematics(figure)
-
-    def joined(*texts: str | Sequence[str]) -> str:
-        flat = [part for text in texts for part in ([text] if isinstance(text, str) else text)]
-        return "\n\n\n".join(flat)
-
-    wrong = [*m.regularizer(), *m.schedule()]
-    moving = sentence(optimizers)
-    moving += f" {sentence(regularizers)}" if m.penalizes or m.has_dropout else ""
-    moving += f" {sentence(schedules)}" if m.scheduled else ""
-    return [
-        Part("The layers", sentence(layers), joined(m.activations(), m.layer())),
-        Part("The network", f"{sentence(losses)} {sentence(network)}", joined(m.loss(), m.network())),
-        Part("The optimizer", moving, joined(m.optimizer(), wrong)),
-        Part("The order of the examples", sentence(randomness), joined(m.order(), m.dropout())),
-        Part("One training step", sentence(training), joined(objects(m), m.step())),
+    moving = [sentence(optimizers)]
+    moving += [sentence(regularizers)] * (m.penalizes or m.has_dropout) + [sentence(schedules)] * m.scheduled
+    sections: list[tuple[str, str, list[str], list[Any]]] = [
+        ("The layers", sentence(layers), [*m.activations(), m.layer()], [activations, layers]),
+        ("The network", f"{sentence(losses)} {sentence(network)}", [m.loss(), m.network()], [losses, network]),
+        ("The optimizer", " ".join(moving), [m.optimizer(), *m.regularizer(), *m.schedule()], UPDATE_MODULES),
+        ("The order of the examples", CHANCE, [*m.order(), *m.dropout()], [randomness, regularizers, training]),
+        ("One training step", sentence(training), [objects(m), *m.step()], [training]),
     ]
+    taken = set().union(*(top_names(text) for _, _, texts, _ in sections for text in texts))
+    return [Part(title, text, joined(code, modules, taken, m)) for title, text, code, modules in sections]
+
+
+def joined(texts: Sequence[str], modules: Sequence[Any], taken: set[str], m: Mathematics) -> str:
+    """Returns: the texts of a section, with what they need of their modules before them."""
+    before = helpers("\n".join(texts), [module.__name__ for module in modules], taken, m.facts)
+    code = ""
+    for text in [*before, *texts]:
+        lines_both = "\n" not in text and "\n" not in code.rsplit("\n\n\n", 1)[-1]
+        code += ("" if not code else "\n" if lines_both else "\n\n\n") + text
+    return code
 
 
 def objects(m: Mathematics) -> str:

@@ -7,7 +7,7 @@ below say what PyTorch calls the things that Gradpad has.
 import textwrap
 from itertools import pairwise
 
-from gradpad import randomness
+from gradpad import randomness, schedules, sources
 from gradpad.construction import make_optimizer
 from gradpad.errors import ConfigError
 from gradpad.export import parts
@@ -69,16 +69,22 @@ def to_pytorch(figure: Figure) -> str:
     """Returns: the script. Raises: DataError: the points can't be trained on; ConfigError: see word()."""
     figure.refuse_problem()
     about = parts.origin(figure).replace("It needs NumPy, and nothing of Gradpad.", "It needs PyTorch and NumPy.")
+    if sources.edited:
+        about += " The engine was edited on the page; here, PyTorch's own mathematics is at work."
     title = textwrap.fill(f"{parts.summary(figure)} In PyTorch.", WIDTH)
     head = f'"""{title}\n\n{textwrap.fill(about, WIDTH)}\n\nRun it with: python3 gradpad_pytorch.py\n"""\n\n'
     head += "import numpy as np\nimport torch\nimport torch.nn.functional as F\n\n"
     head += "torch.set_default_dtype(torch.float64)"
     m = Mathematics(figure)
-    chance = "\n\n\n".join([*m.order(), *([m.uniforms()] if m.has_dropout else []), *m.schedule()])
+    chance = [*m.order(), *([m.uniforms()] if m.has_dropout else []), *m.schedule()]
     body = [
         parts.choices(figure),
         Part("The network", "PyTorch works out the gradients by itself.", network(figure, m)),
-        Part("The order of the examples", parts.sentence(randomness), chance),
+        Part(
+            "The order of the examples",
+            parts.sentence(randomness),
+            parts.joined(chance, [randomness, schedules], set(), m),
+        ),
         parts.data(figure),
         Part("The start", "PyTorch keeps a layer's weights the other way round: a row for each unit.", start(figure)),
         Part("Training", parts.seen_text(figure), loop(figure, m)),

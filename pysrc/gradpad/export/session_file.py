@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import gradpad
+from gradpad import sources
 from gradpad.arrays import Array
 from gradpad.config import Config
 from gradpad.errors import GradpadError, WeightsError
@@ -63,6 +64,8 @@ def to_session_file(figure: Figure) -> str:
             for entry in fields(Curve)
         },
     }
+    if sources.edited:
+        content["code"] = dict(sources.edited)  # for whoever opens it to read, and to put in force or not
     return json.dumps(content, allow_nan=False)
 
 
