@@ -1,6 +1,7 @@
 """The steps in their order: from a bare machine to `dist/`."""
 
 from tools import environment, node
+from tools.api_reference import api_step
 from tools.engine_wheel import wheel_step
 from tools.numpy_wheel import numpy_step
 from tools.python_parts import parts_step
@@ -20,4 +21,4 @@ def engine_steps() -> list[Step]:
 
 def build_steps() -> list[Step]:
     """Return all steps of a build."""
-    return [*tool_steps(), *engine_steps(), description_step(), bundle_step(), site_step()]
+    return [*tool_steps(), *engine_steps(), description_step(), api_step(), bundle_step(), site_step()]

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import environment, python_parts
+from tools import api_reference, environment, python_parts
 from tools.console import TroubleError, run
 from tools.node import node
 from tools.paths import BUILD, DIST, ENGINE, NODE_MODULES, ROOT, WEB, files_below, shown
@@ -52,7 +52,13 @@ def site_step() -> Step:
     return Step(
         name="dist",
         action=_assemble,
-        inputs=lambda: [*files_below(WEB), *files_below(python_parts.FOLDER), *files_below(BUNDLES), NAMES],
+        inputs=lambda: [
+            *files_below(WEB),
+            *files_below(python_parts.FOLDER),
+            *files_below(api_reference.FOLDER),
+            *files_below(BUNDLES),
+            NAMES,
+        ],
         outputs=[DIST],
     )
 
@@ -130,6 +136,7 @@ def _assemble() -> str:
     shutil.rmtree(STAGE, ignore_errors=True)
     shutil.copytree(BUNDLES, STAGE / "assets")
     shutil.copytree(python_parts.FOLDER, STAGE / "python")
+    shutil.copytree(api_reference.FOLDER, STAGE / "api")
     names = json.loads(NAMES.read_text(encoding="utf-8"))
     for page in _pages():
         text = page.read_text(encoding="utf-8")

@@ -1,0 +1,34 @@
+"""The engine's API reference: pages made from its docstrings, which the site carries under `api/`."""
+
+import shutil
+
+from tools import environment
+from tools.console import run
+from tools.paths import BUILD, ENGINE, ROOT, files_below
+from tools.steps import Step
+
+FOLDER = BUILD / "api"
+THEME = ROOT / "tools" / "api_theme"
+
+
+def api_step() -> Step:
+    """Return the step that makes the reference."""
+    return Step(
+        name="API reference",
+        action=_make,
+        inputs=lambda: [*files_below(ENGINE, "*.py"), *files_below(THEME)],
+        outputs=[FOLDER],
+    )
+
+
+def _make() -> str:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    run(
+        [environment.python(), "-P", "-m", "pdoc", "gradpad", "-d", "markdown", "-t", THEME, "-o", FOLDER],
+        what="The API reference could not be made.",
+        remedy="pdoc imports every module of the engine: the traceback above names the one that it could not.",
+        env={"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"},
+        label="api reference",
+    )
+    pages = files_below(FOLDER, "*.html")
+    return f"{len(pages)} pages, {sum(page.stat().st_size for page in files_below(FOLDER)) / 1e6:.1f} MB"
