@@ -1,5 +1,6 @@
 """The sketchpad, used as a person does: with the mouse, with a finger, with the keyboard alone."""
 
+import re
 from typing import Any
 
 import pytest
@@ -188,3 +189,20 @@ def test_the_sketchpad_says_when_it_is_full(page, visit):
     stroke(page, [(0, 0), (2, 0)])
     assert len(drawn(visit)["points"]) == most
     assert page.get_by_text("the most there can be").is_visible()
+
+
+def test_up_to_six_classes_each_with_its_shape_are_drawn(page, visit):
+    classes = page.get_by_role("radiogroup", name="Class").get_by_role("radio")
+    assert classes.count() == 2
+    for label in range(6):
+        if label >= 2:
+            button(page, "Add a class").click()
+        choose_class(page, label)
+        stroke(page, [(-5 + 2 * label, -3), (-5 + 2 * label, 3)])
+    assert classes.count() == 6
+    assert button(page, "Add a class").count() == 0
+    assert set(drawn(visit)["labels"]) == set(range(6))
+    names = classes.evaluate_all("all => all.map(each => each.ariaLabel)")
+    assert len({re.split(r"[ ,]", name)[1] for name in names}) == 6
+    button(page, "Undo").click()
+    assert set(drawn(visit)["labels"]) == set(range(5))

@@ -112,6 +112,19 @@ def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):
     expect(page.locator(".part-output .lead")).to_have_text("What it says at every point.")
 
 
+def test_pointing_at_a_link_shows_its_weight(pad):
+    page = pad.page
+    box = page.locator("gp-network .stage").bounding_box()
+    # Half way along, a link is half way between its ends.
+    link = page.locator("gp-network").evaluate(
+        "net => net.links.find(({ layer, from, to }) => layer === 1 && from + to === 0)"
+    )
+    page.mouse.move(box["x"] + (link["x1"] + link["x2"]) / 2, box["y"] + (link["y1"] + link["y2"]) / 2)
+    weight = pad.call("pad => pad.snapshot.weights[1].W[0][0]")
+    expect(page.locator(".detail h3")).to_have_text("Link from unit 1 to unit 1 of layer 2")
+    expect(page.locator(".detail b")).to_have_text(f"{weight:+.2f}".replace("-", "−"))
+
+
 def test_units_are_reached_and_walked_with_the_keys_and_a_weight_is_typed(pad):
     page = pad.page
     page.get_by_role("button", name="Unit 1 of layer 1", exact=True).focus()

@@ -10,7 +10,7 @@ import { shapeOf } from "./shapes.js";
  * @typedef {object} Ink
  * @property {readonly string[]} classes  a CSS colour for each class
  * @property {string} paper
- * @property {string} edge  outline of a value, which may have the colour of the ground
+ * @property {(value: number) => string} edge  its outline: a value near zero has the colour of the ground
  * @property {(value: number) => string} value  colour of a regression value
  */
 
@@ -52,7 +52,7 @@ export function paintPoints(context, frame, data, ink, { radius, tests }) {
     let stamp = stamps.get(key);
     if (!stamp) {
       const colour = regression ? ink.value(look / STEPS) : ink.classes[look % ink.classes.length];
-      const edge = regression ? ink.edge : ink.paper;
+      const edge = regression ? ink.edge(look / STEPS) : ink.paper;
       stamp = makeStamp(regression ? 0 : look, {
         colour,
         paper: ink.paper,
@@ -85,7 +85,7 @@ function makeStamp(label, { colour, paper, edge, radius, test, ratio, shift }) {
   context.beginPath();
   shapeOf(label).draw(context, shift, shift, test ? radius * 0.86 : radius);
   context.lineWidth = radius * (test || edge !== paper ? 0.42 : 0.5);
-  context.strokeStyle = test ? colour : edge;
+  context.strokeStyle = test && edge === paper ? colour : edge;
   context.fillStyle = test ? paper : colour;
   if (test) context.fill();
   context.stroke();

@@ -41,7 +41,7 @@ export function paintOutput(raster, maps, { config, description, theme, halves }
 }
 
 /** What points are painted with. @param {Theme} theme @returns {import("../draw/points.js").Ink} */
-export const inkOf = ({ classes, line, value }) => ({ classes, paper: line.paper, edge: line.faint, value });
+export const inkOf = ({ classes, line, value, edge }) => ({ classes, paper: line.paper, edge, value });
 
 /**
  * The two axes, thin, with a tick at every whole number.

@@ -71,7 +71,7 @@ class Presets extends View {
       const box = button.getBoundingClientRect();
       const { sample, task } = /** @type {Choice & { sample?: any, task?: any }} */ (this.choices[i]);
       if (!sample) return;
-      const ink = { ...inkOf(theme), paper: "transparent", edge: "transparent" };
+      const ink = { ...inkOf(theme), paper: "transparent", edge: () => "transparent" };
       const data = { task: task ?? "classification", ...sample, is_test: [] };
       context.save();
       context.translate(box.left - origin.left, box.top - origin.top);

@@ -13,6 +13,7 @@ const CLASSES = 6;
  * @property {Uint32Array} signed
  * @property {Uint32Array} halves
  * @property {readonly Uint32Array[]} ramps
+ * @property {(value: number) => string} edge  CSS colour of the outline of a signed value
  * @property {(value: number) => string} value  CSS colour of a signed value, -1 to 1
  */
 
@@ -30,6 +31,7 @@ export function readTheme(probe) {
   const negative = read("negative");
   const middle = read("middle");
   const positive = read("positive");
+  const faint = read("faint");
   const classes = Array.from({ length: CLASSES }, (_, k) => read(`class-${k}`));
   const names = /** @type {const} */ (["paper", "ink", "soft", "faint", "rule", "grid", "edge"]);
   const line = /** @type {Theme["line"]} */ (
@@ -43,6 +45,7 @@ export function readTheme(probe) {
     signed: signedTable(negative, middle, positive),
     halves: stepTable(negative, middle, positive),
     ramps: classes.map((colour) => rampTable(middle, mix(middle, colour, 0.75))),
+    edge: (value) => css(mix(faint, value < 0 ? classes[0] : classes[1], Math.min(1, Math.abs(value)))),
     value: (value) => {
       const pixel = strong[Math.round((Math.min(1, Math.max(-1, value)) + 1) * 127.5)];
       return css([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);

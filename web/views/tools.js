@@ -1,6 +1,6 @@
 // What one draws with: the class, the tool and its size; and undo, redo and clear.
 
-import { html, svg } from "lit";
+import { html, nothing, svg } from "lit";
 import { SHAPES, shapeOf } from "../draw/shapes.js";
 import { icons } from "./icons.js";
 import { numberOf } from "./inputs.js";
@@ -19,6 +19,7 @@ class Tools extends View {
     tool: { attribute: false },
     active: { attribute: false },
     classes: { attribute: false },
+    most: { attribute: false },
     brush: { attribute: false },
     undoable: { attribute: false },
     redoable: { attribute: false },
@@ -31,6 +32,7 @@ class Tools extends View {
     this.tool = "spray";
     this.active = 0;
     this.classes = 2;
+    this.most = 2;
     this.brush = { size: 1, density: 0.5 };
     this.undoable = false;
     this.redoable = false;
@@ -44,6 +46,7 @@ class Tools extends View {
           <div class="choices" role="radiogroup" aria-label="Class">
             ${Array.from({ length: this.classes }, (_, label) => this.classChoice(label))}
           </div>
+          ${this.classes < this.most ? this.another() : nothing}
           <span class="spring"></span>
           <div class="choices" role="radiogroup" aria-label="Tool">
             ${TOOLS.map(({ tool, label, help }) => this.toolChoice(tool, label, help))}
@@ -80,6 +83,13 @@ class Tools extends View {
       ><input
         type="radio" name="gp-class" aria-label=${name} .checked=${label === this.active}
         @change=${() => this.chooseClass(label)} />${swatch(label)}</label>`;
+  }
+
+  another() {
+    const add = () => this.chooseClass(this.classes);
+    return html`<button
+      type="button" class="bare icon" aria-label="Add a class" data-help="Adds a class to draw with." @click=${add}
+    >${icons.plus}</button>`;
   }
 
   /** @param {number} label */

@@ -70,6 +70,7 @@ class Workbench extends LitElement {
             ></gp-sketchpad>
             <gp-tools
               .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
+              .most=${description.limits.max_classes ?? 2}
               .undoable=${state.can_undo} .redoable=${state.can_redo} .empty=${data.labels.length === 0}
             ></gp-tools>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
