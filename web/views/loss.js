@@ -43,7 +43,7 @@ class Loss extends View {
   render() {
     const { epoch, data_loss, test_loss } = this.curve;
     const row = this.hovered !== null && this.hovered < epoch.length ? this.hovered : epoch.length - 1;
-    const tested = test_loss.some((value) => value !== null);
+    const tested = Number.isFinite(test_loss[test_loss.length - 1] ?? Number.NaN);
     const now = `Loss over time. At epoch ${whole(epoch[row] ?? 0)}: ${loss(data_loss[row])}`;
     return html`
       <dl class="measures">

@@ -175,7 +175,7 @@ class Measures extends View {
 
   /** @param {string} label @param {number | null} value @param {string} help */
   measure(label, value, help) {
-    return html`<div><dt data-help=${help}>${label}</dt><dd>${percent(value)}</dd></div>`;
+    return html`<div><dt data-help=${help}>${label}</dt><dd class="number">${percent(value)}</dd></div>`;
   }
 }
 
