@@ -81,8 +81,8 @@ class Mathematics extends View {
     const { index } = this.desk;
     const last = this.steps.length - 1;
     return html`<div class="walk-controls">
-      <button type="button" ?disabled=${index === 0} @click=${() => this.go(index - 1)}>Back</button>
-      <button type="button" class="main" ?disabled=${index === last} @click=${() => this.go(index + 1)}>Next</button>
+      <button type="button" aria-disabled=${index === 0} @click=${() => this.by(-1)}>Back</button>
+      <button type="button" class="main" aria-disabled=${index === last} @click=${() => this.by(1)}>Next</button>
       <button type="button" aria-label=${this.playing ? "Stop the walk" : "Play the walk"} @click=${this.toggle}>${this.playing ? "Stop" : "Play"}</button>
       <span class="lead number">step ${index + 1} of ${last + 1}</span>
     </div>`;
@@ -139,13 +139,19 @@ class Mathematics extends View {
     this.send({ type: "walk-to", index });
   }
 
+  /** @param {number} count */
+  by(count) {
+    this.stop();
+    this.send({ type: "walk-by", count });
+  }
+
   toggle() {
     if (this.playing) return this.stop();
     this.playing = true;
     if (this.desk.index === this.steps.length - 1) this.send({ type: "walk-to", index: 0 });
     this.timer = setInterval(() => {
       if (this.desk.index >= this.steps.length - 1) return this.stop();
-      this.send({ type: "walk-to", index: this.desk.index + 1 });
+      this.send({ type: "walk-by", count: 1 });
     }, PACE_MS);
   }
 
@@ -160,10 +166,11 @@ class Mathematics extends View {
     if (event.altKey || event.ctrlKey || event.metaKey || target.closest("input, select, pre, .formula"))
       return;
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const to = { Home: 0, End: this.steps.length - 1 }[event.key] ?? (by && this.desk.index + by);
-    if (to === undefined) return;
+    const to = { Home: 0, End: this.steps.length - 1 }[event.key];
+    if (by === undefined && to === undefined) return;
     event.preventDefault();
-    this.go(to);
+    if (by !== undefined) this.by(by);
+    else if (to !== undefined) this.go(to);
   }
 
   updated() {

@@ -270,6 +270,12 @@ export const styles = css`
     background: var(--lit);
     box-shadow: inset 3px 0 0 var(--ink);
   }
+  .excerpt .line[data-lit] .n {
+    color: var(--ink);
+  }
+  .excerpt .line[data-lit] > .comment {
+    color: var(--ink);
+  }
   .excerpt .comment,
   .excerpt .text {
     color: var(--soft);

@@ -52,6 +52,8 @@ export type DeskAction =
   /** The same with the present weights; the step that is looked at stays. */
   | { type: "walk-again" }
   | { type: "walk-to"; index: number }
+  /** So many steps on, or back. */
+  | { type: "walk-by"; count: number }
   | { type: "look-at"; module: string; line: number | null }
   /** A module is wanted, to be shown beside a step. */
   | { type: "fetch-source"; module: string }

@@ -29,6 +29,7 @@ const KINDS = new Set([
   "walk",
   "walk-again",
   "walk-to",
+  "walk-by",
   "look-at",
   "fetch-source",
   "draft",
@@ -77,10 +78,10 @@ export class Desk {
         return this.#walk(0);
       case "walk-again":
         return this.#walk(desk().index);
-      case "walk-to": {
-        const last = (desk().walk?.steps.length ?? 1) - 1;
-        return patch({ index: Math.max(0, Math.min(last, action.index)) });
-      }
+      case "walk-to":
+        return this.#goTo(action.index);
+      case "walk-by":
+        return this.#goTo(desk().index + action.count);
       case "look-at":
         patch({ tab: "code", module: action.module, line: action.line });
         return this.#fetch(action.module);
@@ -127,6 +128,12 @@ export class Desk {
     patch({ tab });
     if (tab === "mathematics" && !desk().walk) await this.#walk(0);
     if (tab === "code") await this.#fetch(desk().module);
+  }
+
+  /** @param {number} index */
+  #goTo(index) {
+    const last = (this.#host.desk().walk?.steps.length ?? 1) - 1;
+    this.#host.patch({ index: Math.max(0, Math.min(last, index)) });
   }
 
   /** @param {number} index */

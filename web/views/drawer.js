@@ -14,6 +14,18 @@ const TABS = [
     says: "Follow one example through the network, number by number.",
     load: () => import("../mathematics/mathematics.js"),
   },
+  {
+    tab: "code",
+    label: "Code",
+    says: "The Python that trains. Change it, and training goes on with yours.",
+    load: () => import("../code/code.js"),
+  },
+  {
+    tab: "console",
+    label: "Console",
+    says: "Ask the network in Python.",
+    load: () => import("../code/console.js"),
+  },
 ];
 
 class Drawer extends View {
