@@ -1,5 +1,6 @@
 // Files in and out: what each export is called, and what a file that somebody opens, drops or pastes is.
 
+import { isTooDeep } from "./depth.js";
 import { isLink } from "./link.js";
 import { isObject } from "./path.js";
 import { ConfigError } from "./rules.js";
@@ -121,7 +122,7 @@ function parse(text) {
  * @throws {ConfigError} and nothing else
  */
 export function readSession(text, description) {
-  const content = parse(text);
+  const content = isTooDeep(text) ? null : parse(text);
   if (!isObject(content)) throw new ConfigError("file", "damaged", "a session file, whole");
   if (content.gradpad_session !== 1) {
     throw new ConfigError(

@@ -1,20 +1,19 @@
 // Where the page's state meets the engine: what was chosen goes there, what was computed comes back.
 
-import { AbortedError, EngineError, toFailure, WorkerLostError } from "../engine/failure.js";
-import { appendRows, emptyCurve } from "./curve.js";
+import { AbortedError, WorkerLostError } from "../engine/failure.js";
 import { Desk, isDeskAction } from "./desk.js";
 import { Jobs } from "./jobs.js";
-import { failedNotice, lostNotice, noticeOf, replacedNotice, stoppedNotice, WAITING } from "./notices.js";
+import { Life } from "./life.js";
+import { failedNotice, WAITING } from "./notices.js";
 import { setPath } from "./path.js";
 import { changeConfig, reduce } from "./reduce.js";
+import { Stage } from "./stage.js";
 import { Sync } from "./sync.js";
 import { Trainer } from "./trainer.js";
 import { validateConfig } from "./validate.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./types").Action} Action */
-/** @typedef {import("../engine/types").Config} Config */
-/** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/types").Versions} Versions */
@@ -27,100 +26,79 @@ import { validateConfig } from "./validate.js";
  * @property {import("./reduce").Model} model
  * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
  * @property {(model: import("./reduce").Model) => void} onChange
- * @property {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} emit
+ * @property {import("./stage").Emit} emit
  */
 
-/** What has been learned, if anything has. @param {State} state */
-const weightsOf = ({ snapshot }) => (snapshot && snapshot.step > 0 ? snapshot.weights : null);
-
-/** A promise that is settled from outside, and whose failure need not be awaited. */
-function deferred() {
-  /** @type {(value: any) => void} */
-  let resolve = () => {};
-  /** @type {(error: Error) => void} */
-  let reject = () => {};
-  const promise = new Promise((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
-}
-
 export class Lab {
-  #options;
-  #model;
+  #stage;
   #session;
-  #unlisten;
+  #life;
   #trainer;
   #sync;
   #desk;
   #jobs = new Jobs(() => this.#trainer.idle());
-  /** @type {LayerWeights[] | null} */
-  #restore = null;
-  /** @type {EngineError | null} */
-  #failure = null;
-  #told = new WeakSet();
-  #ready = deferred();
-
   /** @param {LabOptions} options */
   constructor(options) {
-    this.#options = options;
-    this.#model = options.model;
-    this.#restore = weightsOf(options.model.state);
+    const stage = new Stage(options.model, options.onChange, options.emit);
+    this.#stage = stage;
     this.#session = options.engine.open(options.id);
     this.#trainer = new Trainer({
       session: this.#session,
       clock: options.clock,
-      state: () => this.state,
-      patch: (patch) => this.#patch(patch),
+      state: () => stage.state,
+      patch: (patch) => stage.patch(patch),
       show: (snapshot) => this.#show(snapshot),
       settle: () => this.#settle(),
-      tell: (error, kind) => this.#tell(error, kind),
+      tell: (error, kind = "error") => stage.tell(error, { kind }),
     });
     this.#sync = new Sync({
       session: this.#session,
       trainer: this.#trainer,
-      model: () => this.#model,
-      replace: (model) => this.#replace(model),
+      model: () => stage.model,
+      replace: (model) => stage.replace(model),
       show: (snapshot, fresh) => this.#show(snapshot, fresh),
-      changed: () => this.#announce(),
-      tell: (error) => this.#tell(error),
+      changed: () => stage.announce(),
+      tell: (error) => stage.tell(error),
       add: (work) => this.#add(work),
     });
     this.#desk = new Desk({
       workshop: () => this.#session.workshop,
-      desk: () => this.state.desk,
-      patch: (patch) => this.#patch({ desk: { ...this.state.desk, ...patch } }),
-      snapshot: () => this.state.snapshot,
+      desk: () => stage.state.desk,
+      patch: (patch) => stage.patch({ desk: { ...stage.state.desk, ...patch } }),
+      snapshot: () => stage.state.snapshot,
       show: (snapshot) => {
         this.#show(snapshot);
         this.#trainer.mapsDue = true;
       },
-      describe: async () => this.#patch({ description: await this.#add(() => this.#session.describe()) }),
+      describe: async () => stage.patch({ description: await this.#add(() => this.#session.describe()) }),
       add: (work) => this.#add(work),
     });
-    this.#unlisten = options.engine.listen({
-      onProgress: (boot) => this.#patch({ boot }),
-      onReady: (versions) => this.#enter(versions),
-      onLost: (error) => this.#lost(error),
-      onFailed: (error) => this.#failed(error),
+    this.#life = new Life({
+      engine: options.engine,
+      session: this.#session,
+      stage,
+      trainer: this.#trainer,
+      sync: this.#sync,
+      desk: this.#desk,
+      jobs: this.#jobs,
+      show: (snapshot) => this.#show(snapshot, true),
+      settle: () => this.#settle(),
     });
   }
 
   get state() {
-    return this.#model.state;
+    return this.#stage.state;
   }
 
   /** @returns {Promise<Versions>} */
   get ready() {
-    return this.#ready.promise;
+    return this.#life.ready;
   }
 
   /** Ends this session; the engine goes on for others. */
   close() {
     this.#trainer.pause();
-    this.#unlisten();
+    this.#life.end();
     this.#jobs.stop();
     this.#jobs.drop(new AbortedError());
     this.#session.close().catch(() => {});
@@ -139,17 +117,17 @@ export class Lab {
     /** @type {import("./reduce").Model} */
     let next;
     try {
-      next = reduce(this.#model, action);
+      next = reduce(this.#stage.model, action);
     } catch (error) {
-      return this.#tell(error);
+      return this.#stage.tell(error);
     }
     this.#adopt(next, false);
-    if (this.#failure && ["train", "step", "reset"].includes(action.type)) {
-      this.#patch({ notice: failedNotice(this.#failure) });
+    if (this.#life.failure && ["train", "step", "reset"].includes(action.type)) {
+      this.#stage.patch({ notice: failedNotice(this.#life.failure) });
     } else if (action.type === "train") this.play();
     else if (action.type === "pause") this.pause();
     else if (action.type === "reset") this.#quietly(this.reset());
-    else if (action.type === "restart") this.#restart();
+    else if (action.type === "restart") this.#life.restart();
     else if (action.type === "step") {
       this.pause();
       this.#quietly(this.train({ steps: action.count }));
@@ -168,12 +146,12 @@ export class Lab {
   setConfig(config) {
     const valid = validateConfig(this.state.description, config);
     this.pause();
-    this.#adopt(changeConfig(this.#model, valid), true);
+    this.#adopt(changeConfig(this.#stage.model, valid), true);
   }
 
   play() {
-    if (this.#failure) return;
-    this.#patch({ notice: this.state.phase === "booting" ? WAITING : null });
+    if (this.#life.failure) return;
+    this.#stage.patch({ notice: this.state.phase === "booting" ? WAITING : null });
     this.#trainer.play();
     this.#jobs.wake();
   }
@@ -208,160 +186,43 @@ export class Lab {
     });
   }
 
-  // --- The life of the worker ------------------------------------------------------------------------------
-
-  /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
-  async #enter(versions) {
-    const again = this.state.versions !== null;
-    if (again) this.#desk.reborn();
-    const weights = this.#restore;
-    this.#restore = null;
-    this.#failure = null;
-    this.#sync.forget();
-    let restored = false;
-    const entered = this.#jobs.add(
-      async () => {
-        await this.#sync.apply().catch((error) => {
-          if (error instanceof WorkerLostError) throw error;
-          return this.#sync.apply(); // refused: the configuration is now one that worked before, or the default
-        });
-        if (weights) restored = await this.#putBack(weights);
-      },
-      { first: true },
-    );
-    this.#jobs.start();
-    try {
-      await entered;
-    } catch (error) {
-      if (error instanceof WorkerLostError || error instanceof AbortedError) return;
-      this.#tell(error);
-    }
-    if (again) this.#patch({ notice: replacedNotice(restored) });
-    else if (this.state.notice === WAITING) this.#patch({ notice: null });
-    this.#trainer.mapsDue = true;
-    const known = { ...versions, engine: this.state.snapshot?.engine.path ?? versions.engine };
-    this.#patch({ versions: known, boot: { ...this.state.boot, phase: "ready", message: "Ready" } });
-    this.#settle();
-    this.#ready.resolve(known);
-    this.#options.emit("ready", known);
-    this.#jobs.wake();
-  }
-
-  /** The weights of before, if they still fit. @param {LayerWeights[]} weights */
-  async #putBack(weights) {
-    try {
-      this.#show(await this.#session.set_weights({ weights }), true);
-      return true;
-    } catch (error) {
-      if (error instanceof WorkerLostError) throw error;
-      return false;
-    }
-  }
-
-  /** @param {EngineError} error */
-  #lost(error) {
-    // What broke down while it was being restored is not restored again.
-    this.#restore = this.#sync.accepted ? weightsOf(this.state) : null;
-    this.#leave(error);
-    this.#patch({ phase: "booting", notice: lostNotice(error) });
-    this.#options.emit("error", toFailure(error));
-  }
-
-  /** @param {EngineError} error */
-  #failed(error) {
-    this.#failure = error;
-    this.#leave(error);
-    this.#patch({ phase: "failed", notice: failedNotice(error) });
-    this.#options.emit("error", toFailure(error));
-    this.#ready.reject(error);
-  }
-
-  /** @param {EngineError} error */
-  #leave(error) {
-    this.#told.add(error); // with words and a way out of its own
-    this.#sync.forget();
-    this.#trainer.pause();
-    this.#jobs.stop();
-    this.#jobs.drop(error);
-  }
-
-  #restart() {
-    if (!this.#failure) return;
-    this.#failure = null;
-    this.#ready = deferred();
-    this.#patch({ phase: "booting", notice: null });
-    this.#options.engine.restart();
-  }
-
   // --- The configuration -----------------------------------------------------------------------------------
 
   /** Puts a new model in place and brings the engine up to it. @param {import("./reduce").Model} next @param {boolean} force */
   #adopt(next, force) {
     const changed = next.state.config !== this.state.config;
-    this.#replace(next);
+    this.#stage.replace(next);
     if (!changed && !force) return;
-    this.#announce();
+    this.#stage.announce();
     this.#quietly(this.#sync.request(force));
   }
 
-  // --- What is shown ---------------------------------------------------------------------------------------
+  // --- Between the parts -----------------------------------------------------------------------------------
 
   /** @param {Snapshot} snapshot @param {boolean} [fresh] a new run: the curve begins again */
   #show(snapshot, fresh = false) {
-    const curve = appendRows(fresh ? emptyCurve() : this.state.curve, snapshot.curve);
-    const { config, description } = this.state;
-    const stopped = stoppedNotice(snapshot, config, description);
     if (snapshot.stopped) this.#trainer.pause();
-    this.#patch({ snapshot, curve, ...(stopped ? { notice: stopped } : {}) });
     this.#settle();
-    this.#options.emit("snapshot", structuredClone(snapshot));
-    if (stopped?.kind === "warning") {
-      const { message, path } = stopped;
-      this.#options.emit("error", { name: snapshot.reason ?? "stopped", message, path, traceback: null });
-    }
+    this.#stage.show(snapshot, fresh);
   }
 
   /** The phase that follows from what is going on. */
   #settle() {
     const phase = this.#trainer.busy ? "training" : "idle";
-    const up = this.#sync.accepted !== null && !this.#failure;
-    if (up && phase !== this.state.phase) this.#patch({ phase });
-  }
-
-  /** @param {Partial<State>} patch */
-  #patch(patch) {
-    this.#replace({ ...this.#model, state: { ...this.state, ...patch } });
-  }
-
-  /** @param {import("./reduce").Model} model */
-  #replace(model) {
-    this.#model = model;
-    this.#options.onChange(model);
-  }
-
-  #announce() {
-    this.#options.emit("change", { config: structuredClone(this.state.config) });
-  }
-
-  /** Says what went wrong, once. @param {unknown} error @param {import("./types").Notice["kind"]} [kind] */
-  #tell(error, kind = "error") {
-    const failure = toFailure(error);
-    if (error instanceof AbortedError || this.#told.has(Object(error))) return;
-    this.#told.add(Object(error));
-    this.#patch({ notice: noticeOf(failure, kind) });
-    this.#options.emit("error", failure);
+    const up = this.#sync.accepted !== null && !this.#life.failure;
+    if (up && phase !== this.state.phase) this.#stage.patch({ phase });
   }
 
   /** For requests that nobody awaits: what goes wrong becomes a notice. @param {Promise<unknown>} promise */
   #quietly(promise) {
     promise.catch((error) => {
-      if (!(error instanceof WorkerLostError)) this.#tell(error);
+      if (!(error instanceof WorkerLostError)) this.#stage.tell(error);
     });
   }
 
   /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   #add(work) {
-    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#life.failure) return Promise.reject(this.#life.failure);
     this.#sync.close(); // what is asked for later must not overtake this
     return this.#jobs.add(work);
   }

@@ -1,5 +1,6 @@
 // A configuration from outside: filled in, looked at field by field, and taken over only when all of it is valid.
 
+import { nestsTooDeep } from "./depth.js";
 import { isObject } from "./path.js";
 import { ConfigError, checkValue, namesIn, oneOf, show } from "./rules.js";
 
@@ -161,6 +162,7 @@ export function validateConfig(description, given) {
   } catch {
     throw new ConfigError("config", "no plain data", "an object of plain data");
   }
+  if (nestsTooDeep(plain)) throw new ConfigError("config", "nested without end", "flatter");
   const { config: defaults } = description;
   if (!isObject(plain))
     throw new ConfigError("config", plain, `an object with ${Object.keys(defaults).join(", ")}`);

@@ -1,6 +1,7 @@
 // JSON in few bytes: a byte from 128 on stands for a word that configurations are full of.
 // The list belongs to version 1 of links. It may never change: a new list is a new version.
 
+import { isTooDeep } from "../depth.js";
 import { damaged, LinkError } from "./errors.js";
 
 const WORDS = [
@@ -122,7 +123,6 @@ for (const entry of BY_LENGTH) {
 }
 
 export const MOST_TEXT = 100_000;
-const DEEPEST = 32;
 
 /** @param {unknown} value plain JSON @returns {number[]} */
 export function packJson(value) {
@@ -168,23 +168,12 @@ export function unpackJson(bytes) {
     pieces.push(piece);
   }
   const text = pieces.join("");
-  if (depthOf(text) > DEEPEST) throw damaged();
+  if (isTooDeep(text)) throw damaged();
   try {
     return JSON.parse(text, refuseProto);
   } catch {
     throw damaged();
   }
-}
-
-/** How deeply brackets are nested, at most: those inside texts count too, which does no harm. @param {string} text */
-function depthOf(text) {
-  let depth = 0;
-  let deepest = 0;
-  for (const letter of text) {
-    if (letter === "{" || letter === "[") deepest = Math.max(deepest, ++depth);
-    else if (letter === "}" || letter === "]") depth -= 1;
-  }
-  return deepest;
 }
 
 /** @param {string} key @param {unknown} value */

@@ -1,0 +1,158 @@
+// From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
+
+import { AbortedError, WorkerLostError } from "../engine/failure.js";
+import { failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
+
+/** @typedef {import("./types").State} State */
+/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
+/** @typedef {import("../engine/types").Versions} Versions */
+/** @typedef {import("../engine/failure").EngineError} EngineError */
+
+/**
+ * @typedef {object} Host
+ * @property {import("../engine/client").Engine} engine
+ * @property {import("../engine/session").Session} session
+ * @property {import("./stage").Stage} stage
+ * @property {import("./trainer").Trainer} trainer
+ * @property {import("./sync").Sync} sync
+ * @property {import("./desk").Desk} desk
+ * @property {import("./jobs").Jobs} jobs
+ * @property {(snapshot: import("../engine/types").Snapshot) => void} show a new run's first snapshot
+ * @property {() => void} settle the phase may have changed
+ */
+
+/** What has been learned, if anything has. @param {State} state */
+const weightsOf = ({ snapshot }) => (snapshot && snapshot.step > 0 ? snapshot.weights : null);
+
+/** A promise that is settled from outside, and whose failure need not be awaited. */
+function deferred() {
+  /** @type {(value: any) => void} */
+  let resolve = () => {};
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
+  const promise = new Promise((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}
+
+export class Life {
+  #host;
+  #unlisten;
+  /** @type {LayerWeights[] | null} what the next Python is given back */
+  #restore;
+  /** Whether there has been a Python before. */
+  #entered = false;
+  #ready = deferred();
+  /** @type {EngineError | null} why there is none, once it could not be started */
+  failure = null;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#restore = weightsOf(host.stage.state);
+    this.#unlisten = host.engine.listen({
+      onProgress: (boot) => host.stage.patch({ boot }),
+      onReady: (versions) => this.#enter(versions),
+      onLost: (error) => this.#lost(error),
+      onFailed: (error) => this.#failed(error),
+    });
+  }
+
+  /** @returns {Promise<Versions>} */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  get #state() {
+    return this.#host.stage.state;
+  }
+
+  /** Takes no further part. */
+  end() {
+    this.#unlisten();
+  }
+
+  /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
+  async #enter(versions) {
+    const again = this.#entered;
+    this.#entered = true;
+    if (this.#state.versions) this.#host.desk.reborn();
+    const weights = this.#restore;
+    this.#restore = null;
+    this.failure = null;
+    this.#host.sync.forget();
+    let restored = false;
+    const entered = this.#host.jobs.add(
+      async () => {
+        await this.#host.sync.apply().catch((error) => {
+          if (error instanceof WorkerLostError) throw error;
+          return this.#host.sync.apply(); // refused: the configuration is now one that worked before, or the default
+        });
+        if (weights) restored = await this.#putBack(weights);
+      },
+      { first: true },
+    );
+    this.#host.jobs.start();
+    try {
+      await entered;
+    } catch (error) {
+      if (error instanceof WorkerLostError || error instanceof AbortedError) return;
+      this.#host.stage.tell(error);
+    }
+    if (again) this.#host.stage.patch({ notice: replacedNotice(restored) });
+    else if (this.#state.notice === WAITING) this.#host.stage.patch({ notice: null });
+    this.#host.trainer.mapsDue = true;
+    const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
+    this.#host.settle();
+    this.#ready.resolve(known);
+    this.#host.stage.welcome(known);
+    this.#host.jobs.wake();
+  }
+
+  /** The weights of before, if they still fit. @param {LayerWeights[]} weights */
+  async #putBack(weights) {
+    try {
+      this.#host.show(await this.#host.session.set_weights({ weights }));
+      return true;
+    } catch (error) {
+      if (error instanceof WorkerLostError) throw error;
+      return false;
+    }
+  }
+
+  /** @param {EngineError} error */
+  #lost(error) {
+    // What broke down while it was being restored is not restored again.
+    this.#restore = this.#host.sync.accepted ? weightsOf(this.#state) : null;
+    this.#leave(error);
+    this.#host.stage.tell(error, { phase: "booting", notice: lostNotice(error) });
+  }
+
+  /** @param {EngineError} error */
+  #failed(error) {
+    this.failure = error;
+    this.#leave(error);
+    this.#host.stage.tell(error, { phase: "failed", notice: failedNotice(error) });
+    this.#ready.reject(error);
+  }
+
+  /** @param {EngineError} error */
+  #leave(error) {
+    this.#host.sync.forget();
+    this.#host.trainer.pause();
+    this.#host.jobs.stop();
+    this.#host.jobs.drop(error);
+  }
+
+  /** Starts Python again, after it could not be started. */
+  restart() {
+    if (!this.failure) return;
+    this.failure = null;
+    this.#ready = deferred();
+    this.#host.stage.patch({ phase: "booting", notice: null });
+    this.#host.engine.restart();
+  }
+}
