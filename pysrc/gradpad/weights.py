@@ -13,6 +13,7 @@ from gradpad.arrays import Array
 from gradpad.errors import WeightsError
 from gradpad.fields import shown
 from gradpad.network import Network
+from gradpad.reading import read_json
 
 VERSION = 1
 MAX_BYTES = 16_000_000
@@ -44,8 +45,8 @@ def to_npz(network: Network) -> bytes:
 def from_json(network: Network, text: str) -> None:
     """Sets a network's weights. Raises: WeightsError: not such a file, another version, or shapes that differ."""
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
+        content = read_json(text)
+    except (TypeError, ValueError):
         raise WeightsError("This is no JSON file of weights.") from None
     if not isinstance(content, dict) or content.get("gradpad_weights") != VERSION:
         raise WeightsError(f"This is no weights file of version {VERSION}.")

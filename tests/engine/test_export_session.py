@@ -103,7 +103,8 @@ def test_a_file_that_is_not_right_is_refused_and_changes_nothing(path, value, sa
     assert state(session) == before
 
 
-NO_FILES = ["", "{", "[]", "null", "{}", "[" * 100_000, '{"gradpad_session": NaN}', None, b"{}", 5]
+DEEP = '{"gradpad_weights": 1, "gradpad_session": 1, "layers": ' + "[" * 100_000  # kills a Python that follows it
+NO_FILES = [DEEP, "", "{", "[]", "null", "{}", "[" * 100_000, '{"gradpad_session": NaN}', None, b"{}", 5]
 
 
 @pytest.mark.parametrize("text", NO_FILES)
@@ -192,7 +193,7 @@ def test_weights_come_back_from_both_kinds_of_file():
             np.testing.assert_array_equal(other.open_weights(text, base64=True)["weights_flat"], learned)
     with pytest.raises(WeightsError, match="no NumPy file"):
         Session(SMALL).open_weights("not base64!", base64=True)
-    for bad in ("{}", b"no", b"", session.export("npz")[:-30]):
+    for bad in ("{}", DEEP, DEEP + "]" * 100_000 + "}", b"no", b"", session.export("npz")[:-30]):
         with pytest.raises(WeightsError):
             Session(SMALL).open_weights(bad)
 

@@ -53,6 +53,8 @@ test("a session that is not right is refused by field", () => {
     ["[]", "file"],
     ["{}", "gradpad_session"],
     ['{"gradpad_session": 2, "config": {}}', "gradpad_session"],
+    [`{"gradpad_session": 1, "config": {"view": {"a": ${"[".repeat(99)}${"]".repeat(99)}}}}`, "file"],
+    [`{"gradpad_session": 1, "config": ${"[".repeat(10 ** 6)}`, "file"],
     ['{"gradpad_session": 1}', "config"],
     ['{"gradpad_session": 1, "config": {"seed": "x"}}', "seed"],
     ['{"gradpad_session": 1, "config": {}, "code": "x"}', "code"],

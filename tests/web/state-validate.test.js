@@ -115,3 +115,11 @@ test("a key named __proto__ is refused like any unknown name", () => {
   refused(JSON.parse('{"__proto__": {"seed": 1}}'), "__proto__", /not known/);
   refused(JSON.parse('{"training": {"__proto__": {}}}'), "training.__proto__", /not known/);
 });
+
+test("data that is nested without end is refused, for Python would die of it", () => {
+  let deep = /** @type {unknown} */ ([]);
+  for (let i = 0; i < 200; i += 1) deep = { deep };
+  refused({ view: { deep } }, "config", /flatter/);
+  for (let i = 0; i < 100_000; i += 1) deep = [deep];
+  refused({ data: { kind: "curve", points: deep } }, "config", /flatter|plain/);
+});

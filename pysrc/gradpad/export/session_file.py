@@ -17,6 +17,7 @@ from gradpad.config import Config
 from gradpad.errors import GradpadError, WeightsError
 from gradpad.export.figure import Figure
 from gradpad.fields import as_mapping, shown
+from gradpad.reading import read_json
 from gradpad.run import IMPROVEMENT, Curve, Run, next_row_after
 from gradpad.training import Trainer
 from gradpad.weights import checked_array, copies, set_weights
@@ -78,8 +79,8 @@ def read_session_file(text: Any) -> SessionFile:
         limit = f"a text of at most {MAX_CHARACTERS // 1_000_000} million characters"
         raise SessionFileError(f"This is no session file; it must be {limit}.")
     try:
-        content = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        content = read_json(text)
+    except ValueError:
         raise SessionFileError("This is no session file, or it is damaged: it can't be read as JSON.") from None
     version = content.get("gradpad_session") if isinstance(content, dict) else None
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
@@ -92,10 +93,6 @@ def read_session_file(text: Any) -> SessionFile:
     if "config" not in content:
         raise SessionFileError("The session file has no config.", "config")
     return SessionFile(Config.from_dict(content["config"]), content, _checked_code(content.get("code", {})))
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
 
 
 def _checked_code(code: Any) -> dict[str, str]:
