@@ -64,6 +64,9 @@ export function nearest(points, at, reach) {
 /** Two decimals are finer than a pixel, and keep a share link short. @param {number} value */
 export const tidy = (value) => Math.round(value * 100) / 100;
 
+/** @param {Pair} point @returns {Pair} */
+export const tidyPair = ([x1, x2]) => [tidy(x1), tidy(x2)];
+
 /**
  * Pairs from coordinates that stand one after another.
  * @param {ArrayLike<number>} flat @returns {Pair[]}

@@ -1,9 +1,10 @@
 // The sketchpad: the plane that one draws on with mouse, pen, finger or keyboard.
 
 import { html, nothing } from "lit";
-import { pairs, scale, toPlane } from "../draw/geometry.js";
+import { pairs, scale, tidyPair, toPlane } from "../draw/geometry.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
 import { fresh, Raster } from "../draw/surface.js";
+import { isDrawn } from "../state/drawing.js";
 import { Cursor } from "./cursor.js";
 import { whole } from "./format.js";
 import { Hand } from "./hand.js";
@@ -170,7 +171,10 @@ class Sketchpad extends View {
   }
 
   drawing() {
-    return { points: pairs(this.data.points), labels: [...this.data.labels] };
+    const points = pairs(this.data.points);
+    // A generator's points move by less than a pixel when they are drawn on, so that they fit into a short link.
+    const drawn = isDrawn(this.config.data) ? points : points.map(tidyPair);
+    return { points: drawn, labels: [...this.data.labels] };
   }
 
   /** @param {import("../draw/pen.js").Drawing} drawing @param {number} stroke */
