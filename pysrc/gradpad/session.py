@@ -285,11 +285,18 @@ class Session(Workshop):
 
     def _with_new_weights(self) -> dict[str, Any]:
         self.run.last_good = self.run.trainer.save()
+        self._touched()
+        return self.snapshot()
+
+    def _renew(self) -> None:
+        self._touched()
+
+    def _touched(self) -> None:
+        """Weights or code were changed by hand: before the first step this is the start, later it is not the run."""
         if self.run.trainer.step == 0:
             self.start = weight_files.copies(self.run.trainer.network)
         else:
             self.altered = True
-        return self.snapshot()
 
     def export(self, format: str) -> str | bytes:
         """Args: format: one of gradpad.export.FORMATS. Returns: a file. Raises: ConfigError, DataError."""

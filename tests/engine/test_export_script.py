@@ -157,6 +157,18 @@ def test_an_edited_module_is_exported_as_edited_with_what_it_needs(edit, tmp_pat
     assert "def bent" in json.loads(session.export("session"))["code"]["activations"]
 
 
+def test_an_edit_in_the_middle_of_a_run_is_told():
+    session = trained({"data": {"kind": "xor"}})
+    assert not session.altered
+    text = sources.text("activations")
+    try:
+        assert session.edit("activations", text + "\n")["applied"]
+    finally:
+        session.restore()
+    assert session.altered
+    assert "something was changed while training ran" in session.export("script").replace("\n", " ")
+
+
 def test_what_a_visitor_adds_is_exported_too(edit, tmp_path):
     edit(
         "losses",
