@@ -225,6 +225,8 @@ def test_the_console_keeps_names_and_the_last_result(session):
 
 def test_the_console_waits_for_the_rest_of_a_statement(session):
     assert session.console("for i in range(2):")["incomplete"]
+    assert session.console("print(")["incomplete"]
+    assert not session.console("for i in range(2): pass")["incomplete"]
     assert session.console("for i in range(2):\n    print(i)")["output"] == "0\n1\n"
 
 

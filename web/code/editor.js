@@ -123,6 +123,7 @@ export class Editor {
           // Tab is left alone, so that the keyboard gets out again.
           keymap.of([apply, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap]),
           EditorState.readOnly.of(!editable),
+          EditorView.contentAttributes.of({ tabindex: "0" }),
           EditorView.contentAttributes.of({ "aria-label": `${name}.py`, "data-module": name }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.events.onChange(update.state.doc.toString());

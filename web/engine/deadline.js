@@ -38,17 +38,17 @@ export class Deadline {
 
   #arm() {
     this.#armed = true;
-    const time = () => (performance.now() > this.#ends ? 2 : 0);
-    const ended = () => {
+    /** Once the time is over it says so once; then what is left to do has all the time it needs. */
+    const look = () => {
+      if (performance.now() <= this.#ends) return 0;
       this.#ends = Number.POSITIVE_INFINITY;
+      return 2;
     };
     const buffer = {
       get 0() {
-        return time();
+        return look();
       },
-      set 0(_) {
-        ended();
-      },
+      set 0(_) {}, // Python writes 0 here after every look
     };
     this.#pyodide.setInterruptBuffer(/** @type {any} */ (buffer));
   }

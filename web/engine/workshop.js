@@ -17,13 +17,13 @@ export class Workshop {
   }
 
   /** @param {import("./workshop-types").Example} example @returns {ReturnType<WorkshopMethods["walk"]>} */
-  walk(example) {
-    return this.#request("walk", { example });
+  async walk(example) {
+    return withNulls(await this.#request("walk", { example }));
   }
 
   /** All modules of the engine. @returns {Promise<import("./workshop-types").Module[]>} */
   async modules() {
-    return (await this.#request("source", {})).modules;
+    return withNulls(await this.#request("source", {})).modules;
   }
 
   /** @param {string} module @returns {Promise<import("./workshop-types").Source>} */
@@ -53,6 +53,18 @@ export class Workshop {
 
   /** @param {any} answer */
   #answer(answer) {
-    return { ...answer, snapshot: this.#toSnapshot(answer.snapshot) };
+    const { snapshot, ...rest } = answer;
+    return { ...withNulls(rest), snapshot: this.#toSnapshot(snapshot) };
   }
+}
+
+/**
+ * Python's None arrives as undefined; in these answers it is null, as the types say.
+ * @param {any} value @returns {any}
+ */
+function withNulls(value) {
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.map(withNulls);
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withNulls(inner)]));
 }

@@ -171,6 +171,7 @@ export class Desk {
     const { desk, patch } = this.#host;
     const { [module]: _, ...others } = desk().drafts;
     const same = text === desk().sources[module]?.text;
+    if (same && desk().verdict?.applied === false) patch({ verdict: null });
     patch({ drafts: same ? others : { ...others, [module]: text } });
   }
 
@@ -180,6 +181,7 @@ export class Desk {
    */
   async #edit(module, restored, ask) {
     const { add, workshop, desk, patch, show } = this.#host;
+    patch({ verdict: null });
     await this.#busily(async () => {
       const { applied, error, checks, snapshot } = await add(() => ask(workshop()));
       patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks } });

@@ -42,6 +42,11 @@ export const drawer = css`
   .drawer-body[data-tab="code"] {
     height: min(64vh, 640px);
   }
+  .drawer-body button.main[aria-disabled="true"] {
+    background: none;
+    border-color: var(--rule);
+    color: var(--faint);
+  }
   .net .unit.lit {
     box-shadow: 0 0 0 2px var(--ink);
   }

@@ -29,7 +29,7 @@ class Console:
         output = io.StringIO()
         error = None
         try:
-            if "\n" not in text.strip() and compile_command(text, "<console>", "single") is None:
+            if is_incomplete(text):
                 return {"incomplete": True, "output": "", "error": None}
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
                 self._run(text, output)
@@ -65,3 +65,13 @@ class Console:
                     break
                 found.append(option)
         return sorted(set(found), key=lambda name: (name.startswith("_"), name))
+
+
+def is_incomplete(text: str) -> bool:
+    """Whether a text is the beginning of a statement: an open bracket, or a block without its lines."""
+    try:
+        ast.parse(text, "<console>")
+    except SyntaxError:
+        with contextlib.suppress(SyntaxError, ValueError, OverflowError):
+            return compile_command(text, "<console>", "exec") is None
+    return False

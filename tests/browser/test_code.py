@@ -1,0 +1,234 @@
+"""The code pane and the console: what is edited trains, what is wrong is said, and nothing is ever lost."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tools.paths import ROOT
+
+SIGMOID = {
+    "data": {"kind": "points", "points": [[-2, -2], [-2, -1], [2, 2], [1, 2]], "labels": [0, 0, 1, 1]},
+    "network": {"layers": [{"units": 3, "activation": "sigmoid"}], "output": "tanh"},
+    "training": {"batch_size": 4},
+}
+DEEP = """
+window.inside = (selector) => {
+  const find = (root) => root.querySelector(selector)
+    ?? [...root.querySelectorAll("*")].reduce((found, e) => found ?? (e.shadowRoot && find(e.shadowRoot)), null);
+  return find(document);
+};
+"""
+BODY = """        return 1 / (1 + np.exp(-z))
+
+    def slope(self, z: Array, a: Array) -> Array:
+        return a * (1 - a)
+"""
+
+
+@pytest.fixture(scope="module")
+def page_with_python(visits: Any) -> Iterator[Any]:
+    """One visitor for all tests of this file: Python starts once."""
+    with visits() as opened:
+        opened.page.add_init_script(DEEP)
+        opened.open().ready()
+        yield opened
+        assert not opened.errors
+        assert not opened.outside
+
+
+def open_tab(visit: Any, name: str) -> None:
+    tab = visit.page.get_by_role("button", name=name, exact=True)
+    if tab.get_attribute("aria-expanded") == "false":
+        tab.click()
+
+
+@pytest.fixture
+def coded(page_with_python: Any) -> Iterator[Any]:
+    """The page with activations.py in the code pane; what a test has edited is put back after it."""
+    visit = page_with_python
+    visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
+    open_tab(visit, "Code")
+    visit.page.get_by_role("button", name="activations", exact=False).first.click()
+    visit.page.wait_for_function("() => inside('[data-module=activations]') !== null")
+    yield visit
+    open_tab(visit, "Code")
+    restore = visit.page.get_by_role("button", name="Restore")
+    if restore.get_attribute("aria-disabled") == "false":
+        restore.click()
+        visit.page.get_by_text("as it was shipped.").wait_for()
+    discard = visit.page.get_by_role("button", name="Discard")
+    if discard.count():
+        discard.click()
+
+
+def write(visit: Any, old: str, new: str) -> None:
+    """Change the text in the editor, as typing does."""
+    found = visit.page.evaluate(
+        """([old, put]) => {
+          const { view } = inside("gp-code").editor;
+          const from = view.state.doc.toString().indexOf(old);
+          if (from >= 0) view.dispatch({ changes: { from, to: from + old.length, insert: put } });
+          return from;
+        }""",
+        [old, new],
+    )
+    assert found >= 0, old
+    visit.page.get_by_text("is changed here, and not yet in force.").wait_for()
+
+
+def apply(visit: Any, says: str) -> None:
+    visit.page.get_by_role("button", name="Apply").click()
+    visit.page.get_by_text(says).first.wait_for()
+
+
+def sums(visit: Any) -> list[float]:
+    return visit.call("pad => pad.predict([[1, 1], [-1, 2]]).then((values) => [...values])")
+
+
+def test_an_edited_activation_trains_from_then_on(coded: Any) -> None:
+    before = sums(coded)
+    write(coded, BODY, BODY.replace("-z", "-3 * z").replace("a * (1 - a)", "3 * a * (1 - a)"))
+    apply(coded, "In force.")
+    coded.page.get_by_text("every derivative is right").wait_for()
+    assert sums(coded) != before
+    snapshot = coded.call("pad => pad.train({ epochs: 20 })")
+    assert snapshot["epoch"] == 20
+    assert snapshot["data_loss"] > 0
+    coded.page.get_by_role("button", name="Restore").click()
+    coded.page.get_by_text("Restored.").wait_for()
+    coded.call("pad => pad.reset().then(() => true)")
+    assert sums(coded) == before
+
+
+def test_a_syntax_error_marks_the_line_and_nothing_is_lost(coded: Any) -> None:
+    coded.call("pad => pad.train({ epochs: 5 }).then(() => true)")
+    before = coded.call("pad => pad.snapshot.weights")
+    write(coded, "return np.tanh(z)", "return np.tanh(z")
+    apply(coded, "Not applied.")
+    page = coded.page
+    assert "SyntaxError" in page.locator(".traceback").inner_text()
+    marked = page.locator(".cm-bad").inner_text()
+    assert "np.tanh(z" in marked or "def slope" in marked
+    assert coded.call("pad => pad.snapshot.weights") == before
+    assert coded.call("pad => pad.config.data.points") == SIGMOID["data"]["points"]
+    assert coded.call("pad => pad.train({ epochs: 1 })")["epoch"] == 6
+    assert "np.tanh(z\n" in page.evaluate("() => inside('gp-code').editor.text")  # the text is still there to be mended
+
+
+def test_an_error_at_run_time_names_the_line(coded: Any) -> None:
+    write(coded, BODY, BODY.replace("np.exp(-z)", "np.expp(-z)"))
+    apply(coded, "Not applied.")
+    assert "np.expp(-z)" in coded.page.locator(".cm-bad").inner_text()
+    assert "AttributeError" in coded.page.locator(".traceback").inner_text()
+
+
+def test_a_wrong_derivative_is_caught(coded: Any) -> None:
+    write(coded, BODY, BODY.replace("a * (1 - a)", "a * (1 + a)"))
+    apply(coded, "the gradient check found a derivative that is wrong")
+    assert "sigmoid: slope() is not the derivative" in coded.page.locator(".verdict").inner_text()
+
+
+def test_an_endless_loop_is_stopped_and_the_drawing_stays(coded: Any) -> None:
+    coded.call("pad => pad.train({ epochs: 3 }).then(() => true)")
+    before = coded.call("pad => pad.snapshot")
+    write(coded, BODY, "        while True:\n            pass\n" + BODY)
+    apply(coded, "Not applied.")
+    assert "did not come to an end in time" in coded.page.locator(".verdict").inner_text()
+    assert coded.call("pad => pad.config.data.points") == SIGMOID["data"]["points"]
+    assert coded.call("pad => pad.snapshot.weights") == before["weights"]
+    assert coded.call("pad => pad.train({ epochs: 1 })")["epoch"] == 4  # the same Python, still running
+
+
+def test_an_endless_loop_that_comes_later_is_stopped_too(coded: Any) -> None:
+    """One that the trial does not meet, because it begins only after some steps."""
+    page = coded.page
+    page.get_by_role("button", name="training", exact=True).click()
+    page.wait_for_function("() => inside('[data-module=training]') !== null")
+    write(
+        coded,
+        "    loss = network.loss_and_gradients(",
+        "    while step >= 10:\n        pass\n    loss = network.loss_and_gradients(",
+    )
+    apply(coded, "In force.")
+    config = {**SIGMOID, "training": {"batch_size": 4, "engine": "numpy"}}
+    failure = coded.call(
+        """(pad, config) => {
+          pad.config = config;
+          return pad.train({ epochs: 50 }).then(() => "done", (error) => error.message);
+        }""",
+        config,
+    )
+    assert "stopped" in failure
+    assert coded.call("pad => pad.config.data.points") == SIGMOID["data"]["points"]
+    page.get_by_role("button", name="Restore").click()
+    page.get_by_text("Restored.").wait_for()
+    coded.call("pad => pad.reset().then(() => true)")
+    assert coded.call("pad => pad.train({ epochs: 50 })")["epoch"] == 50
+
+
+def test_what_comes_from_outside_is_only_text(coded: Any) -> None:
+    """Code that a link or a file brings is a draft: shown as text, in force nowhere until it is applied."""
+    before = sums(coded)
+    text = "raise SystemExit('<img src=x onerror=alert(1)>')"
+    coded.page.evaluate("(text) => inside('gp-code').send({ type: 'receive-code', texts: { losses: text } })", text)
+    coded.page.get_by_role("button", name=re.compile("^losses")).click()
+    coded.page.wait_for_function("() => inside('[data-module=losses]') !== null")
+    assert coded.page.evaluate("() => inside('gp-code').editor.text") == text
+    assert coded.page.evaluate("() => inside('gp-code img')") is None
+    assert sums(coded) == before
+    coded.page.get_by_role("button", name="Discard").click()
+
+
+def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) -> None:
+    visit = page_with_python
+    visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
+    open_tab(visit, "Console")
+    page = visit.page
+    prompt = page.get_by_role("textbox", name="Python")
+    prompt.fill("net.layers[0].W.shape")
+    prompt.press("Enter")
+    page.get_by_text("(2, 3)").wait_for()
+    prompt.fill("for i in range(3):")
+    prompt.press("Enter")
+    prompt.press_sequentially("print('row', i)")
+    prompt.press("Enter")
+    prompt.press("Enter")
+    prompt.press("Backspace")
+    page.get_by_role("button", name="Run").click()
+    page.get_by_text("row 2").wait_for()
+    prompt.fill("1 / 0")
+    prompt.press("Enter")
+    page.get_by_text("ZeroDivisionError").first.wait_for()
+    prompt.press("ArrowUp")
+    assert prompt.input_value() == "1 / 0"
+    prompt.press("ArrowUp")
+    assert prompt.input_value().startswith("for i in range(3):")
+    prompt.fill("net.laye")
+    prompt.press("Tab")
+    page.wait_for_function("() => inside('#console-input').value === 'net.layers'")
+    prompt.fill("net.layers[0].W[...] = 0")
+    prompt.press("Enter")
+    visit.wait_for("pad => pad.snapshot.weights[0].W.every((row) => row.every((w) => w === 0))")
+    prompt.fill("while True: pass")
+    prompt.press("Enter")
+    page.get_by_text("KeyboardInterrupt").first.wait_for()
+    prompt.fill("6 * 7")
+    prompt.press("Enter")
+    page.get_by_text("42").first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["Code", "Console"])
+def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) -> None:
+    page = page_with_python.page
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_tab(page_with_python, tab)
+    page.wait_for_function("() => inside('gp-code .cm-content, gp-console textarea') !== null")
+    page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
+    found = page.evaluate("() => axe.run()")["violations"]
+    page.emulate_media(color_scheme="light")
+    assert [
+        f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]
+    ] == []
