@@ -174,14 +174,17 @@ def load_features(raw: Any) -> tuple[FeatureConfig, ...]:
 
 
 def load_view(raw: Any) -> Mapping[str, Any]:
-    """The page's own choices are carried along unread, as long as they are JSON and not too long."""
+    """The page's own choices are carried along unread, as long as they are JSON and neither too long nor too deep."""
+    limits = f"{MAX_VIEW} characters, at most {MAX_VIEW_DEPTH} levels deep"
+    refusal = ConfigError(f"view is {shown(raw)}; it must be an object of at most {limits}.", "view")
+    if not isinstance(raw, Mapping) or is_deep(raw, MAX_VIEW_DEPTH):
+        raise refusal
     try:
         text = json.dumps(raw, allow_nan=False)
-    except (TypeError, ValueError, RecursionError):
+    except (TypeError, ValueError):
         raise ConfigError("view is not valid; it must be plain JSON.", "view") from None
-    if not isinstance(raw, Mapping) or len(text) > MAX_VIEW or is_deep(raw, MAX_VIEW_DEPTH):
-        limits = f"{MAX_VIEW} characters, at most {MAX_VIEW_DEPTH} levels deep"
-        raise ConfigError(f"view is {shown(raw)}; it must be an object of at most {limits}.", "view")
+    if len(text) > MAX_VIEW:
+        raise refusal
     return raw
 
 

@@ -7,6 +7,7 @@ messages say what is allowed.
 import math
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from reprlib import Repr
 from typing import Any
 
 from gradpad.errors import ConfigError
@@ -15,11 +16,14 @@ from gradpad.registry import Registry
 MAX_TEXT = 200
 
 
+SHORT = Repr(maxlevel=3, maxstring=60, maxother=60)  # looks no deeper: a browser's Python does not survive it
+
+
 def shown(value: object) -> str:
     """Returns: a value as it may stand in a message: short, whatever it is."""
     try:
-        text = repr(value)
-    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists within lists
+        text = SHORT.repr(value)
+    except ValueError:  # a number of thousands of digits
         text = f"too large a {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
