@@ -16,6 +16,8 @@ SCHEDULES: Registry["Schedule"] = Registry("a schedule")
 class Schedule(Choice):
     """Base of all schedules."""
 
+    uses: tuple[str, ...] = ()  # the fields of the configuration that it looks at
+
     def factor(self, progress: Any, decay: float) -> Any:
         """Args: progress: steps done / length, 0 or more; decay: factor left after one length. Returns: factor."""
         raise NotImplementedError
@@ -31,7 +33,7 @@ class Schedule(Choice):
         progress = np.linspace(0.0, 3.0, 121)
         y = np.broadcast_to(self.factor(progress, 0.5), progress.shape)
         curve = {"x": progress.tolist(), "y": y.tolist(), "slope": np.gradient(y, progress).tolist()}
-        return {**super().describe(), "curve": curve}
+        return {**super().describe(), "uses": list(self.uses), "curve": curve}
 
 
 @SCHEDULES.register
@@ -52,6 +54,7 @@ class StepDecay(Schedule):
     """The learning rate drops by the same factor each time the schedule's length has passed."""
 
     name, label, formula = "step", "step decay", r"\eta_t = \eta\,\gamma^{\lfloor t / T \rfloor}"
+    uses = ("schedule_epochs", "schedule_decay")
 
     def factor(self, progress: Any, decay: float) -> Any:
         return decay ** np.floor(progress)
@@ -62,6 +65,7 @@ class Exponential(Schedule):
     """The learning rate shrinks smoothly, by the same share in every step."""
 
     name, label, formula = "exponential", "exponential", r"\eta_t = \eta\,\gamma^{t / T}"
+    uses = ("schedule_epochs", "schedule_decay")
 
     def factor(self, progress: Any, decay: float) -> Any:
         return decay**progress
@@ -76,6 +80,7 @@ class Cosine(Schedule):
 
     name, label = "cosine", "cosine"
     formula = r"\eta_t = \frac{\eta}{2} \left(1 + \cos \pi \min(t / T, 1) \right)"
+    uses = ("schedule_epochs",)
 
     def factor(self, progress: Any, decay: float) -> Any:
         return 0.5 * (1 + np.cos(np.pi * np.minimum(progress, 1.0)))
@@ -86,6 +91,7 @@ class WarmUp(Schedule):
     """The learning rate grows from almost nothing to its full size over the schedule's length."""
 
     name, label, formula = "warm_up", "warm-up", r"\eta_t = \eta \min(t / T, 1)"
+    uses = ("schedule_epochs",)
 
     def factor(self, progress: Any, decay: float) -> Any:
         return np.minimum(progress, 1.0)
