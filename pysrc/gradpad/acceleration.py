@@ -20,13 +20,8 @@ SCALARS = ("learning_rate", "regularization_rate", "dropout", "schedule_steps")
 
 
 class CompiledTrainer(Trainer):
-    """Trains with compiled code where that can be.
+    """Trains with compiled code where that can be, unless `engine` is "numpy"; in the `precision` asked for."""
 
-    Attributes: engine: "auto", or "numpy" to leave the compiler alone; precision: "float64" or "float32".
-    """
-
-    engine = "auto"
-    precision = "float64"
     _loop: TrainingLoop | None = None
     _made_for: Any = None  # what the loop (or the reason why there is none) belongs to
     _rows: Any = None
@@ -40,6 +35,8 @@ class CompiledTrainer(Trainer):
         started = time.perf_counter()
         self._copy_in(loop)
         done = 0
+        if seconds < SLICE:
+            self._steps_per_slice = max(1, int(self._steps_per_slice * seconds / SLICE))
         while done < steps:
             before = time.perf_counter()
             made, _ = loop.run(min(self._steps_per_slice, steps - done))
@@ -50,6 +47,10 @@ class CompiledTrainer(Trainer):
             if made == self._steps_per_slice:
                 self._steps_per_slice = _adjusted(made, now - before)
         self._copy_out(loop)
+
+    def renew(self) -> None:
+        """The code may have changed: record it again before the next run."""
+        self._made_for = None
 
     # Making the loop.
 
@@ -67,6 +68,8 @@ class CompiledTrainer(Trainer):
                     self.path = "compiled"
                 except CompileError as problem:
                     self.why = str(problem)
+                except Exception as problem:  # edited code may raise anything on stand-ins; NumPy will show it
+                    self.why = f"the code can't be recorded: {problem}"
         return self._loop
 
     def _description(self) -> Any:
@@ -83,7 +86,7 @@ class CompiledTrainer(Trainer):
 
         def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> Scalar:
             """The engine's own step, on a network whose arrays are those of the loop."""
-            copy = _network_of(network, state)
+            copy = network_of(network, state)
             slots: Slots = [
                 {name: {slot: state[f"{place}.{name}.{slot}"] for slot in named} for name, named in layer.items()}
                 for place, layer in enumerate(slot_names)
@@ -124,12 +127,12 @@ class CompiledTrainer(Trainer):
                 array[...] = loop.state[name]
 
 
-def _network_of(network: Network, state: dict[str, Any]) -> Network:
+def network_of(network: Network, state: dict[str, Any]) -> Network:
     """A network like this one, with arrays from `state`."""
     layers = []
     for place, layer in enumerate(network.layers):
         copy = Dense(state[f"{place}.W"], state.get(f"{place}.b"), layer.activation)
-        copy.free = {name: state[f"{place}.{name}.free"] for name in layer.free}
+        copy.free = {name: state[f"{place}.{name}.free"] for name in layer.free if f"{place}.{name}.free" in state}
         layers.append(copy)
     return Network(layers)
 

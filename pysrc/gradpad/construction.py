@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config, TrainingConfig
 from gradpad.initializers import INITIALIZERS
@@ -75,4 +76,6 @@ def make_trainer(config: Config, data: DataSet) -> Trainer:
     network = make_network(config, len(config.features), n_out)
     batch_size = max(1, min(config.training.batch_size, len(data.train)))
     rates = make_rates(config, -(-len(data.train) // batch_size) or 1)
-    return Trainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config))
+    trainer = CompiledTrainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config))
+    trainer.engine, trainer.precision = config.training.engine, config.training.precision
+    return trainer

@@ -17,6 +17,7 @@ from gradpad.config import Config
 from gradpad.config_data import is_number
 from gradpad.construction import make_rates, make_recipe, make_trainer
 from gradpad.errors import ConfigError
+from gradpad.fast_maps import FastMaps
 from gradpad.fields import shown
 from gradpad.gradcheck import gradcheck
 from gradpad.inspection import inspect_step
@@ -42,6 +43,7 @@ class Session(Workshop):
 
     def __init__(self, config: Any = None) -> None:
         self.run_id = 0
+        self.fast_maps = FastMaps()
         self._build(Config.from_dict({} if config is None else config))
 
     def _build(self, config: Config) -> None:
@@ -90,6 +92,7 @@ class Session(Workshop):
         self.data_set = self.run.data = replace(data, train=recoded, test=retested, config=new)
         trainer.examples = recoded
         trainer.recipe = make_recipe(new)
+        trainer.engine, trainer.precision = new.training.engine, new.training.precision
         trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
         if type(old_optimizer) is not type(trainer.recipe.optimizer):
@@ -169,7 +172,7 @@ class Session(Workshop):
             "reason": run.reason,
             "message": run.message,
             "problem": None if problem is None else {"path": problem.path, "message": problem.message},
-            "engine": {"path": trainer.path, "precision": "float64", "why": trainer.why},
+            "engine": {"path": trainer.path, "precision": trainer.precision, "why": trainer.why},
             "examples_per_second": run.examples_per_second,
         }
 
@@ -223,8 +226,16 @@ class Session(Workshop):
             raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
         with np.errstate(all="ignore"):
             inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
-            values, layers = maps(self.run.trainer.network, inputs, bool(units))
+            network = self.run.trainer.network
+            fast = self.fast_maps.maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
+            values, layers = fast or maps(network, inputs, bool(units))
         return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
+
+    def _renew(self) -> None:
+        """What was compiled from code that may have changed is recorded again."""
+        self._touched()
+        self.run.trainer.renew()
+        self.fast_maps.renew()
 
     def _plane_inputs(self, places: Array) -> Array:
         """Returns: what the network is shown of a grid over the plane; kept, for the page asks for it every frame."""
@@ -287,9 +298,6 @@ class Session(Workshop):
         self.run.last_good = self.run.trainer.save()
         self._touched()
         return self.snapshot()
-
-    def _renew(self) -> None:
-        self._touched()
 
     def _touched(self) -> None:
         """Weights or code were changed by hand: before the first step this is the start, later it is not the run."""

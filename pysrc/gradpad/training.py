@@ -96,6 +96,8 @@ class Trainer:
 
     path = "numpy"  # what does the arithmetic
     why: str | None = None  # and why it is not the compiled code, where it is not
+    engine = "auto"  # what was asked for, and with how many digits (see precision)
+    precision = "float64"
 
     def __init__(
         self, network: Network, recipe: Recipe, rates: Rates, examples: Examples, batch_size: int, order_key: int
@@ -111,6 +113,9 @@ class Trainer:
         self.epoch = 0  # whole passes made over the training set
         self.position = 0  # examples seen in the present pass
         self._order: tuple[int, Any] = (-1, None)
+
+    def renew(self) -> None:
+        """The code may have changed: whatever was made from the old is to be made anew. NumPy needs nothing."""
 
     @property
     def steps_per_epoch(self) -> int:

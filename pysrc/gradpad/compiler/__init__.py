@@ -12,13 +12,15 @@ module that works on NumPy's memory. Read in this order:
  7. gather, shuffle, uniforms, loop            the training loop around a recorded step
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
-10. derivative, latex            what else a recording is good for
+10. evaluate, derivative, latex  what else a recording is good for
 
 `docs/compiler.md` follows one line of NumPy all the way down to the bytes.
 """
 
+from .derivative import derivative
 from .errors import CompileError, NotRecordable
 from .function import CompiledFunction, compile_function
+from .latex import formula
 from .record import record
 from .runtime import NoRuntime, find_runtime
 from .training import TrainingLoop, compile_training_loop
@@ -31,6 +33,8 @@ __all__ = [
     "TrainingLoop",
     "compile_function",
     "compile_training_loop",
+    "derivative",
     "find_runtime",
+    "formula",
     "record",
 ]

@@ -27,6 +27,10 @@ def simplified(builder: Builder, op: str, inputs: tuple[Node, ...], shape: Shape
         return builder.apply("multiply", inputs[1], inputs[0])
     if op == "multiply" and values[1] == -1.0:
         return builder.broadcast(builder.apply("negative", inputs[0]), shape)
+    if op in ("multiply", "divide") and "negative" in (inputs[0].op, inputs[1].op):
+        flipped = sum(node.op == "negative" for node in inputs) % 2
+        plain = builder.apply(op, *(node.inputs[0] if node.op == "negative" else node for node in inputs))
+        return builder.apply("negative", plain) if flipped else plain
     if (op, values[1]) in {("multiply", 1.0), ("divide", 1.0), ("subtract", 0.0), ("power", 1.0)}:
         return builder.broadcast(inputs[0], shape)
     if op == "add" and inputs[1].op == "negative":
