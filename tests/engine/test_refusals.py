@@ -40,7 +40,7 @@ for _ in range(50):
         ({"data": {"kind": "points", "noise": 0.1}}, "data.noise", "there are kind, task"),
         ({"data": {"kind": "curve", "labels": []}, "features": ["x1"]}, "data.labels", "there are kind, points"),
         ({"data": {"kind": []}}, "data.kind", "it must be one of circle"),
-        ({"data": {"kind": "formula", "formula": 10**5000}}, "data.formula", "too large a int"),
+        ({"data": {"kind": "formula", "formula": 10**5000}}, "data.formula", "text of at most 200"),
         ({"data": []}, "data", "an object with a kind"),
         ({"data": {"count": 10.5}}, "data.count", "a whole number from 1 to 10000"),
         ({"data": {"train_share": 0}}, "data.train_share", "greater than 0 and at most 1"),
