@@ -43,17 +43,25 @@ const RUN = `
 import os, sys
 os.chdir("/project")
 import gradpad, numpy, pytest
+class Diary:
+    def pytest_runtest_logstart(self, nodeid):
+        note(nodeid)
 print(f"Python {sys.version.split()[0]} in Pyodide, NumPy {numpy.__version__}, {gradpad.__file__}")
-int(pytest.main(list(arguments)))
+int(pytest.main(list(arguments), plugins=[Diary()]))
 `;
 
+let current = "";
 try {
   const pyodide = await start();
   await furnish(pyodide);
   pyodide.globals.set("arguments", pyodide.toPy([...plan.arguments, ...process.argv.slice(3)]));
+  pyodide.globals.set("note", (name) => {
+    current = name;
+  });
   process.exit(pyodide.runPython(RUN));
 } catch (error) {
   // Printed by Node itself, an error would come with a line of Pyodide's source a megabyte long.
   console.error(error.message);
+  if (current) console.error(`Python died in ${current}`);
   process.exit(70);
 }
