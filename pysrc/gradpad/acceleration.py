@@ -74,7 +74,9 @@ class CompiledTrainer(Trainer):
 
     def _description(self) -> Any:
         """All that the compiled code depends on."""
-        layers = [(layer.activation, layer.W.shape, layer.b is None, tuple(layer.free)) for layer in self.network.layers]
+        layers = [
+            (layer.activation, layer.W.shape, layer.b is None, tuple(layer.free)) for layer in self.network.layers
+        ]
         return self.engine, self.precision, self.recipe, layers, self.batch_size, len(self.examples), self._slot_names()
 
     def _slot_names(self) -> list[Any]:

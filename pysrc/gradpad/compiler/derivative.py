@@ -149,7 +149,7 @@ def _power(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
 
 
 def _divide(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
-    x, y = n.inputs
+    y = n.inputs[1]
     return b.apply("divide", g, y), b.apply("negative", b.apply("divide", _product(b, g, n), y))
 
 
@@ -162,7 +162,7 @@ def _larger(test: str) -> Rule:
 
 
 def _extreme(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
-    """max and min over axes: to the elements that are it (shared equally where there are several)."""
+    """Max and min over axes: to the elements that are it (shared equally where there are several)."""
     (x,) = n.inputs
     shape = _kept(n)
     is_it = b.number(b.apply("equal", x, b.reshape(n, shape)))

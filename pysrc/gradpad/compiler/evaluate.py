@@ -12,7 +12,7 @@ from .errors import CompileError
 from .graph import Graph, Node, constant_value
 from .operations import ELEMENTWISE
 
-REDUCE = {"sum": np.sum, "max": np.max, "min": np.min}
+REDUCE: dict[str, Any] = {"sum": np.sum, "max": np.max, "min": np.min}
 
 
 def evaluate(graph: Graph, inputs: Mapping[str, Any], nodes: Sequence[Node]) -> list[npt.NDArray[Any]]:
@@ -39,7 +39,8 @@ def _value(node: Node, operands: list[Any]) -> Any:
     if node.op in REDUCE:
         return REDUCE[node.op](operands[0], axis=node.data)
     if node.op == "transpose":
-        return np.transpose(operands[0], node.data)  # type: ignore[arg-type]
+        assert isinstance(node.data, tuple)
+        return np.transpose(operands[0], node.data)
     if node.op == "reshape":
         return np.reshape(operands[0], node.shape)
     if node.op == "broadcast":

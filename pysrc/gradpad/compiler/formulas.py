@@ -121,7 +121,7 @@ def where(condition: Vector, yes: Vector | float, no: Vector | float) -> Vector:
 
 
 def polynomial(x: Vector, coefficients: list[float]) -> Vector:
-    """c0 + c1 x + c2 x² + ..., as a tree (Estrin's scheme): shorter to wait for than one multiplication after another."""
+    """c0 + c1 x + c2 x² + ..., as a tree (Estrin's scheme): a shorter wait than one multiplication after another."""
     terms: list[Vector | float] = list(coefficients)
     power = x
     while len(terms) > 1:

@@ -26,9 +26,12 @@ class Records:
     order: int
 
 
-def gather(f: Function, lanes: Lanes, records: Records, batch: int, wanted: list[tuple[int, Buffer]], position: int) -> None:
+def gather(
+    f: Function, lanes: Lanes, records: Records, batch: int, wanted: list[tuple[int, Buffer]], position: int
+) -> None:
     """Write the code. `wanted`: (first column, where to) for each rows input; `position`: local with the first
-    place in the order."""
+    place in the order.
+    """
     place = f.local("i32")  # address of the batch's first entry in the order
     f.get(position)
     f.i32(2)

@@ -148,7 +148,7 @@ class Builder:
         rows = a if len(a.shape) == 2 else self.reshape(a, (1, *a.shape))
         columns = b if len(b.shape) == 2 else self.reshape(b, (*b.shape, 1))
         if rows.shape[1] != columns.shape[0]:
-            raise NotRecordable(f"a product of shapes {a.shape} and {b.shape}: {rows.shape[1]} is not {columns.shape[0]}")
+            raise NotRecordable(f"a product of shapes {a.shape} and {b.shape}, which do not fit together")
         product = self.make("matmul", (rows, columns), (rows.shape[0], columns.shape[1]))
         return self.reshape(product, a.shape[:-1] + b.shape[1:])
 

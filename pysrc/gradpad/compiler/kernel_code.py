@@ -8,7 +8,7 @@ a place within the tile: for each axis, in elements from where the pointers are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
+from itertools import pairwise, product
 
 from .lanes import Lanes
 from .library import BASE, Library
@@ -147,10 +147,7 @@ class KernelCode:
             return sums
         out: dict[Point, int] = {}
         for point in points:
-            if lane is None:
-                group = [sums[point]] * width
-            else:
-                group = [sums[_moved(point, lane, i)] for i in range(width)]
+            group = [sums[point if lane is None else _moved(point, lane, i)] for i in range(width)]
             self._across(group)
             self.f.set(group[0])
             out[point] = group[0]
@@ -241,4 +238,4 @@ def _moved(point: Point, axis: int, by: int) -> Point:
 def _even_groups(points: list[Point]) -> list[list[Point]]:
     count = -(-len(points) // GROUP)
     cuts = [len(points) * i // count for i in range(count + 1)]
-    return [points[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [points[a:b] for a, b in pairwise(cuts)]

@@ -50,7 +50,9 @@ class LoopProgram:
     kernels: int
 
 
-def record_step(step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...], batch: int) -> Graph:
+def record_step(
+    step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...], batch: int
+) -> Graph:
     """Record one training step for a batch of this size. `rows` gives the shape of one example."""
     builder = Builder()
     graph = Graph(builder, {})
@@ -75,7 +77,10 @@ def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mappin
     lanes = LANES[dtype]
     library, arena = Library(lanes), Arena(CONTROL_END)
     scalar_places = {name: arena.permanent(16) for name in scalars}
-    state_places = {name: (s := layout(tuple(shape), lanes)).at(arena.permanent(s.size)) for name, shape in state.items()}
+    state_places = {}
+    for name, shape in state.items():
+        where = layout(tuple(shape), lanes)
+        state_places[name] = where.at(arena.permanent(where.size))
     columns, width = {}, 0
     for name, shape in rows.items():
         columns[name] = (width, tuple(shape))
@@ -119,7 +124,7 @@ def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mappin
 
 
 def run_function(lanes: Lanes, batch: int, count: int, steps: list[int]) -> Function:
-    """run(base, steps) -> steps made: stops early when the curve is full. Functions: 0 shuffles; `steps` are indices."""
+    """The loop, run(base, steps) -> steps made: fewer when the curve is full. Function 0 shuffles."""
     f = Function("run", ["i32", "i32"], ["i32"])
     base, wanted, made, position, size = 0, 1, f.local("i32"), f.local("i32"), f.local("i32")
 

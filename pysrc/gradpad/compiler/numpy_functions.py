@@ -68,7 +68,7 @@ def _recorded(*functions: Any) -> Callable[[Callable[..., Any]], Callable[..., A
 def _plain(options: dict[str, Any], name: str) -> None:
     """Arguments with their default values are fine; others would change the result."""
     for key, value in options.items():
-        if value is not None and value is not np._NoValue and not (key == "where" and value is True):  # type: ignore[attr-defined]
+        if value is not None and value is not np._NoValue and not (key == "where" and value is True):
             raise NotRecordable(f"np.{name} with the argument {key} can't be recorded")
 
 

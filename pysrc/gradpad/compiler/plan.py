@@ -96,7 +96,8 @@ class _Planner:
         needs = list(self._needs(node, identity(node.shape)))
         for kernel in sorted({k for k, pointwise in needs if pointwise}, key=lambda k: -k.number):
             others = {k for k, pointwise in needs if k is not kernel or not pointwise}
-            if _takes_more(kernel) and kernel.shape == node.shape and not any(k is kernel or kernel.number in k.after for k in others):
+            first = not any(k is kernel or kernel.number in k.after for k in others)
+            if first and _takes_more(kernel) and kernel.shape == node.shape:
                 for needed in others:
                     self._order(needed, kernel)
                 kernel.members.add(node.id)

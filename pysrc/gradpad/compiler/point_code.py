@@ -85,7 +85,8 @@ class PointCode:
                 table.append([self._shared[key] for key in keys])
         return table
 
-    def _compute(self, number: int, step: Step, points: Sequence[Point], places: Sequence[int], table: list[list[int]]) -> list[int]:
+    def _compute(self, number: int, step: Step, points: Sequence[Point], places: Sequence[int],
+                 table: list[list[int]]) -> list[int]:  # fmt: skip
         """Write one step for the points at these places."""
         code = self.code
         out = [code.registers.take() for _ in places]

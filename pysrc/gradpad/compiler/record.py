@@ -110,7 +110,7 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     # Methods, in terms of the functions of the same name.
 
     @property
-    def T(self) -> StandIn:  # noqa: N802 - NumPy's name
+    def T(self) -> StandIn:
         return self.view(self.builder.transpose)
 
     def transpose(self, *axes: Any) -> StandIn:

@@ -38,7 +38,7 @@ class WasmtimeInstance:
         self._exports = wasmtime.Instance(self._store, module, [self._memory]).exports(self._store)
         address = ctypes.cast(self._memory.data_ptr(self._store), ctypes.c_void_p).value
         raw = (ctypes.c_ubyte * size).from_address(address or 0)
-        raw._owner = self  # the memory lives as long as any view of it
+        vars(raw)["owner"] = self  # the memory lives as long as any view of it
         self._arena: Bytes = np.frombuffer(raw, np.uint8)
 
     @property

@@ -1,8 +1,8 @@
 """The order of the examples in an epoch, made inside the module exactly as `gradpad.randomness` makes it.
 
-    mix(z):  z = (z ^ (z >> 30)) * A;  z = (z ^ (z >> 27)) * B;  z ^ (z >> 31)            (splitmix64)
-    bits[i] = mix(mix(key + (counter + 1) G) + (i + 1) G)
-    inside-out Fisher-Yates:  j = ((bits[i] >> 32) (i + 1)) >> 32;  order[i] = order[j];  order[j] = i
+mix(z):  z = (z ^ (z >> 30)) * A;  z = (z ^ (z >> 27)) * B;  z ^ (z >> 31)            (splitmix64)
+bits[i] = mix(mix(key + (counter + 1) G) + (i + 1) G)
+inside-out Fisher-Yates:  j = ((bits[i] >> 32) (i + 1)) >> 32;  order[i] = order[j];  order[j] = i
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ A, B = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
 def mix(f: Function, z: int) -> None:
-    """Replace the local `z` by mix(z), leaving it on the stack."""
+    """Stir the bits of the local `z`; the result is left on the stack."""
     for shift, factor in ((30, A), (27, B), (31, None)):
         f.get(z)
         f.get(z)

@@ -53,7 +53,7 @@ class Format:
         return bits((2 * self.bias + 1) << self.fraction)
 
     def power_of_two(self, k: Vector) -> Vector:
-        """2^k for a whole number k that gives a normal number."""
+        """The power 2^k for a whole number k that gives a normal number."""
         return (k + (self.magic + self.bias)).shifted_left(self.fraction)
 
 
@@ -93,6 +93,7 @@ SINGLE = Format(
 
 
 def format_of(lanes: Lanes) -> Format:
+    """What there is to know about these numbers."""
     return DOUBLE if lanes.size == 8 else SINGLE
 
 
@@ -104,7 +105,7 @@ def _horner(x: Vector, coefficients: tuple[float, ...]) -> Vector:
 
 
 def tanh(lanes: Lanes, x: Vector) -> Vector:
-    """With x = k ln(2)/2 + r, s = 2^k and tanh(r) = r/q, from the formula for the tanh of a sum.
+    """The hyperbolic tangent of a sum: x = k ln(2)/2 + r, with s = 2^k and tanh(r) = r/q.
 
     h = tanh(k ln(2)/2) = (s - 1) / (s + 1), and tanh(x) = h + (r/q) (1 - h²) / (1 + h r/q); the second term is small
     and comes to  4 s r / ((s + 1) (q (s + 1) + r (s - 1))).
@@ -130,7 +131,7 @@ def _exp_parts(n: Format, x: Vector, low: float) -> tuple[Vector, Vector, Vector
 
 
 def _small(n: Format, r: Vector) -> Vector:
-    """c = r - r² P(r²), where r coth(r/2) = 2 + r² P(r²): nearly r itself."""
+    """C = r - r² P(r²), where r coth(r/2) = 2 + r² P(r²): nearly r itself."""
     t = r * r
     return r - t * _horner(t, n.coth_p)
 
@@ -151,7 +152,7 @@ def exp(lanes: Lanes, x: Vector) -> Vector:
 
 
 def expm1(lanes: Lanes, x: Vector) -> Vector:
-    """s (e^r - 1) - (1 - s) with s = 2^k, added up from the large to the small; halved so that s is in range."""
+    """S (e^r - 1) - (1 - s) with s = 2^k, added up from the large to the small; halved so that s is in range."""
     n = format_of(lanes)
     k, r, c = _exp_parts(n, x, n.expm1_low)
     s = n.power_of_two(k - 1.0)
@@ -160,7 +161,7 @@ def expm1(lanes: Lanes, x: Vector) -> Vector:
 
 
 def log_reduced(n: Format, x: Vector) -> tuple[Vector, Vector]:
-    """k and m with x = 2^k m and m between sqrt(1/2) and sqrt(2), for finite x > 0."""
+    """K and m with x = 2^k m and m between sqrt(1/2) and sqrt(2), for finite x > 0."""
     small = x < n.tiny
     x = where(small, x * 2.0 ** (n.fraction + 2), x)
     root = round(2.0**n.fraction * (2**0.5 - 1)) + ((n.bias - 1) << n.fraction)  # bits of sqrt(1/2)
@@ -184,8 +185,9 @@ def _log(n: Format, x: Vector, correction: Vector | None = None) -> Vector:
 
 
 def log(lanes: Lanes, x: Vector) -> Vector:
+    """The natural logarithm."""
     n = format_of(lanes)
-    nan = bits(((4 * n.bias + 3) << (n.fraction - 1)))
+    nan = bits((4 * n.bias + 3) << (n.fraction - 1))
     minus_infinity = n.infinity | bits(1 << (n.bits - 1))
     edge = where(x.equals(0.0), minus_infinity, where(x < 0.0, nan, x))
     return where((x > 0.0) & (x < n.infinity), _log(n, x), edge)
@@ -196,13 +198,13 @@ def log1p(lanes: Lanes, x: Vector) -> Vector:
     n = format_of(lanes)
     u = 1.0 + x
     lost = where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
-    nan = bits(((4 * n.bias + 3) << (n.fraction - 1)))
+    nan = bits((4 * n.bias + 3) << (n.fraction - 1))
     minus_infinity = n.infinity | bits(1 << (n.bits - 1))
     edge = where(x.equals(-1.0), minus_infinity, where(x < -1.0, nan, x))
     return where((x > -1.0) & (x < n.infinity) & x.differs(0.0), _log(n, u, lost), edge)
 
 
-def _quarter_turns(n: Format, x: Vector) -> tuple[Vector, Vector, Vector, Vector]:
+def _quarter_turns(n: Format, x: Vector) -> tuple[Vector, Vector, Vector]:
     """The number of quarter turns (in the last bits), and the sine and cosine of what is left."""
     shifted = x * (1 / sum(n.half_pi)) + n.magic
     k = shifted - n.magic
@@ -215,26 +217,26 @@ def _quarter_turns(n: Format, x: Vector) -> tuple[Vector, Vector, Vector, Vector
     half = 0.5 * t
     w = 1.0 - half
     cosine = w + (((1.0 - w) - half) + t * t * polynomial(t, list(n.cos_p)))
-    return shifted, r, sine, cosine
+    return shifted, sine, cosine
 
 
 def _sine(lanes: Lanes, x: Vector, ahead: int) -> Vector:
     """sin(x + ahead quarter turns)."""
     n = format_of(lanes)
-    shifted, r, sine, cosine = _quarter_turns(n, x)
+    shifted, sine, cosine = _quarter_turns(n, x)
     turns = shifted.plus_bits(bits(ahead)) if ahead else shifted
     odd = bits(0).minus_bits(turns & bits(1))
     sign = (turns & bits(2)).shifted_left(n.bits - 2)
-    # -0.0 stays: r + r t P is -0.0 only where x is.
-    value = where(odd, cosine, where(x.equals(0.0), x, sine) if not ahead else sine) ^ sign
-    return value
+    return where(odd, cosine, sine if ahead else where(x.equals(0.0), x, sine)) ^ sign  # sin(-0.0) is -0.0
 
 
 def sin(lanes: Lanes, x: Vector) -> Vector:
+    """The sine."""
     return _sine(lanes, x, 0)
 
 
 def cos(lanes: Lanes, x: Vector) -> Vector:
+    """The cosine: the sine a quarter turn ahead."""
     return _sine(lanes, x, 1)
 
 

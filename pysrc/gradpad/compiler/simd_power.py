@@ -23,7 +23,7 @@ TWO_THIRDS = {52: (0.6666666666666666, 3.700743415417188e-17), 23: (0.6666666269
 
 
 def _halves(n: Format, a: Vector) -> Pair:
-    """a as a sum of two numbers of half the digits."""
+    """A as a sum of two numbers of half the digits."""
     c = a * (2.0 ** ((n.fraction + 2) // 2) + 1.0)
     high = c - (c - a)
     return high, a - high
@@ -71,6 +71,7 @@ def _log_pair(n: Format, x: Vector) -> Pair:
 
 
 def power(lanes: Lanes, x: Vector, y: Vector) -> Vector:
+    """The power, with C's answers at the edges."""
     n = format_of(lanes)
     zero, infinity = bits(0), n.infinity
     a = abs(x)
@@ -94,7 +95,8 @@ def power(lanes: Lanes, x: Vector, y: Vector) -> Vector:
     negative = bits(1 << (n.bits - 1)) & x
     signed = size | where(whole & (even ^ bits(-1 % (1 << n.bits))), negative, zero)
     nan = bits((4 * n.bias + 3) << (n.fraction - 1))
-    value = where((x < 0.0) & (x > (infinity | bits(1 << (n.bits - 1)))) & (whole ^ bits(-1 % (1 << n.bits))), nan, signed)
+    broken = (x < 0.0) & (x > (infinity | bits(1 << (n.bits - 1)))) & (whole ^ bits(-1 % (1 << n.bits)))
+    value = where(broken, nan, signed)
     one = y.equals(0.0) | x.equals(1.0) | (a.equals(1.0) & abs(y).equals(infinity))
     return where(one, 1.0, value)
 

@@ -37,7 +37,7 @@ def simplified(builder: Builder, op: str, inputs: tuple[Node, ...], shape: Shape
         return builder.apply("subtract", inputs[0], inputs[1].inputs[0])
     if op == "subtract" and inputs[1].op == "negative":
         return builder.apply("add", inputs[0], inputs[1].inputs[0])
-    if op == "divide" and values[1] is not None and abs(frexp(values[1])[0]) == 0.5 and 2**-900 < abs(values[1]) < 2**900:
+    if op == "divide" and values[1] is not None and _is_power_of_two(values[1]):
         return builder.apply("multiply", inputs[0], builder.constant(1.0 / values[1]))
     if op == "power" and values[1] is not None and not inputs[1].shape:
         return _power(builder, inputs[0], values[1])
@@ -67,3 +67,8 @@ def _power(builder: Builder, x: Node, exponent: float) -> Node | None:
             return square
         return builder.apply("multiply", square, x if exponent == 3.0 else square)
     return None
+
+
+def _is_power_of_two(value: float) -> bool:
+    """Whether dividing by it is the same as multiplying by its inverse, to the last bit."""
+    return abs(frexp(value)[0]) == 0.5 and 2.0**-900 < abs(value) < 2.0**900

@@ -30,6 +30,8 @@ class Step:
 
 @dataclass
 class Tape:
+    """Steps, each after those whose values it takes; numbers stand for places in the list."""
+
     steps: list[Step] = field(default_factory=list)
 
     def cost(self) -> int:
@@ -56,7 +58,9 @@ class Nest:
 def make_nest(kernel: Kernel, plan: Plan, buffers: dict[int, Buffer]) -> Nest:
     """Flatten a kernel. `buffers` has a place for every input, array constant and stored node."""
     source_writer = _Writer(kernel, plan, buffers)
-    node, reduction, reduced, result = kernel.source, None, (), 0
+    node, result = kernel.source, 0
+    reduction: str | None = None
+    reduced: tuple[int, ...] = ()
     if node is not None:
         reduction = "sum" if node.op == "matmul" else node.op
         reduced = reduced_lengths(node)

@@ -141,7 +141,7 @@ def compile_training_loop(
              batch_size, count: examples in a batch and in all.
     Raises:  NotRecordable, CompileError (see errors); NoRuntime (see runtime).
     """
-    if not (1 <= batch_size and 1 <= count < 2**28):
+    if not (batch_size >= 1 and 1 <= count < 2**28):
         raise CompileError(f"batches of {batch_size} out of {count} examples can't be trained on")
     batch_size = min(batch_size, count)
     sizes = [batch_size, *([count % batch_size] if count % batch_size else [])]
