@@ -54,6 +54,7 @@ def coded(page_with_python: Any) -> Iterator[Any]:
     visit.page.wait_for_function("() => inside('[data-module=activations]') !== null")
     yield visit
     open_tab(visit, "Code")
+    visit.page.wait_for_function("() => inside('gp-code') && !inside('gp-code').desk.busy")
     restore = visit.page.get_by_role("button", name="Restore")
     if restore.get_attribute("aria-disabled") == "false":
         restore.click()

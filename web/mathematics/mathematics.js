@@ -53,6 +53,8 @@ class Mathematics extends View {
     this.playing = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {WalkStep | null} the step that has been announced */
+    this.announced = null;
   }
 
   get steps() {
@@ -175,6 +177,7 @@ class Mathematics extends View {
 
   updated() {
     adopt(this, styles);
+    this.announce();
     // While nothing trains, the numbers are those of the network as it is.
     const { busy, moment } = this.desk;
     if (this.phase !== "idle" || busy || !this.snapshot || moment === this.snapshot) return;
@@ -182,6 +185,15 @@ class Mathematics extends View {
     const { example } = this.desk;
     if (typeof example === "number" && example >= count && count > 0) this.send({ type: "walk", example: 0 });
     else this.send({ type: "walk-again" });
+  }
+
+  /** Says to the page around which step is looked at. */
+  announce() {
+    const step = this.steps[this.desk.index];
+    if (!step || step === this.announced) return;
+    this.announced = step;
+    const detail = { index: this.desk.index, count: this.steps.length, kind: step.kind, title: step.title };
+    this.dispatchEvent(new CustomEvent("gradpad-walk", { detail, bubbles: true, composed: true }));
   }
 
   disconnectedCallback() {

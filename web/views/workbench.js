@@ -1,19 +1,22 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
 import { drawer } from "../styles/drawer.js";
+import { experiments } from "../styles/experiments.js";
 import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
 import { panels } from "../styles/panels.js";
+import { show } from "../styles/show.js";
 import { tokens } from "../styles/tokens.js";
 import { layerCount } from "./column.js";
 import { Help } from "./help.js";
 import { lightsOf } from "./lights.js";
 import { readTheme } from "./theme.js";
 import "./drawer.js";
+import "./experiments.js";
 import "./loss.js";
 import "./network.js";
 import "./notice.js";
@@ -28,10 +31,11 @@ import "./tools.js";
 /** @typedef {import("../state/types").Action} Action */
 
 class Workbench extends LitElement {
-  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer];
+  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, show];
 
   static properties = {
     state: { attribute: false },
+    show: { attribute: false },
     theme: { state: true },
     look: { state: true },
   };
@@ -40,6 +44,8 @@ class Workbench extends LitElement {
     super();
     /** @type {State | undefined} */
     this.state = undefined;
+    /** @type {string | null} the parts to show, where not all are wanted */
+    this.show = null;
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} */
@@ -58,7 +64,7 @@ class Workbench extends LitElement {
     const problem = snapshot?.problem?.message ?? null;
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
     return html`
-      <div class="bench" @gp-look=${this.onLook}>
+      <div class="bench" data-show=${this.show ?? nothing} @gp-look=${this.onLook}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
         <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
         <div class="parts">
@@ -74,6 +80,7 @@ class Workbench extends LitElement {
               .undoable=${state.can_undo} .redoable=${state.can_redo} .empty=${data.labels.length === 0}
             ></gp-tools>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
+            <gp-experiments .config=${config} .description=${description}></gp-experiments>
             <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-network">
