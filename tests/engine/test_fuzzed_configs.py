@@ -8,7 +8,6 @@ import copy
 import json
 import math
 import random
-import sys
 
 import numpy as np
 import pytest
@@ -18,7 +17,7 @@ from gradpad.description import REGISTRIES
 from gradpad.errors import ConfigError, DataError, GradpadError
 from gradpad.session import Session
 
-ROUNDS = 10 if sys.platform != "emscripten" else 2  # a round takes about a minute in Pyodide
+ROUNDS = 10
 EACH = 1000
 
 POINTS = [[-1, 2], [2.5, 1], [0, 0], [-3, -2], [4, 4], [1, -5]]
