@@ -94,6 +94,11 @@ class _Planner:
                 self._order(needed, kernel)
             return
         needs = list(self._needs(node, identity(node.shape)))
+        if node.op == "copy":  # after every reader of what it overwrites, so in a loop of its own
+            kernel = self._new_kernel(node)
+            for needed, _ in needs:
+                self._order(needed, kernel)
+            return
         for kernel in sorted({k for k, pointwise in needs if pointwise}, key=lambda k: -k.number):
             others = {k for k, pointwise in needs if k is not kernel or not pointwise}
             first = not any(k is kernel or kernel.number in k.after for k in others)

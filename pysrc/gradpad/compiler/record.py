@@ -210,7 +210,7 @@ def _indexed(shape: Shape, keys: Sequence[Any]) -> Shape:
         elif key is Ellipsis:
             out.extend(lengths[:wanted])
             del lengths[:wanted]
-        elif isinstance(key, slice) and key == slice(None) and lengths:
+        elif isinstance(key, slice) and lengths and range(lengths[0])[key] == range(lengths[0]):
             out.append(lengths.pop(0))
         elif isinstance(key, int) and lengths and key in (0, -1) and lengths[0] == 1:
             lengths.pop(0)

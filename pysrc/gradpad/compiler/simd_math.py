@@ -105,7 +105,7 @@ def _horner(x: Vector, coefficients: tuple[float, ...]) -> Vector:
 
 
 def tanh(lanes: Lanes, x: Vector) -> Vector:
-    """The hyperbolic tangent of a sum: x = k ln(2)/2 + r, with s = 2^k and tanh(r) = r/q.
+    """By the rule for the tangent of a sum: x = k ln(2)/2 + r, with s = 2^k; r/q is the tangent of r.
 
     h = tanh(k ln(2)/2) = (s - 1) / (s + 1), and tanh(x) = h + (r/q) (1 - h²) / (1 + h r/q); the second term is small
     and comes to  4 s r / ((s + 1) (q (s + 1) + r (s - 1))).

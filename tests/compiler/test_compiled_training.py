@@ -1,0 +1,173 @@
+"""The compiled trainer against NumPy's, choice by choice: the same code, so the same numbers to within rounding."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from gradpad.acceleration import CompiledTrainer
+from gradpad.activations import ACTIVATIONS
+from gradpad.compiler import runtime, training
+from gradpad.config import Config
+from gradpad.construction import make_trainer
+from gradpad.losses import LOSSES
+from gradpad.optimizers import OPTIMIZERS
+from gradpad.points import make_data_set
+from gradpad.regularizers import REGULARIZERS
+from gradpad.schedules import SCHEDULES
+from gradpad.training import Trainer
+
+OUTPUT = {"binary_cross_entropy": "sigmoid", "softmax_cross_entropy": "softmax"}
+HIDDEN = [name for name, activation in ACTIVATIONS.items() if activation.hidden]
+RULES = list(itertools.product(OPTIMIZERS, REGULARIZERS, SCHEDULES))
+CASES = list(itertools.product(HIDDEN, LOSSES))
+
+
+@pytest.fixture(autouse=True)
+def compiled(monkeypatch):
+    """Tests of the engine may switch the compiler off; these are about it."""
+    monkeypatch.setattr(runtime, "_found", None)
+
+
+def config(**changes):
+    training_part = {"learning_rate": 0.03, "batch_size": 10, "optimizer": "sgd", **changes.pop("training", {})}
+    return Config.from_dict({
+        "seed": changes.pop("seed", 1),
+        "data": {"kind": "circle", "count": changes.pop("count", 50), "train_share": 0.6},
+        "network": {
+            "layers": [{"units": units, "activation": changes.get("activation", "tanh")} for units in changes.get("units", (4, 3))],
+            "output": changes.get("output", "tanh"),
+            "biases": changes.get("biases", True),
+        },
+        "training": training_part,
+    })  # fmt: skip
+
+
+def pair(chosen):
+    """A trainer that uses NumPy and one that uses compiled code, at the same start."""
+    data = make_data_set(chosen)
+    plain, compiled = make_trainer(chosen, data), make_trainer(chosen, data)
+    plain.__class__ = Trainer
+    assert isinstance(compiled, CompiledTrainer)
+    return plain, compiled
+
+
+def distance(one, other):
+    return max(float(np.max(np.abs(a - b))) for a, b in zip(one.parameters(), other.parameters(), strict=True))
+
+
+def run_both(plain, compiled, steps):
+    with np.errstate(all="ignore"):
+        plain.run(steps)
+        compiled.run(steps // 3)
+        compiled.run(steps - steps // 3)
+    assert (compiled.path, compiled.why) == ("compiled", None)
+    assert (plain.step, plain.epoch, plain.position) == (compiled.step, compiled.epoch, compiled.position)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda i: "-".join(CASES[i]))
+def test_every_choice_agrees_with_numpy(number):
+    """Each activation with each loss; optimizers, regularizers, schedules and sizes of batches take turns."""
+    activation, loss = CASES[number]
+    optimizer, regularizer, schedule = RULES[number * 7 % len(RULES)]
+    chosen = config(activation=activation, output=OUTPUT.get(loss, "tanh"), biases=number % 5 != 4, training={
+        "loss": loss, "optimizer": optimizer, "regularizer": regularizer, "regularization_rate": 0.003,
+        "schedule": schedule, "batch_size": (10, 7, 30, 1, 4)[number % 5], "dropout": 0.25 if number % 4 == 3 else 0.0,
+    })  # fmt: skip
+    plain, compiled = pair(chosen)
+    run_both(plain, compiled, 40)
+    assert distance(plain, compiled) < 1e-11
+
+
+@pytest.mark.parametrize("number", range(0, len(RULES), 5), ids=lambda i: "-".join(RULES[i]))
+def test_two_hundred_epochs(number):
+    """Within 1e-10, or no farther than a change of one weight by one unit in the last place leads NumPy itself."""
+    optimizer, regularizer, schedule = RULES[number]
+    chosen = config(activation=HIDDEN[number % len(HIDDEN)], training={
+        "optimizer": optimizer, "regularizer": regularizer, "regularization_rate": 0.001, "schedule": schedule,
+        "batch_size": (10, 30)[number % 2],
+    })  # fmt: skip
+    plain, compiled = pair(chosen)
+    nudged, _ = pair(chosen)
+    weights = nudged.network.layers[0].W
+    weights[0, 0] = math.nextafter(weights[0, 0], math.inf)
+    steps = 200 * plain.steps_per_epoch
+    with np.errstate(all="ignore"):
+        nudged.run(steps)
+    run_both(plain, compiled, steps)
+    assert distance(plain, compiled) < max(1e-10, 100 * distance(plain, nudged))
+
+
+def test_float32_is_close():
+    chosen = config(training={"precision": "float32"})
+    plain, compiled = pair(chosen)
+    run_both(plain, compiled, 60)
+    assert 0 < distance(plain, compiled) < 1e-5
+
+
+def test_rates_change_without_compiling_again():
+    plain, compiled = pair(config(training={"regularizer": "l2", "regularization_rate": 0.01}))
+    run_both(plain, compiled, 9)
+    made, loop = training._PROGRAMS.misses, compiled._loop
+    for trainer in (plain, compiled):
+        trainer.rates.learning_rate, trainer.rates.regularization_rate = 0.2, 0.05
+    run_both(plain, compiled, 9)
+    assert (training._PROGRAMS.misses, compiled._loop) == (made, loop)
+    assert distance(plain, compiled) < 1e-12
+
+
+def test_weights_set_from_outside_count():
+    plain, compiled = pair(config())
+    run_both(plain, compiled, 6)
+    for trainer in (plain, compiled):
+        trainer.network.layers[0].W[...] = 0.25
+    run_both(plain, compiled, 6)
+    assert distance(plain, compiled) < 1e-12
+
+
+def test_going_back_in_the_middle_of_an_epoch():
+    plain, compiled = pair(config(training={"batch_size": 4}))
+    run_both(plain, compiled, 10)
+    saved = [trainer.save() for trainer in (plain, compiled)]
+    run_both(plain, compiled, 7)
+    for trainer, kept in zip((plain, compiled), saved, strict=True):
+        trainer.restore(kept)
+    run_both(plain, compiled, 5)
+    assert distance(plain, compiled) < 1e-12
+
+
+def test_the_same_shapes_are_compiled_once():
+    pair(config(seed=5))[1].run(1)
+    made = training._PROGRAMS.misses
+    pair(config(seed=6))[1].run(1)
+    assert training._PROGRAMS.misses == made
+
+
+def test_held_weights_stay():
+    plain, compiled = pair(config())
+    for trainer in (plain, compiled):
+        trainer.network.layers[0].free["W"] = np.array([[1.0, 0, 1, 0], [0, 1, 1, 1]])
+    run_both(plain, compiled, 12)
+    assert distance(plain, compiled) < 1e-12
+
+
+def test_without_a_runtime_numpy_trains_and_says_why(monkeypatch):
+    monkeypatch.setattr(runtime, "_found", runtime.NoRuntime("not here"))
+    _, compiled = pair(config())
+    compiled.run(3)
+    assert (compiled.path, compiled.why, compiled.step) == ("numpy", "not here", 3)
+
+
+def test_code_that_branches_trains_through_numpy(monkeypatch):
+    tanh = ACTIVATIONS["tanh"]
+    monkeypatch.setattr(type(tanh), "value", lambda self, z: np.tanh(z) if z.max() < 1e9 else z)
+    _, compiled = pair(config())
+    compiled.run(3)
+    assert compiled.path == "numpy"
+    assert "branching" in compiled.why
+    monkeypatch.undo()
+    monkeypatch.setattr(runtime, "_found", None)
+    compiled.renew()
+    compiled.run(3)
+    assert (compiled.path, compiled.step) == ("compiled", 6)

@@ -1,0 +1,92 @@
+"""The loop inside the module: order, batches, counters, curve, and what it refuses."""
+
+import numpy as np
+import pytest
+
+from gradpad.compiler import CompileError, compile_training_loop
+from gradpad.randomness import shuffled_order, uniforms
+
+KEY = 0xFEDCBA9876543210
+
+
+def watching(count, batch_size, dtype="float64"):
+    """A loop whose state tells what it has seen: the sum of the batch's values in powers of the step's number."""
+
+    def step(state, rows, scalars):
+        state["seen"] *= 2.0
+        state["seen"] += rows["x"].sum(axis=0)
+        state["steps"] += scalars["step"]
+        return (rows["x"] * scalars["scale"]).mean()
+
+    loop = compile_training_loop(step, {"seen": (1,), "steps": ()}, {"x": (1,)}, ("scale",), batch_size, count, dtype)
+    loop.start(KEY)
+    loop.set_scalars(scale=1.0)
+    loop.set_rows(x=np.arange(count, dtype=float)[:, None])
+    return loop
+
+
+@pytest.mark.parametrize(("count", "batch_size"), [(1, 1), (5, 1), (7, 3), (10, 10), (10, 99), (23, 4), (64, 9), (50, 17)])
+def test_examples_come_in_the_promised_order(count, batch_size):
+    loop = watching(count, batch_size)
+    batch_size = min(batch_size, count)
+    seen, step = 0.0, 0
+    for epoch in range(3):
+        order = shuffled_order(KEY, epoch, count)
+        losses = []
+        for start in range(0, count, batch_size):
+            rows = order[start : start + batch_size]
+            made, curve = loop.run(1)
+            seen, step = (seen * 2 + rows.sum()) % 2**50, step + 1
+            losses.append(rows.sum())
+            loop.state["seen"][0] %= 2**50
+            assert made == 1
+            assert loop.state["seen"][0] == seen
+        assert curve == [pytest.approx(sum(losses) / count)]
+        assert (loop.epoch, loop.position, loop.step) == (epoch + 1, 0, step)
+    assert loop.state["steps"] == step * (step - 1) / 2
+
+
+def test_the_curve_stops_the_loop_when_it_is_full():
+    loop = watching(2, 1)
+    made, curve = loop.run(10_000)
+    assert (made, len(curve)) == (1024, 512)
+    assert loop.run(10)[0] == 10
+
+
+def test_wrong_sizes_are_refused():
+    loop = watching(8, 3)
+    for bad in (np.zeros((9, 1)), np.zeros((8, 2)), np.zeros(8)):
+        with pytest.raises(CompileError, match="shape"):
+            loop.set_rows(x=bad)
+    with pytest.raises(CompileError, match="place"):
+        loop.resume(KEY, 0, 0, 9)
+    with pytest.raises(CompileError, match="batches"):
+        watching(0, 1)
+
+
+def test_uniforms_are_those_of_the_engine():
+    def step(state, rows, scalars):
+        state["u"][...] = uniforms(KEY, scalars["step"] * 3 + 1, (5, 3))
+        return rows["x"].mean()
+
+    loop = compile_training_loop(step, {"u": (5, 3)}, {"x": (1,)}, (), 5, 5)
+    loop.start(KEY)
+    loop.set_rows(x=np.zeros((5, 1)))
+    for number in range(3):
+        loop.run(1)
+        np.testing.assert_array_equal(loop.state["u"], uniforms(KEY, number * 3 + 1, (5, 3)))
+
+
+def test_modules_are_freed():
+    """A thousand loops one after another: no more than a few may be alive."""
+    import gc
+    import weakref
+
+    alive = []
+    for _ in range(1000):
+        loop = watching(4, 2)
+        loop.run(2)
+        alive.append(weakref.ref(loop))
+    del loop
+    gc.collect()
+    assert sum(ref() is not None for ref in alive) == 0
