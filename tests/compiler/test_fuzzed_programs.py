@@ -1,0 +1,97 @@
+"""Random programs on arrays, recorded and compiled, against NumPy: shapes, broadcasting, products, sums, updates.
+
+A fixed seed makes each program. `GRADPAD_FUZZ=5000` runs as many; every module that is made is validated on loading.
+"""
+
+import os
+
+import numpy as np
+import pytest
+
+from gradpad.compiler import compile_function
+
+COUNT = int(os.environ.get("GRADPAD_FUZZ", "150"))
+UNARY = [
+    np.tanh, np.sin, np.cos, np.abs, np.negative, np.sign, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a),
+    lambda a: np.expm1(np.minimum(a, 1.0)), lambda a: np.sqrt(1 + a * a), lambda a: 1 / (1 + np.exp(-a)),
+    lambda a: np.maximum(a, 0.1), lambda a: a**2, lambda a: (1 + a * a) ** 0.7, lambda a: np.clip(a, -0.5, 0.7),
+]  # fmt: skip
+BINARY = [
+    np.add, np.subtract, np.multiply, np.maximum, np.minimum, lambda a, b: a / (1 + b * b),
+    lambda a, b: np.where(a > b, a, 0.5 * b), lambda a, b: a * (b > 0), lambda a, b: (a <= b) * 0.3 - b,
+]  # fmt: skip
+
+
+def program(seed):
+    """A function of arrays x (batch, n), w (n, m) and v (m,), and how many rows, n and m there are."""
+    start = np.random.default_rng(seed)
+    batch, n, m = (int(k) for k in start.integers(1, [26, 11, 11]))
+
+    def run(x, w, v):
+        rng = np.random.default_rng(seed + 10**6)
+        values = [x, w, v, x @ w + v]
+        for _ in range(int(rng.integers(3, 13))):
+            a = values[rng.integers(len(values))]
+            kind = rng.integers(10)
+            if kind < 4:
+                values.append(UNARY[rng.integers(len(UNARY))](a))
+            elif kind < 7:
+                fitting = [b for b in values if fits(a.shape, b.shape)]
+                values.append(BINARY[rng.integers(len(BINARY))](a, fitting[rng.integers(len(fitting))]))
+            elif kind == 7 and a.ndim == 2:
+                values.append(a.T)
+            elif kind == 8 and a.ndim:
+                reduce = [np.sum, np.mean, np.max, np.min][rng.integers(4)]
+                axis = [None, 0, a.ndim - 1][rng.integers(3)]
+                values.append(reduce(a, axis=axis, keepdims=bool(rng.integers(2))) * 0.3)
+            elif a.ndim == 2:
+                fitting = [b for b in values if b.ndim == 2 and b.shape[0] == a.shape[1]]
+                if fitting:
+                    values.append(a @ fitting[rng.integers(len(fitting))] * 0.2)
+        for value in values[4:]:
+            if value.shape == w.shape and rng.integers(2):
+                w -= 0.1 * value
+            if value.shape == v.shape and rng.integers(2):
+                v *= 0.9
+                v += 0.1 * value
+        return values[-1], values[-2], values[len(values) // 2] + 0.0
+
+    return run, batch, n, m
+
+
+def fits(a, b):
+    try:
+        np.broadcast_shapes(a, b)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("block", range(0, COUNT, 25))
+def test_programs_agree_with_numpy(block):
+    for seed in range(block, min(block + 25, COUNT)):
+        check(seed, "float64", 1e-11)
+
+
+@pytest.mark.parametrize("block", range(0, COUNT // 5, 25))
+def test_programs_in_float32(block):
+    for seed in range(block, min(block + 25, COUNT // 5)):
+        check(seed, "float32", 2e-3)
+
+
+def check(seed, dtype, tolerance):
+    function, batch, n, m = program(seed)
+    rng = np.random.default_rng(seed + 7)
+    x, w, v = rng.normal(size=(batch, n)), rng.normal(size=(n, m)), rng.normal(size=m)
+    compiled = compile_function(function, {"x": x.shape, "w": w.shape, "v": v.shape}, ("x",), dtype)
+    got = compiled(x=x, w=w, v=v)
+    w_new, v_new = w.copy(), v.copy()
+    expected = function(x.copy(), w_new, v_new)
+    if dtype == "float32":  # a comparison may fall the other way: look at most of the numbers
+        near = [np.mean(np.abs(got[str(i)] - e) <= tolerance * (1 + np.abs(e))) for i, e in enumerate(expected)]
+        assert min(near) > 0.8, seed
+        return
+    pairs = [(got[str(i)], e) for i, e in enumerate(expected)]
+    pairs += [(compiled.inputs["w"], w_new), (compiled.inputs["v"], v_new)]
+    for one, other in pairs:
+        np.testing.assert_allclose(one, other, rtol=tolerance, atol=tolerance * (1 + np.max(np.abs(other))), err_msg=str(seed))
