@@ -1,0 +1,116 @@
+// The contenders of bench_speed.py, side by side in one page: each trains the same points for a given time and tells
+// how many examples it got through. Python and the page's own JavaScript share the thread, so that they take turns.
+
+import { loadPyodide } from "../../node_modules/pyodide/pyodide.mjs";
+import { Trainer } from "./js_trainer.mjs";
+
+const RATE = 0.03;
+
+/** The points as [x1, x2] and targets of -1 or 1, from the engine's own generator. */
+let inputs = new Float64Array();
+let targets = new Float64Array();
+
+/** Makes contenders: (sizes, batch) => (seconds) => examples. */
+const contenders = {
+  /** @type {(sizes: number[], batch: number) => (ms: number) => number} */
+  javascript(sizes, batch) {
+    const trainer = new Trainer(sizes, batch, inputs, targets, RATE);
+    let seed = 1;
+    for (const layer of trainer.layers) {
+      const size = Math.sqrt(6 / (layer.inputs + layer.units));
+      for (let i = 0; i < layer.weights.length; i++) {
+        seed = (seed * 48271) % 2147483647; // Park & Miller
+        layer.weights[i] = (seed / 2147483647 - 0.5) * 2 * size;
+      }
+    }
+    return (ms) => {
+      const end = performance.now() + ms;
+      let epochs = 0;
+      do {
+        trainer.epoch();
+        epochs += 1;
+      } while (performance.now() < end);
+      if (!Number.isFinite(trainer.loss)) throw new Error("the JavaScript trainer diverged");
+      return epochs * trainer.count;
+    };
+  },
+};
+
+const PYTHON = `
+import json
+import numpy as np
+from gradpad.config import Config
+from gradpad.construction import make_trainer
+from gradpad.points import make_data_set
+
+def configure(sizes, batch, engine, precision):
+    return Config.from_dict({
+        "data": {"kind": "circle", "count": 500, "train_share": 0.5},
+        "network": {"layers": [{"units": n} for n in sizes[1:-1]]},
+        "training": {"batch_size": batch, "learning_rate": ${RATE}, "engine": engine, "precision": precision},
+    })
+
+def contender(sizes, batch, engine, precision):
+    config = configure(sizes.to_py(), batch, engine, precision)
+    trainer = make_trainer(config, make_data_set(config))
+    wanted = "numpy" if engine == "numpy" else "compiled"
+    def run(ms):
+        before = trainer.epoch * len(trainer.examples) + trainer.position
+        trainer.run(10**9, ms / 1000)
+        if trainer.path != wanted:
+            raise RuntimeError(f"trained by {trainer.path}: {trainer.why}")
+        if not all(np.all(np.isfinite(array)) for array in trainer.parameters()):
+            raise RuntimeError("diverged")
+        return trainer.epoch * len(trainer.examples) + trainer.position - before
+    return run
+
+def points():
+    config = configure([2, 4, 2, 1], 10, "numpy", "float64")
+    train = make_data_set(config).train
+    return json.dumps({"x": train.x.ravel().tolist(), "t": train.targets.ravel().tolist()})
+`;
+
+const ENGINES = {
+  numpy: ["numpy", "float64"],
+  compiled64: ["auto", "float64"],
+  compiled32: ["auto", "float32"],
+};
+
+/** Starts Python with the site's own parts. @param {string[]} wheels */
+async function start(wheels) {
+  const pyodide = await loadPyodide({ indexURL: "/node_modules/pyodide/", checkIntegrity: false });
+  for (const wheel of wheels) {
+    const content = await (await fetch(`/dist/python/${wheel}`)).arrayBuffer();
+    pyodide.unpackArchive(content, "wheel");
+  }
+  pyodide.runPython(PYTHON);
+  const { x, t } = JSON.parse(pyodide.globals.get("points")());
+  inputs = Float64Array.from(x);
+  targets = Float64Array.from(t);
+  const make = pyodide.globals.get("contender");
+  for (const [name, [engine, precision]] of Object.entries(ENGINES)) {
+    contenders[name] = (sizes, batch) => make(sizes, batch, engine, precision);
+  }
+  return { browser: navigator.userAgent.match(/Chrom\w+\/\d+/)?.[0], pyodide: pyodide.version };
+}
+
+/**
+ * Examples a second of each contender: medians of interleaved windows.
+ * @param {{ sizes: number[], batch: number, names: string[], windows: number, ms: number }} options
+ */
+function measure({ sizes, batch, names, windows, ms }) {
+  const runs = names.map((name) => contenders[name](sizes, batch));
+  for (const run of runs) run(Math.min(ms, 300)); // V8's fast tier, NumPy's and Python's caches
+  const rates = names.map(() => /** @type {number[]} */ ([]));
+  for (let window = 0; window < windows; window++) {
+    runs.forEach((run, place) => {
+      const began = performance.now();
+      const examples = run(ms);
+      rates[place].push((1000 * examples) / (performance.now() - began));
+    });
+  }
+  for (const run of runs) run.destroy?.();
+  return Object.fromEntries(names.map((name, place) => [name, rates[place]]));
+}
+
+Object.assign(globalThis, { speed: { start, measure, contenders } });
