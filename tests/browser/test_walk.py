@@ -166,6 +166,24 @@ def test_a_point_of_ones_own(walked: Any) -> None:
     assert page.locator(".digits").inner_text() is not None
 
 
+def test_a_point_picked_on_the_plane(walked: Any) -> None:
+    """While the mathematics is open, a press on the output follows the training point that is nearest."""
+    page = walked.page
+    place = page.evaluate(
+        """() => {
+          const plane = inside("gp-plane .plane").getBoundingClientRect();
+          const { data } = inside("gp-plane");
+          const i = [...data.labels.keys()].filter((i) => !data.is_test[i])[7];
+          const at = (v) => (v + 6) / 12;
+          const [x1, x2] = [data.points[2 * i], data.points[2 * i + 1]];
+          return [plane.left + at(x1) * plane.width, plane.top + at(-x2) * plane.height];
+        }"""
+    )
+    page.mouse.click(*place)
+    page.wait_for_function("() => inside('gp-mathematics').desk.example === 7")
+    page.wait_for_function("() => inside('.plane .picked') !== null")
+
+
 def test_the_numbers_follow_the_network(walked: Any) -> None:
     """After a step of training the same place of the walk shows the numbers of the network as it now is."""
     page = walked.page

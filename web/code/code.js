@@ -4,12 +4,14 @@ import { html, nothing } from "lit";
 import { adopt } from "../mathematics/adopt.js";
 import { View } from "../views/view.js";
 import { Editor } from "./editor.js";
+import { nameAt, reference } from "./names.js";
 import { styles } from "./styles.js";
 
 class Code extends View {
   static properties = {
     desk: { attribute: false },
     phase: { attribute: false },
+    name: { state: true },
   };
 
   constructor() {
@@ -22,6 +24,8 @@ class Code extends View {
     this.editor = null;
     /** What the editor shows: the module, and the text in force beneath what is typed. */
     this.shown = { module: "", text: "" };
+    /** The function or class in which the cursor stands. */
+    this.name = "";
     /** @type {unknown} the verdict, or the line, that has been marked */
     this.marked = null;
   }
@@ -44,6 +48,7 @@ class Code extends View {
         <div class="code-bar">
           <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
           <span class="spring"></span>
+          <a href=${reference(source.name, this.name)} target="_blank" rel="noopener">Reference${this.name ? `: ${this.name}` : ""}</a>
           ${desk.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
@@ -132,6 +137,9 @@ class Code extends View {
       this.editor = new Editor(parent, {
         onChange: (text) => this.send({ type: "draft", module: this.desk.module, text }),
         onApply: () => this.apply(),
+        onMove: (line) => {
+          this.name = nameAt(this.editor?.text ?? "", line);
+        },
       });
       this.shown = { module: "", text: "" };
     }

@@ -85,7 +85,7 @@ const mark = StateField.define({
 export class Editor {
   /**
    * @param {HTMLElement} parent
-   * @param {{ onChange: (text: string) => void, onApply: () => void }} events
+   * @param {{ onChange: (text: string) => void, onApply: () => void, onMove: (line: number) => void }} events
    */
   constructor(parent, events) {
     this.events = events;
@@ -127,10 +127,17 @@ export class Editor {
           EditorView.contentAttributes.of({ "aria-label": `${name}.py`, "data-module": name }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.events.onChange(update.state.doc.toString());
+            if (update.docChanged || update.selectionSet) this.events.onMove(this.line);
           }),
         ],
       }),
     );
+  }
+
+  /** The line of the cursor, from 1. */
+  get line() {
+    const { doc, selection } = this.view.state;
+    return doc.lineAt(selection.main.head).number;
   }
 
   get text() {

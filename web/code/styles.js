@@ -79,6 +79,12 @@ export const styles = css`
     font-family: var(--code);
     font-size: var(--small);
   }
+  .code-bar a {
+    color: var(--soft);
+    font-size: var(--small);
+    text-underline-offset: 2px;
+    padding: 4px 8px;
+  }
   .editor {
     min-height: 0;
     border-radius: var(--radius);

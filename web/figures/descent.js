@@ -99,7 +99,7 @@ class ParabolaFigure extends DescentFigure {
         <polyline class="line" points=${curve((v) => this.loss([v]), [-4.2, 6.2], px, py)} />
         <polyline class="path" points=${dots.map((v) => `${px(v[0])},${py(this.loss(v))}`).join(" ")} stroke-opacity="0.6" />
         ${dots.slice(0, -1).map((v) => svg`<circle class="past" cx=${px(v[0])} cy=${py(this.loss(v))} r="3" />`)}
-        <line class="thin" x1=${px(w - 1)} x2=${px(w + 1)} y1=${py(this.loss([w]) - g)} y2=${py(this.loss([w]) + g)} />
+        <line class="path" x1=${px(w - 1)} x2=${px(w + 1)} y1=${py(this.loss([w]) - g)} y2=${py(this.loss([w]) + g)} />
         <circle class="here" cx=${px(w)} cy=${py(this.loss(this.at))} r="7" />
       </svg>
       <div class="sliders">${this.slider("learning rate", "rate", 0.01, 3)}</div>

@@ -44,11 +44,11 @@ class NeuronFigure extends Figure {
 
   cell() {
     return svg`
-      <path class="thin" d="M30 60c60 10 90 30 150 42M24 112c50-2 90 2 150 0M34 172c50-14 90-26 146-50M60 40c10 20 24 28 44 34M50 196c14-18 30-24 52-32M20 88c20 4 40 12 62 18" stroke-width="3" />
+      <path class="dendrite" d="M30 60c60 10 90 30 150 42M24 112c50-2 90 2 150 0M34 172c50-14 90-26 146-50M60 40c10 20 24 28 44 34M50 196c14-18 30-24 52-32M20 88c20 4 40 12 62 18" />
       <path class="body" d="M206 68c22-18 68-22 88 2 22 26 18 70-8 86-26 14-66 12-84-8-20-24-18-62 4-80z" />
       <circle class="thin" cx="250" cy="112" r="16" />
-      <path class="line" d="M304 110c50 4 90-10 150-4 40 4 60 4 88 6" stroke-width="6" />
-      <path class="thin" d="M542 112c14-2 24-18 40-20M542 112c16 0 26 2 42 0M542 112c14 4 24 16 40 22" stroke-width="3" />`;
+      <path class="line axon" d="M304 110c50 4 90-10 150-4 40 4 60 4 88 6" />
+      <path class="dendrite" d="M542 112c14-2 24-18 40-20M542 112c16 0 26 2 42 0M542 112c14 4 24 16 40 22" />`;
   }
 
   unit() {

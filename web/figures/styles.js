@@ -39,6 +39,9 @@ export const styles = css`
   svg text {
     font: 400 13px var(--prose);
     fill: var(--ink);
+    paint-order: stroke;
+    stroke: var(--raised);
+    stroke-width: 4px;
     font-variant-numeric: tabular-nums lining-nums;
   }
   svg .soft {
@@ -82,6 +85,18 @@ export const styles = css`
     fill: var(--class-1);
     stroke: var(--paper);
     stroke-width: 1.5;
+  }
+  svg .thick {
+    stroke-width: 10;
+  }
+  svg .axon {
+    stroke-width: 6;
+  }
+  svg .dendrite {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 3;
+    stroke-linecap: round;
   }
   svg .past {
     fill: var(--class-0);

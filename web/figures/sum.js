@@ -41,7 +41,7 @@ class SumFigure extends Figure {
       const from = at;
       at += term;
       const y = 26 + 34 * i;
-      return svg`<line class="line ${term < 0 ? "negative" : "positive"}" x1=${px(from)} x2=${px(at)} y1=${y} y2=${y} stroke-width="10" stroke-linecap="butt" />
+      return svg`<line class="line thick ${term < 0 ? "negative" : "positive"}" x1=${px(from)} x2=${px(at)} y1=${y} y2=${y} stroke-linecap="butt" />
         <line class="thin" x1=${px(at)} x2=${px(at)} y1=${y} y2=${y + 34} stroke-dasharray="3 3" />
         <text x="20" y=${y - 8} class="soft">${names[i]} = ${number(term)}</text>`;
     });

@@ -12,6 +12,7 @@ class Task extends LitElement {
     css`
       :host {
         display: block;
+        box-sizing: border-box;
         margin: 32px 0;
         padding: 16px 20px;
         border: 1px solid var(--ink);

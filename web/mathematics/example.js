@@ -1,6 +1,7 @@
 // Choosing what to follow: a training point, a point of one's own, or the batch that comes next.
 
 import { html, nothing } from "lit";
+import { trainingPoints } from "../views/pick.js";
 import { View } from "../views/view.js";
 import { short } from "./numbers.js";
 
@@ -25,10 +26,8 @@ class ExamplePicker extends View {
     return typeof this.example === "number" ? "training" : "own";
   }
 
-  /** Places in the data of the points that are trained on, in the engine's order. */
   get training() {
-    const all = [...this.data.labels.keys()];
-    return all.filter((i) => !this.data.is_test[i]);
+    return trainingPoints(this.data);
   }
 
   render() {

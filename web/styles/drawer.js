@@ -47,6 +47,16 @@ export const drawer = css`
     border-color: var(--rule);
     color: var(--faint);
   }
+  .plane .picked {
+    position: absolute;
+    width: 18px;
+    height: 18px;
+    margin: -9px 0 0 -9px;
+    border: 2px solid var(--ink);
+    border-radius: 50%;
+    box-shadow: 0 0 0 2px var(--paper);
+    pointer-events: none;
+  }
   .net .unit.lit {
     box-shadow: 0 0 0 2px var(--ink);
   }

@@ -20,6 +20,7 @@ class Plane extends View {
     maps: { attribute: false },
     theme: { attribute: false },
     look: { attribute: false },
+    picked: { attribute: false },
   };
 
   static painted = ["maps"];
@@ -38,6 +39,8 @@ class Plane extends View {
     this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} a unit that is looked at more closely */
     this.look = null;
+    /** @type {[number, number] | null} the example that is followed */
+    this.picked = null;
     this.size = new Measured(this, () => this.querySelector(".plane"));
     /** @type {Raster | null} */
     this.raster = null;
@@ -62,6 +65,7 @@ class Plane extends View {
     return html`
       <div class="plane" role="img" aria-label=${this.look ? this.look.title : "What the network says at every point"}>
         <canvas class="map"></canvas><canvas class="over"></canvas>
+        ${this.ring()}
         <span class="axis x1"><i>x</i><sub>1</sub></span><span class="axis x2"><i>x</i><sub>2</sub></span>
       </div>
       ${this.scale()}
@@ -80,6 +84,14 @@ class Plane extends View {
         })}
       </div>
     `;
+  }
+
+  /** Around the example that is followed. */
+  ring() {
+    if (!this.picked) return nothing;
+    const { low, high } = this.frame;
+    const [left, top] = [(this.picked[0] - low) / (high - low), (high - this.picked[1]) / (high - low)];
+    return html`<span class="picked" style="left: ${100 * left}%; top: ${100 * top}%"></span>`;
   }
 
   scale() {

@@ -14,6 +14,7 @@ import { tokens } from "../styles/tokens.js";
 import { layerCount } from "./column.js";
 import { Help } from "./help.js";
 import { lightsOf } from "./lights.js";
+import { pick, pickedPoint } from "./pick.js";
 import { readTheme } from "./theme.js";
 import "./drawer.js";
 import "./experiments.js";
@@ -97,6 +98,7 @@ class Workbench extends LitElement {
             <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
             <gp-plane
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look}
+              .picked=${pickedPoint(state)} @click=${this.onPick}
             ></gp-plane>
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
           </section>
@@ -152,6 +154,12 @@ class Workbench extends LitElement {
   refreshTheme() {
     const probe = this.renderRoot.querySelector(".probe");
     if (probe) this.theme = readTheme(probe);
+  }
+
+  /** @param {MouseEvent} event */
+  onPick(event) {
+    const action = this.state ? pick(event, this.state) : null;
+    if (action) this.send(action);
   }
 
   /** @param {CustomEvent<import("./looks.js").UnitLook | null>} event */
