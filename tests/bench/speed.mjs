@@ -38,10 +38,12 @@ const contenders = {
 
 const PYTHON = `
 import json
+import time
 import numpy as np
 from gradpad.config import Config
 from gradpad.construction import make_trainer
 from gradpad.points import make_data_set
+from gradpad.session import Session
 
 def configure(sizes, batch, engine, precision):
     return Config.from_dict({
@@ -64,11 +66,41 @@ def contender(sizes, batch, engine, precision):
         return trainer.epoch * len(trainer.examples) + trainer.position - before
     return run
 
+def first_step(sizes):
+    """Milliseconds from a network that was never seen to its first compiled step: record, generate, compile, run."""
+    config = configure(sizes.to_py(), 10, "auto", "float64")
+    trainer = make_trainer(config, make_data_set(config))
+    began = time.perf_counter()
+    trainer.run(1)
+    taken = 1000 * (time.perf_counter() - began)
+    if trainer.path != "compiled":
+        raise RuntimeError(trainer.why)
+    return taken
+
+def maps(sizes, count):
+    """Milliseconds for the output plane and the maps of all units at 100 by 100 points, each time from new weights."""
+    session = Session(configure(sizes.to_py(), 10, "auto", "float64").to_dict())
+    taken = []
+    for _ in range(count):
+        session.train(max_steps=10)
+        began = time.perf_counter()
+        session.predict(resolution=100, units=True)
+        taken.append(1000 * (time.perf_counter() - began))
+    return json.dumps(taken)
+
 def points():
     config = configure([2, 4, 2, 1], 10, "numpy", "float64")
     train = make_data_set(config).train
     return json.dumps({"x": train.x.ravel().tolist(), "t": train.targets.ravel().tolist()})
 `;
+
+/** What one waits for, in milliseconds; set once Python has started. */
+const latency = {
+  /** @type {(sizes: number[]) => number} */
+  firstStep: () => Number.NaN,
+  /** @type {(sizes: number[], count: number) => number[]} */
+  maps: () => [],
+};
 
 const ENGINES = {
   numpy: ["numpy", "float64"],
@@ -88,6 +120,8 @@ async function start(wheels) {
   inputs = Float64Array.from(x);
   targets = Float64Array.from(t);
   const make = pyodide.globals.get("contender");
+  latency.firstStep = pyodide.globals.get("first_step");
+  latency.maps = (sizes, count) => JSON.parse(pyodide.globals.get("maps")(sizes, count));
   for (const [name, [engine, precision]] of Object.entries(ENGINES)) {
     contenders[name] = (sizes, batch) => make(sizes, batch, engine, precision);
   }
@@ -113,4 +147,4 @@ function measure({ sizes, batch, names, windows, ms }) {
   return Object.fromEntries(names.map((name, place) => [name, rates[place]]));
 }
 
-Object.assign(globalThis, { speed: { start, measure, contenders } });
+Object.assign(globalThis, { speed: { start, measure, contenders, latency } });
