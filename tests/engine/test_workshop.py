@@ -5,6 +5,7 @@ import pytest
 
 from gradpad import sources
 from gradpad.activations import ACTIVATIONS
+from gradpad.errors import GradpadError
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS, Adam
 from gradpad.session import Session
@@ -249,3 +250,38 @@ def test_the_console_completes_names(session):
     assert "session" in session.complete("sess")["options"]
     assert session.complete("")["options"] == []
     assert session.complete("nothing.at.all")["options"] == []
+
+
+# --- An activation of one's own ----------------------------------------------------------------------------
+
+
+def test_an_activation_of_ones_own_is_shown_and_used(session):
+    told = session.own("bump", "exp(-z**2)")
+    assert "bump" not in ACTIVATIONS
+    assert told["formula"].startswith("f(z) = ")
+    assert told["curve"]["y"][80] == 1.0
+    assert abs(told["curve"]["slope"][80]) < 1e-12
+    session.own("bump", "exp(-z**2)", add=True)
+    session.reset({"network": {"layers": [{"units": 3, "activation": "bump"}]}})
+    assert session.gradcheck()["passed"]
+    assert session.train(max_epochs=3)["epoch"] == 3
+    session.own("bump", "exp(-abs(z))", add=True)  # another of the same name takes its place
+    session.reset({})
+    ACTIVATIONS.replace_all({name: choice for name, choice in ACTIVATIONS.items() if name != "bump"})
+
+
+@pytest.mark.parametrize(
+    ("name", "expression", "says"),
+    [
+        ("tanh", "z", "already"),
+        ("1st", "z", "name"),
+        ("mine", "w + 1", "does not know 'w'"),
+        ("mine", "__import__('os')", "no function"),
+        ("mine", "1 / z +", "can't be read"),
+        ("mine", "3", "array"),
+        ("mine", "log(z)", "finite"),
+    ],
+)
+def test_what_can_not_be_an_activation_is_refused(session, name, expression, says):
+    with pytest.raises(GradpadError, match=says):
+        session.own(name, expression)

@@ -12,7 +12,7 @@ from gradpad.features import FEATURES
 from gradpad.points import DataSet
 from gradpad.run import Run
 from gradpad.walk import walk
-from gradpad.workshop import editing
+from gradpad.workshop import editing, own
 from gradpad.workshop.console import Console
 
 
@@ -89,6 +89,16 @@ class Workshop:
     def complete(self, text: str) -> dict[str, Any]:
         """Args: text: the beginning of a name. Returns: `options`: what it may become."""
         return {"options": self._console.complete(text, self._given())}
+
+    def own(self, name: str, expression: str, add: bool = False) -> dict[str, Any]:
+        """Args:    name: of an activation of one's own; expression: in z; add: whether to put it among the others.
+        Returns: `name`, `formula`, `slope_formula` and `curve`. Raises: FormulaError, CustomError.
+        """
+        made = own.own_activation(name, expression)
+        if add:
+            own.add(made)
+            self._renew()
+        return own.describe(made)
 
     @property
     def _console(self) -> Console:
