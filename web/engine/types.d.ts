@@ -191,11 +191,20 @@ export interface Field {
   live?: boolean;
 }
 
+/** A ready-made configuration that teaches one thing, and what there is to see in it. */
+export interface Preset {
+  name: string;
+  title: string;
+  comment: string;
+  config: Config;
+}
+
 export interface Description {
   version: string;
   config: Config;
   fields: Field[];
   registries: Record<string, Choice[]>;
+  presets?: Preset[];
   /** The default configuration's data set, so that the page has something to show before Python is ready. */
   sample: { points: number[]; labels: number[]; is_test: number[] };
   limits: {

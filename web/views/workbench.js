@@ -32,7 +32,7 @@ import "./tools.js";
 /** @typedef {import("../state/types").Action} Action */
 
 class Workbench extends LitElement {
-  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, show];
+  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, experiments, show];
 
   static properties = {
     state: { attribute: false },
