@@ -63,6 +63,16 @@ def test_an_update_that_reads_itself_elsewhere_goes_through_a_copy():
     np.testing.assert_allclose(compiled.inputs["w"], w - 0.1 * (w @ w), rtol=1e-14)
 
 
+def test_an_array_overwritten_by_its_own_transpose():
+    def f(w):
+        w[...] = w.T
+
+    w = np.arange(9.0).reshape(3, 3)
+    compiled = compile_function(f, {"w": (3, 3)})
+    compiled(w=w)
+    np.testing.assert_array_equal(compiled.inputs["w"], w.T)
+
+
 def branch(x):
     return x if x.sum() > 0 else -x
 

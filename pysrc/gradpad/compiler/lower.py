@@ -11,7 +11,7 @@ from .lanes import Lanes
 from .library import Library
 from .plan import Kernel, Plan, plan
 from .point_code import Registers
-from .storage import Arena, Buffer, batch_axes, layout
+from .storage import Arena, Buffer, Layout, batch_axes, layout
 from .tape import make_nest
 from .uniforms import fill_uniforms
 from .wasm import Function
@@ -32,8 +32,19 @@ class Lowering:
         self.constants: list[tuple[int, bytes]] = []  # arrays to be put into the arena: (offset, bytes)
         self.reach = 0
         self.plan: Plan = plan(graph)
+        if not self._lanes_agree():
+            self.plan = plan(graph, copied=True)
         self.buffers: dict[int, Buffer] = {}
         self._batch = batch_axes(self._nodes(), rows)
+
+    def _lanes_agree(self) -> bool:
+        """Whether the places that are given for one kernel's results are contiguous along the same axis."""
+        places: dict[int, set[int | None]] = {}
+        for (kind, name), node in self.plan.targets.items():
+            place = self.fixed.get((kind, name)) or (self.fixed["input", name] if kind == "update" else None)
+            if place is not None:
+                places.setdefault(self.plan.home[node.id].number, set()).add(place.lane_axis)
+        return all(len(axes) == 1 for axes in places.values())
 
     def _nodes(self) -> list[Node]:
         targets = {f"{kind} {name}": node for (kind, name), node in self.plan.targets.items()}
@@ -46,7 +57,7 @@ class Lowering:
         for turn, kernel in enumerate(self.plan.kernels):
             for node in kernel.stores:
                 if node.id not in self.buffers:
-                    shape = layout(node.shape, self.lanes, self._batch.get(node.id))
+                    shape = self._layout(node, kernel)
                     self.buffers[node.id] = shape.at(self.arena.take(shape.size))
             self._emit_kernel(kernel, registers, counters)
             for node_id, last in last_reader.items():
@@ -70,17 +81,24 @@ class Lowering:
         """Inputs, constants, and results that have a place already."""
         for name, node in self.graph.inputs.items():
             self.buffers[node.id] = self.fixed["input", name]
-        for (kind, name), node in self.plan.targets.items():
-            place = self.fixed.get((kind, name)) or (self.fixed["input", name] if kind == "update" else None)
-            if place is None:
-                shape = layout(node.shape, self.lanes, self._batch.get(node.id))
-                place = shape.at(self.arena.permanent(shape.size))
-            self.buffers[node.id] = place
-            self.fixed[kind, name] = place
+        for key, node in self.plan.targets.items():
+            if key[0] == "update":
+                self.fixed.setdefault(key, self.fixed["input", key[1]])
+            if key in self.fixed:
+                self.buffers[node.id] = self.fixed[key]
+        for key, node in self.plan.targets.items():
+            if key not in self.fixed:
+                shape = self._layout(node, self.plan.home[node.id])
+                self.fixed[key] = self.buffers[node.id] = shape.at(self.arena.permanent(shape.size))
         for node in self._nodes():
             if node.op == "constant" and node.shape:
                 self.buffers[node.id] = self._constant_array(node)
         self._known = set(self.buffers)
+
+    def _layout(self, node: Node, kernel: Kernel) -> Layout:
+        """Like that of whatever else the kernel stores: all its stores have the same lanes."""
+        like = next((self.buffers[other.id] for other in kernel.stores if other.id in self.buffers), None)
+        return layout(node.shape, self.lanes, self._batch.get(node.id), like)
 
     def _constant_array(self, node: Node) -> Buffer:
         assert isinstance(node.data, bytes)

@@ -43,10 +43,10 @@ class Plan:
     reads: dict[int, set[int]]  # number of a kernel -> ids of the stored nodes and inputs that it reads
 
 
-def plan(graph: Graph) -> Plan:
-    """Cut a graph into kernels. Tries in-place updates first, then copies."""
-    for copied in (False, True):
-        planner = _Planner(graph, copied)
+def plan(graph: Graph, copied: bool = False) -> Plan:
+    """Cut a graph into kernels. Tries in-place updates first (unless `copied`), then copies."""
+    for through_copies in (False, True)[copied:]:
+        planner = _Planner(graph, through_copies)
         kernels = planner.ordered()
         if kernels is not None:
             stored = {node.id: node for kernel in kernels for node in kernel.stores}
@@ -79,6 +79,8 @@ class _Planner:
         for kind, table in (("update", self.graph.updates), ("output", self.graph.outputs)):
             for name, node in table.items():
                 needs_copy = node.is_leaf or node.is_view or node.id in claimed or (copied and kind == "update")
+                if copied and kind == "update":  # kept aside until the old value has been read
+                    node = make("copy", (node,), node.shape, data=("aside", name))
                 target = make("copy", (node,), node.shape, data=(kind, name)) if needs_copy else node
                 claimed.add(target.id)
                 targets[kind, name] = target

@@ -52,13 +52,17 @@ class Layout:
         return Buffer(offset, self.shape, self.strides, self.lane_axis, self.size)
 
 
-def layout(shape: Shape, lanes: Lanes, batch_axis: int | None = None) -> Layout:
-    """Strides and size of an array of this shape."""
-    long = [axis for axis, length in enumerate(shape) if length != 1]
+def lane_axis_of(shape: Shape, batch_axis: int | None = None) -> int | None:
+    """The axis that should be contiguous."""
     if batch_axis is not None and shape[batch_axis] >= SMALL_BATCH:
-        lane_axis: int | None = batch_axis
-    else:
-        lane_axis = long[-1] if long else (len(shape) - 1 if shape else None)
+        return batch_axis
+    long = [axis for axis, length in enumerate(shape) if length != 1]
+    return long[-1] if long else (len(shape) - 1 if shape else None)
+
+
+def layout(shape: Shape, lanes: Lanes, batch_axis: int | None = None, like: Buffer | None = None) -> Layout:
+    """Strides and size of an array of this shape; its contiguous axis is that of `like`, where that is given."""
+    lane_axis = lane_axis_of(shape, batch_axis) if like is None else like.lane_axis
     lengths = [lanes.padded(n) if axis == lane_axis else n for axis, n in enumerate(shape)]
     strides = [0] * len(shape)
     step = 1
