@@ -220,13 +220,34 @@ def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) ->
     page.get_by_text("42").first.wait_for()
 
 
+def test_an_activation_of_ones_own(page_with_python: Any) -> None:
+    visit = page_with_python
+    visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
+    open_tab(visit, "Your own")
+    page = visit.page
+    page.get_by_label("Expression in z").fill("exp(-z**2)")
+    page.get_by_role("img", name="The curve and its derivative").wait_for()
+    page.wait_for_function("() => inside('gp-own').answer.formula.includes('e^')")
+    page.get_by_label("Expression in z").fill("log(z)")
+    page.get_by_text("it must be a finite number everywhere").wait_for()
+    page.get_by_label("Expression in z").fill("exp(-z**2)")
+    page.get_by_label("Name", exact=True).fill("bump")
+    page.wait_for_function("() => inside('gp-own').problem === '' && inside('gp-own').answer.name === 'bump'")
+    page.get_by_role("button", name="Add to the activations").click()
+    page.get_by_text("is in the menus of the layers now").wait_for()
+    page.get_by_label("Activation of layer 1").select_option("bump")
+    snapshot = visit.call("pad => pad.train({ epochs: 5 })")
+    assert snapshot["epoch"] == 5
+    assert visit.call("pad => pad.config.network.layers[0].activation") == "bump"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("tab", ["Code", "Console"])
+@pytest.mark.parametrize("tab", ["Code", "Your own", "Console"])
 def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) -> None:
     page = page_with_python.page
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     open_tab(page_with_python, tab)
-    page.wait_for_function("() => inside('gp-code .cm-content, gp-console textarea') !== null")
+    page.wait_for_function("() => inside('gp-code .cm-content, gp-own svg.curve, gp-console textarea') !== null")
     page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
     found = page.evaluate("() => axe.run()")["violations"]
     page.emulate_media(color_scheme="light")

@@ -1,5 +1,6 @@
 """Stepping through one training step on the page: every number, the line that computes it, and what is lit."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,8 +71,7 @@ def test_all_the_way_through_two_three_one(walked: Any) -> None:
     page = walked.page
     before = walked.call("pad => pad.snapshot.weights")
     source = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "pysrc/gradpad").glob("*.py")}
-    pictures = Path(ROOT / "docs" / "walk")
-    keep = pictures.is_dir()
+    pictures = os.environ.get("GRADPAD_WALK_PICTURES")  # a folder, to keep the whole walk as pictures
     seen, phases = [], []
     for index in range(34):
         page.get_by_text(f"step {index + 1} of 34", exact=True).wait_for()
@@ -91,8 +91,8 @@ def test_all_the_way_through_two_three_one(walked: Any) -> None:
         assert lit == len(step["units"])
         seen.append((step["kind"], step["layer"], step["unit"]))
         phases.append(step["phase"])
-        if keep:
-            page.screenshot(path=pictures / f"{index + 1:02}.png")
+        if pictures:
+            page.screenshot(path=Path(pictures) / f"{index + 1:02}.jpg", quality=60, type="jpeg")
         if index < 33:
             page.get_by_role("button", name="Next").click()
     assert len(set(seen)) == 34

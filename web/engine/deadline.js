@@ -4,7 +4,7 @@
 /** Milliseconds for what a visitor has written, and for everything else beyond its own budget. */
 const OWN_CODE_MS = 5_000;
 const PATIENCE_MS = 11_000;
-const RUNS_OWN_CODE = new Set(["edit", "restore", "console", "complete"]);
+const RUNS_OWN_CODE = new Set(["edit", "restore", "console", "complete", "own"]);
 
 export class Deadline {
   #pyodide;

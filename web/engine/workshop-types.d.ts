@@ -108,11 +108,21 @@ export interface ConsoleAnswer {
   snapshot: Snapshot;
 }
 
+/** An activation that a visitor typed. */
+export interface OwnActivation {
+  name: string;
+  /** LaTeX, with the left side. */
+  formula: string;
+  slope_formula: string;
+  curve: WalkCurve;
+}
+
 export interface WorkshopMethods {
   walk(params: { example: Example }): Promise<Walk>;
   source(params: { module: string } | Record<string, never>): Promise<Source | { modules: Module[] }>;
   edit(params: { module: string; text: string }): Promise<EditAnswer>;
   restore(params: { module?: string }): Promise<EditAnswer>;
   console(params: { text: string }): Promise<ConsoleAnswer>;
+  own(params: { name: string; expression: string; add: boolean }): Promise<OwnActivation>;
   complete(params: { text: string }): Promise<{ options: string[] }>;
 }

@@ -46,6 +46,11 @@ export class Workshop {
     return this.#answer(await this.#request("console", { text }));
   }
 
+  /** @param {{ name: string, expression: string, add: boolean }} params @returns {ReturnType<WorkshopMethods["own"]>} */
+  async own(params) {
+    return withNulls(await this.#request("own", params));
+  }
+
   /** @param {string} text @returns {Promise<string[]>} */
   async complete(text) {
     return (await this.#request("complete", { text })).options;

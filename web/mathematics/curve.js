@@ -6,7 +6,7 @@ import { short } from "./numbers.js";
 
 const WIDTH = 220;
 const HEIGHT = 150;
-const MARGIN = { left: 30, right: 8, top: 10, bottom: 22 };
+const MARGIN = { left: 44, right: 8, top: 10, bottom: 22 };
 
 class ActivationCurve extends View {
   static properties = {

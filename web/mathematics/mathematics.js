@@ -187,6 +187,14 @@ class Mathematics extends View {
     else this.send({ type: "walk-again" });
   }
 
+  firstUpdated() {
+    // What is lit should be in sight: on a phone the network may stand far above.
+    const network = /** @type {ShadowRoot} */ (this.getRootNode()).querySelector?.(".part-network");
+    const top = network?.getBoundingClientRect().top ?? 0;
+    if (network && (top < -160 || top > this.getBoundingClientRect().top - 240))
+      network.scrollIntoView({ block: "start" });
+  }
+
   /** Says to the page around which step is looked at. */
   announce() {
     const step = this.steps[this.desk.index];

@@ -46,7 +46,7 @@ export const styles = css`
   }
   .walk-rail li {
     flex: 1 1 0;
-    min-width: 0;
+    min-width: max-content;
   }
   .walk-rail button {
     min-height: 24px;

@@ -1,9 +1,18 @@
 // What the drawer below the figures shows: the walk through one step, the engine's code, and a console.
 
 import type { Snapshot } from "../engine/types";
-import type { Check, EditAnswer, Example, Module, PythonError, Source, Walk } from "../engine/workshop-types";
+import type {
+  Check,
+  EditAnswer,
+  Example,
+  Module,
+  OwnActivation,
+  PythonError,
+  Source,
+  Walk,
+} from "../engine/workshop-types";
 
-export type Tab = "mathematics" | "code" | "console";
+export type Tab = "mathematics" | "code" | "own" | "console";
 
 export interface ConsoleEntry {
   id: number;
@@ -64,6 +73,14 @@ export type DeskAction =
   /** Code that came from outside: kept as text, until the visitor applies it. */
   | { type: "receive-code"; texts: Record<string, string> }
   | { type: "console"; text: string }
+  /** An activation of one's own: what it looks like, or what is wrong with it. */
+  | {
+      type: "own";
+      name: string;
+      expression: string;
+      add: boolean;
+      reply: (answer: OwnActivation | null, problem: string) => void;
+    }
   /** What the beginning of a name may become. */
   | { type: "complete"; text: string; reply: (options: string[]) => void }
   | { type: "clear-console" };

@@ -39,6 +39,7 @@ const KINDS = new Set([
   "console",
   "clear-console",
   "complete",
+  "own",
 ]);
 
 /** Entries that the console keeps. */
@@ -99,6 +100,8 @@ export class Desk {
         return this.#console(action.text);
       case "clear-console":
         return patch({ console: [] });
+      case "own":
+        return this.#own(action);
       case "complete":
         return action.reply(await this.#host.add(() => this.#host.workshop().complete(action.text)));
     }
@@ -206,6 +209,16 @@ export class Desk {
       modules: await add(() => workshop().modules()),
       drafts,
     });
+  }
+
+  /** @param {Extract<DeskAction, { type: "own" }>} action */
+  async #own({ name, expression, add, reply }) {
+    try {
+      reply(await this.#host.add(() => this.#host.workshop().own({ name, expression, add })), "");
+    } catch (error) {
+      return reply(null, toFailure(error).message);
+    }
+    if (add) await this.#host.describe();
   }
 
   /** @param {string} text */

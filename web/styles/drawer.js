@@ -47,6 +47,9 @@ export const drawer = css`
     border-color: var(--rule);
     color: var(--faint);
   }
+  .part-network {
+    scroll-margin-top: 72px;
+  }
   .plane .picked {
     position: absolute;
     width: 18px;
@@ -77,6 +80,15 @@ export const drawer = css`
     gp-drawer {
       margin: 24px -16px -24px;
       padding: 0 16px;
+    }
+    .drawer-tabs {
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .drawer-tabs button {
+      flex: none;
+      padding: 0 8px;
+      font-size: 0.9375rem;
     }
     .drawer-tabs .lead {
       display: none;

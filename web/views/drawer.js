@@ -21,6 +21,12 @@ const TABS = [
     load: () => import("../code/code.js"),
   },
   {
+    tab: "own",
+    label: "Your own",
+    says: "An activation of your own, with its derivative.",
+    load: () => import("../code/own.js"),
+  },
+  {
     tab: "console",
     label: "Console",
     says: "Ask the network in Python.",
@@ -76,6 +82,7 @@ class Drawer extends View {
         .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
       ></gp-mathematics>`;
     if (tab === "code") return html`<gp-code .desk=${desk} .phase=${phase}></gp-code>`;
+    if (tab === "own") return html`<gp-own .phase=${phase}></gp-own>`;
     if (tab === "console") return html`<gp-console .desk=${desk} .phase=${phase}></gp-console>`;
     return nothing;
   }
