@@ -51,12 +51,16 @@ def test_a_part_of_a_configuration_is_filled_in_with_the_defaults(pad: Visit) ->
 
 
 def test_a_configuration_that_is_read_and_changed_is_a_copy(pad: Visit) -> None:
-    assert pad.call("pad => { pad.config.seed = 99; pad.config.network.layers.length = 0; return pad.config.seed; }") == 3
+    assert (
+        pad.call("pad => { pad.config.seed = 99; pad.config.network.layers.length = 0; return pad.config.seed; }") == 3
+    )
     assert pad.call("pad => pad.config.network.layers.length") == 1
 
 
 def test_a_configuration_goes_round_through_the_engine_unchanged(pad: Visit) -> None:
-    before = pad.call("async pad => { const config = pad.config; pad.config = config; await pad.reset(); return config; }")
+    before = pad.call(
+        "async pad => { const config = pad.config; pad.config = config; await pad.reset(); return config; }"
+    )
     assert pad.call("pad => pad.config") == before
 
 

@@ -45,7 +45,9 @@ def test_one_can_draw_and_ask_before_python_is_there(visit: Visit) -> None:
     drawn = visit.call("pad => pad.config.data")
     assert drawn["kind"] == "points"
     assert {*drawn["labels"]} == {0, 1}
-    visit.call("pad => { window.asked = pad.step(2); window.trained = false; window.asked.then(() => (trained = true)); }")
+    visit.call(
+        "pad => { window.asked = pad.step(2); window.trained = false; window.asked.then(() => (trained = true)); }"
+    )
     assert not visit.page.evaluate("trained")
     let_go(visit, NUMPY, routes)
     visit.ready()
@@ -132,7 +134,7 @@ def test_what_was_chosen_is_there_after_a_reload(pad: Visit) -> None:
     assert pad.call("pad => pad.config") == config
     pad.ready()
     assert pad.call("pad => pad.config") == config
-    pad.page.evaluate("localStorage.setItem('gradpad:page', '{\"config\": {\"seed\": \"broken\"}}')")
+    pad.page.evaluate('localStorage.setItem(\'gradpad:page\', \'{"config": {"seed": "broken"}}\')')
     pad.page.evaluate("window.addEventListener('pagehide', (e) => e.stopImmediatePropagation(), { capture: true })")
     pad.page.evaluate("Storage.prototype.setItem = () => {}")
     pad.page.reload()
@@ -146,7 +148,7 @@ def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(visit: Visit, death:
     visit.call("async (pad, data) => { pad.config = { data }; await pad.train({ epochs: 50 }); }", POINTS)
     before = visit.call("pad => [pad.config, pad.snapshot.weights]")
     visit.call("""pad => {
-        window.lost = pad.train({ epochs: 1e9 }).then(() => null, (error) => ({ name: error.name, message: error.message }));
+        window.lost = pad.train({ epochs: 1e9 }).then(() => null, ({ name, message }) => ({ name, message }));
         window.again = new Promise((resolve) => pad.addEventListener("gradpad-ready", resolve, { once: true }));
     }""")
     visit.wait_for("pad => pad.snapshot.epoch > 50")

@@ -48,7 +48,10 @@ def test_xor_is_learned_in_the_page_and_under_cpython_with_the_same_weights(pad:
 
     pad.call("async pad => await pad.train({ epochs: 4000 })")
     session.train(max_epochs=4000)
-    for outputs in (pad.call("async (pad, p) => [...await pad.predict(p)]", CORNERS), session.predict(points=CORNERS)["values"]):
+    for outputs in (
+        pad.call("async (pad, p) => [...await pad.predict(p)]", CORNERS),
+        session.predict(points=CORNERS)["values"],
+    ):
         np.testing.assert_allclose(outputs, [0, 1, 1, 0], atol=0.05)
 
 
