@@ -31,12 +31,13 @@ def compiled(monkeypatch):
 
 
 def config(**changes):
+    activation = changes.get("activation", "tanh")
     training_part = {"learning_rate": 0.03, "batch_size": 10, "optimizer": "sgd", **changes.pop("training", {})}
     return Config.from_dict({
         "seed": changes.pop("seed", 1),
         "data": {"kind": "circle", "count": changes.pop("count", 50), "train_share": 0.6},
         "network": {
-            "layers": [{"units": units, "activation": changes.get("activation", "tanh")} for units in changes.get("units", (4, 3))],
+            "layers": [{"units": units, "activation": activation} for units in (4, 3)],
             "output": changes.get("output", "tanh"),
             "biases": changes.get("biases", True),
         },

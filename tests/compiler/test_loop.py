@@ -25,7 +25,10 @@ def watching(count, batch_size, dtype="float64"):
     return loop
 
 
-@pytest.mark.parametrize(("count", "batch_size"), [(1, 1), (5, 1), (7, 3), (10, 10), (10, 99), (23, 4), (64, 9), (50, 17)])
+SIZES = [(1, 1), (5, 1), (7, 3), (10, 10), (10, 99), (23, 4), (64, 9), (50, 17)]
+
+
+@pytest.mark.parametrize(("count", "batch_size"), SIZES)
 def test_examples_come_in_the_promised_order(count, batch_size):
     loop = watching(count, batch_size)
     batch_size = min(batch_size, count)
