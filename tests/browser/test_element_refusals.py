@@ -80,7 +80,7 @@ def test_what_only_the_engine_can_refuse_is_taken_back(pad: Visit) -> None:
     """A loss that does not go with the output: the fields are valid alone, so the page cannot tell."""
     script = """async pad => {
         const before = pad.config;
-        const failed = new Promise((done) => pad.addEventListener("gradpad-error", (e) => done(e.detail), { once: true }));
+        const failed = new Promise((ok) => pad.addEventListener("gradpad-error", (e) => ok(e.detail), { once: true }));
         pad.config = { ...before, training: { ...before.training, loss: "binary_cross_entropy" } };
         const error = await failed;
         return { error, same: JSON.stringify(before) === JSON.stringify(pad.config), step: (await pad.step(1)).step };
@@ -109,7 +109,7 @@ def test_data_that_cannot_be_learned_are_said_to_be_so(pad: Visit, name: str) ->
         pad.config = config;
         await pad.predict([[0, 0]]);
         const refused = await pad.step(1).catch((error) => error.message);
-        const told = new Promise((done) => pad.addEventListener("gradpad-error", (e) => done(e.detail), { once: true }));
+        const told = new Promise((ok) => pad.addEventListener("gradpad-error", (e) => ok(e.detail), { once: true }));
         pad.play();
         return { problem: pad.snapshot.problem.message, refused, told: (await told).message, data: pad.config.data };
     }"""
@@ -129,7 +129,7 @@ def test_a_rate_that_diverges_stops_says_why_and_offers_a_lower_one(pad: Visit) 
     script = """async (pad, config) => {
         pad.config = config;
         await pad.predict([[0, 0]]);
-        const told = new Promise((done) => pad.addEventListener("gradpad-error", (e) => done(e.detail), { once: true }));
+        const told = new Promise((ok) => pad.addEventListener("gradpad-error", (e) => ok(e.detail), { once: true }));
         pad.play();
         const error = await told;
         return { error, snapshot: pad.snapshot };
