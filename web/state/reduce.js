@@ -168,6 +168,7 @@ export function initialState(description, config, { boot, curve, speed }) {
     snapshot: null,
     versions: null,
     maps: null,
+    probe: null,
     phase: "booting",
     notice: null,
     tool: "spray",

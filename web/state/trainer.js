@@ -3,6 +3,7 @@
 
 import { AbortedError, EngineError, WorkerLostError } from "../engine/failure.js";
 import { FULL, Pace } from "./pace.js";
+import { Probe } from "./probe.js";
 import { FASTEST, SPEEDS } from "./speeds.js";
 
 /** @typedef {import("./types").State} State */
@@ -26,6 +27,7 @@ const MAPS_MS = 100;
 
 export class Trainer {
   #host;
+  #probe;
   #pace = new Pace();
   #playing = false;
   /** Set while a long command runs; `halt` asks it to end early. @type {{ halt: boolean } | null} */
@@ -39,6 +41,7 @@ export class Trainer {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
+    this.#probe = new Probe(host);
   }
 
   get busy() {
@@ -65,6 +68,8 @@ export class Trainer {
 
   /** What to do while no job waits: a promise of something done, or how long there is nothing to do. */
   idle() {
+    const probe = this.#host.clock.hidden() ? Infinity : this.#probe.due(performance.now());
+    if (probe <= 0) return this.#probe.ask();
     if (this.#playing) {
       const problem = this.#host.state().snapshot?.problem;
       if (problem) {
@@ -73,10 +78,10 @@ export class Trainer {
         return 0;
       }
       const wait = this.#nextTurnAt - performance.now();
-      return wait > 0 ? wait : this.#takeTurn();
+      return wait > 0 ? Math.min(wait, probe) : this.#takeTurn();
     }
     if (this.mapsDue && !this.#host.clock.hidden()) return this.#refreshMaps();
-    return Infinity;
+    return probe;
   }
 
   /** Full maps of the network as it is; null, and noted for later, while nobody looks. */

@@ -23,6 +23,14 @@ export interface Notice {
   remedy: { label: string; action: Action } | null;
 }
 
+/** Answers of the engine that are asked for only while they are looked at. */
+export interface Probe {
+  /** The points that it speaks of. */
+  data: DataSet;
+  /** At each point, one output after another. */
+  outputs: Float32Array | null;
+}
+
 export interface State {
   config: Config;
   description: Description;
@@ -34,6 +42,8 @@ export interface State {
   curve: CurveRows;
   /** Maps of inputs, units and outputs; see Prediction. */
   maps: Prediction | null;
+  /** What was asked for now and then; null: nothing yet. */
+  probe: Probe | null;
   phase: "booting" | "idle" | "training" | "failed";
   boot: Progress;
   notice: Notice | null;

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { mapOf } from "../draw/maps.js";
+import { mistakes, paintRings } from "../draw/mistakes.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
 import { paintSigned, unitSpan } from "../draw/raster.js";
 import { fresh, Raster } from "../draw/surface.js";
@@ -9,6 +10,7 @@ import { percent, plain } from "./format.js";
 import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "./painting.js";
+import { paintLines } from "./plane-lines.js";
 import { swatch } from "./tools.js";
 import { View } from "./view.js";
 
@@ -21,9 +23,10 @@ class Plane extends View {
     theme: { attribute: false },
     look: { attribute: false },
     picked: { attribute: false },
+    probe: { attribute: false },
   };
 
-  static painted = ["maps"];
+  static painted = ["maps", "probe"];
 
   constructor() {
     super();
@@ -41,6 +44,8 @@ class Plane extends View {
     this.look = null;
     /** @type {[number, number] | null} the example that is followed */
     this.picked = null;
+    /** @type {import("../state/types").Probe | null} */
+    this.probe = null;
     this.size = new Measured(this, () => this.querySelector(".plane"));
     /** @type {Raster | null} */
     this.raster = null;
@@ -54,22 +59,21 @@ class Plane extends View {
   }
 
   get view() {
-    const { discretize = false, show_test = true } = /** @type {Record<string, boolean>} */ (
-      this.config.view
-    );
-    return { discretize, show_test };
+    const view = /** @type {Record<string, boolean>} */ (this.config.view);
+    const { discretize = false, show_test = true, contours = false, show_wrong = false } = view;
+    return { discretize, show_test, contours, show_wrong };
   }
 
   render() {
-    const { discretize, show_test } = this.view;
+    const { discretize, show_test, contours, show_wrong } = this.view;
     return html`
       <div class="plane" role="img" aria-label=${this.look ? this.look.title : "What the network says at every point"}>
-        <canvas class="map"></canvas><canvas class="over"></canvas>
+        <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
         ${this.ring()}
         <span class="axis x1"><i>x</i><sub>1</sub></span><span class="axis x2"><i>x</i><sub>2</sub></span>
       </div>
       ${this.scale()}
-      <div class="row">
+      <div class="looks">
         ${toggle({
           label: "Two halves",
           help: "Only shows which class the network would choose, not how sure it is.",
@@ -82,6 +86,22 @@ class Plane extends View {
           value: show_test,
           change: (value) => this.set("view.show_test", value),
         })}
+        ${toggle({
+          label: "Contour lines",
+          help: "Lines of equal output, as on a map. The strong one is where the network changes its mind.",
+          value: contours,
+          change: (value) => this.set("view.contours", value),
+        })}
+        ${
+          this.data.task === "classification"
+            ? toggle({
+                label: "Mistakes",
+                help: "Rings the points that the network puts into the wrong class.",
+                value: show_wrong,
+                change: (value) => this.set("view.show_wrong", value),
+              })
+            : nothing
+        }
       </div>
     `;
   }
@@ -128,14 +148,43 @@ class Plane extends View {
     const side = this.size.width;
     if (!theme || side === 0) return;
     this.paintMap(theme);
-    const key = [this.data, theme, side, globalThis.devicePixelRatio, this.view.show_test];
+    this.paintContours(theme);
+    const { show_test } = this.view;
+    const outputs = this.probe?.data === this.data && this.view.show_wrong ? this.probe.outputs : null;
+    const key = [this.data, theme, side, globalThis.devicePixelRatio, show_test, outputs];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
     const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas.over")), side, side);
     paintAxes(context, this.frame, theme);
     const ink = inkOf(theme);
     const radius = pointRadius(this.frame, this.data.labels.length) * 0.8;
-    paintPoints(context, this.frame, this.data, ink, { radius, tests: this.view.show_test });
+    paintPoints(context, this.frame, this.data, ink, { radius, tests: show_test });
+    if (outputs) this.paintMistakes(context, outputs, { radius: radius + 3.5, ...theme.line });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Float32Array} outputs @param {{ radius: number, ink: string, paper: string }} look */
+  paintMistakes(context, outputs, look) {
+    const { labels, points, is_test } = this.data;
+    const { low, high } = spanOfOutput(this.config, this.description);
+    const wrong = mistakes(outputs, labels, (low + high) / 2);
+    const shown = this.view.show_test ? wrong : wrong.filter((i) => !is_test[i]);
+    paintRings(context, this.frame, points, shown, look);
+  }
+
+  /** @param {import("./theme.js").Theme} theme */
+  paintContours(theme) {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.lines"));
+    canvas.hidden = !this.maps || !this.view.contours;
+    if (!this.maps || canvas.hidden) return;
+    const { look, config, description } = this;
+    const regions = this.data.task === "classification";
+    paintLines(canvas, this.size.width, this.maps, {
+      look,
+      config,
+      description,
+      regions,
+      ink: theme.line.ink,
+    });
   }
 
   /** @param {import("./theme.js").Theme} theme */

@@ -8,6 +8,7 @@ import { drawer } from "../styles/drawer.js";
 import { experiments } from "../styles/experiments.js";
 import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
+import { numbers } from "../styles/numbers.js";
 import { panels } from "../styles/panels.js";
 import { show } from "../styles/show.js";
 import { tokens } from "../styles/tokens.js";
@@ -32,7 +33,7 @@ import "./tools.js";
 /** @typedef {import("../state/types").Action} Action */
 
 class Workbench extends LitElement {
-  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, experiments, show];
+  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, experiments, numbers, show];
 
   static properties = {
     state: { attribute: false },
@@ -97,7 +98,7 @@ class Workbench extends LitElement {
           <section class="part-output">
             <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
             <gp-plane
-              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look}
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .probe=${state.probe}
               .picked=${pickedPoint(state)} @click=${this.onPick}
             ></gp-plane>
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>

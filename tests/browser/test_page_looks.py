@@ -1,0 +1,94 @@
+"""More to see on the output: contour lines, and a ring around each mistake."""
+
+import pytest
+from playwright.sync_api import expect
+
+WORKBENCH = "pad.shadowRoot.querySelector('gp-workbench')"
+LINES = """pad => {
+  const canvas = pad.shadowRoot.querySelector('gp-workbench').shadowRoot.querySelector('gp-plane canvas.lines');
+  if (canvas.hidden) return 0;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 60).length;
+}"""
+# The rings are the only thing of this strength in the page's ink on the upper canvas.
+OVER = """pad => {
+  const plane = pad.shadowRoot.querySelector('gp-workbench').shadowRoot.querySelector('gp-plane');
+  const canvas = plane.querySelector('canvas.over');
+  const [r, g, b] = plane.theme.line.ink.match(/\\d+/g).map(Number);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255) count += 1;
+  return count;
+}"""
+RIGHT = f"""pad => {{
+  const {{ snapshot, probe, data }} = {WORKBENCH}.state;
+  if (!probe?.outputs || probe.data !== data) return false;
+  const wrong = [...probe.outputs].filter((out, i) => !data.is_test[i] && (out > 0 ? 1 : 0) !== data.labels[i]).length;
+  const all = data.is_test.filter((test) => !test).length;
+  return Math.abs(1 - wrong / all - snapshot.accuracy) < 1e-9;
+}}"""
+
+
+def toggle(visit, name):
+    return visit.page.get_by_role("checkbox", name=name, exact=True)
+
+
+def test_contour_lines_follow_training_and_can_be_switched_off(pad):
+    assert pad.call(LINES) == 0
+    toggle(pad, "Contour lines").check()
+    pad.wait_for(f"pad => ({LINES})(pad) > 200")
+    assert pad.call("pad => pad.config.view.contours") is True
+    assert pad.call("pad => pad.snapshot.step") == 0
+    pad.call("pad => pad.train({ epochs: 60 })")
+    pad.wait_for(f"pad => ({LINES})(pad) > 800")
+    toggle(pad, "Contour lines").uncheck()
+    pad.wait_for(f"pad => ({LINES})(pad) === 0")
+
+
+def test_many_classes_have_lines_between_them(pad):
+    pad.page.get_by_label("Experiment", exact=True).select_option("four_classes")
+    toggle(pad, "Contour lines").check()
+    pad.wait_for("pad => pad.snapshot.weights.at(-1).b.length === 4")
+    pad.call("pad => pad.train({ epochs: 20 })")
+    pad.wait_for(f"pad => ({LINES})(pad) > 400")
+
+
+def test_every_mistake_is_ringed_and_a_network_that_makes_none_has_no_rings(pad):
+    toggle(pad, "Mistakes").check()
+    pad.wait_for(RIGHT)
+    pad.wait_for(f"pad => ({OVER})(pad) > 500")
+    pad.call("pad => pad.train({ epochs: 200 })")
+    pad.wait_for("pad => pad.snapshot.accuracy === 1 && pad.snapshot.test_accuracy === 1")
+    pad.wait_for(RIGHT)
+    pad.wait_for(f"pad => ({OVER})(pad) === 0")
+
+
+def test_while_training_the_engine_is_asked_at_most_four_times_a_second_and_otherwise_never(pad):
+    asked = f"""pad => {{
+      const bench = {WORKBENCH};
+      if (bench.state.probe && bench.state.probe !== pad.seen) {{
+        pad.seen = bench.state.probe;
+        (pad.times ??= []).push(performance.now());
+      }}
+      return pad.times?.length ?? 0;
+    }}"""
+    pad.page.get_by_role("button", name="Train", exact=True).click()
+    pad.wait_for("pad => pad.snapshot.epoch > 20")
+    assert pad.call(asked) == 0
+    toggle(pad, "Mistakes").check()
+    pad.wait_for(f"pad => ({asked})(pad) >= 6")
+    times = pad.call("pad => pad.times")
+    assert (times[-1] - times[0]) / (len(times) - 1) > 225
+    pad.page.get_by_role("button", name="Pause", exact=True).click()
+    pad.wait_for(f"pad => {WORKBENCH}.state.phase === 'idle'")
+    pad.wait_for(RIGHT)
+
+
+@pytest.mark.context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+def test_values_have_no_mistakes_and_the_switches_fit_on_a_small_phone(pad):
+    assert pad.page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(toggle(pad, "Mistakes")).to_be_visible()
+    pad.page.get_by_label("Experiment", exact=True).select_option("bumps")
+    expect(toggle(pad, "Mistakes")).to_have_count(0)
+    expect(toggle(pad, "Contour lines")).to_be_visible()
