@@ -17,7 +17,7 @@ from gradpad.config import Config
 from gradpad.config_data import is_number
 from gradpad.construction import make_rates, make_recipe, make_trainer
 from gradpad.errors import ConfigError
-from gradpad.fast_maps import FastMaps
+from gradpad.fast_forward import fast_maps
 from gradpad.fields import shown
 from gradpad.gradcheck import gradcheck
 from gradpad.inspection import inspect_step
@@ -43,7 +43,6 @@ class Session(Workshop):
 
     def __init__(self, config: Any = None) -> None:
         self.run_id = 0
-        self.fast_maps = FastMaps()
         self._build(Config.from_dict({} if config is None else config))
 
     def _build(self, config: Config) -> None:
@@ -227,7 +226,7 @@ class Session(Workshop):
         with np.errstate(all="ignore"):
             inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
             network = self.run.trainer.network
-            fast = self.fast_maps.maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
+            fast = fast_maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
             values, layers = fast or maps(network, inputs, bool(units))
         return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
 
@@ -235,7 +234,6 @@ class Session(Workshop):
         """What was compiled from code that may have changed is recorded again."""
         self._touched()
         self.run.trainer.renew()
-        self.fast_maps.renew()
 
     def _plane_inputs(self, places: Array) -> Array:
         """Returns: what the network is shown of a grid over the plane; kept, for the page asks for it every frame."""

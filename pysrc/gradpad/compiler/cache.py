@@ -25,5 +25,8 @@ class ProgramCache[T]:
             self._entries.popitem(last=False)
         return entry
 
+    def clear(self) -> None:
+        self._entries.clear()
+
     def __len__(self) -> int:
         return len(self._entries)
