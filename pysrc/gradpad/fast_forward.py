@@ -1,0 +1,93 @@
+"""The network's own forward pass, compiled: for the maps of all units, and for the losses on whole data sets.
+
+Many points go through the module in blocks that stay in the processor's cache. Functions are kept by the network's
+shape and activations; the weights are copied in each time.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gradpad.arrays import Array
+from gradpad.compiler import CompiledFunction, CompileError, compile_function
+from gradpad.compiler.cache import ProgramCache
+from gradpad.layers import Dense
+from gradpad.network import Network
+
+BLOCK = 512  # points that go through the network together
+
+type Maps = tuple[npt.NDArray[np.float32], list[int]]
+
+_FUNCTIONS: ProgramCache[CompiledFunction | None] = ProgramCache(8)
+
+
+def renew() -> None:
+    """The code may have changed: record it again."""
+    _FUNCTIONS.clear()
+
+
+def network_of(network: Network, state: dict[str, Any]) -> Network:
+    """A network like this one, with arrays from `state`: "0.W", "0.b" and, for held weights, "0.W.free"."""
+    layers = []
+    for place, layer in enumerate(network.layers):
+        copy = Dense(state[f"{place}.W"], state.get(f"{place}.b"), layer.activation)
+        copy.free = {name: state[f"{place}.{name}.free"] for name in layer.free if f"{place}.{name}.free" in state}
+        layers.append(copy)
+    return Network(layers)
+
+
+def fast_maps(network: Network, x: Array, units: bool) -> Maps | None:
+    """Args and returns: as prediction.maps; None where the code can't be compiled."""
+    function = _function(network)
+    if function is None:
+        return None
+    sizes = [network.n_in, *(layer.W.shape[1] for layer in network.layers)]
+    shown = sizes if units else sizes[-1:]
+    values = np.empty((sum(shown), len(x)), np.float32)
+    for rows, outputs in function.blocks("x", x):
+        start = 0
+        for place in range(len(sizes) - len(shown), len(sizes)):
+            maps = values[start : start + sizes[place], rows]
+            maps[...] = x[rows].T if place == 0 else outputs[f"a{place - 1}"].T
+            start += sizes[place]
+    return values.ravel(), shown
+
+
+def fast_outputs(network: Network, x: Array) -> tuple[Array, Array] | None:
+    """Returns: the output layer's z and a for these inputs, shape (n, n_out); None where that can't be compiled."""
+    function = _function(network)
+    if function is None:
+        return None
+    z, a = np.empty((2, len(x), network.n_out))
+    for rows, outputs in function.blocks("x", x):
+        z[rows], a[rows] = outputs["z"], outputs[f"a{len(network.layers) - 1}"]
+    return z, a
+
+
+def _function(network: Network) -> CompiledFunction | None:
+    """The compiled forward pass, with the network's present weights in it."""
+    key = tuple((layer.activation, layer.W.shape, layer.b is None) for layer in network.layers)
+    function = _FUNCTIONS.get(key, lambda: _compiled(network))
+    if function is not None:
+        for place, layer in enumerate(network.layers):
+            for name, param in layer.parameters():
+                function.set(f"{place}.{name}", param)
+    return function
+
+
+def _compiled(network: Network) -> CompiledFunction | None:
+    def forward(x: Any, **state: Any) -> dict[str, Any]:
+        copy = network_of(network, state)
+        copy.forward(x)
+        return {"z": copy.layers[-1].z, **{f"a{place}": layer.a for place, layer in enumerate(copy.layers)}}
+
+    shapes: dict[str, tuple[int, ...]] = {"x": (BLOCK, network.n_in)}
+    for place, layer in enumerate(network.layers):
+        shapes |= {f"{place}.{name}": param.shape for name, param in layer.parameters()}
+    try:
+        return compile_function(forward, shapes, ("x",))
+    except CompileError:
+        return None
+    except Exception:  # whatever edited code raises on stand-ins; NumPy will raise it again if it is a real fault
+        return None
