@@ -22,6 +22,10 @@ window.inside = (selector) => {
   return find(document);
 };
 """
+IN_SIGHT = """() => {
+  const lit = inside(".net .lit");
+  return !lit || lit.getBoundingClientRect().bottom < inside("gp-drawer").getBoundingClientRect().top;
+}"""
 STEP = """() => {
   const view = inside("gp-mathematics");
   const { desk } = view;
@@ -89,10 +93,11 @@ def test_all_the_way_through_two_three_one(walked: Any) -> None:
         assert line.rstrip() in source[module].split("\n")
         lit = page.evaluate("() => inside('.net').querySelectorAll('.lit').length")
         assert lit == len(step["units"])
+        page.wait_for_function(IN_SIGHT)
         seen.append((step["kind"], step["layer"], step["unit"]))
         phases.append(step["phase"])
         if pictures:
-            page.screenshot(path=Path(pictures) / f"{index + 1:02}.jpg", quality=60, type="jpeg")
+            page.screenshot(path=Path(pictures) / f"{index + 1:02}.jpg", quality=45, type="jpeg")
         if index < 33:
             page.get_by_role("button", name="Next").click()
     assert len(set(seen)) == 34

@@ -187,12 +187,16 @@ class Mathematics extends View {
     else this.send({ type: "walk-again" });
   }
 
-  firstUpdated() {
-    // What is lit should be in sight: on a phone the network may stand far above.
-    const network = /** @type {ShadowRoot} */ (this.getRootNode()).querySelector?.(".part-network");
-    const top = network?.getBoundingClientRect().top ?? 0;
-    if (network && (top < -160 || top > this.getBoundingClientRect().top - 240))
-      network.scrollIntoView({ block: "start" });
+  /** Brings what is lit into sight, between the bar on top and the drawer. */
+  uncover() {
+    const root = /** @type {ShadowRoot} */ (this.getRootNode());
+    const box = (/** @type {string} */ part) => root.querySelector?.(part)?.getBoundingClientRect();
+    const [unit, bar, drawer] = [box(".net .lit") ?? box(".net .stage"), box("gp-run-bar"), box("gp-drawer")];
+    if (!unit || !drawer) return;
+    const top = Math.max(0, bar?.bottom ?? 0) + 40;
+    const below = unit.bottom - (drawer.top - 16);
+    if (unit.top < top) scrollBy(0, unit.top - top);
+    else if (below > 0) scrollBy(0, Math.min(below, unit.top - top));
   }
 
   /** Says to the page around which step is looked at. */
@@ -200,6 +204,7 @@ class Mathematics extends View {
     const step = this.steps[this.desk.index];
     if (!step || step === this.announced) return;
     this.announced = step;
+    requestAnimationFrame(() => this.uncover());
     const detail = { index: this.desk.index, count: this.steps.length, kind: step.kind, title: step.title };
     this.dispatchEvent(new CustomEvent("gradpad-walk", { detail, bubbles: true, composed: true }));
   }

@@ -62,6 +62,8 @@ export const isDeskAction = (action) => KINDS.has(action.type);
 export class Desk {
   #host;
   #entries = 0;
+  /** How many things are being asked for. */
+  #asked = 0;
 
   /** @param {Host} host */
   constructor(host) {
@@ -144,7 +146,9 @@ export class Desk {
     const { add, workshop, desk, patch, snapshot } = this.#host;
     await this.#busily(async () => {
       try {
-        const walk = await add(() => workshop().walk(desk().example));
+        const { example } = desk();
+        const walk = await add(() => workshop().walk(example));
+        if (example !== desk().example) return; // another has been asked for since
         patch({
           walk,
           walk_error: null,
@@ -250,11 +254,13 @@ export class Desk {
   /** @param {() => Promise<void>} work */
   async #busily(work) {
     const { patch } = this.#host;
+    this.#asked += 1;
     patch({ busy: true });
     try {
       await work();
     } finally {
-      patch({ busy: false });
+      this.#asked -= 1;
+      patch({ busy: this.#asked > 0 });
     }
   }
 }
