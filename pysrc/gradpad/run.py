@@ -87,10 +87,11 @@ class Run:
         test_loss, test_outputs = trainer.evaluate(self.data.test)
         return Losses(data_loss, test_loss, penalty, (outputs, test_outputs))
 
-    def advance(self, max_steps: float = math.inf, max_epochs: float = math.inf, seconds: float = math.inf) -> None:
+    def advance(self, max_steps: float = math.inf, max_epochs: float = math.inf, seconds: float = math.inf) -> Losses:
         """Trains until one of the limits is reached, or until a rule says to stop.
 
-        Args: max_steps: updates; max_epochs: passes over the training set; seconds: about how long.
+        Args:    max_steps: updates; max_epochs: passes over the training set; seconds: about how long.
+        Returns: the losses at the end.
         """
         started = time.perf_counter()
         trainer, first_step = self.trainer, self.trainer.step
@@ -107,11 +108,13 @@ class Run:
             if trainer.position == 0 and trainer.epoch >= next_look:
                 self.add_row()
         losses = self.losses()
-        self.check_divergence(losses.data_loss + losses.penalty)
+        if self.check_divergence(losses.data_loss + losses.penalty):
+            losses = self.losses()
         elapsed = time.perf_counter() - started
         if trainer.step > first_step and elapsed > 0:
             done = (trainer.step - first_step) * len(self.data.train) / trainer.steps_per_epoch
             self.examples_per_second = done / elapsed
+        return losses
 
     @property
     def next_look(self) -> int:

@@ -132,24 +132,26 @@ class Session(Workshop):
         if all(limit is None for limit in limits.values()):
             max_steps = 1
         with np.errstate(all="ignore"):  # overflow is looked for in the losses, and told as divergence
-            self.run.advance(
+            losses = self.run.advance(
                 math.inf if max_steps is None else max_steps,
                 math.inf if max_epochs is None else max_epochs,
                 math.inf if budget_ms is None else budget_ms / 1000,
             )
-        return self.snapshot()
+        return self.snapshot(losses)
 
     def _refuse_problem(self) -> None:
         problem = self.data_set.points.problem
         if problem is not None:
             raise problem
 
-    def snapshot(self) -> dict[str, Any]:
-        """Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes."""
+    def snapshot(self, losses: Losses | None = None) -> dict[str, Any]:
+        """Args:    losses: those of the present weights, where they are known already.
+        Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes.
+        """
         run, trainer = self.run, self.run.trainer
         problem = self.data_set.points.problem
         with np.errstate(all="ignore"):
-            losses = run.losses()
+            losses = losses or run.losses()
             scores = self._metrics(losses)
         arrays = [param for layer in trainer.network.layers for _, param in layer.parameters()]
         return {
