@@ -8,6 +8,7 @@ import shipped from "./generated/description.json" with { type: "json" };
 import { checkCount, checkPoints } from "./state/arguments.js";
 import { isHidden, nextFrame } from "./state/clock.js";
 import { appendRows, emptyCurve } from "./state/curve.js";
+import { linkOf } from "./state/exchange.js";
 import { keep, recall } from "./state/keep.js";
 import { Lab } from "./state/lab.js";
 import { noticeOf } from "./state/notices.js";
@@ -142,6 +143,21 @@ export class GradPad extends LitElement {
     const plain = structuredClone(weights);
     await (await this.#whenConnected).setWeights(plain);
     return this.snapshot;
+  }
+
+  /** Opens a share link, a session file, weights, or points as CSV or JSON. @param {string | Uint8Array} content */
+  async open(content) {
+    await (await this.#whenConnected).exchange.open(content);
+  }
+
+  /** The figure as the end of an address: "#" before it, and `open` reads it. @param {{ weights?: boolean }} [options] */
+  link(options = {}) {
+    return linkOf(this.#state, { weights: options.weights === true });
+  }
+
+  /** A file to take along. @param {import("./engine/types").ExportFormat} format */
+  async export(format) {
+    return (await this.#whenConnected).exchange.export(format);
   }
 
   // --- The element's life ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import { AbortedError, WorkerLostError } from "../engine/failure.js";
 import { Desk, isDeskAction } from "./desk.js";
+import { Exchange } from "./exchange.js";
 import { Jobs } from "./jobs.js";
 import { Life } from "./life.js";
 import { failedNotice, WAITING } from "./notices.js";
@@ -36,6 +37,7 @@ export class Lab {
   #trainer;
   #sync;
   #desk;
+  #exchange;
   #jobs = new Jobs(() => this.#trainer.idle());
   /** @param {LabOptions} options */
   constructor(options) {
@@ -73,6 +75,16 @@ export class Lab {
       describe: async () => stage.patch({ description: await this.#add(() => this.#session.describe()) }),
       add: (work) => this.#add(work),
     });
+    this.#exchange = new Exchange({
+      stage,
+      session: this.#session,
+      sync: this.#sync,
+      pause: () => this.pause(),
+      takeConfig: (config) => this.#takeConfig(config),
+      change: (ask) => this.#change(ask),
+      desk: (action) => this.#desk.dispatch(action),
+      add: (work) => this.#add(work),
+    });
     this.#life = new Life({
       engine: options.engine,
       session: this.#session,
@@ -88,6 +100,11 @@ export class Lab {
 
   get state() {
     return this.#stage.state;
+  }
+
+  /** What comes in and what is taken along. */
+  get exchange() {
+    return this.#exchange;
   }
 
   /** @returns {Promise<Versions>} */
@@ -114,6 +131,9 @@ export class Lab {
   /** @param {Action} action */
   dispatch(action) {
     if (isDeskAction(action)) return this.#quietly(this.#desk.dispatch(action));
+    if (action.type === "open") return this.#quietly(this.#exchange.open(action.content));
+    if (action.type === "export")
+      return this.#quietly(this.#exchange.export(action.format).then(action.reply));
     /** @type {import("./reduce").Model} */
     let next;
     try {
@@ -144,9 +164,7 @@ export class Lab {
 
   /** Takes over a whole configuration and goes back to the start. @param {unknown} config @throws ConfigError */
   setConfig(config) {
-    const valid = validateConfig(this.state.description, config);
-    this.pause();
-    this.#adopt(changeConfig(this.#stage.model, valid), true);
+    this.#quietly(this.#takeConfig(validateConfig(this.state.description, config)));
   }
 
   play() {
@@ -179,11 +197,7 @@ export class Lab {
 
   /** @param {LayerWeights[]} weights @returns {Promise<Snapshot>} */
   setWeights(weights) {
-    return this.#add(async () => {
-      this.#show(await this.#session.set_weights({ weights }));
-      this.#trainer.mapsDue = true;
-      return /** @type {Snapshot} */ (this.state.snapshot);
-    });
+    return this.#change(() => this.#session.set_weights({ weights }));
   }
 
   // --- The configuration -----------------------------------------------------------------------------------
@@ -197,7 +211,23 @@ export class Lab {
     this.#quietly(this.#sync.request(force));
   }
 
+  /** @param {import("../engine/types").Config} config valid */
+  #takeConfig(config) {
+    this.pause();
+    this.#adopt(changeConfig(this.#stage.model, config), true);
+    return this.#sync.request(false);
+  }
+
   // --- Between the parts -----------------------------------------------------------------------------------
+
+  /** Asks for something that changes the weights. @param {() => Promise<Snapshot>} ask @returns {Promise<Snapshot>} */
+  #change(ask) {
+    return this.#add(async () => {
+      this.#show(await ask());
+      this.#trainer.mapsDue = true;
+      return /** @type {Snapshot} */ (this.state.snapshot);
+    });
+  }
 
   /** @param {Snapshot} snapshot @param {boolean} [fresh] a new run: the curve begins again */
   #show(snapshot, fresh = false) {

@@ -4,7 +4,7 @@
 import { WorkerLostError } from "../engine/failure.js";
 import { forget } from "./history.js";
 import { changedPaths } from "./path.js";
-import { replaceConfig } from "./reduce.js";
+import { changeConfig, replaceConfig } from "./reduce.js";
 import { fieldAt } from "./rules.js";
 
 /** @typedef {import("./types").State} State */
@@ -103,6 +103,25 @@ export class Sync {
       if (!(error instanceof WorkerLostError)) this.#refuse(error, wanted);
       throw error;
     }
+  }
+
+  /**
+   * The engine itself is asked to take over a configuration, with more than that; the page follows once it has.
+   * @param {Config} config @param {() => Promise<import("../engine/types").Snapshot>} ask
+   */
+  take(config, ask) {
+    const { session, trainer, model, replace, changed, show, add } = this.#host;
+    return add(async () => {
+      const snapshot = await ask();
+      this.#accepted = config;
+      const data = await session.data();
+      this.#good = { config, data };
+      const maps = await trainer.fullMaps();
+      const next = changeConfig(model(), config);
+      replace({ ...next, state: { ...next.state, data, ...(maps ? { maps } : {}) } });
+      changed();
+      show(snapshot, true);
+    });
   }
 
   /** The engine will not have a configuration. @param {unknown} error @param {Config} wanted */

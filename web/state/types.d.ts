@@ -5,6 +5,7 @@ import type {
   CurveRows,
   DataSet,
   Description,
+  ExportFormat,
   Prediction,
   Progress,
   Snapshot,
@@ -87,6 +88,10 @@ export type Action =
   | { type: "set-speed"; speed: number }
   | { type: "set-weight"; layer: number; parameter: "W" | "b"; index: number[]; value: number }
   | { type: "dismiss" }
+  /** A file, a pasted text or a link: it is recognised by what stands in it. */
+  | { type: "open"; content: string | Uint8Array }
+  /** A file to take along; `reply` is given it once the engine has written it. */
+  | { type: "export"; format: ExportFormat; reply: (content: string | Uint8Array) => void }
   /** Starts Python again after it could not be started. */
   | { type: "restart" }
   /** Sets one field, goes back to the start and trains: the way out of a run that has failed. */

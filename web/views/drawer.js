@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { icons } from "./icons.js";
 import { View } from "./view.js";
+import "./share.js";
 
 /** @typedef {import("../state/desk-types").Tab} Tab */
 
@@ -38,6 +39,7 @@ class Drawer extends View {
   static properties = {
     desk: { attribute: false },
     state: { attribute: false },
+    theme: { attribute: false },
     failed: { state: true },
   };
 
@@ -49,6 +51,8 @@ class Drawer extends View {
     this.state = /** @type {any} */ (undefined);
     /** @type {import("../state/types").State["desk"]} */
     this.desk = /** @type {any} */ (undefined);
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
     /** @type {Tab | null} what could not be loaded */
     this.failed = null;
   }
@@ -66,6 +70,7 @@ class Drawer extends View {
         <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
         <span class="spring"></span>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
+        <gp-share .state=${this.state} .theme=${this.theme}></gp-share>
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>
         ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(desk.tab)}

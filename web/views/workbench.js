@@ -10,10 +10,12 @@ import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
 import { numbers } from "../styles/numbers.js";
 import { panels } from "../styles/panels.js";
+import { share } from "../styles/share.js";
 import { show } from "../styles/show.js";
 import { tokens } from "../styles/tokens.js";
 import { layerCount } from "./column.js";
 import { Help } from "./help.js";
+import { takeIn } from "./intake.js";
 import { lightsOf } from "./lights.js";
 import { pick, pickedPoint } from "./pick.js";
 import { readTheme } from "./theme.js";
@@ -33,7 +35,20 @@ import "./tools.js";
 /** @typedef {import("../state/types").Action} Action */
 
 class Workbench extends LitElement {
-  static styles = [tokens, layout, controls, figures, diagram, chart, panels, drawer, experiments, numbers, show];
+  static styles = [
+    tokens,
+    layout,
+    controls,
+    figures,
+    diagram,
+    chart,
+    panels,
+    drawer,
+    experiments,
+    numbers,
+    show,
+    share,
+  ];
 
   static properties = {
     state: { attribute: false },
@@ -55,6 +70,7 @@ class Workbench extends LitElement {
     /** @type {Help | null} */
     this.help = null;
     this.addEventListener("keydown", (event) => this.onKey(event));
+    takeIn(this, (content) => this.send({ type: "open", content }));
   }
 
   render() {
@@ -112,7 +128,7 @@ class Workbench extends LitElement {
             <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
           </section>
         </div>
-        <gp-drawer .desk=${state.desk} .state=${state}></gp-drawer>
+        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme}></gp-drawer>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>

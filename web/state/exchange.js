@@ -1,0 +1,175 @@
+// What comes from outside (a link, a session, weights, a table) and what is taken along. What is not valid is refused
+// with the reason before anything has changed; what is opened is one step of undo; code is kept as text.
+
+import { WorkerLostError } from "../engine/failure.js";
+import { readSession, recognise } from "./files.js";
+import { decode, encode } from "./link.js";
+import { fitToPlane, parseTable } from "./table.js";
+
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
+/** @typedef {import("../engine/types").ExportFormat} ExportFormat */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("./types").Notice} Notice */
+
+/**
+ * @typedef {object} Host
+ * @property {import("./stage").Stage} stage
+ * @property {import("../engine/session").Session} session
+ * @property {import("./sync").Sync} sync
+ * @property {() => void} pause
+ * @property {(config: Config) => Promise<void>} takeConfig puts it in place, and waits until the engine has it
+ * @property {(ask: () => Promise<Snapshot>) => Promise<unknown>} change asks for something that changes the weights
+ * @property {(action: import("./desk-types").DeskAction) => Promise<void>} desk
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ */
+
+/** Strokes of the brush are counted from 1: this one is told apart from all of them. */
+const FIT = -1;
+
+/** A whole address that was pasted: its end is what counts. @param {string | Uint8Array} content */
+const withoutAddress = (content) =>
+  typeof content === "string" ? content.replace(/^\s*https?:\/\/[^\s#]*(?=#gp\d+-)/, "") : content;
+
+/** The engine's modules that were changed on the page and are in force. @param {import("./desk-types").Desk} desk */
+export function editedCode({ sources }) {
+  const edited = Object.values(sources).filter(({ text, original }) => text !== original);
+  return edited.length === 0 ? null : Object.fromEntries(edited.map(({ name, text }) => [name, text]));
+}
+
+/**
+ * The end of an address that opens the figure as it stands.
+ * @param {import("./types").State} state @param {{ weights?: boolean, code?: boolean }} options
+ * @throws {import("./link.js").LinkError} it would be too long
+ */
+export function linkOf({ config, snapshot, desk }, { weights = false, code = false }) {
+  return encode(config, {
+    weights: weights ? (snapshot?.weights ?? null) : null,
+    code: code ? editedCode(desk) : null,
+  });
+}
+
+export class Exchange {
+  #host;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * Opens whatever it is: a link, a session file, weights, or points as CSV or JSON.
+   * @param {string | Uint8Array} content
+   * @throws what was wrong with it; the visitor has been told then
+   */
+  async open(content) {
+    const { stage } = this.#host;
+    try {
+      const found = recognise(withoutAddress(content));
+      if (found.kind === "link") await this.#openLink(found.text);
+      else if (found.kind === "session") await this.#openSession(found.text);
+      else if (found.kind === "weights") await this.#openWeights(found.content);
+      else await this.#openTable(found.text);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) stage.tell(error);
+      throw error;
+    }
+  }
+
+  /** @param {ExportFormat} format */
+  export(format) {
+    return this.#host.add(() => this.#host.session.export({ format }));
+  }
+
+  /** @param {string} text */
+  async #openLink(text) {
+    const { stage, session, takeConfig, change } = this.#host;
+    const { config, weights, code } = decode(text, stage.state.description);
+    await takeConfig(config);
+    // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
+    if (stage.state.config !== config) return;
+    if (weights) await change(() => session.set_weights({ weights }));
+    if (code) await this.#showCode(code, "This link");
+  }
+
+  /** @param {string} text */
+  async #openSession(text) {
+    const { stage, session, sync, pause } = this.#host;
+    const { config, code } = readSession(text, stage.state.description);
+    pause();
+    this.#waitForPython("The session");
+    await sync.take(config, () => session.open_session({ text }));
+    this.#say("The session is open. Training goes on where it was saved.");
+    if (code) await this.#showCode(code, "This file");
+  }
+
+  /** @param {string | Uint8Array} content */
+  async #openWeights(content) {
+    const { session, pause, change } = this.#host;
+    pause();
+    this.#waitForPython("The file");
+    await change(() => session.open_weights({ content }));
+    this.#say("The weights are in place.");
+  }
+
+  /** @param {string} text */
+  async #openTable(text) {
+    const { stage, takeConfig } = this.#host;
+    const { config, description } = stage.state;
+    const { limits } = description;
+    const { task, points, labels, outside, must_fit, notes } = parseTable(text, description);
+    const fitted = outside > 0 ? fitToPlane(points, limits.domain) : points;
+    // Points from a table are all for training, until something else is chosen.
+    const data = { kind: "points", task, points: must_fit ? fitted : points, labels, train_share: 1 };
+    const taking = takeConfig({
+      ...config,
+      data: /** @type {import("../engine/types").PointsData} */ (data),
+    });
+    const said = [`${points.length} ${points.length === 1 ? "point" : "points"} opened.`, ...notes];
+    /** @type {Notice["remedy"]} */
+    let remedy = null;
+    if (must_fit) {
+      said.push("They were moved and stretched to fill the plane, because some lie very far out.");
+    } else if (outside > 0) {
+      said.push(
+        `${outside} of them ${outside === 1 ? "lies" : "lie"} outside the part of the plane that is shown.`,
+      );
+      const action = /** @type {const} */ ({ type: "draw", points: fitted, labels, stroke: FIT });
+      remedy = { label: "Fit them into it", action };
+    }
+    this.#say(said.join(" "), remedy);
+    await taking;
+  }
+
+  /** Python from outside becomes text in the code pane, in force nowhere. @param {Record<string, string>} code @param {string} origin */
+  async #showCode(code, origin) {
+    const { add, session, desk } = this.#host;
+    const modules = await add(() => session.workshop.modules());
+    const editable = modules.filter((module) => module.editable).map(({ name }) => name);
+    const known = Object.keys(code).filter((name) => editable.includes(name));
+    const rest = Object.keys(code).length - known.length;
+    const left =
+      rest > 0 ? ` ${rest} more ${rest === 1 ? "is" : "are"} no part of the engine, and left out.` : "";
+    if (known.length === 0) {
+      this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
+      return;
+    }
+    await desk({ type: "receive-code", texts: Object.fromEntries(known.map((name) => [name, code[name]])) });
+    await desk({ type: "look-at", module: known[0], line: null });
+    this.#say(
+      `${origin} brings Python of its own: ${known.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${left}`,
+      null,
+      "warning",
+    );
+  }
+
+  /** @param {string} what */
+  #waitForPython(what) {
+    if (this.#host.stage.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
+  }
+
+  /** @param {string} message @param {Notice["remedy"]} [remedy] @param {Notice["kind"]} [kind] */
+  #say(message, remedy = null, kind = "info") {
+    this.#host.stage.patch({ notice: { kind, message, path: null, remedy } });
+  }
+}
