@@ -58,6 +58,23 @@ def test_an_edit_is_in_force_at_once_and_training_goes_on(session):
     assert "-2 * z" in session.source("activations")["text"].split("\n")[walked["places"][0]["line"] - 1]
 
 
+def test_edited_code_is_recorded_again_where_it_can_be(session):
+    """What trains after an edit is the new code, compiled or not: both ways come to the same numbers."""
+    new = SIGMOID.replace("-z", "-2 * z").replace("a * (1 - a)", "2 * a * (1 - a)")
+    fast = Session({**session.config.to_dict(), "training": {"engine": "auto"}})
+    fast.train(max_epochs=2)
+    fast.reset()
+    session.edit("activations", edited("activations", SIGMOID, new))
+    fast.edit("activations", sources.text("activations"))
+    snapshots = [one.train(max_epochs=10) for one in (session, fast)]
+    assert np.allclose(snapshots[0]["weights_flat"], snapshots[1]["weights_flat"], rtol=1e-10, atol=1e-12)
+    branching = new.replace("return 1 /", "if z.max() > 1e9:\n            raise ValueError\n        return 1 /")
+    fast.edit("activations", edited("activations", new, branching))
+    told = fast.train(max_epochs=1)["engine"]
+    assert told["path"] == "numpy"
+    assert told["why"]
+
+
 def test_restoring_brings_back_the_same_numbers(session):
     first = session.train(max_epochs=5)["weights_flat"]
     session.reset()
