@@ -17,6 +17,16 @@ export function mapOf(maps, group, index) {
   return values.subarray(before * count, (before + 1) * count);
 }
 
+/**
+ * @param {Prediction} maps @param {number} group  0 for the inputs, then the layers
+ * @returns {Float32Array | null} all maps of the group, one after another
+ */
+export function mapsOf({ layers, count, values }, group) {
+  if (group >= layers.length) return null;
+  const before = layers.slice(0, group).reduce((sum, some) => sum + some, 0);
+  return values.subarray(before * count, (before + layers[group]) * count);
+}
+
 /** @param {Prediction} maps @returns {Float32Array[]} the maps of all outputs */
 export function outputMaps(maps) {
   const count = maps.layers[maps.layers.length - 1] ?? 0;

@@ -55,6 +55,16 @@ export class Session {
     return this.request("predict", params, signal);
   }
 
+  /** @returns {ReturnType<EngineMethods["metrics"]>} */
+  metrics() {
+    return this.request("metrics", undefined);
+  }
+
+  /** @returns {ReturnType<EngineMethods["diagnosis"]>} */
+  diagnosis() {
+    return this.request("diagnosis", undefined);
+  }
+
   /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
   async set_weights(params) {
     return toSnapshot(await this.request("set_weights", params));

@@ -2,6 +2,7 @@
 // Keys are the engine's own snake_case names, so that one thing has one name on both sides.
 // Each method of `EngineMethods` is one method of `gradpad.session.Session`.
 
+import type { MetricsMethods } from "./metrics-types";
 import type { WorkshopMethods } from "./workshop-types";
 
 export interface LayerConfig {
@@ -221,7 +222,7 @@ export interface Description {
 /** The script, the notebook and the PyTorch code train from the same start to the same numbers. */
 export type ExportFormat = "script" | "notebook" | "pytorch" | "csv" | "session" | "json" | "npz";
 
-export interface EngineMethods extends WorkshopMethods {
+export interface EngineMethods extends MetricsMethods, WorkshopMethods {
   describe(): Promise<Description>;
   /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
   reset(params: { config: unknown }): Promise<Snapshot>;

@@ -14,6 +14,7 @@ const PAUSE_MS = 250;
  */
 const wishes = ({ config, data }) => ({
   outputs: config.view.show_wrong === true && data.task === "classification" && data.labels.length > 0,
+  numbers: config.view.more_numbers === true,
 });
 
 export class Probe {
@@ -50,7 +51,9 @@ export class Probe {
     /** @template T @param {boolean} wanted @param {() => Promise<T>} question */
     const answer = async (wanted, question) => (wanted ? await question().catch(() => null) : null);
     const outputs = await answer(wish.outputs, () => session.predict({ points: pairs(data.points) }));
+    const metrics = await answer(wish.numbers, () => session.metrics());
+    const diagnosis = await answer(wish.numbers, () => session.diagnosis());
     this.#askedAt = performance.now();
-    patch({ probe: { data, outputs: outputs?.values ?? null } });
+    patch({ probe: { data, outputs: outputs?.values ?? null, metrics, diagnosis } });
   }
 }

@@ -1,5 +1,6 @@
 // The page's state and everything that may change it. Views are given a State and send Actions; they change nothing.
 
+import type { Diagnosis, Metrics } from "../engine/metrics-types";
 import type {
   Config,
   CurveRows,
@@ -30,6 +31,8 @@ export interface Probe {
   data: DataSet;
   /** At each point, one output after another. */
   outputs: Float32Array | null;
+  metrics: Metrics | null;
+  diagnosis: Diagnosis | null;
 }
 
 export interface State {

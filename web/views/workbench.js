@@ -24,6 +24,7 @@ import "./experiments.js";
 import "./loss.js";
 import "./network.js";
 import "./notice.js";
+import "./numbers.js";
 import "./plane.js";
 import "./presets.js";
 import "./run-bar.js";
@@ -122,6 +123,9 @@ class Workbench extends LitElement {
           <section class="part-loss">
             <div class="head"><h2>Loss</h2><p class="lead">How wrong it still is.</p></div>
             <gp-loss .curve=${state.curve} .config=${config} .theme=${theme}></gp-loss>
+            <gp-numbers
+              .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}
+            ></gp-numbers>
           </section>
           <section class="part-settings">
             <h2>More settings</h2>
