@@ -103,6 +103,30 @@ def test_an_edited_activation_trains_from_then_on(coded: Any) -> None:
     assert sums(coded) == before
 
 
+def test_undo_in_the_text_leaves_the_drawing_alone(coded: Any) -> None:
+    page = coded.page
+    points = coded.call("pad => pad.config.data.points")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# mine")
+    page.get_by_text("is changed here, and not yet in force.").wait_for()
+    page.keyboard.press("Control+z")
+    page.get_by_text("as it was shipped.").wait_for()
+    assert coded.call("pad => pad.config.data.points") == points
+    assert coded.call("pad => pad.config.network.layers[0].activation") == "sigmoid"
+
+
+def test_by_keyboard_an_edit_is_applied(coded: Any) -> None:
+    page = coded.page
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# mine")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("In force.").wait_for()
+    page.keyboard.press("Tab")  # the editor is no trap
+    assert page.evaluate("() => inside('.cm-content') !== inside('gp-workbench').shadowRoot.activeElement")
+
+
 def test_a_syntax_error_marks_the_line_and_nothing_is_lost(coded: Any) -> None:
     coded.call("pad => pad.train({ epochs: 5 }).then(() => true)")
     before = coded.call("pad => pad.snapshot.weights")

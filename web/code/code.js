@@ -6,6 +6,7 @@ import { View } from "../views/view.js";
 import { Editor } from "./editor.js";
 import { nameAt, reference } from "./names.js";
 import { styles } from "./styles.js";
+import { keepUndo } from "./undo.js";
 
 class Code extends View {
   static properties = {
@@ -53,7 +54,7 @@ class Code extends View {
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
         </div>
-        <div class="editor"></div>
+        <div class="editor" @keydown=${keepUndo}></div>
         ${this.verdict()}
       </div>
     </div>`;

@@ -5,6 +5,7 @@ import { adopt } from "../mathematics/adopt.js";
 import { View } from "../views/view.js";
 import { commonStart, lastName, needsMore } from "./prompt.js";
 import { styles } from "./styles.js";
+import { keepUndo } from "./undo.js";
 
 class PythonConsole extends View {
   static properties = {
@@ -61,6 +62,7 @@ class PythonConsole extends View {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
+    keepUndo(event);
     const { input } = this;
     const before = input.value.slice(0, input.selectionStart);
     const after = input.value.slice(input.selectionEnd);

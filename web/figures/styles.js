@@ -98,6 +98,10 @@ export const styles = css`
     stroke-width: 3;
     stroke-linecap: round;
   }
+  svg.paper {
+    cursor: crosshair;
+    touch-action: pan-y;
+  }
   svg .past {
     fill: var(--class-0);
   }

@@ -191,11 +191,11 @@ export class Desk {
     patch({ verdict: null });
     await this.#busily(async () => {
       const { applied, error, checks, snapshot } = await add(() => ask(workshop()));
+      if (applied) show(snapshot); // at once: what is asked for later may be answered before the rest is
       patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks } });
       if (applied) {
         await this.#refresh(module);
         await this.#host.describe();
-        show(snapshot);
         if (desk().walk) await this.#walk(desk().index);
       }
     });
