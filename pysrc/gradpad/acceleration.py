@@ -11,7 +11,7 @@ from typing import Any
 
 from gradpad import fast_forward
 from gradpad.arrays import Array, Scalar
-from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop
+from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop, find_runtime
 from gradpad.fast_forward import fast_outputs, network_of
 from gradpad.points import Examples
 from gradpad.training import Rates, Slots, Trainer, train_step
@@ -48,6 +48,18 @@ class CompiledTrainer(Trainer):
             if made == self._steps_per_slice:
                 self._steps_per_slice = _adjusted(made, now - before)
         self._copy_out(loop)
+
+    def foresee(self) -> None:
+        """Says which path will train, before it has; that some code can't be recorded shows only when it is tried."""
+        self.path, self.why = "numpy", None
+        if self.engine == "numpy":
+            self.why = "NumPy was asked for"
+            return
+        try:
+            find_runtime()
+            self.path = "compiled"
+        except CompileError as problem:
+            self.why = str(problem)
 
     def renew(self) -> None:
         """The code may have changed: record it again before the next run."""

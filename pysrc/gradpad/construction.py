@@ -78,4 +78,5 @@ def make_trainer(config: Config, data: DataSet) -> Trainer:
     rates = make_rates(config, -(-len(data.train) // batch_size) or 1)
     trainer = CompiledTrainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config))
     trainer.engine, trainer.precision = config.training.engine, config.training.precision
+    trainer.foresee()
     return trainer

@@ -92,6 +92,7 @@ class Session(Workshop):
         trainer.examples = recoded
         trainer.recipe = make_recipe(new)
         trainer.engine, trainer.precision = new.training.engine, new.training.precision
+        trainer.foresee()
         trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
         if type(old_optimizer) is not type(trainer.recipe.optimizer):

@@ -114,6 +114,9 @@ class Trainer:
         self.position = 0  # examples seen in the present pass
         self._order: tuple[int, Any] = (-1, None)
 
+    def foresee(self) -> None:
+        """Says in `path` and `why` what will do the arithmetic, before it does: here NumPy, always."""
+
     def renew(self) -> None:
         """The code may have changed: whatever was made from the old is to be made anew. NumPy needs nothing."""
 

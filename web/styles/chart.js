@@ -6,6 +6,7 @@ export const chart = css`
   .chart {
     position: relative;
     height: 180px;
+    overflow: hidden; /* the canvas keeps its old width for a frame when the window becomes narrower */
   }
   .chart .uplot {
     position: relative;
