@@ -145,7 +145,7 @@ def test_logic(reader: Any) -> None:
 def test_a_function(reader: Any) -> None:
     page = begin(reader, "9-functions")
     figure = page.locator("gp-figure-function")
-    figure.get_by_label("The function").select_option("hill")
+    figure.get_by_label("The function", exact=True).select_option("hill")
     reader.wait_for("pad => pad.config.data.kind === 'curve' && Math.abs(pad.config.data.points[20][1] - 1) < 0.01")
     box = figure.get_by_role("img").bounding_box()
     page.mouse.move(box["x"] + 40, box["y"] + 30)
@@ -153,7 +153,7 @@ def test_a_function(reader: Any) -> None:
     page.mouse.move(box["x"] + 80, box["y"] + 30, steps=8)
     page.mouse.up()
     reader.wait_for("pad => pad.config.data.points.slice(0, 6).some(([, y]) => y > 1.3)")
-    figure.get_by_label("The function").select_option("sine")
+    figure.get_by_label("The function", exact=True).select_option("sine")
     page.get_by_label("Optimizer").select_option("adam")
     page.get_by_role("button", name="Train").click()
     done(page)

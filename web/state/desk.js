@@ -2,51 +2,14 @@
 
 import { toFailure } from "../engine/failure.js";
 
+export { emptyDesk, isDeskAction } from "./desk-start.js";
+
 /** @typedef {import("./desk-types").Desk} DeskState */
 /** @typedef {import("./desk-types").DeskAction} DeskAction */
 /** @typedef {import("../engine/workshop-types").EditAnswer} EditAnswer */
 
-/** @type {DeskState} */
-export const emptyDesk = {
-  tab: null,
-  example: 0,
-  walk: null,
-  index: 0,
-  moment: null,
-  walk_error: null,
-  modules: [],
-  module: "activations",
-  line: null,
-  sources: {},
-  drafts: {},
-  verdict: null,
-  console: [],
-  busy: false,
-};
-
-const KINDS = new Set([
-  "open-drawer",
-  "walk",
-  "walk-again",
-  "walk-to",
-  "walk-by",
-  "look-at",
-  "fetch-source",
-  "draft",
-  "apply",
-  "restore",
-  "receive-code",
-  "console",
-  "clear-console",
-  "complete",
-  "own",
-]);
-
 /** Entries that the console keeps. */
 const MOST_ENTRIES = 200;
-
-/** @param {{ type: string }} action @returns {action is DeskAction} */
-export const isDeskAction = (action) => KINDS.has(action.type);
 
 /**
  * @typedef {object} Host

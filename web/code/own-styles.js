@@ -1,0 +1,64 @@
+// How the part for an activation of one's own looks.
+
+import { css } from "lit";
+
+export const own = css`
+  .own {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 460px);
+    gap: 16px 40px;
+  }
+  .own form {
+    display: grid;
+    gap: 8px;
+    align-content: start;
+  }
+  .own label {
+    display: grid;
+    grid-template-columns: 4em minmax(0, 1fr);
+    align-items: center;
+    gap: 8px;
+  }
+  .own input {
+    font-family: var(--code);
+    font-size: 0.9375rem;
+  }
+  .own code {
+    font: 400 0.8125rem var(--code);
+  }
+  .own form button.bare {
+    min-height: 24px;
+    padding: 0 4px;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .own .wrong {
+    min-height: 24px;
+    color: var(--alarm);
+    font-size: var(--small);
+  }
+  .own svg.curve .slope {
+    fill: none;
+    stroke: var(--class-0);
+    stroke-width: 1.6;
+    stroke-dasharray: 5 4;
+  }
+  .own figcaption {
+    display: grid;
+    gap: 4px;
+  }
+  .own .key {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    overflow-x: auto;
+  }
+  .own .key i {
+    flex: none;
+    width: 28px;
+    border-top: 2px solid var(--ink);
+  }
+  .own .key i.slope {
+    border-top: 2px dashed var(--class-0);
+  }
+`;
