@@ -120,9 +120,7 @@ class CompiledTrainer(Trainer):
             return train_step(copy, recipe, slots, rows["x"], rows["targets"], rates, scalars["step"])
 
         shapes = {name: array.shape for name, array in self._arrays()}
-        return compile_training_loop(
-            step, shapes, rows, SCALARS, self.batch_size, len(self.examples), self.precision
-        )
+        return compile_training_loop(step, shapes, rows, SCALARS, self.batch_size, len(self.examples), self.precision)
 
     # Between the trainer's arrays and the loop's.
 

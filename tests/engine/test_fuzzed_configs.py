@@ -189,6 +189,8 @@ def exercise(rng, raw):
     except GradpadError as error:
         check_refusal(error)
         return "refused"
+    if rng.random() < 0.9:  # to compile takes as long as hundreds of steps: one in ten is enough
+        session.run.trainer.engine = "numpy"
     try:
         snapshot = session.train(max_steps=rng.randint(1, 3))
         assert session.snapshot()["problem"] is None

@@ -66,9 +66,7 @@ def fit(b: Builder, slope: Node, shape: tuple[int, ...]) -> Node:
     extra = len(slope.shape) - len(shape)
     if extra < 0 or np.broadcast_shapes(slope.shape, shape) != slope.shape:
         return b.broadcast(slope, shape)
-    axes = tuple(range(extra)) + tuple(
-        extra + i for i, n in enumerate(shape) if n == 1 and slope.shape[extra + i] != 1
-    )
+    axes = tuple(range(extra)) + tuple(extra + i for i, n in enumerate(shape) if n == 1 and slope.shape[extra + i] != 1)
     return b.reshape(b.reduce("sum", slope, axes), shape)
 
 

@@ -78,8 +78,11 @@ class Graph:
         """The same for two recordings of the same program: what compiled modules are cached by."""
         nodes = self.live()
         place = {node.id: i for i, node in enumerate(nodes)}
-        names = [(kind, name, place[node.id]) for kind, table in (("out", self.outputs), ("update", self.updates))
-                 for name, node in table.items()]
+        names = [
+            (kind, name, place[node.id])
+            for kind, table in (("out", self.outputs), ("update", self.updates))
+            for name, node in table.items()
+        ]
         unused = [(name, node.shape) for name, node in self.inputs.items() if node.id not in place]
         body = [(n.op, n.shape, n.kind, n.data, [place[i.id] for i in n.inputs]) for n in nodes]
         return repr((body, names, unused))

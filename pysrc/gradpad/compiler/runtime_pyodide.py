@@ -26,9 +26,7 @@ class PyodideRuntime:
 
     def __init__(self, js: Any, memory: Any, to_js: Any) -> None:
         self._js, self._to_js = js, to_js
-        self._imports = js.Object.fromEntries(
-            to_js([["env", js.Object.fromEntries(to_js([["memory", memory]]))]])
-        )
+        self._imports = js.Object.fromEntries(to_js([["env", js.Object.fromEntries(to_js([["memory", memory]]))]]))
         self._modules = ModuleCache(self._compile)
 
     @classmethod

@@ -34,9 +34,7 @@ class Buffer:
 
     def view(self, arena: np.ndarray, lanes: Lanes) -> np.ndarray:
         """The array as NumPy sees it, inside `arena` (bytes)."""
-        return np.ndarray(
-            self.shape, lanes.dtype, arena.data, self.offset, tuple(lanes.size * s for s in self.strides)
-        )
+        return np.ndarray(self.shape, lanes.dtype, arena.data, self.offset, tuple(lanes.size * s for s in self.strides))
 
 
 @dataclass(frozen=True)

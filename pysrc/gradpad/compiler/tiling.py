@@ -39,9 +39,7 @@ def choose(nest: Nest, lanes: Lanes) -> Tiling:
     counts = [lanes.vectors(n) if axis == out_lane else n for axis, n in enumerate(nest.lengths)]
     candidates = [out_lane, *range(len(nest.lengths), len(nest.lengths) + len(nest.reduced))]
     lane = min(candidates, key=lambda axis: _sum_cost(nest, lanes, axis, out_lane)) if nest.reduced else out_lane
-    sum_counts = [
-        lanes.vectors(n) if lane == len(nest.lengths) + i else n for i, n in enumerate(nest.reduced)
-    ]
+    sum_counts = [lanes.vectors(n) if lane == len(nest.lengths) + i else n for i, n in enumerate(nest.reduced)]
     tile = _tile(nest, lanes, counts, lane, out_lane)
     tiling = Tiling(lane, out_lane, counts, tile, [], sum_counts, [], [])
     _unroll(nest, lanes, tiling)

@@ -187,13 +187,15 @@ def module(functions: Sequence[Function], exports: Sequence[Function]) -> bytes:
     types = list(dict.fromkeys(signatures))
     index = {id(f): i for i, f in enumerate(functions)}
     exported = [_name(f.name) + b"\x00" + unsigned(index[id(f)]) for f in exports]
-    return b"\0asm\1\0\0\0" + b"".join((
-        _section(1, _vector(types)),
-        _section(2, _vector([_name("env") + _name("memory") + b"\x02\x00\x01"])),
-        _section(3, _vector([unsigned(types.index(s)) for s in signatures])),
-        _section(7, _vector(exported)),
-        _section(10, _vector([f.body() for f in functions])),
-    ))
+    return b"\0asm\1\0\0\0" + b"".join(
+        (
+            _section(1, _vector(types)),
+            _section(2, _vector([_name("env") + _name("memory") + b"\x02\x00\x01"])),
+            _section(3, _vector([unsigned(types.index(s)) for s in signatures])),
+            _section(7, _vector(exported)),
+            _section(10, _vector([f.body() for f in functions])),
+        )
+    )
 
 
 def _sized(raw: bytes) -> bytes:
