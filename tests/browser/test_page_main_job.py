@@ -53,6 +53,21 @@ def test_two_blobs_drawn_with_the_mouse_are_told_apart_within_ten_seconds(pad):
     expect(page.locator(".part-output .measures dd").first).to_have_text("100.0%")
 
 
+def test_the_spiral_is_learned_by_two_hidden_layers_of_eight_within_a_minute(pad):
+    """The larger net on the hardest of the classical data sets, with the waves as inputs and plain SGD."""
+    eight = {"units": 8, "activation": "tanh"}
+    config = {
+        "data": {"kind": "spiral"},
+        "features": ["x1", "x2", "sin_x1", "sin_x2"],
+        "network": {"layers": [eight, eight]},
+    }
+    pad.call("(pad, config) => { pad.config = config; }", config)
+    button(pad.page, "Train").click()
+    begun = time.monotonic()
+    pad.wait_for("pad => pad.snapshot.accuracy > 0.9 && pad.snapshot.test_accuracy > 0.9", timeout_ms=60_000)
+    print(f"accuracy passed 90 % after {time.monotonic() - begun:.2f} s")
+
+
 def test_what_is_drawn_before_python_is_there_is_trained_on(visit):
     visit.open()
     page = visit.page
