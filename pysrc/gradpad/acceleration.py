@@ -34,6 +34,15 @@ class CompiledTrainer(Trainer):
             super().run(steps, seconds)
             return
         started = time.perf_counter()
+        if self.position % self.batch_size:
+            # The batch size was changed in the middle of an epoch: its other batches are not those of the loop.
+            first_step = self.step
+            super().run(min(steps, self.steps_left_in_epoch()), seconds)
+            steps -= self.step - first_step
+            seconds -= time.perf_counter() - started
+            if steps == 0 or self.position or seconds <= 0:
+                return
+            started = time.perf_counter()
         self._copy_in(loop)
         done = 0
         if seconds < SLICE:

@@ -16,6 +16,7 @@ from gradpad.optimizers import OPTIMIZERS
 from gradpad.points import make_data_set
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
+from gradpad.session import Session
 from gradpad.training import Trainer
 
 OUTPUT = {"binary_cross_entropy": "sigmoid", "softmax_cross_entropy": "softmax"}
@@ -172,3 +173,22 @@ def test_code_that_branches_trains_through_numpy(monkeypatch):
     compiled.renew()
     compiled.run(3)
     assert (compiled.path, compiled.step) == ("compiled", 6)
+
+
+@pytest.mark.parametrize("batch_size", [7, 3, 15, 30])
+def test_a_batch_size_changed_in_the_middle_of_an_epoch(batch_size):
+    """The rest of that epoch has other batches than the compiled loop; numbers and counters are those of NumPy."""
+    ends = []
+    for engine in ("auto", "numpy"):
+        session = Session({"data": {"kind": "circle", "count": 60}, "training": {"engine": engine}})
+        session.train(max_steps=2)
+        config = session.config.to_dict()
+        config["training"]["batch_size"] = batch_size
+        session.update(config)
+        session.train(max_steps=1)
+        session.train(max_epochs=5)
+        assert session.run.trainer.path == ("compiled" if engine == "auto" else "numpy")
+        ends.append(session.snapshot())
+    fast, plain = ends
+    assert (fast["step"], fast["epoch"]) == (plain["step"], plain["epoch"])
+    np.testing.assert_allclose(fast["weights_flat"], plain["weights_flat"], rtol=1e-10, atol=1e-12)

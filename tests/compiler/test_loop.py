@@ -67,6 +67,16 @@ def test_wrong_sizes_are_refused():
         watching(0, 1)
 
 
+def test_only_the_beginning_of_a_batch_can_be_resumed():
+    """From any other place the module would gather examples from beyond the end of the order."""
+    loop = watching(10, 4)
+    for place in (0, 4, 8):
+        loop.resume(KEY, 0, 0, place)
+    for place in (-4, 1, 7, 9, 10, 12):
+        with pytest.raises(CompileError, match="no batch of 4 begins at place"):
+            loop.resume(KEY, 0, 0, place)
+
+
 def test_uniforms_are_those_of_the_engine():
     def step(state, rows, scalars):
         state["u"][...] = uniforms(KEY, scalars["step"] * 3 + 1, (5, 3))

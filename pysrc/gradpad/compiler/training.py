@@ -87,8 +87,7 @@ class TrainingLoop:
 
     def resume(self, key: int, step: int, epoch: int, position: int) -> None:
         """Set the counters to some moment; the order of a begun epoch is made again where it is another's."""
-        if position > self.program.count:
-            raise CompileError(f"place {position} among {self.program.count} examples does not exist")
+        self._check_position(position)
         moment = (key, step, epoch, position)
         if moment == (int(self._counters["key"][0]), self.step, self.epoch, self.position):
             return
@@ -97,6 +96,11 @@ class TrainingLoop:
             self._instance.call("shuffle")
             self._position[0] = position
             self._loss_sum[0] = float("nan")  # what the epoch's first examples cost is not known
+
+    def _check_position(self, position: int) -> None:
+        """Raises: CompileError: no batch begins there; the module would gather from beyond the order's end."""
+        if not (0 <= position < self.program.count and position % self.program.batch_size == 0):
+            raise CompileError(f"no batch of {self.program.batch_size} begins at place {position}")
 
     def set_rows(self, **rows: Any) -> None:
         """Set the data. Raises: CompileError: another number or shape than was compiled for."""
@@ -117,8 +121,7 @@ class TrainingLoop:
 
         Returns: how many were made (fewer when the curve was full), and the mean loss of each epoch completed.
         """
-        if self.position >= self.program.count:
-            raise CompileError(f"place {self.position} among {self.program.count} examples does not exist")
+        self._check_position(self.position)
         self._curve_end[0] = 0
         made = self._instance.call("run", max(0, min(int(steps), 2**31 - 1)))
         return made, self._curve[: int(self._curve_end[0])].tolist()
