@@ -287,3 +287,19 @@ def test_with_reduced_motion_nothing_flows(pad):
         }, 500);
     })""")
     assert dashes == 0
+
+
+def test_the_menu_of_activations_shows_formula_and_curve(visit):
+    """They come from the engine's description, so that an activation added there is explained here by itself."""
+    page = visit.open().page
+    page.get_by_label("Activation of layer 1").hover()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_contain_text("Squeezes any number smoothly between -1 and 1.")
+    expect(tip.locator("math")).to_be_visible()
+    expect(tip.get_by_role("img", name="The curve of tanh, its slope dashed")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("Activation of layer 1").select_option("relu")
+    page.get_by_label("Activation of layer 2").hover()
+    page.get_by_label("Activation of layer 1").hover()
+    expect(tip).to_contain_text("Lets positive numbers through")
+    expect(tip.get_by_role("img", name="The curve of ReLU, its slope dashed")).to_be_visible()

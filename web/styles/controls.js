@@ -213,4 +213,26 @@ export const controls = css`
     font: 400 var(--small) / 1.4 var(--prose);
     box-shadow: 0 4px 16px rgb(0 0 0 / 12%);
   }
+  [role="tooltip"] gp-formula {
+    display: block;
+    overflow-x: auto;
+    min-height: 32px;
+  }
+  [role="tooltip"] .sampled {
+    display: block;
+    width: 100%;
+    margin-top: 4px;
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.75;
+  }
+  [role="tooltip"] .sampled line {
+    stroke: var(--edge);
+    stroke-width: 1;
+  }
+  [role="tooltip"] .sampled .slope {
+    stroke: var(--soft);
+    stroke-width: 1.25;
+    stroke-dasharray: 4 3;
+  }
 `;

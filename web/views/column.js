@@ -67,8 +67,10 @@ function unitCount(view, index, units) {
 function menu(view, path, label, value, hidden) {
   const choices = /** @type {(Choice & { hidden?: boolean })[]} */ (view.description.registries.activations);
   const change = (/** @type {Event} */ event) => view.set(path, textOf(event));
-  const help = choices.find(({ name }) => name === value)?.help ?? "";
-  return html`<select aria-label=${label} data-help=${help} .value=${value} @change=${change}>
+  const choice = choices.find(({ name }) => name === value);
+  return html`<select
+    aria-label=${label} data-help=${choice?.help ?? ""} .choice=${choice} .value=${value} @change=${change}
+  >
     ${choices.map((choice) =>
       hidden && choice.hidden === false
         ? nothing

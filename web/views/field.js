@@ -44,7 +44,7 @@ class Field extends View {
       return html`<div class="field">${toggle({ label: field.label, help, value: this.value === true, change })}</div>`;
     }
     return html`<div class="field">
-      <label for=${this.key} data-help=${help}>${field.label}</label>
+      <label for=${this.key} data-help=${help} .choice=${choice}>${field.label}</label>
       ${field.type === "choice" ? this.menu() : this.number()}
       <span class="hidden" id="${this.key}-help">${help}</span>
       ${this.wrong ? html`<span class="wrong" role="alert">${this.wrong}</span>` : nothing}

@@ -1,4 +1,10 @@
-// One sentence of help for whatever carries `data-help`: on hover, on focus, or on a tap.
+// One sentence of help for whatever carries `data-help`: on hover, on focus, or on a tap. Where the element has a
+// `choice` of the engine's description, its formula and its curve are shown as well.
+
+import { render } from "lit";
+import { choiceHelp } from "./choice-help.js";
+
+/** @typedef {import("../engine/types").Choice} Choice */
 
 const DELAY = 450;
 const GAP = 8;
@@ -76,7 +82,7 @@ export class Help {
   show(target) {
     const text = target.getAttribute("data-help");
     if (!text || !target.isConnected) return;
-    this.box.textContent = text;
+    render(choiceHelp(text, /** @type {{ choice?: Choice }} */ (target).choice), this.box);
     this.box.showPopover?.();
     const at = target.getBoundingClientRect();
     const own = this.box.getBoundingClientRect();
