@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.bench.report import write_section
 from tools.chromium import FLAGS
 from tools.paths import DIST
 from tools.server import start_in_background
@@ -79,21 +80,30 @@ def measure(browser: Browser, origin: str, config: dict[str, Any]) -> dict[str, 
     return result
 
 
+def row(name: str, r: dict[str, Any]) -> str:
+    """Return one line of the table."""
+    frames = r["frames"]
+    median, late = statistics.median(frames), frames[int(0.95 * len(frames))]
+    task = "none above 50 ms" if r["longest_task"] is None else f"{r['longest_task']:.0f} ms"
+    cells = [name, f"{1000 * len(frames) / sum(frames):.1f}", f"{median:.1f} ms", f"{late:.1f} ms", task]
+    cells += [f"{100 * r['busy']:.0f} %", f"{r['epochs']:.0f}", r["engine"]]
+    return f"| {' | '.join(cells)} |"
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and renew the section of tests/bench/README.md."""
     server = start_in_background(DIST)
     origin = f"http://127.0.0.1:{server.server_address[1]}"
-    print(f"{'while training at full speed':36} {'frames/s':>8} {'median':>8} {'95 %':>8} {'longest task':>13}", end="")
-    print(f" {'thread busy':>12} {'epochs/s':>9}  engine")
+    head = (
+        "| while training at full speed | frames/s | median | 95 % | longest task | thread busy | epochs/s | engine |"
+    )
+    table = [head, "| --- |" + " ---: |" * 6 + " --- |"]
+    print("\n".join(table))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, args=FLAGS)
         for name, config in NETS.items():
-            r = measure(browser, origin, config)
-            frames = r["frames"]
-            task = "none > 50 ms" if r["longest_task"] is None else f"{r['longest_task']:.0f} ms"
-            rate = 1000 * len(frames) / sum(frames)
-            median, late = statistics.median(frames), frames[int(0.95 * len(frames))]
-            print(f"{name:36} {rate:8.1f} {median:5.1f} ms {late:5.1f} ms {task:>13}", end="")
-            print(f" {100 * r['busy']:10.0f} % {r['epochs']:9.0f}  {r['engine']}", flush=True)
+            table.append(row(name, measure(browser, origin, config)))
+            print(table[-1], flush=True)
         browser.close()
     server.shutdown()
+    write_section("frames", "The page's own thread", "\n".join(table))
