@@ -39,10 +39,10 @@ def test_order_changes_from_epoch_to_epoch():
 
 def test_the_last_batch_counts_its_own_size():
     """A partial batch must move the weights as a batch of that size would, with nothing left over from before."""
-    trainer = trainer_of(data={"kind": "circle", "count": 20}, training={"batch_size": 7})
+    trainer = trainer_of(data={"kind": "circle", "count": 20}, training={"batch_size": 7, "engine": "numpy"})
     trainer.run(1)
     rows = trainer.order()[7:10]
-    alone = trainer_of(data={"kind": "circle", "count": 20}, training={"batch_size": 3})
+    alone = trainer_of(data={"kind": "circle", "count": 20}, training={"batch_size": 3, "engine": "numpy"})
     for mine, theirs in zip(alone.parameters(), trainer.parameters(), strict=True):
         mine[...] = theirs
     alone.position = 7
