@@ -40,10 +40,10 @@ export class Desk {
       case "open-drawer":
         return this.#open(action.tab);
       case "walk":
-        patch({ example: action.example });
-        return this.#walk(0);
+        patch({ example: action.example, index: 0 });
+        return this.#walk();
       case "walk-again":
-        return this.#walk(desk().index);
+        return this.#walk();
       case "walk-to":
         return this.#goTo(action.index);
       case "walk-by":
@@ -94,7 +94,7 @@ export class Desk {
   async #open(tab) {
     const { desk, patch } = this.#host;
     patch({ tab });
-    if (tab === "mathematics" && !desk().walk) await this.#walk(0);
+    if (tab === "mathematics" && !desk().walk) await this.#walk();
     if (tab === "code") await this.#fetch(desk().module);
   }
 
@@ -104,8 +104,8 @@ export class Desk {
     this.#host.patch({ index: Math.max(0, Math.min(last, index)) });
   }
 
-  /** @param {number} index */
-  async #walk(index) {
+  /** Asks for the walk of the present example; one stays at the step that one has come to by the time it is there. */
+  async #walk() {
     const { add, workshop, desk, patch, snapshot } = this.#host;
     await this.#busily(async () => {
       try {
@@ -116,7 +116,7 @@ export class Desk {
           walk,
           walk_error: null,
           moment: snapshot(),
-          index: Math.min(index, walk.steps.length - 1),
+          index: Math.min(desk().index, walk.steps.length - 1),
         });
       } catch (error) {
         patch({ walk: null, moment: snapshot(), walk_error: toFailure(error).message });
@@ -159,7 +159,7 @@ export class Desk {
       if (applied) {
         await this.#refresh(module);
         await this.#host.describe();
-        if (desk().walk) await this.#walk(desk().index);
+        if (desk().walk) await this.#walk();
       }
     });
   }
