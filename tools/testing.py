@@ -1,6 +1,8 @@
 """All tests: the engine under CPython and inside Pyodide, the page without and with a browser, the build."""
 
 import json
+import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ from tools.steps import run_steps
 
 LEAST = Coverage(lines=95.0, branches=90.0)
 LONGEST = 1500.0  # seconds that one group may take before it is ended
+MOST = 4  # processes that share a group's tests: each browser wants a core and half a gigabyte
+COVERAGE = BUILD / "coverage"
 
 
 def run_groups(names: Sequence[str], arguments: Sequence[str]) -> int:
@@ -44,28 +48,31 @@ def _timed(name: str, command: Sequence[str | Path], env: dict[str, str] | None 
 
 def _pytest(name: str, folders: Sequence[str], arguments: Sequence[str], env: dict[str, str] | None = None) -> Outcome:
     report = RESULTS / f"{name}.xml"
-    command: list[str | Path] = [environment.python(), "-m", "pytest", *folders, f"--junitxml={report}", *arguments]
-    return _timed(name, command, env)
+    command: list[str | Path] = [environment.python(), "-m", "pytest", *folders, *_side_by_side(arguments)]
+    return _timed(name, [*command, f"--junitxml={report}", *arguments], env)
+
+
+def _side_by_side(arguments: Sequence[str]) -> list[str]:
+    """Return how pytest shares its tests out: a process a core, whole files, so that what a file sets up is made once.
+
+    A run that one wants to watch (-s) or to stop in (--pdb) stays in one process: the others have no terminal.
+    """
+    if {"-s", "--capture=no", "--pdb", "--trace", "-n"} & set(arguments):
+        return []
+    return ["-n", str(max(1, min(MOST, os.cpu_count() or 1))), "--dist", "loadfile"]
 
 
 def _engine(arguments: Sequence[str]) -> Outcome:
     """The engine and the compiler under CPython, with coverage."""
     folders = [f"tests/{name}" for name in ("engine", "compiler") if (TESTS / name).is_dir()]
     python, report = environment.python(), RESULTS / "engine.xml"
-    command: list[str | Path] = [
-        python,
-        "-m",
-        "coverage",
-        "run",
-        "-m",
-        "pytest",
-        *folders,
-        f"--junitxml={report}",
-        *arguments,
-    ]
-    outcome = _timed("engine", command)
+    shutil.rmtree(COVERAGE, ignore_errors=True)
+    COVERAGE.mkdir(parents=True)
+    run: list[str | Path] = [python, "-m", "coverage", "run", "-m", "pytest", *folders, *_side_by_side(arguments)]
+    outcome = _timed("engine", [*run, f"--junitxml={report}", *arguments])
     found = BUILD / "coverage.json"
     found.unlink(missing_ok=True)
+    show([python, "-m", "coverage", "combine", "-q"])
     show([python, "-m", "coverage", "report"])
     show([python, "-m", "coverage", "json", "-q", "-o", found])
     if not found.is_file():

@@ -171,11 +171,8 @@ def found(function: Function, noun: str) -> Function:
     Returns: a function of the same arguments, to an array of the first one's shape.
     Raises:  CustomError: it can't be found.
     """
-    derivative: Any = getattr(compiler, "derivative", None)
-    if derivative is None:
-        raise CustomError(f"The {noun} of {name_of(function)} is missing; give it as a function too.")
     try:
-        return derivative(function)
+        return compiler.derivative(function)
     except compiler.CompileError as error:
         raise CustomError(
             f"The {noun} of {name_of(function)} can't be found: {error} Give it as a function."

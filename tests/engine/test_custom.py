@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from gradpad import compiler
 from gradpad.activations import ACTIVATIONS
 from gradpad.custom import custom_activation, custom_loss
 from gradpad.errors import CustomError
@@ -182,15 +181,6 @@ def test_a_loss_that_mixes_examples_is_refused():
         custom_loss(above_average, lambda o, t: o)
 
 
-@pytest.mark.skipif(hasattr(compiler, "derivative"), reason="the compiler finds derivatives by now")
-def test_what_is_missing_is_asked_for():
-    with pytest.raises(CustomError, match="The slope of bump is missing; give it"):
-        custom_activation(bump)
-    with pytest.raises(CustomError, match="The gradient of log_cosh is missing; give it"):
-        custom_loss(log_cosh)
-
-
-@pytest.mark.skipif(not hasattr(compiler, "derivative"), reason="the compiler can't find derivatives yet")
 def test_what_is_missing_is_found():
     for function, slope in ((bump, bump_slope), (hard_tanh, hard_tanh_slope)):
         mine, z = custom_activation(function), np.linspace(-3.03, 3.01, 50).reshape(25, 2)

@@ -241,7 +241,7 @@ def facts(raw):
         ({"standardize": True}, set()),
         ({"features": ["x2", "radius"]}, set()),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else "-".join(sorted(value)) or "none",
 )
 def test_streams_of_chance_are_independent(change, touched):
     """Each purpose draws from a stream of its own: a change of one thing leaves the others as they were."""
