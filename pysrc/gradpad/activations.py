@@ -228,14 +228,14 @@ class Softmax(Activation):
     targets = (0.0, 1.0)
 
     def value(self, z: Array) -> Array:
-        e = np.exp(z - np.max(z, axis=-1, keepdims=True))  # the same, without overflow
-        return e / np.sum(e, axis=-1, keepdims=True)
+        e = np.exp(z - z.max(axis=-1, keepdims=True))  # the same, without overflow
+        return e / e.sum(axis=-1, keepdims=True)
 
     def slope(self, z: Array, a: Array) -> Array:
         return a * (1 - a)  # da_i/dz_i alone, for the curve; backward() has the whole of it
 
     def backward(self, grad_a: Array, z: Array, a: Array) -> Array:
-        return a * (grad_a - np.sum(grad_a * a, axis=-1, keepdims=True))
+        return a * (grad_a - (grad_a * a).sum(axis=-1, keepdims=True))
 
     def describe(self) -> dict[str, Any]:
         """Returns: the description, with the share of one class as its sum grows against one other at 0."""

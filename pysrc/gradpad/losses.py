@@ -38,7 +38,7 @@ class Loss(Choice):
 
     def value(self, scores: Array, targets: Array) -> Scalar:
         """Args: as per_example(). Returns: the mean loss per example, a single number."""
-        return self.per_example(scores, targets).mean()  #: mean loss
+        return self.per_example(scores, targets).sum() / len(scores)  #: mean loss
 
     def refusal(self, output: str, task: str) -> str | None:
         """Args: output: name of the output activation; task. Returns: why they can't go together, or None."""
@@ -62,7 +62,7 @@ class HalfSquaredError(Loss):
     formula = r"L = \frac{1}{2} \sum_k (o_k - t_k)^2"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        return 0.5 * np.sum((scores - targets) ** 2, axis=1)
+        return 0.5 * ((scores - targets) ** 2).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return (scores - targets) / len(scores)
@@ -76,7 +76,7 @@ class MeanSquaredError(Loss):
     formula = r"L = \frac{1}{K} \sum_{k=1}^{K} (o_k - t_k)^2"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        return np.mean((scores - targets) ** 2, axis=1)
+        return ((scores - targets) ** 2).sum(axis=1) / scores.shape[1]
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         n_outputs = scores.shape[1]
@@ -100,7 +100,7 @@ class BinaryCrossEntropy(Loss):
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         z = scores
-        return np.sum(np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z))), axis=1)
+        return (np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z)))).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return (1 / (1 + np.exp(-scores)) - targets) / len(scores)
@@ -122,12 +122,12 @@ class SoftmaxCrossEntropy(Loss):
     why = "it reads the outputs together as the probabilities of all classes"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        z = scores - np.max(scores, axis=1, keepdims=True)
-        return np.log(np.sum(np.exp(z), axis=1)) - np.sum(z * targets, axis=1)
+        z = scores - scores.max(axis=1, keepdims=True)
+        return np.log(np.exp(z).sum(axis=1)) - (z * targets).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
-        e = np.exp(scores - np.max(scores, axis=1, keepdims=True))
-        return (e / np.sum(e, axis=1, keepdims=True) - targets) / len(scores)
+        e = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return (e / e.sum(axis=1, keepdims=True) - targets) / len(scores)
 
 
 @LOSSES.register
@@ -142,7 +142,7 @@ class Hinge(Loss):
     why = "it compares signs, so the output must be able to go to both sides of zero"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
-        return np.sum(np.maximum(1 - targets * scores, 0.0), axis=1)
+        return np.maximum(1 - targets * scores, 0.0).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return np.where(targets * scores < 1, -targets, 0.0) / len(scores)
@@ -160,7 +160,7 @@ class Huber(Loss):
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         error = np.abs(scores - targets)
-        return np.sum(np.where(error <= 1, 0.5 * error * error, error - 0.5), axis=1)
+        return np.where(error <= 1, 0.5 * error * error, error - 0.5).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
         return np.minimum(np.maximum(scores - targets, -1.0), 1.0) / len(scores)

@@ -114,7 +114,7 @@ def test_the_formulas_are_the_engines_own():
         ("activations", "return np.maximum(z, 0.0)"),
         ("optimizers", "mean_square_scale"),
         ("optimizers", "return (rate * mean_scale) * mean / (np.sqrt(mean_square * square_scale) + self.epsilon)"),
-        ("losses", "return 0.5 * np.sum((scores - targets) ** 2, axis=1)"),
+        ("losses", "return 0.5 * ((scores - targets) ** 2).sum(axis=1)"),
     ]:
         assert (line in script) == (line in sources.text(module)), line
 
@@ -173,8 +173,8 @@ def test_what_a_visitor_adds_is_exported_too(edit, tmp_path):
     edit(
         "losses",
         (
-            "return 0.5 * np.sum((scores - targets) ** 2, axis=1)",
-            "return 0.5 * np.sum(np.abs(scores - targets) ** 2.0, axis=1)",
+            "return 0.5 * ((scores - targets) ** 2).sum(axis=1)",
+            "return 0.5 * (np.abs(scores - targets) ** 2.0).sum(axis=1)",
         ),
     )
     session = trained({"data": {"kind": "xor"}})

@@ -145,7 +145,7 @@ def test_a_wrong_derivative_is_in_force_but_said_to_be_wrong(session):
     ("module", "old", "new", "what"),
     [
         ("activations", "return 1 - a * a", "return 1 - a", "tanh: slope()"),
-        ("activations", "return a * (grad_a - np.sum(grad_a * a", "return a * (grad_a + np.sum(grad_a * a", "softmax"),
+        ("activations", "return a * (grad_a - (grad_a * a)", "return a * (grad_a + (grad_a * a)", "softmax"),
         (
             "losses",
             "return (scores - targets) / len(scores)",

@@ -33,8 +33,7 @@ class Workshop:
         if example == "batch":
             if not len(trainer.examples):
                 raise DataError("There are no points yet, so there is no batch. Draw some.", "data.points")
-            rows = trainer.order()[trainer.position : trainer.position + trainer.batch_size]
-            x, targets = trainer.examples.x[rows], trainer.examples.targets[rows]
+            x, targets = trainer.next_batch()
         else:
             x, targets = self._example(example)
         labels = [FEATURES[f].label if isinstance(f, str) else f["formula"] for f in self.config.features]
