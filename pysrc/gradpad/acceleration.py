@@ -7,6 +7,7 @@ be compiled, or nothing here can run WebAssembly, it trains through NumPy as eve
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from gradpad import fast_forward
@@ -17,6 +18,7 @@ from gradpad.points import Examples
 from gradpad.training import Rates, Slots, Trainer, train_step
 
 SLICE = 0.004  # seconds between two looks at the clock
+KEYS = ("dropout_key",)
 SCALARS = ("learning_rate", "regularization_rate", "dropout", "schedule_steps")
 
 
@@ -126,10 +128,12 @@ class CompiledTrainer(Trainer):
                 for place, layer in enumerate(slot_names)
             ]
             rates = Rates(*(scalars[name] for name in SCALARS))
-            return train_step(copy, recipe, slots, rows["x"], rows["targets"], rates, scalars["step"])
+            chosen = recipe if recipe.dropout_key is None else replace(recipe, dropout_key=scalars["dropout_key"])
+            return train_step(copy, chosen, slots, rows["x"], rows["targets"], rates, scalars["step"])
 
         shapes = {name: array.shape for name, array in self._arrays()}
-        return compile_training_loop(step, shapes, rows, SCALARS, self.batch_size, len(self.examples), self.precision)
+        sizes = self.batch_size, len(self.examples)
+        return compile_training_loop(step, shapes, rows, SCALARS, *sizes, self.precision, KEYS)
 
     # Between the trainer's arrays and the loop's.
 
@@ -148,6 +152,7 @@ class CompiledTrainer(Trainer):
             loop.set_rows(x=self.examples.x, targets=self.examples.targets)
             self._rows = self.examples
         loop.set_scalars(**{name: float(getattr(self.rates, name)) for name in SCALARS})
+        loop.set_keys(dropout_key=self.recipe.dropout_key or 0)
         loop.resume(self.order_key, self.step, self.epoch, self.position)
         for name, array in self._arrays():
             loop.state[name][...] = array

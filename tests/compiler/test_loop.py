@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradpad.compiler import CompileError, compile_training_loop
+from gradpad.compiler import CompileError, compile_training_loop, training
 from gradpad.randomness import shuffled_order, uniforms
 
 KEY = 0xFEDCBA9876543210
@@ -77,17 +77,44 @@ def test_only_the_beginning_of_a_batch_can_be_resumed():
             loop.resume(KEY, 0, 0, place)
 
 
-def test_uniforms_are_those_of_the_engine():
+def drawing(dtype="float64"):
+    """A loop that keeps the random numbers of its last step."""
+
     def step(state, rows, scalars):
-        state["u"][...] = uniforms(KEY, scalars["step"] * 3 + 1, (5, 3))
+        state["u"][...] = uniforms(scalars["chance"], scalars["step"] * 3 + 1, (5, 3))
         return rows["x"].mean()
 
-    loop = compile_training_loop(step, {"u": (5, 3)}, {"x": (1,)}, (), 5, 5)
-    loop.start(KEY)
+    loop = compile_training_loop(step, {"u": (5, 3)}, {"x": (1,)}, (), 5, 5, dtype, ("chance",))
     loop.set_rows(x=np.zeros((5, 1)))
-    for number in range(3):
+    return loop
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("first", [0, 2**24 + 1, 2**40 + 1])
+def test_uniforms_are_those_of_the_engine(first, dtype):
+    """However many steps were made before: float32 would not tell 16,777,217 from 16,777,216."""
+    loop = drawing(dtype)
+    loop.start(0, step=first)
+    for key in (KEY, 0, 5):
+        loop.set_keys(chance=key)
+        number = loop.step
         loop.run(1)
-        np.testing.assert_array_equal(loop.state["u"], uniforms(KEY, number * 3 + 1, (5, 3)))
+        np.testing.assert_array_equal(loop.state["u"], uniforms(key, number * 3 + 1, (5, 3)).astype(dtype))
+
+
+def test_another_key_needs_no_other_module():
+    drawing()
+    made = training._PROGRAMS.misses
+    drawing().set_keys(chance=3)
+    assert training._PROGRAMS.misses == made
+
+
+def test_chance_needs_a_whole_number_of_the_step():
+    def step(state, rows, scalars):
+        return uniforms(scalars["chance"], scalars["step"] / 2, (5, 3)).mean()
+
+    with pytest.raises(CompileError, match="int"):
+        compile_training_loop(step, {"u": (5, 3)}, {"x": (1,)}, (), 5, 5, "float64", ("chance",))
 
 
 def test_modules_are_freed():

@@ -9,7 +9,8 @@ module that works on NumPy's memory. Read in this order:
  4. storage                      where each array lies, and along which axis the vector lanes go
  5. tape, tiling, kernel_code    one loop nest: what it computes, how it is cut, its instructions
  6. formulas, simd_math, simd_power, library   exp, tanh and others from additions and multiplications
- 7. gather, shuffle, uniforms, loop            the training loop around a recorded step
+ 7. step, counters                             recording a training step
+    gather, shuffle, uniforms, loop            the training loop around it
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
 10. evaluate, derivative, latex  what else a recording is good for

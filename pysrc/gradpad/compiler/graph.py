@@ -4,7 +4,7 @@ Nodes are made through a `Builder`, which returns the same node for the same ope
 subexpressions exist once) and applies the identities of `simplify`. Shapes follow NumPy's rules of broadcasting.
 There are four families of operations:
 
-- leaves: `input` and `constant`;
+- leaves: `input` and `constant`, and `uniforms`, random numbers;
 - elementwise: everything in `operations.ELEMENTWISE`;
 - views, which move no data: `transpose`, `reshape` (adding or dropping axes of length 1) and `broadcast`;
 - reductions: `matmul`, and `sum`, `max`, `min` over some axes.
@@ -23,6 +23,7 @@ from .simplify import simplified
 
 Shape = tuple[int, ...]
 VIEWS = {"transpose", "reshape", "broadcast"}
+LEAVES = {"input", "constant"}
 REDUCTIONS = {"matmul", "sum", "max", "min"}
 
 
@@ -51,7 +52,7 @@ class Node:
 
     @property
     def is_leaf(self) -> bool:
-        return not self.inputs
+        return self.op in LEAVES
 
 
 @dataclass

@@ -7,19 +7,18 @@ batch of an epoch; the loop that calls them is a third, so that each is optimise
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from .errors import CompileError
 from .gather import Records, gather
-from .graph import Builder, Graph, Shape
+from .graph import Graph, Shape
 from .lanes import LANES, Lanes
 from .library import HEAD, Library
 from .lower import Lowering
-from .record import StandIn, finish
 from .shuffle import shuffle_function
+from .step import StepShapes
 from .storage import Arena, Buffer, layout
+from .uniforms import Chance
 from .wasm import Function, module
 
 # Offsets after the head: the loop's own numbers.
@@ -28,8 +27,6 @@ STEP_NUMBER, BATCH_LOSS = HEAD + 48, HEAD + 64
 CURVE_END = HEAD + 80  # how many epochs' losses stand in the curve
 CURVE, CURVE_LENGTH = HEAD + 96, 512
 CONTROL_END = CURVE + 8 * CURVE_LENGTH
-
-Step = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,7 @@ class LoopProgram:
     constants: list[tuple[int, bytes]]
     state: dict[str, Buffer]
     scalars: dict[str, int]
+    keys: dict[str, int]
     rows: dict[str, tuple[int, Shape]]  # first column, shape of one example
     records: Records
     count: int
@@ -50,39 +48,18 @@ class LoopProgram:
     kernels: int
 
 
-def record_step(
-    step: Step, state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...], batch: int
-) -> Graph:
-    """Record one training step for a batch of this size. `rows` gives the shape of one example."""
-    builder = Builder()
-    graph = Graph(builder, {})
-    tables: list[dict[str, StandIn]] = []
-    for kind, shapes in (("state", state), ("rows", {n: (batch, *s) for n, s in rows.items()}),
-                         ("scalar", dict.fromkeys((*scalars, "step"), ()))):  # fmt: skip
-        table = {}
-        for name, shape in shapes.items():
-            node = graph.inputs[f"{kind} {name}"] = builder.input(f"{kind} {name}", tuple(shape))
-            table[name] = StandIn(builder, node)
-        tables.append(table)
-    loss = step(dict(tables[0]), dict(tables[1]), dict(tables[2]))
-    finish(graph, {f"state {name}": s for name, s in tables[0].items()}, {"loss": loss})
-    if graph.outputs["loss"].shape != ():
-        raise CompileError(f"a step returns the batch's mean loss, one number, not shape {graph.outputs['loss'].shape}")
-    return graph
-
-
-def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mapping[str, Shape], scalars: tuple[str, ...],
-               batch_size: int, count: int, dtype: str) -> LoopProgram:  # fmt: skip
+def lower_loop(graphs: Sequence[Graph], shapes: StepShapes, batch_size: int, count: int, dtype: str) -> LoopProgram:
     """Make the module. `graphs`: the step for a whole batch and, where there is one, for the shorter last batch."""
     lanes = LANES[dtype]
     library, arena = Library(lanes), Arena(CONTROL_END)
-    scalar_places = {name: arena.permanent(16) for name in scalars}
+    scalar_places = {name: arena.permanent(16) for name in shapes.scalars}
+    key_places = {name: arena.permanent(16) for name in shapes.keys}
     state_places = {}
-    for name, shape in state.items():
+    for name, shape in shapes.state.items():
         where = layout(tuple(shape), lanes)
         state_places[name] = where.at(arena.permanent(where.size))
     columns, width = {}, 0
-    for name, shape in rows.items():
+    for name, shape in shapes.rows.items():
         columns[name] = (width, tuple(shape))
         width += shape[0] if shape else 1
     records = Records(arena.permanent(count * width * lanes.size), width, arena.permanent(4 * count))
@@ -109,7 +86,8 @@ def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mappin
         f.memory("i32.load", POSITION)
         f.set(position)
         gather(f, lanes, records, batch, wanted, position)
-        lowering = Lowering(graph, f, lanes, library, temporary, fixed, tuple(f"rows {n}" for n in rows))
+        chance = Chance(STEP, key_places)
+        lowering = Lowering(graph, f, lanes, library, temporary, fixed, tuple(f"rows {n}" for n in columns), chance)
         lowering.emit()
         constants += lowering.constants
         kernels += len(lowering.plan.kernels)
@@ -119,8 +97,8 @@ def lower_loop(graphs: Sequence[Graph], state: Mapping[str, Shape], rows: Mappin
     run = run_function(lanes, batch_size, count, [1, len(functions)])
     binary = module([shuffle, *functions, run], [run, shuffle])
     size = -(-max(end, reach) // 16) * 16
-    return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, columns, records,
-                       count, batch_size, kernels)  # fmt: skip
+    return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, key_places, columns,
+                       records, count, batch_size, kernels)  # fmt: skip
 
 
 def run_function(lanes: Lanes, batch: int, count: int, steps: list[int]) -> Function:

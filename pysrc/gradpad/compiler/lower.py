@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .counters import Draw
 from .errors import CompileError
 from .graph import Graph, Node
 from .kernel_code import KernelCode
@@ -13,7 +14,7 @@ from .plan import Kernel, Plan, plan
 from .point_code import Registers
 from .storage import Arena, Buffer, Layout, batch_axes, layout
 from .tape import make_nest
-from .uniforms import fill_uniforms
+from .uniforms import Chance, fill_uniforms
 from .wasm import Function
 
 
@@ -22,13 +23,14 @@ class Lowering:
 
     Args: fixed: places of the graph's inputs, and of outputs and updates that the caller wants somewhere
           (by ("input" | "output" | "update", name); an update without a place goes to its input's).
-          rows: names of inputs whose first axis is the batch.
+          rows: names of inputs whose first axis is the batch; chance: where random numbers come from, if there are.
     """
 
     def __init__(self, graph: Graph, f: Function, lanes: Lanes, library: Library, arena: Arena,
-                 fixed: dict[tuple[str, str], Buffer], rows: tuple[str, ...] = ()) -> None:  # fmt: skip
+                 fixed: dict[tuple[str, str], Buffer], rows: tuple[str, ...] = (),
+                 chance: Chance | None = None) -> None:  # fmt: skip
         self.graph, self.f, self.lanes, self.library, self.arena = graph, f, lanes, library, arena
-        self.fixed = fixed
+        self.fixed, self.chance = fixed, chance
         self.constants: list[tuple[int, bytes]] = []  # arrays to be put into the arena: (offset, bytes)
         self.reach = 0
         self.plan: Plan = plan(graph)
@@ -66,11 +68,10 @@ class Lowering:
 
     def _emit_kernel(self, kernel: Kernel, registers: Registers, counters: Registers) -> None:
         if kernel.source is not None and kernel.source.op == "uniforms":
-            assert isinstance(kernel.source.data, int)
-            counter = self.buffers.get(kernel.source.inputs[0].id)
-            if counter is None:
-                raise CompileError("the counter of random numbers has to be computed before they are drawn")
-            fill_uniforms(self.f, self.lanes, kernel.source.data, counter, self.buffers[kernel.source.id])
+            if self.chance is None:
+                raise CompileError("random numbers are drawn in a training loop only: they need a step's number")
+            assert isinstance(kernel.source.data, Draw)
+            fill_uniforms(self.f, self.lanes, kernel.source.data, self.chance, self.buffers[kernel.source.id])
             return
         nest = make_nest(kernel, self.plan, self.buffers)
         code = KernelCode(nest, self.f, self.lanes, self.library, registers, counters)

@@ -61,7 +61,7 @@ class _Planner:
         self.kernels: list[Kernel] = []
         self.targets = self._targets(copied)
         probe = Graph(graph.builder, graph.inputs, {f"{k} {n}": node for (k, n), node in self.targets.items()})
-        self.nodes = [node for node in probe.live() if not node.is_leaf or node.op == "uniforms"]
+        self.nodes = [node for node in probe.live() if not node.is_leaf]
         self.users: dict[int, list[Node]] = {}
         for node in self.nodes:
             for operand in node.inputs:

@@ -154,12 +154,6 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     def dot(self, other: Any) -> StandIn:
         return self.wrap(self.builder.matmul(self.node, self.lift(other)))
 
-    def record_uniforms(self, key: Any, shape: Shape) -> StandIn:
-        """Random numbers of the contract's generator; this stand-in is their counter (see `randomness`)."""
-        lifted = self.lift(key) if isinstance(key, StandIn) else None
-        inputs = (self.node,) if lifted is None else (self.node, lifted)
-        return self.wrap(self.builder.make("uniforms", inputs, tuple(shape), data=None if lifted else int(key)))
-
     def __getitem__(self, key: Any) -> StandIn:
         keys = key if isinstance(key, tuple) else (key,)
         return self.view(lambda node: self.builder.reshape(node, _indexed(node.shape, keys)))

@@ -14,12 +14,16 @@ PAGE = 65536
 
 
 class WasmtimeRuntime:
-    """Each instance has a store and a memory of its own, freed with it."""
+    """Each instance has a store and a memory of its own, freed with it.
+
+    Args: optimise: whether modules are made to run fast, rather than to be there soon.
+    """
 
     name = "wasmtime"
 
-    def __init__(self) -> None:
+    def __init__(self, optimise: bool = True) -> None:
         config = wasmtime.Config()
+        config.cranelift_opt_level = "speed" if optimise else "none"
         config.wasm_simd = True
         self._engine = wasmtime.Engine(config)
         self._modules = ModuleCache(lambda binary: wasmtime.Module(self._engine, binary))

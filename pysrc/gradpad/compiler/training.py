@@ -21,11 +21,10 @@ from .loop import (
     POSITION,
     STEP,
     LoopProgram,
-    Step,
     lower_loop,
-    record_step,
 )
 from .runtime import Instance, find_runtime
+from .step import Step, StepShapes, record_step
 
 Floats = npt.NDArray[np.floating[Any]]
 _PROGRAMS: ProgramCache[LoopProgram] = ProgramCache()
@@ -56,6 +55,7 @@ class TrainingLoop:
         dtype = np.dtype(program.lanes.dtype)
         self._scalars = {n: arena[o : o + dtype.itemsize].view(dtype) for n, o in program.scalars.items()}
         records = program.records
+        self._keys = {n: arena[o : o + 8].view(np.uint64) for n, o in program.keys.items()}
         size = program.count * records.columns * dtype.itemsize
         table = arena[records.offset : records.offset + size].view(dtype).reshape(program.count, records.columns)
         self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in program.rows.items()}
@@ -116,6 +116,11 @@ class TrainingLoop:
         for name, value in scalars.items():
             self._scalars[name][0] = value
 
+    def set_keys(self, **keys: int) -> None:
+        """Set the keys of random numbers, 64 bits each."""
+        for name, value in keys.items():
+            self._keys[name][0] = value
+
     def run(self, steps: int) -> tuple[int, list[float]]:
         """Make at most `steps` steps.
 
@@ -135,11 +140,13 @@ def compile_training_loop(
     batch_size: int,
     count: int,
     dtype: str = "float64",
+    keys: tuple[str, ...] = (),
 ) -> TrainingLoop:
     """Record a training step and compile it with the loop around it.
 
     Args:    step: called as step(state, rows, scalars) with dicts of stand-ins; changes `state[name]` in place and
-             returns the batch's mean loss. `scalars` has "step" besides the names given: updates made before.
+             returns the batch's mean loss. `scalars` has "step" besides the names given, the number of updates made
+             before, and the `keys`, which `randomness.uniforms` takes with a counter made from the step;
              state: shapes of the arrays that training changes; rows: shape of one example in each array of data;
              batch_size, count: examples in a batch and in all.
     Raises:  NotRecordable, CompileError (see errors); NoRuntime (see runtime).
@@ -148,7 +155,8 @@ def compile_training_loop(
         raise CompileError(f"batches of {batch_size} out of {count} examples can't be trained on")
     batch_size = min(batch_size, count)
     sizes = [batch_size, *([count % batch_size] if count % batch_size else [])]
-    graphs: list[Graph] = [record_step(step, state, rows, scalars, size) for size in sizes]
-    key = (tuple(g.fingerprint() for g in graphs), tuple(state), tuple(rows.items()), scalars, batch_size, count, dtype)
-    program = _PROGRAMS.get(key, lambda: lower_loop(graphs, state, rows, scalars, batch_size, count, dtype))
+    shapes = StepShapes(state, rows, scalars, keys)
+    graphs: list[Graph] = [record_step(step, shapes, size) for size in sizes]
+    key = (tuple(graph.fingerprint() for graph in graphs), shapes.key(), batch_size, count, dtype)
+    program = _PROGRAMS.get(key, lambda: lower_loop(graphs, shapes, batch_size, count, dtype))
     return TrainingLoop(program)

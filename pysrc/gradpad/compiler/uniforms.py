@@ -1,10 +1,15 @@
 """Random numbers in [0, 1) inside a module, the same as `gradpad.randomness.uniforms` gives.
 
 A plain loop over the elements in NumPy's order, one 64-bit number each: dropout's masks, the only use, are small.
+Key and step are read when the module runs: neither another seed nor a later step needs another module.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .counters import Draw
 from .lanes import Lanes
 from .library import BASE
 from .shuffle import GOLDEN, first_bits, mix
@@ -12,18 +17,31 @@ from .storage import Buffer
 from .wasm import Function
 
 
-def fill_uniforms(f: Function, lanes: Lanes, key: int, counter: Buffer, target: Buffer) -> None:
+@dataclass(frozen=True)
+class Chance:
+    """Where in the arena the step's number and the keys lie, each as a whole number of 64 bits."""
+
+    step: int
+    keys: Mapping[str, int]
+
+
+def fill_uniforms(f: Function, lanes: Lanes, draw: Draw, chance: Chance, target: Buffer) -> None:
     """Write the code that fills `target`, of shape (rows, columns)."""
     rows, columns = target.shape
     state, z = f.local("i64"), f.local("i64")
     row, column, place, start = (f.local("i32") for _ in range(4))
     float_type = f"f{8 * lanes.size}"
-    f.i64(key)
+    if isinstance(draw.key, int):
+        f.i64(draw.key)
+    else:
+        f.get(BASE)
+        f.memory("i64.load", chance.keys[draw.key])
     f.get(BASE)
-    f.memory(f"{float_type}.load", counter.offset)
-    if lanes.size == 4:
-        f.op("f64.promote_f32")
-    f.op("i64.trunc_f64_u")
+    f.memory("i64.load", chance.step)
+    f.i64(draw.factor)
+    f.op("i64.mul")
+    f.i64(draw.offset)
+    f.op("i64.add")
     first_bits(f, state)
     f.get(BASE)
     f.set(start)
