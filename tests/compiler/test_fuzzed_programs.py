@@ -1,6 +1,7 @@
-"""Random programs on arrays, recorded and compiled, against NumPy: shapes, broadcasting, products, sums, updates.
+"""Five thousand random programs, recorded and compiled, against NumPy; every module is validated on loading.
 
-A fixed seed makes each program. `GRADPAD_FUZZ=5000` runs as many; every module that is made is validated on loading.
+Nine of ten are programs on arrays: shapes, broadcasting, products, sums, updates. The others are whole trainings of
+random networks by random update rules. A fixed seed makes each. `GRADPAD_FUZZ=500` runs a tenth of them.
 """
 
 import os
@@ -8,9 +9,17 @@ import os
 import numpy as np
 import pytest
 
-from gradpad.compiler import compile_function
+from gradpad.acceleration import CompiledTrainer
+from gradpad.compiler import compile_function, runtime
+from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
+from gradpad.training import Trainer
+from tests.compiler.agreement import distance
+from tests.compiler.fuzz_networks import random_network
 
-COUNT = int(os.environ.get("GRADPAD_FUZZ", "150"))
+COUNT = int(os.environ.get("GRADPAD_FUZZ", "5000"))
+PROGRAMS, NETWORKS = COUNT - COUNT // 10, COUNT // 10
+BLOCK = 50  # to a test
+STEPS = 5
 UNARY = [
     np.tanh, np.sin, np.cos, np.abs, np.negative, np.sign, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a),
     lambda a: np.expm1(np.minimum(a, 1.0)), lambda a: np.sqrt(1 + a * a), lambda a: 1 / (1 + np.exp(-a)),
@@ -67,16 +76,35 @@ def fits(a, b):
     return True
 
 
-@pytest.mark.parametrize("block", range(0, COUNT, 25))
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Modules are compiled without optimisation: the numbers are the same, and it takes a third of the time."""
+    monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))
+
+
+@pytest.mark.parametrize("block", range(0, PROGRAMS, BLOCK))
 def test_programs_agree_with_numpy(block):
-    for seed in range(block, min(block + 25, COUNT)):
+    for seed in range(block, min(block + BLOCK, PROGRAMS)):
         check(seed, "float64", 1e-11)
 
 
-@pytest.mark.parametrize("block", range(0, COUNT // 5, 25))
+@pytest.mark.parametrize("block", range(0, PROGRAMS // 25, BLOCK))
 def test_programs_in_float32(block):
-    for seed in range(block, min(block + 25, COUNT // 5)):
+    for seed in range(block, min(block + BLOCK, PROGRAMS // 25)):
         check(seed, "float32", 2e-3)
+
+
+@pytest.mark.parametrize("block", range(0, NETWORKS, BLOCK))
+def test_networks_agree_with_numpy(block):
+    for seed in range(block, min(block + BLOCK, NETWORKS)):
+        plain, compiled = Trainer(*random_network(seed)), CompiledTrainer(*random_network(seed))
+        with np.errstate(all="ignore"):
+            plain.run(STEPS)
+            compiled.run(STEPS)
+        assert (compiled.path, compiled.why) == ("compiled", None), seed
+        assert (plain.step, plain.epoch, plain.position) == (compiled.step, compiled.epoch, compiled.position), seed
+        largest = max(float(np.max(np.abs(array), initial=1.0)) for array in plain.parameters())
+        assert distance(plain, compiled) < 1e-10 * largest, seed
 
 
 def check(seed, dtype, tolerance):
