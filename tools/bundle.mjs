@@ -38,6 +38,16 @@ try {
   // Pyodide looks for Node's own modules only where it finds itself in Node.
   const worker = await build({ ...common, define, entryPoints: [plan.worker], external: ["node:*"] });
   const workerNames = namesOf(worker.metafile);
+  await build({
+    ...common,
+    entryPoints: [plan.serviceWorker],
+    outdir: undefined,
+    outfile: plan.serviceWorkerOut,
+    entryNames: "[name]", // its address may never change
+    format: "iife",
+    legalComments: "none",
+    metafile: false,
+  });
   define.__WORKER_URL__ = JSON.stringify(`./${workerNames[plan.worker]}`);
   const page = await build({
     ...common,

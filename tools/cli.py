@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     serve = command("serve", "build the site and serve it on http://localhost:8000")
     serve.add_argument("--port", type=int, default=8000, help="another port (0: any that is free)")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
+    serve.add_argument("--offline", action="store_true", help="let browsers keep a copy, as a real host does")
     command("build", "get the tools, then make the site in dist/")
     test = command("test", "build, get a Chromium, and run every test")
     test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}")
@@ -64,7 +65,7 @@ def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
     match options.command:
         case "serve":
             _build()
-            server.serve(options.port, options.open)
+            server.serve(options.port, options.open, options.offline)
         case "build":
             _build()
         case "test":

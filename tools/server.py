@@ -9,6 +9,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from tools import offline
 from tools.console import TroubleError, say
 from tools.paths import DIST
 
@@ -36,6 +37,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files with the types above, whatever this machine's own table of types says."""
 
     protocol_version = "HTTP/1.1"
+    working = False
     extensions_map = {**TYPES, "": "application/octet-stream"}  # noqa: RUF012  (the base class's own interface)
 
     def end_headers(self) -> None:
@@ -51,8 +53,26 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Show no listings."""
         self.send_error(404, "No such page")
 
+    def do_GET(self) -> None:
+        """Serve a file; while the site is being worked on, no copy of it is kept in the browser."""
+        if not self.working or self.path.partition("?")[0] != f"/{offline.NAME}":
+            return super().do_GET()
+        content = offline.standing_down()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(offline.NAME))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
     def log_message(self, format: str, *args: Any) -> None:
         """Stay quiet."""
+
+
+class WorkingHandler(Handler):
+    """The same for somebody at work on the site: what is rebuilt is what is seen."""
+
+    working = True
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -65,14 +85,13 @@ class Server(http.server.ThreadingHTTPServer):
         """Say nothing when a browser has gone away in the middle of an answer."""
 
 
-def start(folder: Path = DIST, port: int = 0) -> Server:
+def start(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Return a server for a folder, bound to this machine alone; port 0 takes any that is free.
 
     Raises: TroubleError: when the port can't be had.
     """
-    handler = functools.partial(Handler, directory=str(folder))
     try:
-        return Server(("127.0.0.1", port), handler)
+        return Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno in {errno.EADDRINUSE, errno.EACCES}
         why = f"Another program has it, or it may not be used: {error}" if taken else str(error)
@@ -87,9 +106,9 @@ def start_in_background(folder: Path = DIST, port: int = 0) -> Server:
     return server
 
 
-def serve(port: int, open_browser: bool) -> None:
-    """Serve `dist/` until Ctrl-C."""
-    with start(DIST, port) as server:
+def serve(port: int, open_browser: bool, keep_copies: bool) -> None:
+    """Serve `dist/` until Ctrl-C; browsers keep a copy for use offline only where that is wanted."""
+    with start(DIST, port, Handler if keep_copies else WorkingHandler) as server:
         address = f"http://localhost:{server.server_address[1]}/"
         say(f"\nGradpad is at {address}   (Ctrl-C ends it)")
         if open_browser:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import api_reference, environment, python_parts
+from tools import api_reference, environment, installing, offline, python_parts
 from tools.console import TroubleError, run
 from tools.node import node
 from tools.paths import BUILD, DIST, ENGINE, NODE_MODULES, ROOT, WEB, files_below, shown
@@ -43,7 +43,7 @@ def bundle_step() -> Step:
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
         ],
-        outputs=[BUNDLES, NAMES],
+        outputs=[BUNDLES, NAMES, offline.BUNDLE],
     )
 
 
@@ -58,6 +58,8 @@ def site_step() -> Step:
             *files_below(api_reference.FOLDER),
             *files_below(BUNDLES),
             NAMES,
+            offline.BUNDLE,
+            *(ROOT / "tools" / f"{name}.py" for name in ("installing", "offline")),
         ],
         outputs=[DIST],
     )
@@ -115,6 +117,8 @@ def _bundle() -> str:
         "outdir": str(BUNDLES),
         "worker": WORKER,
         "entries": entries,
+        "serviceWorker": offline.SOURCE,
+        "serviceWorkerOut": str(offline.BUNDLE),
         "version": parts["versions"]["gradpad"],
         "parts": parts,
     }
@@ -138,10 +142,12 @@ def _assemble() -> str:
     shutil.copytree(python_parts.FOLDER, STAGE / "python")
     shutil.copytree(api_reference.FOLDER, STAGE / "api")
     names = json.loads(NAMES.read_text(encoding="utf-8"))
+    head = installing.write_manifest(STAGE)
     for page in _pages():
         text = page.read_text(encoding="utf-8")
         rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
-        (STAGE / page.name).write_text(rewritten, encoding="utf-8")
+        (STAGE / page.name).write_text(rewritten.replace(installing.PLACE, head), encoding="utf-8")
+    offline.write_service_worker(STAGE)
     _replace(DIST, STAGE)
     total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix != ".map")
     return f"{total / 1e6:.1f} MB in {shown(DIST)}/"

@@ -14,3 +14,6 @@ declare const __PYTHON_PARTS__: {
 };
 
 declare const __VERSION__: string;
+
+/** What the service worker keeps a copy of, written before it by the build; null while the site is being worked on. */
+declare const __SITE__: import("./offline/site-copy").Site | null;

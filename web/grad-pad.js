@@ -9,7 +9,7 @@ import { checkCount, checkPoints } from "./state/arguments.js";
 import { isHidden, nextFrame } from "./state/clock.js";
 import { appendRows, emptyCurve } from "./state/curve.js";
 import { linkOf } from "./state/exchange.js";
-import { keep, recall } from "./state/keep.js";
+import { KEY_PREFIX, keep, recall } from "./state/keep.js";
 import { Lab } from "./state/lab.js";
 import { noticeOf } from "./state/notices.js";
 import { changeConfig, initialState, newModel } from "./state/reduce.js";
@@ -237,7 +237,7 @@ export class GradPad extends LitElement {
   /** Where this element keeps what was chosen, if it has a `keep` attribute. */
   get #key() {
     const name = this.getAttribute("keep");
-    return name === null ? null : `gradpad:${name}`;
+    return name === null ? null : KEY_PREFIX + name;
   }
 
   #keepNow = () => {

@@ -1,6 +1,8 @@
 // The site's own page: the element, and nothing that an embedder could not have as well.
 
 import "./grad-pad.js";
+import "./offline/erase.js";
+import { keepOffline } from "./offline/offline.js";
 import { isLink } from "./state/link.js";
 import { contentOf, isField } from "./views/intake.js";
 
@@ -27,3 +29,5 @@ document.addEventListener("paste", async (event) => {
   const content = await contentOf(event.clipboardData);
   if (content !== null) pad.open(content).catch(told);
 });
+
+keepOffline().catch(told);

@@ -100,7 +100,9 @@ def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractC
 
     @contextlib.contextmanager
     def visit(**options: Any) -> Iterator[Visit]:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
+        # No copy of the site is kept: each test would download everything twice (test_offline.py has copies).
+        usual = {"viewport": {"width": 1280, "height": 860}, "service_workers": "block"}
+        context = chromium.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
         try:
             yield Visit(context.new_page(), origin)

@@ -201,3 +201,25 @@ test("a worker that dies over and over is not started for ever", async (t) => {
   assert.equal(workers.length, 4);
   assert.match(heard.at(-1) ?? "", /^failed: .*keeps happening/);
 });
+
+test("a Python that does not start from what was kept is fetched anew, once", async (t) => {
+  const { engine, workers, heard, until } = start(
+    () => "fine",
+    {},
+    () => undefined,
+  );
+  t.after(() => engine.terminate());
+  const damaged = { id: 0, failure: failure("bad magic number"), fatal: true, fetched: true };
+  const params = () => workers.map(({ received }) => received[0]?.params);
+  workers[0]?.say(damaged);
+  assert.deepEqual(params(), [{ anew: false }, { anew: true }]);
+  assert.ok(workers[0]?.terminated);
+  assert.ok(!heard.some((what) => what.startsWith("failed")));
+  const failed = until("failed");
+  workers[1]?.say(damaged);
+  await failed;
+  assert.equal(heard.at(-1), "failed: bad magic number");
+  engine.restart();
+  assert.deepEqual(params().at(-1), { anew: false });
+  assert.equal(workers.length, 3);
+});

@@ -95,3 +95,17 @@ test("every buffer is handed over once", () => {
   const value = { a: shared, b: [new Uint8Array(2), shared.subarray(1)], c: { d: [1, 2, 3], e: null } };
   assert.deepEqual([...buffersOf(value)].map((buffer) => buffer.byteLength).sort(), [2, 32]);
 });
+
+test("what failed once is not asked of the browser's cache again", async () => {
+  /** @type {(RequestCache | undefined)[]} */
+  const modes = [];
+  const sent = (/** @type {ReturnType<typeof sends>} */ answer) => {
+    return (/** @type {any} */ url, /** @type {RequestInit | undefined} */ init) => {
+      modes.push(init?.cache);
+      return answer(url, init);
+    };
+  };
+  const { bytes } = start([sent(sends(500, "end")), sent(sends(1000, "end"))]);
+  assert.deepEqual(new Uint8Array(await bytes), FILE);
+  assert.deepEqual(modes, ["default", "reload"]);
+});

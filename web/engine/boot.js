@@ -9,6 +9,7 @@ import { fetchParts } from "./parts.js";
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
 
 const WAIT_MS = 90_000;
+const ANEW = "Python did not start from what this browser had kept. Fetching it anew";
 
 /**
  * Pyodide waits for ever where a Content-Security-Policy forbids WebAssembly, so the wait has an end and a reason.
@@ -43,19 +44,22 @@ function requireWebAssembly() {
 /**
  * Resolves with a Pyodide in which `gradpad` is installed, not yet imported.
  * @param {(progress: Progress) => void} report
+ * @param {boolean} anew fetch everything past the browser's caches
  * @returns {Promise<Pyodide>}
  */
-export async function startPython(report) {
+export async function startPython(report, anew) {
   requireWebAssembly();
   const parts = __PYTHON_PARTS__;
   const base = new URL(parts.base, import.meta.url).href;
   let here = false;
   /** @type {Progress} */
-  let latest = { phase: "download", message: "Fetching Python", loaded: 0, total: 0 };
-  const downloaded = fetchParts(parts, base, (loaded, total, note) => {
+  let latest = { phase: "download", message: anew ? ANEW : "Fetching Python", loaded: 0, total: 0 };
+  /** @type {(loaded: number, total: number, note: string | null) => void} */
+  const onProgress = (loaded, total, note) => {
     latest = { phase: "download", message: note ?? latest.message, loaded, total };
     if (!here) report(latest);
-  });
+  };
+  const downloaded = fetchParts(parts, base, onProgress, anew);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
   const failed = downloaded.then(
     () => {

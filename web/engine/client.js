@@ -51,6 +51,7 @@ export class Engine {
   #versions = null;
   /** @type {EngineError | null} why it could not be started */
   #failure = null;
+  #anew = false;
   #progress = NOT_STARTED;
   /** @type {Set<Listener>} */
   #listeners = new Set();
@@ -108,7 +109,9 @@ export class Engine {
     return new Session((method, params, signal) => this.#request(id, method, params, signal));
   }
 
-  #boot() {
+  /** @param {boolean} [anew] with every part fetched past the browser's caches */
+  #boot(anew = false) {
+    this.#anew = anew;
     this.#status = "starting";
     this.#failure = null;
     this.#progress = NOT_STARTED;
@@ -122,7 +125,7 @@ export class Engine {
       if (this.#worker === worker)
         this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
     });
-    worker.postMessage({ id: 0, session: "", method: "boot", params: null });
+    worker.postMessage({ id: 0, session: "", method: "boot", params: { anew } });
     this.#expectBoot();
   }
 
@@ -177,7 +180,12 @@ export class Engine {
       return;
     }
     if (reply.id === 0) {
-      if ("failure" in reply) return this.#fail(new EngineError(reply.failure));
+      if ("failure" in reply) {
+        if (!reply.fetched || this.#anew) return this.#fail(new EngineError(reply.failure));
+        // A part may be damaged in the browser's cache: the next start takes all of them from the host.
+        this.#worker?.terminate();
+        return this.#boot(true);
+      }
       this.#watchdog.stop();
       this.#status = "ready";
       this.#versions = /** @type {Versions} */ (reply.result);

@@ -6,6 +6,7 @@
  * @property {(received: number) => void} onBytes called with the bytes received so far
  * @property {(message: string) => void} onRetry called with the reason, in words, before each new attempt
  * @property {typeof fetch} [fetch]
+ * @property {boolean} [anew] past every cache, from the start
  * @property {number} [attempts] how often to try in all
  * @property {number} [stallMs] give an attempt up when no byte has come for this long
  * @property {number} [delayMs] wait before the second attempt; doubled before each later one
@@ -25,11 +26,12 @@ export class DownloadError extends Error {
  * (A range request would save bytes, but means something else once a host compresses what it sends.)
  * @param {string} url
  * @param {typeof fetch} get
+ * @param {RequestCache} cache
  * @param {number} skip
  * @param {number} stallMs
  * @param {(chunk: Uint8Array<ArrayBuffer>) => void} push
  */
-async function attempt(url, get, skip, stallMs, push) {
+async function attempt(url, get, cache, skip, stallMs, push) {
   const abort = new AbortController();
   let stalled = false;
   const arm = () =>
@@ -39,7 +41,7 @@ async function attempt(url, get, skip, stallMs, push) {
     }, stallMs);
   let timer = arm();
   try {
-    const response = await get(url, { signal: abort.signal });
+    const response = await get(url, { signal: abort.signal, cache });
     if (!response.ok)
       throw new DownloadError(`the server answered ${response.status} ${response.statusText}`.trim());
     if (!response.body) throw new DownloadError("the server sent nothing");
@@ -70,7 +72,7 @@ async function attempt(url, get, skip, stallMs, push) {
  * @returns {{ stream: ReadableStream<Uint8Array<ArrayBuffer>>, done: Promise<void> }}
  */
 export function download(url, options) {
-  const { bytes, onBytes, onRetry, attempts = 4, stallMs = 20_000, delayMs = 500 } = options;
+  const { bytes, onBytes, onRetry, anew = false, attempts = 4, stallMs = 20_000, delayMs = 500 } = options;
   const get = options.fetch ?? fetch;
   const name = new URL(url, "http://localhost/").pathname.split("/").pop() ?? url;
   /** @type {ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>} */
@@ -93,7 +95,9 @@ export function download(url, options) {
     for (let tried = 1; ; tried++) {
       let reason;
       try {
-        const received = await attempt(url, get, delivered, stallMs, push);
+        // What was cut short in a cache would be cut short again.
+        const cache = anew || tried > 1 ? "reload" : "default";
+        const received = await attempt(url, get, cache, delivered, stallMs, push);
         if (received === bytes) return controller.close();
         reason = `it broke off after ${received} of ${bytes} bytes`;
       } catch (error) {

@@ -15,9 +15,10 @@ const TYPES = {
  * @param {typeof __PYTHON_PARTS__} parts
  * @param {string} base absolute address of the folder
  * @param {(loaded: number, total: number, note: string | null) => void} onProgress
+ * @param {boolean} anew past every cache: what lay there may be damaged
  * @returns {Promise<void>} settles when everything is here, or as soon as one part cannot be had
  */
-export function fetchParts(parts, base, onProgress) {
+export function fetchParts(parts, base, onProgress, anew) {
   const original = self.fetch.bind(self);
   const total = parts.files.reduce((sum, file) => sum + file.bytes, 0);
   /** @type {Map<string, number>} */
@@ -35,6 +36,7 @@ export function fetchParts(parts, base, onProgress) {
     const { stream, done } = download(`${address}?v=${file.sha256.slice(0, 12)}`, {
       bytes: file.bytes,
       fetch: original,
+      anew,
       onBytes(bytes) {
         received.set(file.name, bytes);
         report(null);

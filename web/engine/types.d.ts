@@ -257,6 +257,9 @@ export interface Request {
 /** Worker to page. */
 export type Reply =
   | { id: number; result: unknown }
-  /** `fatal`: this Python can answer nothing any more, and its worker has to be replaced. */
-  | { id: number; failure: Failure; fatal?: boolean }
+  /**
+   * `fatal`: this Python can answer nothing any more, and its worker has to be replaced. `fetched`: it did not start
+   * although all its parts were there, so one of them may be damaged in this browser's cache.
+   */
+  | { id: number; failure: Failure; fatal?: boolean; fetched?: boolean }
   | { progress: Progress };

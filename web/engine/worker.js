@@ -24,8 +24,15 @@ const sessions = new Map();
 /** @param {Reply} reply @param {ArrayBuffer[]} [transfer] */
 const post = (reply, transfer = []) => self.postMessage(reply, { transfer });
 
-async function boot() {
-  pyodide = await startPython((progress) => post({ progress }));
+/** Whether everything that Python is made of has been fetched. */
+let fetched = false;
+
+/** @param {boolean} anew */
+async function boot(anew) {
+  pyodide = await startPython((progress) => {
+    fetched = progress.phase !== "download";
+    post({ progress });
+  }, anew);
   newSession = pyodide.pyimport("gradpad.session").Session;
   loads = pyodide.pyimport("json").loads;
   deadline = new Deadline(pyodide);
@@ -106,9 +113,10 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   const { id } = request;
   if (request.method === "boot") {
     try {
-      post({ id, result: await boot() });
+      const anew = /** @type {{ anew: boolean } | null} */ (request.params)?.anew === true;
+      post({ id, result: await boot(anew) });
     } catch (error) {
-      post({ id, failure: toFailure(error), fatal: true });
+      post({ id, failure: toFailure(error), fatal: true, fetched });
     }
     return;
   }

@@ -2,4 +2,7 @@
 
 import "../grad-pad.js";
 import "../figures/all.js";
+import { keepOffline } from "../offline/offline.js";
 import "./task.js";
+
+keepOffline().catch(() => {}); // the lesson needs no copy of itself

@@ -7,6 +7,8 @@ import { validateConfig } from "./validate.js";
 /** @typedef {import("./types").State} State */
 /** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush">>} Kept */
 
+/** What the names of everything kept begin with. */
+export const KEY_PREFIX = "gradpad:";
 const CHOICES =
   /^(network\.(layers\.\d+\.activation|output)|training\.(loss|optimizer|schedule|regularizer))$/;
 const TOOLS = ["spray", "point", "eraser"];
@@ -72,5 +74,12 @@ export function keep(key, { config, tool, speed, brush }) {
     localStorage.setItem(key, JSON.stringify({ config, tool, speed, brush }));
   } catch {
     // Full, or forbidden: the figure works without it.
+  }
+}
+
+/** Forgets what any figure kept. @throws where this browser forbids storage: there is nothing then */
+export function forgetAll() {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(KEY_PREFIX)) localStorage.removeItem(key);
   }
 }

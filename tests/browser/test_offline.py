@@ -1,0 +1,310 @@
+"""After one visit all works with the network gone; a new version comes whole; what is damaged is mended."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tools.offline import kept_files, write_service_worker
+from tools.paths import DIST
+
+READY_MS = 90_000
+PLACE = "/school/gradpad/"  # a sub-path, as on GitHub Pages
+PAD = "document.querySelector('grad-pad')"
+INSTALLED = "navigator.serviceWorker.ready.then(({ active }) => active.scriptURL)"
+CONTROLLED = "() => navigator.serviceWorker.controller?.state === 'activated'"
+COPIES = "caches.keys()"
+SPOIL = """async ([path, bytes, length]) => {
+    const [name] = await caches.keys();
+    const cache = await caches.open(name);
+    const address = new URL(path, document.baseURI).href;
+    const kept = await cache.match(address);
+    const content = new Uint8Array(await kept.arrayBuffer()).slice(0, length ?? undefined);
+    content.set(bytes, Math.floor(content.length / 2));
+    await cache.put(address, new Response(content, { headers: kept.headers }));
+}"""
+HASH_OF_KEPT = """async path => {
+    const [name] = await caches.keys();
+    const kept = await (await caches.open(name)).match(new URL(path, document.baseURI).href);
+    if (!kept) return null;
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer()));
+    return Array.from(digest, byte => byte.toString(16).padStart(2, "0")).join("");
+}"""
+
+
+class Host:
+    """A static host in a process of its own: Python's plain http.server, which can be really stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.place = folder, folder / PLACE.strip("/")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}{PLACE}"
+        self.log = folder / "requests.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def serve(self, site: Path) -> None:
+        """Put a site in the place of the one before."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(site, self.place)
+        self.start()
+
+    def start(self) -> None:
+        if self.process:
+            return
+        command = [sys.executable, "-m", "http.server", str(self.port), "--bind", "127.0.0.1", "-d", str(self.folder)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+        pytest.fail("the host does not start")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def sent(self, path: str) -> int:
+        """How often a file was sent whole."""
+        return len(re.findall(rf'"GET {re.escape(PLACE + path)}(?:\?\S*)? HTTP/1\.1" 200', self.log.read_text()))
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    host = Host(tmp_path)
+    host.serve(DIST)
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser with its caches and its service worker: the other tests guard the network, which switches them off."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(READY_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    assert not errors
+
+
+def visited(page: Page, host: Host) -> Page:
+    """The page after a first visit: the copy is complete."""
+    page.goto(host.address)
+    page.evaluate(f"{PAD}.ready")
+    assert page.evaluate(INSTALLED) == f"{host.address}sw.js"
+    page.wait_for_function(CONTROLLED)
+    return page
+
+
+def button(page: Page, name: str) -> Any:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def draw(page: Page, x1: float, x2: float) -> None:
+    box = page.get_by_label("Data", exact=True).bounding_box()
+    assert box
+    unit = box["width"] / 12
+    page.mouse.move(box["x"] + (x1 + 5.4) * unit, box["y"] + (6 - x2) * unit)
+    page.mouse.down()
+    page.mouse.move(box["x"] + (x1 + 6.6) * unit, box["y"] + (6.4 - x2) * unit, steps=12)
+    page.mouse.up()
+
+
+def do_the_main_job(page: Page) -> None:
+    """Draw two groups, press Train, and see them told apart."""
+    button(page, "Clear").click()
+    draw(page, -2.5, 2)
+    page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(1).check()
+    draw(page, 2.5, -2)
+    button(page, "Train").click()
+    page.wait_for_function(f"() => {PAD}.snapshot?.accuracy > 0.95")
+    button(page, "Pause").click()
+
+
+def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: BrowserContext, host: Host) -> None:
+    visited(page, host)
+    parts = [path.name for path in (DIST / "python").iterdir() if path.suffix in {".wasm", ".whl", ".zip"}]
+    assert {name: host.sent(f"python/{name}") for name in parts} == dict.fromkeys(parts, 1)
+    host.stop()
+    context.set_offline(True)
+
+    page.reload()
+    page.evaluate(f"{PAD}.ready")
+    do_the_main_job(page)
+    drawn = page.evaluate(f"{PAD}.config.data")
+    button(page, "Code").click()
+    button(page, "activations").click()
+    page.get_by_text("activations.py").first.wait_for()
+
+    page.get_by_role("link", name="Lessons").click()
+    page.get_by_role("link", name="Layers").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("ayer"))
+    page.evaluate(f"{PAD}.train({{ epochs: 3 }})")
+
+    page.goto(host.address)
+    page.evaluate(f"{PAD}.ready")
+    assert page.evaluate(f"{PAD}.config.data") == drawn
+
+
+def test_a_page_that_is_not_kept_is_told_of(context: BrowserContext, host: Host) -> None:
+    page = visited(context.new_page(), host)
+    host.stop()
+    context.set_offline(True)
+    page.goto(f"{host.address}api/gradpad.html")
+    page.get_by_text("There is no network").wait_for()
+    page.get_by_role("link", name="Gradpad itself").click()
+    page.evaluate(f"{PAD}.ready")
+
+
+def test_everything_is_in_the_copy(page: Page, host: Host) -> None:
+    visited(page, host)
+    [name] = page.evaluate(COPIES)
+    kept = page.evaluate("async name => (await (await caches.open(name)).keys()).map(({ url }) => url)", name)
+    wanted = {path.relative_to(DIST).as_posix() for path in kept_files(DIST)}
+    assert {address.removeprefix(host.address) for address in kept} == wanted
+    assert {"index.html", "lessons.html", "manifest.json"} <= wanted
+    assert not [path for path in wanted if path.startswith("api/") or path.endswith((".map", ".gz", ".br"))]
+
+
+def newer(site: Path, folder: Path) -> Path:
+    """A next version of the site: its script says so and has another name, and so says every page that names it."""
+    shutil.copytree(site, folder)
+    [script] = (folder / "assets").glob("page-*.js")
+    fresh = script.with_name("page-NEWERONE.js")
+    fresh.write_text(f"document.documentElement.dataset.script = 'B';\n{script.read_text()}")
+    script.unlink()
+    for page in folder.glob("*.html"):
+        text = (
+            page.read_text()
+            .replace(script.name, fresh.name)
+            .replace('<html lang="en"', '<html lang="en" data-page="B"')
+        )
+        page.write_text(text)
+    write_service_worker(folder)
+    return folder
+
+
+VERSIONS = "() => [document.documentElement.dataset.page ?? 'A', document.documentElement.dataset.script ?? 'A']"
+
+
+def test_a_new_version_is_told_of_and_comes_whole(context: BrowserContext, host: Host, tmp_path: Path) -> None:
+    page, other = visited(context.new_page(), host), context.new_page()
+    other.goto(host.address)
+    other.evaluate(f"{PAD}.ready")
+    [old] = page.evaluate(COPIES)
+    host.serve(newer(DIST, tmp_path / "next"))
+
+    page.reload()
+    page.evaluate(f"{PAD}.ready")
+    button(page, "Clear").click()
+    draw(page, 1, 1)
+    drawn = page.evaluate(f"{PAD}.config.data")
+    status = page.get_by_role("status").filter(has_text="A new version is here.")
+    expect(status).to_be_visible(timeout=READY_MS)
+    assert page.evaluate(VERSIONS) == ["A", "A"]
+    page.reload()  # the visitor goes on with the old one, all of it
+    page.evaluate(f"{PAD}.ready")
+    assert page.evaluate(VERSIONS) == ["A", "A"]
+
+    with page.expect_navigation():
+        button(page, "Reload").click()
+    page.evaluate(f"{PAD}.ready")
+    assert page.evaluate(VERSIONS) == ["B", "B"]
+    assert page.evaluate(f"{PAD}.config.data") == drawn
+    # The other tab still shows the first version, and gets that version's files.
+    assert other.evaluate(VERSIONS) == ["A", "A"]
+    button(other, "Code").click()
+    button(other, "activations").click()
+    other.get_by_text("activations.py").first.wait_for()
+    other.close()
+
+    host.stop()
+    context.set_offline(True)
+    page.reload()
+    page.evaluate(f"{PAD}.ready")
+    assert page.evaluate(VERSIONS) == ["B", "B"]
+    page.wait_for_function("old => caches.keys().then(names => names.length === 1 && names[0] !== old)", arg=old)
+    do_the_main_job(page)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut off", "other bytes"])
+@pytest.mark.parametrize("file", ["index.html", "assets/page-*.js", "python/*.wasm", "python/numpy-*.whl"])
+def test_what_is_damaged_in_the_copy_is_mended(context: BrowserContext, host: Host, file: str, damage: str) -> None:
+    page = visited(context.new_page(), host)
+    [path] = [path.relative_to(DIST).as_posix() for path in DIST.glob(file)]
+    sound = page.evaluate(HASH_OF_KEPT, path)
+    if damage == "gone":
+        [name] = page.evaluate(COPIES)
+        page.evaluate("([name, path]) => caches.open(name).then(cache => cache.delete(path))", [name, path])
+    else:
+        length = 500 if damage == "cut off" else None
+        page.evaluate(SPOIL, [path, [7] * 200, length])
+    assert page.evaluate(HASH_OF_KEPT, path) != sound
+    page.goto(host.address)
+    page.evaluate(f"{PAD}.ready")
+    page.wait_for_function(
+        f"([path, sound]) => ({HASH_OF_KEPT})(path).then(found => found === sound)", arg=[path, sound]
+    )
+    host.stop()
+    context.set_offline(True)
+    page.reload()
+    page.evaluate(f"{PAD}.ready")
+
+
+def test_everything_that_is_kept_can_be_erased(page: Page, context: BrowserContext, host: Host) -> None:
+    visited(page, host)
+    button(page, "Clear").click()
+    draw(page, 1, 1)
+    page.wait_for_function("() => localStorage.length > 0")
+    opener = button(page, "Erase what this browser keeps")
+    opener.click()
+    button(page, "Keep it").click()
+    assert len(page.evaluate(COPIES)) == 1
+    opener.click()
+    button(page, "Erase").click()
+    expect(page.get_by_text("Erased. Nothing more is kept")).to_be_visible()
+    assert page.evaluate(COPIES) == []
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    button(page, "Clear").click()
+    draw(page, 2, 2)
+    page.goto("about:blank")
+    page = context.new_page()
+    page.goto(f"{host.address}lessons.html")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate(COPIES) == []
+
+
+def test_the_site_can_be_installed(page: Page, context: BrowserContext, host: Host) -> None:
+    page.goto(host.address)
+    session = context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == f"{host.address}manifest.json"
+    page.evaluate(f"{PAD}.ready")
+    page.evaluate(INSTALLED)
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # Tests visit as guests do, who can install nothing.
+    assert [problem for problem in problems if problem["errorId"] != "in-incognito"] == []

@@ -1,0 +1,106 @@
+// A way to erase everything that the site keeps in this browser: drawing, settings, and the copy for use offline.
+
+import { css, html, LitElement } from "lit";
+import { forgetAll } from "../state/keep.js";
+import { tokens } from "../styles/tokens.js";
+import { plain } from "./plain.js";
+import { eraseCopies } from "./site-copy.js";
+
+export class Erase extends LitElement {
+  /** Once erased, nothing more is kept until the page is loaded again. */
+  static done = false;
+
+  static properties = { said: { state: true } };
+
+  static styles = [
+    tokens,
+    plain,
+    css`
+      .opener {
+        min-height: 24px;
+        padding: 0;
+        border: none;
+        background: none;
+        font-size: inherit;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+      }
+      dialog {
+        max-width: 480px;
+        padding: 20px 24px;
+        border: 1px solid var(--edge);
+        border-radius: 6px;
+        background: var(--raised);
+        color: var(--ink);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 35%);
+      }
+      h2 {
+        margin: 0 0 8px;
+        font-size: 1.125rem;
+      }
+      p {
+        margin: 0 0 16px;
+      }
+      .row {
+        display: flex;
+        gap: 12px;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** What has been done. */
+    this.said = "";
+  }
+
+  render() {
+    return html`
+      <button type="button" class="opener" aria-haspopup="dialog" @click=${this.ask}>Erase what this browser keeps</button>
+      <span role="status">${this.said}</span>
+      <dialog aria-labelledby="title">
+        <h2 id="title">Erase what this browser keeps?</h2>
+        <p>
+          That is your drawing, your settings, and the copy of Gradpad for use without a network. What you see now
+          stays until you close or reload the page.
+        </p>
+        <div class="row">
+          <button type="button" autofocus @click=${this.close}>Keep it</button>
+          <button type="button" @click=${this.erase}>Erase</button>
+        </div>
+      </dialog>
+    `;
+  }
+
+  get dialog() {
+    return /** @type {HTMLDialogElement} */ (this.renderRoot.querySelector("dialog"));
+  }
+
+  ask() {
+    this.dialog.showModal();
+  }
+
+  close() {
+    this.dialog.close();
+  }
+
+  async erase() {
+    this.close();
+    Erase.done = true;
+    try {
+      for (const pad of document.querySelectorAll("grad-pad[keep]")) pad.removeAttribute("keep");
+      forgetAll();
+      if (navigator.serviceWorker && /^https?:$/.test(location.protocol)) {
+        await (await navigator.serviceWorker.getRegistration())?.unregister();
+        await eraseCopies(new URL("./", document.baseURI).href);
+      }
+      this.said = "Erased. Nothing more is kept until this page is loaded again.";
+    } catch {
+      this.said = "This browser did not let the page erase everything. Its own settings for this site can.";
+    }
+  }
+}
+
+customElements.define("gp-erase", Erase);

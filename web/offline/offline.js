@@ -1,0 +1,46 @@
+// Keeping the site in this browser: begun once the figure works, so that nothing is downloaded twice.
+
+import { Erase } from "./erase.js";
+import { News } from "./news.js";
+
+/** A page that stays open for days hears of a new version when it is looked at again. */
+const LOOK_EVERY_MS = 3_600_000;
+
+/**
+ * Calls `tell` when a newer version lies ready; that takes over when what `tell` is given is called.
+ * @param {ServiceWorkerRegistration} registration @param {(load: () => void) => void} tell
+ */
+function watch(registration, tell) {
+  const ready = () => {
+    const { waiting } = registration;
+    if (!waiting || !navigator.serviceWorker.controller) return;
+    tell(() => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      (registration.waiting ?? waiting).postMessage("take over");
+    });
+  };
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", ready);
+  });
+  ready();
+  let looked = performance.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || performance.now() - looked < LOOK_EVERY_MS) return;
+    looked = performance.now();
+    registration.update().catch(() => {}); // no network: another time
+  });
+}
+
+/** For every page of the site. A frame that forbids storage, a file on a disk, http without s: there is no copy then. */
+export async function keepOffline() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || !/^https?:$/.test(location.protocol)) return;
+  const pad = document.querySelector("grad-pad");
+  await (pad ? /** @type {import("../grad-pad.js").GradPad} */ (pad).ready : document.readyState);
+  if (Erase.done) return;
+  const registration = await serviceWorker.register("./sw.js", { updateViaCache: "none" });
+  const news = new News();
+  document.body.append(news);
+  watch(registration, (load) => news.tell(load));
+  (await serviceWorker.ready).active?.postMessage("look after the copy");
+}
