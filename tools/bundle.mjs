@@ -5,23 +5,20 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { build } from "esbuild";
+import { common as settings } from "./esbuild_settings.mjs";
 
 const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
 
 const common = {
+  ...settings,
   absWorkingDir: plan.root,
   outdir: plan.outdir,
-  bundle: true,
   format: "esm",
-  target: ["es2022", "chrome111", "firefox114", "safari16.4"],
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[hash]",
   assetNames: "[name]-[hash]",
-  loader: { ".svg": "file", ".png": "file", ".woff2": "file" },
-  minify: true,
   legalComments: "linked",
   metafile: true,
-  logLevel: "warning",
 };
 
 /** The names that the entries got, by the path of their source. */
@@ -33,7 +30,11 @@ function namesOf(metafile) {
   return names;
 }
 
-const define = { __VERSION__: JSON.stringify(plan.version), __PYTHON_PARTS__: JSON.stringify(plan.parts) };
+const define = {
+  __VERSION__: JSON.stringify(plan.version),
+  __PYTHON_PARTS__: JSON.stringify(plan.parts),
+  __SINGLE_FILE__: "false",
+};
 try {
   // Pyodide looks for Node's own modules only where it finds itself in Node.
   const worker = await build({ ...common, define, entryPoints: [plan.worker], external: ["node:*"] });

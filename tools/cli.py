@@ -26,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="another port (0: any that is free)")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.add_argument("--offline", action="store_true", help="let browsers keep a copy, as a real host does")
-    command("build", "get the tools, then make the site in dist/")
+    build = command("build", "get the tools, then make the site in dist/")
+    build.add_argument("--single", action="store_true", help="also the page as one file, dist/gradpad.html")
+    build.add_argument("--zip", action="store_true", help="also the site as an archive, dist/gradpad.zip")
     test = command("test", "build, get a Chromium, and run every test")
     test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}")
     check = command("check", "look at format, lint and types of all code")
@@ -67,7 +69,7 @@ def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
             _build()
             server.serve(options.port, options.open, options.offline)
         case "build":
-            _build()
+            _build(single=options.single, zipped=options.zip)
         case "test":
             _build_for(options.groups)
             return testing.run_groups(options.groups, rest)
@@ -86,17 +88,17 @@ def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return 0
 
 
-def _build() -> None:
+def _build(*, single: bool = False, zipped: bool = False) -> None:
     started = time.monotonic()
     with only_build():
-        run_steps(plan.build_steps())
+        run_steps(plan.build_steps(single=single, zipped=zipped))
     say(f"{shown(DIST)}/ is ready ({time.monotonic() - started:.1f} s)")
 
 
 def _build_for(groups: Sequence[str]) -> None:
     """Build what the chosen groups of tests need: all, unless only quick ones were named."""
     if not groups or {"browser", "build"} & set(groups):
-        return _build()
+        return _build(single=True, zipped=True)
     with only_build():
         run_steps(plan.tool_steps() + (plan.engine_steps() if "pyodide" in groups else []))
     return None

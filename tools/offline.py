@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tools.hashing import digest_of, sha256_of
-from tools.paths import BUILD, files_below
+from tools.paths import BUILD, EXTRAS, files_below
 
 SOURCE = "web/offline/sw.js"
 BUNDLE = BUILD / "sw.js"
@@ -29,7 +29,7 @@ def kept_files(site: Path) -> list[Path]:
     return [
         path
         for path in files_below(site)
-        if path.suffix not in LEFT_OUT and path.relative_to(site).parts[0] not in ("api", NAME)
+        if path not in EXTRAS and path.suffix not in LEFT_OUT and path.relative_to(site).parts[0] not in ("api", NAME)
     ]
 
 

@@ -13,6 +13,7 @@ ENGINE = ROOT / "pysrc" / "gradpad"
 WEB = ROOT / "web"
 TESTS = ROOT / "tests"
 RESULTS = ROOT / "test-results"
+EXTRAS = (DIST / "gradpad.html", DIST / "gradpad.zip")  # made of the site, where they are wanted, and no part of it
 LOCKS = ROOT / "tools" / "locks"
 
 

@@ -5,8 +5,10 @@ from tools.api_reference import api_step
 from tools.engine_wheel import wheel_step
 from tools.numpy_wheel import numpy_step
 from tools.python_parts import parts_step
+from tools.single_file import single_step
 from tools.site import bundle_step, description_step, site_step
 from tools.steps import Step
+from tools.zipped import zip_step
 
 
 def tool_steps() -> list[Step]:
@@ -19,6 +21,7 @@ def engine_steps() -> list[Step]:
     return [numpy_step(), wheel_step(), parts_step()]
 
 
-def build_steps() -> list[Step]:
-    """Return all steps of a build."""
-    return [*tool_steps(), *engine_steps(), description_step(), api_step(), bundle_step(), site_step()]
+def build_steps(*, single: bool = False, zipped: bool = False) -> list[Step]:
+    """Return all steps of a build; `single` adds the page as one file, `zipped` the site as an archive."""
+    site = [*tool_steps(), *engine_steps(), description_step(), api_step(), bundle_step(), site_step()]
+    return [*site, *([single_step()] if single else []), *([zip_step()] if zipped else [])]

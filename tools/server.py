@@ -99,9 +99,9 @@ def start(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) 
         raise TroubleError(f"Port {port} can't be served from.", why, remedy) from None
 
 
-def start_in_background(folder: Path = DIST, port: int = 0) -> Server:
+def start_in_background(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Start serving in a thread; `shutdown()` and `server_close()` end it."""
-    server = start(folder, port)
+    server = start(folder, port, handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

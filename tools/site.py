@@ -10,7 +10,7 @@ from pathlib import Path
 from tools import api_reference, environment, installing, offline, python_parts
 from tools.console import TroubleError, run
 from tools.node import node
-from tools.paths import BUILD, DIST, ENGINE, NODE_MODULES, ROOT, WEB, files_below, shown
+from tools.paths import BUILD, DIST, ENGINE, EXTRAS, NODE_MODULES, ROOT, WEB, files_below, shown
 from tools.steps import Step
 
 DESCRIPTION = WEB / "generated" / "description.json"
@@ -62,6 +62,7 @@ def site_step() -> Step:
             *(ROOT / "tools" / f"{name}.py" for name in ("installing", "offline")),
         ],
         outputs=[DIST],
+        others=EXTRAS,
     )
 
 

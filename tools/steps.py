@@ -19,7 +19,7 @@ class Step:
     `inputs` names the files it reads and `settings` what else it depends on; both are hashed, and so is the file
     that the action is written in. `outputs` are files or folders it makes: one that is missing or was touched
     since makes the step run again. `sound` may look deeper, for instance whether a program still starts.
-    A step without outputs always runs: it verifies something.
+    A step without outputs always runs: it verifies something. `others` names what another step puts among them.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Step:
     outputs: Sequence[Path] = ()
     sound: Callable[[], bool] = lambda: True
     stamp: Path | None = field(default=None)
+    others: Sequence[Path] = ()
 
     @property
     def stamp_file(self) -> Path:
@@ -51,9 +52,22 @@ class Step:
         return (
             isinstance(seen, dict)
             and seen.get("inputs") == self.digest()
-            and seen.get("outputs") == _state(self.outputs)
+            and seen.get("outputs") == self._state()
             and self.sound()
         )
+
+    def _state(self) -> dict[str, list[int] | None]:
+        """Return size and time of every output, so that a changed or missing one is noticed."""
+        state: dict[str, list[int] | None] = {}
+        for output in self.outputs:
+            for path in files_below(output) if output.is_dir() else [output]:
+                facts = path.stat() if path.is_file() else None
+                state[shown(path)] = [facts.st_size, facts.st_mtime_ns] if facts else None
+            if output.is_dir() and not any(output.iterdir()):
+                state[shown(output)] = None
+        for path in self.others:
+            state.pop(shown(path), None)
+        return state
 
     def run(self) -> str:
         """Do it, unless the last run's results still stand; return a few words on what was done."""
@@ -64,24 +78,12 @@ class Step:
         started = time.monotonic()
         note = self.action()
         if self.outputs:
-            stamp = {"inputs": digest, "outputs": _state(self.outputs)}
+            stamp = {"inputs": digest, "outputs": self._state()}
             self.stamp_file.parent.mkdir(parents=True, exist_ok=True)
             self.stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
         seconds = time.monotonic() - started
         took = f"{seconds:.1f} s" if seconds >= 0.05 else ""
         return ", ".join(part for part in (note, took) if part) or "done"
-
-
-def _state(outputs: Sequence[Path]) -> dict[str, list[int] | None]:
-    """Return size and time of every output, so that a changed or missing one is noticed."""
-    state: dict[str, list[int] | None] = {}
-    for output in outputs:
-        for path in files_below(output) if output.is_dir() else [output]:
-            facts = path.stat() if path.is_file() else None
-            state[shown(path)] = [facts.st_size, facts.st_mtime_ns] if facts else None
-        if output.is_dir() and not any(output.iterdir()):
-            state[shown(output)] = None
-    return state
 
 
 def run_steps(steps: Sequence[Step]) -> None:

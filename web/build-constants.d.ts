@@ -13,6 +13,12 @@ declare const __PYTHON_PARTS__: {
   versions: { pyodide: string; python: string; numpy: string; gradpad: string };
 };
 
+/** Whether this is the page as one file, which has no site around it. */
+declare const __SINGLE_FILE__: boolean;
+
+/** In the one file alone: the code that unpacks the worker. */
+declare const __UNPACKER__: string;
+
 declare const __VERSION__: string;
 
 /** What the service worker keeps a copy of, written before it by the build; null while the site is being worked on. */

@@ -4,6 +4,7 @@
 import { css, html, LitElement } from "lit";
 import { Engine, NOT_STARTED } from "./engine/client.js";
 import { toFailure } from "./engine/failure.js";
+import { startWorker } from "./engine/start-worker.js";
 import shipped from "./generated/description.json" with { type: "json" };
 import { checkCount, checkPoints } from "./state/arguments.js";
 import { isHidden, nextFrame } from "./state/clock.js";
@@ -31,9 +32,7 @@ let count = 0;
 
 /** All figures of a page share one Python. */
 function sharedEngine() {
-  engine ??= new Engine(
-    () => new Worker(new URL(__WORKER_URL__, import.meta.url), { type: "module", name: "gradpad" }),
-  );
+  engine ??= new Engine(startWorker);
   return engine;
 }
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import math
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -64,9 +65,7 @@ def from_base64(text: Any) -> bytes:
 def from_npz(network: Network, content: bytes) -> None:
     """Sets a network's weights. Raises: WeightsError: not such a file, another version, or shapes that differ."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
-                raise WeightsError(f"The file holds more than {MAX_BYTES // 1_000_000} MB of weights.")
+        _check_sizes(content)
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             found = {name: arrays[name] for name in arrays.files}
     except WeightsError:
@@ -77,6 +76,27 @@ def from_npz(network: Network, content: bytes) -> None:
         raise WeightsError(f"This is no weights file of version {VERSION}.")
     count = sum(name.startswith("W") for name in found)
     set_weights(network, [{"W": found.get(f"W{i}"), "b": found.get(f"b{i}", [])} for i in range(count)])
+
+
+def _check_sizes(content: bytes) -> None:
+    """Nothing is unpacked before this: a small file may speak of arrays that no memory holds.
+
+    Raises: WeightsError; ValueError and others: the file is damaged.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_BYTES:
+            raise WeightsError(f"The file holds more than {MAX_BYTES // 1_000_000} MB of weights.")
+        for entry in entries:
+            with archive.open(entry) as member:
+                version = np.lib.format.read_magic(member)
+                read_header = {
+                    (1, 0): np.lib.format.read_array_header_1_0,
+                    (2, 0): np.lib.format.read_array_header_2_0,
+                }[version]
+                shape, _, dtype = read_header(member)
+            if math.prod(shape) * dtype.itemsize > entry.file_size:
+                raise ValueError("an array is larger than the file that holds it")
 
 
 def set_weights(network: Network, layers: Any) -> None:

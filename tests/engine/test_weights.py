@@ -145,7 +145,7 @@ def test_npz_that_unpacks_to_a_flood_is_refused(network):
     assert "16 MB" in error.message
 
 
-@pytest.mark.parametrize("size", [2**31, 2**45, 2**60, 2**70])
+@pytest.mark.parametrize("size", [2**28, 2**31, 2**45, 2**60, 2**70])
 def test_npz_that_claims_a_giant_array_is_refused(network, size):
     header = io.BytesIO()
     np.lib.format.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": (size,)})

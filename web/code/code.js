@@ -39,6 +39,7 @@ class Code extends View {
     const { desk, source } = this;
     if (!source)
       return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
+    const page = reference(source.name, this.name);
     return html`<div class="code">
       <nav class="modules" aria-label="Modules">
         ${this.group("To be read in this order", ({ reading }) => reading !== null)}
@@ -49,7 +50,7 @@ class Code extends View {
         <div class="code-bar">
           <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
           <span class="spring"></span>
-          <a href=${reference(source.name, this.name)} target="_blank" rel="noopener">Reference${this.name ? `: ${this.name}` : ""}</a>
+          ${page ? html`<a href=${page} target="_blank" rel="noopener">Reference${this.name ? `: ${this.name}` : ""}</a>` : nothing}
           ${desk.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>

@@ -23,10 +23,11 @@ export function nameAt(text, line) {
 }
 
 /**
- * The page of the reference that explains a module, and a name in it.
+ * The page of the reference that explains a module, and a name in it; null: there is no reference beside this page.
  * @param {string} module @param {string} name
  */
 export function reference(module, name) {
+  if (__SINGLE_FILE__) return null;
   const page =
     module === "__init__" ? "gradpad" : `gradpad/${module.replace(/\.__init__$/, "").replaceAll(".", "/")}`;
   // The bundles lie in a folder beside the reference.

@@ -173,6 +173,7 @@ export class Engine {
 
   /** @param {Reply} reply */
   #receive(reply) {
+    if (reply === null || typeof reply !== "object") return;
     if ("progress" in reply) {
       this.#progress = reply.progress;
       this.#expectBoot();

@@ -1,5 +1,6 @@
 // The worker: one Python, any number of sessions in it, one answer for each request.
 
+import { nestsTooDeep } from "../state/depth.js";
 import { startPython } from "./boot.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
@@ -14,6 +15,11 @@ import { toFailure } from "./failure.js";
 let pyodide;
 /** @type {PyProxy & { callKwargs(kwargs: object): PyProxy }} */
 let newSession;
+/** @type {Set<string>} what may be asked for: the session's own methods */
+let methods = new Set();
+const PUBLIC = `
+from gradpad.session import Session
+" ".join(name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name)))`;
 /** @type {(text: string) => PyProxy} */
 let loads;
 /** @type {Deadline} */
@@ -34,6 +40,7 @@ async function boot(anew) {
     post({ progress });
   }, anew);
   newSession = pyodide.pyimport("gradpad.session").Session;
+  methods = new Set(pyodide.runPython(PUBLIC).split(" "));
   loads = pyodide.pyimport("json").loads;
   deadline = new Deadline(pyodide);
   const { pyodide: version } = __PYTHON_PARTS__.versions;
@@ -47,11 +54,37 @@ async function boot(anew) {
   };
 }
 
+/** Thrown before Python has seen anything of a request that is none. */
+class RequestError extends Error {
+  name = "RequestError";
+}
+
+/**
+ * Each parameter as JSON, so that null is None and nothing but plain data gets in.
+ * @param {unknown} params
+ * @returns {[name: string, json: string][]}
+ */
+function parametersOf(params) {
+  if (params === null || params === undefined) return [];
+  if (Object.getPrototypeOf(params) !== Object.prototype || nestsTooDeep(params))
+    throw new RequestError("A request's parameters are a plain object, not nested without end.");
+  try {
+    const entries = Object.entries(params).filter(
+      ([name, value]) => /^[a-z_0-9]+$/.test(name) && value !== undefined,
+    );
+    return entries.map(([name, value]) => [name, JSON.stringify(value)]);
+  } catch {
+    throw new RequestError("A request's parameters are what JSON can hold.");
+  }
+}
+
 /**
  * Calls a method of the request's session with its parameters as keyword arguments.
  * @param {Request} request
  */
 function call({ session: id, method, params }) {
+  if (!methods.has(method)) throw new RequestError(`There is no request "${String(method).slice(0, 40)}".`);
+  const given = parametersOf(params);
   let session = sessions.get(id);
   if (method === "close") {
     session?.destroy();
@@ -66,11 +99,10 @@ function call({ session: id, method, params }) {
   const kwargs = {};
   /** @type {PyProxy[]} */
   const borrowed = [];
-  for (const [name, value] of Object.entries(params ?? {})) {
-    // Through JSON, so that null is None and nothing but plain data gets in.
-    const given = loads(JSON.stringify(value));
-    if (given instanceof pyodide.ffi.PyProxy) borrowed.push(given);
-    kwargs[name] = given;
+  for (const [name, json] of given) {
+    const value = loads(json);
+    if (value instanceof pyodide.ffi.PyProxy) borrowed.push(value);
+    kwargs[name] = value;
   }
   try {
     const result = deadline.watch(method, /** @type {any} */ (params), () =>
@@ -91,6 +123,7 @@ function call({ session: id, method, params }) {
  * @returns {{ failure: Failure, fatal: boolean }}
  */
 function explain(error) {
+  if (error instanceof RequestError) return { failure: toFailure(error), fatal: false };
   if (!(error instanceof pyodide.ffi.PythonError)) return { failure: toFailure(error), fatal: true };
   const sys = pyodide.pyimport("sys");
   const exception = sys.last_exc;
@@ -110,6 +143,7 @@ function explain(error) {
 }
 
 self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { data: request }) => {
+  if (request === null || typeof request !== "object") return;
   const { id } = request;
   if (request.method === "boot") {
     try {

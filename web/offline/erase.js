@@ -6,6 +6,10 @@ import { tokens } from "../styles/tokens.js";
 import { plain } from "./plain.js";
 import { eraseCopies } from "./site-copy.js";
 
+const KEPT = __SINGLE_FILE__
+  ? "That is your drawing and your settings."
+  : "That is your drawing, your settings, and the copy of Gradpad for use without a network.";
+
 export class Erase extends LitElement {
   /** Once erased, nothing more is kept until the page is loaded again. */
   static done = false;
@@ -63,8 +67,7 @@ export class Erase extends LitElement {
       <dialog aria-labelledby="title">
         <h2 id="title">Erase what this browser keeps?</h2>
         <p>
-          That is your drawing, your settings, and the copy of Gradpad for use without a network. What you see now
-          stays until you close or reload the page.
+          ${KEPT} What you see now stays until you close or reload the page.
         </p>
         <div class="row">
           <button type="button" autofocus @click=${this.close}>Keep it</button>
@@ -92,7 +95,7 @@ export class Erase extends LitElement {
     try {
       for (const pad of document.querySelectorAll("grad-pad[keep]")) pad.removeAttribute("keep");
       forgetAll();
-      if (navigator.serviceWorker && /^https?:$/.test(location.protocol)) {
+      if (!__SINGLE_FILE__ && navigator.serviceWorker) {
         await (await navigator.serviceWorker.getRegistration())?.unregister();
         await eraseCopies(new URL("./", document.baseURI).href);
       }

@@ -31,10 +31,10 @@ function watch(registration, tell) {
   });
 }
 
-/** For every page of the site. A frame that forbids storage, a file on a disk, http without s: there is no copy then. */
+/** For every page of the site. In a frame that forbids storage, or by plain http, there is no copy. */
 export async function keepOffline() {
   const { serviceWorker } = navigator;
-  if (!serviceWorker || !/^https?:$/.test(location.protocol)) return;
+  if (__SINGLE_FILE__ || !serviceWorker) return;
   const pad = document.querySelector("grad-pad");
   await (pad ? /** @type {import("../grad-pad.js").GradPad} */ (pad).ready : document.readyState);
   if (Erase.done) return;

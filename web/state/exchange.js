@@ -29,7 +29,7 @@ const FIT = -1;
 
 /** A whole address that was pasted: its end is what counts. @param {string | Uint8Array} content */
 const withoutAddress = (content) =>
-  typeof content === "string" ? content.replace(/^\s*https?:\/\/[^\s#]*(?=#gp\d+-)/, "") : content;
+  typeof content === "string" ? content.replace(/^\s*(https?|file):\/\/[^\s#]*(?=#gp\d+-)/, "") : content;
 
 /** The engine's modules that were changed on the page and are in force. @param {import("./desk-types").Desk} desk */
 export function editedCode({ sources }) {

@@ -98,6 +98,9 @@ export function recognise(content) {
   }
   const text = content.replace(/^\uFEFF/, "");
   if (isLink(text)) return { kind: "link", text };
+  if (/^\s*[[{]/.test(text) && isTooDeep(text)) {
+    throw new ConfigError("file", "nested without end", "a session, weights, or points as CSV or JSON");
+  }
   const parsed = /^\s*\{/.test(text) ? parse(text) : null;
   if (isObject(parsed) && "gradpad_session" in parsed) return { kind: "session", text };
   if (isObject(parsed) && "gradpad_weights" in parsed) return { kind: "weights", content: text };

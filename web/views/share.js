@@ -13,6 +13,11 @@ import { View } from "./view.js";
 
 /** @typedef {import("../state/types").State} State */
 
+/** A file has no address that others could open. */
+const ABOUT_LINK = __SINGLE_FILE__
+  ? "This page is a file on this computer, and so is where the link leads. Pasted into any other Gradpad, it opens there too."
+  : "The link holds everything that was chosen and drawn. Nothing is sent anywhere.";
+
 class Share extends View {
   static properties = {
     state: { attribute: false },
@@ -120,7 +125,7 @@ class Share extends View {
             : nothing
         }
       </div>
-      <p class="about">${error ?? "The link holds everything that was chosen and drawn. Nothing is sent anywhere."}</p>
+      <p class="about">${error ?? ABOUT_LINK}</p>
     </section>`;
   }
 
