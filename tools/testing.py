@@ -48,8 +48,15 @@ def _timed(name: str, command: Sequence[str | Path], env: dict[str, str] | None 
 
 def _pytest(name: str, folders: Sequence[str], arguments: Sequence[str], env: dict[str, str] | None = None) -> Outcome:
     report = RESULTS / f"{name}.xml"
-    command: list[str | Path] = [environment.python(), "-m", "pytest", *folders, *_side_by_side(arguments)]
+    command: list[str | Path] = [environment.python(), "-m", "pytest", *_places(folders, arguments)]
+    command += _side_by_side(arguments)
     return _timed(name, [*command, f"--junitxml={report}", *arguments], env)
+
+
+def _places(folders: Sequence[str], arguments: Sequence[str]) -> Sequence[str]:
+    """Return the folders of a group, or nothing where the arguments name a file: that is then run alone."""
+    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    return [] if named else folders
 
 
 def _side_by_side(arguments: Sequence[str]) -> list[str]:
@@ -68,7 +75,8 @@ def _engine(arguments: Sequence[str]) -> Outcome:
     python, report = environment.python(), RESULTS / "engine.xml"
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
-    run: list[str | Path] = [python, "-m", "coverage", "run", "-m", "pytest", *folders, *_side_by_side(arguments)]
+    run: list[str | Path] = [python, "-m", "coverage", "run", "-m", "pytest", *_places(folders, arguments)]
+    run += _side_by_side(arguments)
     outcome = _timed("engine", [*run, f"--junitxml={report}", *arguments])
     found = BUILD / "coverage.json"
     found.unlink(missing_ok=True)

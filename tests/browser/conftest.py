@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
 
 from tools.chromium import FLAGS
 from tools.paths import DIST, RESULTS
@@ -26,6 +26,15 @@ from tools.server import start_in_background
 
 READY_MS = 90_000  # a cold start on a busy machine
 PATIENCE_MS = 30_000
+PUT = "async (pad, config) => { pad.pause(); pad.config = config; await pad.reset(); }"
+# `inside(selector)` on the page: the first element that fits, through every shadow root.
+INSIDE = """
+window.inside = (selector) => {
+  const find = (root) => root.querySelector(selector)
+    ?? [...root.querySelectorAll("*")].reduce((found, e) => found ?? (e.shadowRoot && find(e.shadowRoot)), null);
+  return find(document);
+};
+"""
 
 
 class Visit:
@@ -65,6 +74,14 @@ class Visit:
         """Call a JavaScript function with the element (and one argument); return what it comes to, as plain data."""
         script = f"([argument]) => ({function})(document.querySelector('grad-pad'), argument)"
         return self.page.evaluate(script, [argument])
+
+    def put(self, config: dict[str, Any]) -> None:
+        """Give the element a configuration and start it anew."""
+        self.call(PUT, config)
+
+    def button(self, name: str) -> Locator:
+        """The button of just this name."""
+        return self.page.get_by_role("button", name=name, exact=True)
 
     def wait_for(self, condition: str, argument: Any = None, timeout_ms: float = PATIENCE_MS) -> None:
         """Wait until a JavaScript function of the element returns something true."""
@@ -124,6 +141,17 @@ def visit(request: pytest.FixtureRequest, visits: Callable[..., Any]) -> Iterato
         assert not opened.outside, f"requests that tried to leave the origin: {opened.outside}"
         if not failed and not request.node.get_closest_marker("expects_console_errors"):
             assert not opened.errors, "errors in the console:\n" + "\n".join(opened.errors)
+
+
+@pytest.fixture(scope="module")
+def one_visit(visits: Callable[..., contextlib.AbstractContextManager[Visit]]) -> Iterator[Visit]:
+    """One page with Python ready for all tests of a file: Python takes seconds to start, and a reset takes none."""
+    with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
+        opened.page.add_init_script(INSIDE)
+        opened.open().ready()
+        yield opened
+        assert not opened.errors
+        assert not opened.outside
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The element's public interface, as an embedder or a tutorial would use it: no button is pressed here."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -16,20 +14,10 @@ SMALL = {
 }
 
 
-@pytest.fixture(scope="module")
-def visit(visits: Callable[..., AbstractContextManager[Visit]]) -> Iterator[Visit]:
-    """One page for all tests of this file: Python takes seconds to start, and a reset takes none."""
-    with visits() as opened:
-        opened.open().ready()
-        yield opened
-        assert not opened.outside
-        assert not opened.errors
-
-
 @pytest.fixture
-def pad(visit: Visit) -> Visit:
-    visit.call("async (pad, config) => { pad.pause(); pad.config = config; await pad.reset(); }", SMALL)
-    return visit
+def pad(one_visit: Visit) -> Visit:
+    one_visit.put(SMALL)
+    return one_visit
 
 
 def test_ready_tells_the_versions(pad: Visit) -> None:

@@ -2,8 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -13,19 +11,10 @@ from tests.browser.conftest import Visit
 GOOD = {"seed": 1, "data": {"kind": "gauss", "count": 40}}
 
 
-@pytest.fixture(scope="module")
-def visit(visits: Callable[..., AbstractContextManager[Visit]]) -> Iterator[Visit]:
-    with visits() as opened:
-        opened.open().ready()
-        yield opened
-        assert not opened.outside
-        assert not opened.errors
-
-
 @pytest.fixture
-def pad(visit: Visit) -> Visit:
-    visit.call("async (pad, config) => { pad.pause(); pad.config = config; await pad.step(5); }", GOOD)
-    return visit
+def pad(one_visit: Visit) -> Visit:
+    one_visit.call("async (pad, config) => { pad.pause(); pad.config = config; await pad.step(5); }", GOOD)
+    return one_visit
 
 
 def drawn(points: Any, labels: Any, **more: Any) -> dict[str, Any]:

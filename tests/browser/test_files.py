@@ -3,12 +3,11 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 FIGURE = {
     "seed": 2,
@@ -16,7 +15,6 @@ FIGURE = {
     "network": {"layers": [{"units": 3, "activation": "tanh"}]},
     "training": {"learning_rate": 0.1, "batch_size": 7},
 }
-PUT = "async (pad, config) => { pad.config = config; await pad.reset(); }"
 TABLE = "x1,x2,label\n-2,1,0\n-1.5,2.25,0\n2,-1,1\n"
 POINTS = [[-2, 1], [-1.5, 2.25], [2, -1]]
 DROP = """(target, [name, text]) => {
@@ -30,32 +28,18 @@ DROP = """(target, [name, text]) => {
 }"""
 
 
-def button(page: Page, name: str) -> Any:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-@pytest.fixture(scope="module")
-def visitor(visits: Any) -> Iterator[Any]:
-    """One page for all tests of this file: Python starts once."""
-    with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
-
-
 @pytest.fixture
-def pad(visitor: Any) -> Any:
-    visitor.call(PUT, FIGURE)
-    return visitor
+def pad(one_visit: Any) -> Any:
+    one_visit.put(FIGURE)
+    return one_visit
 
 
 def saved(visit: Any, name: str, folder: Path) -> Path:
     """Press a button of the list; return the file that came."""
     page = visit.page
-    button(page, "Share and save").click()
+    visit.button("Share and save").click()
     with page.expect_download() as coming:
-        button(page, name).click()
+        visit.button(name).click()
     page.keyboard.press("Escape")
     path = folder / coming.value.suggested_filename
     coming.value.save_as(path)
@@ -65,9 +49,9 @@ def saved(visit: Any, name: str, folder: Path) -> Path:
 def opened(visit: Any, file: Path | dict[str, Any]) -> None:
     """Choose a file in the dialog."""
     page = visit.page
-    button(page, "Share and save").click()
+    visit.button("Share and save").click()
     with page.expect_file_chooser() as chooser:
-        button(page, "Open a file…").click()
+        visit.button("Open a file…").click()
     chooser.value.set_files(file)  # type: ignore[arg-type]
     expect(page.get_by_role("dialog")).to_be_hidden()
 
@@ -110,7 +94,7 @@ def test_a_session_that_is_saved_opens_again_with_its_weights_and_its_curve(pad:
     for key in ("weights", "curve", "epoch", "step", "data_loss"):
         assert after[key] == before[key], key
     assert pad.call("pad => pad.train({ epochs: 5 })")["weights"] == further["weights"]
-    button(pad.page, "Undo").click()
+    pad.button("Undo").click()
     assert pad.call("pad => pad.config") == other
 
 
@@ -129,7 +113,7 @@ def test_a_damaged_session_is_told_and_changes_nothing(pad: Any, tmp_path: Path)
         opened(pad, {"name": "s.json", "mimeType": "application/json", "buffer": wrong.encode()})
         expect(pad.page.locator("gp-notice").get_by_role("alert").locator(".note.error")).to_be_visible()
         assert pad.call("pad => ({ config: pad.config, snapshot: pad.snapshot })") == before
-        button(pad.page, "Close this message").click()
+        pad.button("Close this message").click()
 
 
 @pytest.mark.parametrize("kind", ["Weights (JSON)", "Weights (NumPy)"])
@@ -146,12 +130,12 @@ def test_weights_that_are_saved_open_again(pad: Any, tmp_path: Path, kind: str) 
 
 def test_weights_of_another_network_are_refused(pad: Any, tmp_path: Path) -> None:
     path = saved(pad, "Weights (JSON)", tmp_path)
-    pad.call(PUT, {**FIGURE, "network": {"layers": [{"units": 5, "activation": "tanh"}]}})
+    pad.put({**FIGURE, "network": {"layers": [{"units": 5, "activation": "tanh"}]}})
     weights = pad.call("pad => pad.snapshot.weights")
     opened(pad, path)
     expect(pad.page.locator("gp-notice").get_by_role("alert").locator(".note.error")).to_be_visible()
     assert pad.call("pad => pad.snapshot.weights") == weights
-    button(pad.page, "Close this message").click()
+    pad.button("Close this message").click()
 
 
 def test_points_that_are_saved_as_csv_open_again(pad: Any, tmp_path: Path) -> None:
@@ -169,7 +153,7 @@ def test_a_table_is_opened_from_a_file_in_one_step_of_undo(pad: Any) -> None:
     expect(pad.page.get_by_text("3 points opened.")).to_be_visible()
     assert pad.call("pad => pad.config.data.points") == POINTS
     assert pad.call("pad => pad.config.data.labels") == [0, 0, 1]
-    button(pad.page, "Undo").click()
+    pad.button("Undo").click()
     assert pad.call("pad => pad.config") == before
 
 
@@ -192,7 +176,7 @@ def test_a_table_is_pasted_while_no_field_has_the_focus(pad: Any) -> None:
     page.keyboard.press("Control+V")
     pad.wait_for("pad => pad.config.data.kind === 'points'")
     assert pad.call("pad => pad.config.data.points") == POINTS
-    button(page, "Undo").click()
+    pad.button("Undo").click()
     page.get_by_label("Data", exact=True).focus()
     page.keyboard.press("Control+V")
     pad.wait_for("pad => pad.config.data.kind === 'points'")
@@ -213,7 +197,7 @@ def test_what_is_wrong_in_a_table_is_told_with_its_line(pad: Any, door: str) -> 
         page.keyboard.press("Control+V")
     expect(page.locator("gp-notice").get_by_role("alert")).to_contain_text(re.compile(r"Line 3: .*oops"))
     assert pad.call("pad => pad.config") == before
-    button(page, "Close this message").click()
+    pad.button("Close this message").click()
 
 
 def test_points_outside_the_plane_are_told_and_brought_in_on_request(pad: Any) -> None:
@@ -221,9 +205,9 @@ def test_points_outside_the_plane_are_told_and_brought_in_on_request(pad: Any) -
     page = pad.page
     expect(page.get_by_text("1 of them lies outside")).to_be_visible()
     assert pad.call("pad => pad.config.data.points[0]") == [40, 1]
-    button(page, "Fit them into it").click()
+    pad.button("Fit them into it").click()
     assert pad.call("pad => Math.max(...pad.config.data.points.flat().map(Math.abs))") <= 6
-    button(page, "Undo").click()
+    pad.button("Undo").click()
     assert pad.call("pad => pad.config.data.points[0]") == [40, 1]
 
 
@@ -246,11 +230,11 @@ def test_pictures_are_saved_as_they_stand(pad: Any, tmp_path: Path, part: str) -
 
 def test_a_file_that_cannot_be_written_is_told_in_the_dialog(pad: Any) -> None:
     page = pad.page
-    pad.call(PUT, {**FIGURE, "data": {"kind": "points", "points": [], "labels": []}})
-    button(page, "Share and save").click()
-    button(page, "Python script").click()
+    pad.put({**FIGURE, "data": {"kind": "points", "points": [], "labels": []}})
+    pad.button("Share and save").click()
+    pad.button("Python script").click()
     said = page.get_by_role("dialog").get_by_role("status")
     expect(said).to_have_text(re.compile("points", re.IGNORECASE))
     expect(said).not_to_have_text(re.compile("Saved"))
     page.keyboard.press("Escape")
-    button(page, "Close this message").click()
+    pad.button("Close this message").click()

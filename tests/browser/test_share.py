@@ -1,10 +1,9 @@
 """Share links: a copied one opens as the same figure in a new page, a damaged one is told and changes nothing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tools.paths import ROOT
 
@@ -20,36 +19,21 @@ FIGURE = {
     "training": {"learning_rate": 0.1, "batch_size": 2},
 }
 TRAIN = "pad => pad.train({ epochs: 12 })"
-PUT = "async (pad, config) => { pad.config = config; await pad.reset(); }"
-
-
-def button(page: Page, name: str) -> Any:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-@pytest.fixture(scope="module")
-def visitor(visits: Any) -> Iterator[Any]:
-    """One page for the tests that need Python: it starts once."""
-    with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
 
 
 @pytest.fixture
-def sharer(visitor: Any) -> Any:
-    """That page with a figure of its own in it."""
-    visitor.call(PUT, FIGURE)
-    return visitor
+def sharer(one_visit: Any) -> Any:
+    """A page with a figure of its own in it."""
+    one_visit.put(FIGURE)
+    return one_visit
 
 
 def copied_link(visit: Any, *, weights: bool = False) -> str:
     """The link that a visitor gets by pressing the button."""
     page = visit.page
-    button(page, "Share and save").click()
+    visit.button("Share and save").click()
     page.get_by_label("With the present weights").set_checked(weights)
-    button(page, "Copy link").click()
+    visit.button("Copy link").click()
     expect(page.get_by_text("Copied: a link of")).to_be_visible()
     page.keyboard.press("Escape")
     link: str = page.evaluate("() => navigator.clipboard.readText()")
@@ -89,9 +73,9 @@ def test_opening_a_link_is_one_step_of_undo(sharer: Any) -> None:
     before = sharer.call("pad => pad.config")
     sharer.call("(pad, link) => pad.open(link)", link)
     assert sharer.call("pad => pad.config.seed") == 5
-    button(sharer.page, "Undo").click()
+    sharer.button("Undo").click()
     assert sharer.call("pad => pad.config") == before
-    button(sharer.page, "Redo").click()
+    sharer.button("Redo").click()
     assert sharer.call("pad => pad.config.seed") == 5
 
 
@@ -115,7 +99,7 @@ def test_a_link_that_cannot_be_read_is_told_and_the_page_goes_on(sharer: Any, ch
     assert sharer.call("pad => pad.config") == config
     assert sharer.call("pad => pad.snapshot.weights") == weights
     assert sharer.call("pad => pad.train({ epochs: 1 })")["epoch"] == 13
-    button(page, "Close this message").click()
+    sharer.button("Close this message").click()
 
 
 def test_a_damaged_link_on_the_first_visit_leaves_the_default_figure(visit: Any) -> None:
@@ -128,9 +112,9 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     """A link that carries code: its text stands in the code pane, and the engine is the shipped one."""
     page = sharer.page
     # The page's own way to such a link: change a module, copy the link, put the module back.
-    sharer.call(PUT, {**FIGURE, "network": {"layers": [{"units": 3, "activation": "sigmoid"}]}})
-    button(page, "Code").click()
-    button(page, "activations").click()
+    sharer.put({**FIGURE, "network": {"layers": [{"units": 3, "activation": "sigmoid"}]}})
+    sharer.button("Code").click()
+    sharer.button("activations").click()
     page.get_by_text("activations.py").first.wait_for()
     bench = "document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
     shipped = page.evaluate(f"() => {bench}.state.desk.sources.activations.text")
@@ -140,7 +124,7 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     page.evaluate(f"text => {bench}.send({{ type: 'apply', module: 'activations', text }})", changed)
     page.get_by_text("is edited, and in force.").wait_for()
     link = copied_link(sharer)
-    button(page, "Restore").click()
+    sharer.button("Restore").click()
     page.get_by_text("as it was shipped.").wait_for()
     outputs = "pad => pad.reset().then(() => pad.predict([[1, 2]])).then(values => [...values])"
     plain = sharer.call(outputs)
@@ -150,14 +134,14 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     )
     expect(page.get_by_text("is changed here, and not yet in force.")).to_be_visible()
     assert sharer.call(outputs) == plain
-    button(page, "Discard").click()
-    button(page, "Close this message").click()
-    button(page, "Code").click()
+    sharer.button("Discard").click()
+    sharer.button("Close this message").click()
+    sharer.button("Code").click()
 
 
 def test_the_dialog_by_keyboard(sharer: Any) -> None:
     page = sharer.page
-    opener = button(page, "Share and save")
+    opener = sharer.button("Share and save")
     opener.focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Share and save")
@@ -176,7 +160,7 @@ def test_the_dialog_by_keyboard(sharer: Any) -> None:
 def test_no_barrier_in_the_dialog(sharer: Any, scheme: str) -> None:
     page = sharer.page
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    button(page, "Share and save").click()
+    sharer.button("Share and save").click()
     page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
     found = page.evaluate("() => axe.run()")["violations"]
     page.keyboard.press("Escape")
@@ -190,7 +174,7 @@ def test_no_barrier_in_the_dialog(sharer: Any, scheme: str) -> None:
 def test_the_dialog_fits_the_screen(sharer: Any, width: int) -> None:
     page = sharer.page
     page.set_viewport_size({"width": width, "height": 780})
-    button(page, "Share and save").click()
+    sharer.button("Share and save").click()
     box = page.get_by_role("dialog").bounding_box()
     wide = page.get_by_role("dialog").evaluate("each => each.scrollWidth > each.clientWidth")
     page.keyboard.press("Escape")
