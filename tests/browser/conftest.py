@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from tools.chromium import FLAGS
 from tools.paths import DIST, RESULTS
@@ -35,6 +35,8 @@ window.inside = (selector) => {
   return find(document);
 };
 """
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class Visit:
