@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tools import zipped
 from tools.offline import kept_files, write_service_worker
 from tools.paths import DIST
 
@@ -164,6 +166,21 @@ def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: Br
     page.goto(host.address)
     page.evaluate(f"{PAD}.ready")
     assert page.evaluate(f"{PAD}.config.data") == drawn
+
+
+def test_the_archive_needs_no_more_than_pythons_own_server(page: Page, tmp_path: Path) -> None:
+    """A classroom's server: the archive unpacked beside other things, and `python3 -m http.server`."""
+    if not zipped.OUTPUT.is_file():
+        pytest.fail("dist/gradpad.zip is not built: python3 build.py build --zip", pytrace=False)
+    with zipfile.ZipFile(zipped.OUTPUT) as archive:
+        archive.extractall(tmp_path / "school")
+    host = Host(tmp_path)
+    host.start()
+    try:
+        visited(page, host)
+        do_the_main_job(page)
+    finally:
+        host.stop()
 
 
 def test_a_page_that_is_not_kept_is_told_of(context: BrowserContext, host: Host) -> None:

@@ -99,7 +99,7 @@ def test_mathematics_and_code_are_there(opened: Page) -> None:
     expect(page.locator("gp-mathematics math").first).to_be_visible()
     button(page, "Code").click()
     button(page, "activations").click()
-    expect(page.locator(".cm-content")).to_contain_text("class Tanh")
+    expect(page.locator(".cm-content")).to_contain_text("class Activation")
     assert page.get_by_role("link", name="Reference").count() == 0
     button(page, "Code").click()
 
