@@ -1,12 +1,19 @@
-"""pytest for Pyodide: the plain-Python packages of `.venv`, zipped, so that both Pythons run the same version."""
+"""pytest for Pyodide: the plain-Python packages of `.venv`, zipped, so that both Pythons run the same version.
+
+The engine's tests run on the lean parts that the page downloads, which have no room for what only tests need. That
+comes here too: the rest of the standard library and `numpy.testing`, as they left Pyodide's and NumPy's hands.
+"""
 
 import subprocess
 import zipfile
 from pathlib import Path
 
 from tools import environment
+from tools.archives import read_members
 from tools.console import TroubleError
 from tools.environment import REQUIREMENTS
+from tools.lean import steps
+from tools.numpy_wheel import numpy_wheel
 from tools.paths import BUILD
 from tools.steps import Step
 
@@ -25,7 +32,11 @@ for name in sys.argv[1:]:
 
 def pytest_step() -> Step:
     """Return the step that packs pytest for Pyodide."""
-    return Step(name="pytest for Pyodide", action=_pack, inputs=lambda: [REQUIREMENTS], outputs=[ARCHIVE])
+    return Step(name="pytest for Pyodide", action=_pack, inputs=_inputs, outputs=[ARCHIVE])
+
+
+def _inputs() -> list[Path]:
+    return [REQUIREMENTS, steps.STDLIB, steps.LEAN_STDLIB, numpy_wheel()[0]]
 
 
 def _pack() -> str:
@@ -44,4 +55,14 @@ def _pack() -> str:
         for name, path in files:
             if not name.startswith("..") and not name.endswith(".pyc"):
                 archive.write(path, name)
+        for name, text in _rest().items():
+            archive.writestr(name, text)
     return f"{ARCHIVE.stat().st_size / 1e6:.1f} MB"
+
+
+def _rest() -> dict[str, bytes]:
+    """Return the Python text that the lean parts have left out and tests may want, by its name in site-packages."""
+    lean = {name.removesuffix(".pyc") for name in read_members(steps.LEAN_STDLIB)}
+    stdlib = {name: text for name, text in read_members(steps.STDLIB).items() if name.removesuffix(".py") not in lean}
+    numpy = {name: text for name, text in read_members(numpy_wheel()[0]).items() if name.startswith("numpy/testing/")}
+    return {name: text for name, text in {**stdlib, **numpy}.items() if name.endswith(".py")}

@@ -1,4 +1,5 @@
-// Runs the engine's tests, unchanged, inside Pyodide under Node: the engine from its wheel, NumPy from its own.
+// Runs the engine's tests, unchanged, inside Pyodide under Node, on the parts that the page downloads. What pytest and
+// the tests need beyond those comes in pytest's own archive.
 //
 //   node tools/pyodide_tests.mjs PLAN [arguments for pytest]
 
@@ -12,7 +13,8 @@ async function start() {
   const { loadPyodide } = await import(pathToFileURL(`${plan.pyodide}/pyodide.mjs`).href);
   const pyodide = await loadPyodide({
     indexURL: plan.pyodide,
-    lockFileContents: await readFile(`${plan.parts}/pyodide-lock.json`, "utf8"),
+    stdLibURL: plan.stdlib,
+    lockFileContents: await readFile(plan.lock, "utf8"),
     packageBaseUrl: `${plan.parts}/`,
     packageCacheDir: plan.parts,
     env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", COLUMNS: "110" },

@@ -1,7 +1,8 @@
-"""What the worker downloads: Pyodide's core, NumPy, the engine, and a lock file that knows just these.
+"""What the worker downloads: Pyodide's core, the standard library, NumPy and the engine; and their lock file.
 
 The lock file is Pyodide's own, cut down to NumPy, to which pyodide-lock adds the engine: it reads the engine's
-metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package.
+metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package. The lock file
+goes into the worker itself; the parts have the beginning of their hash in their name, so that no cache mixes versions.
 """
 
 import json
@@ -13,14 +14,15 @@ from tools import environment
 from tools.console import TroubleError, run
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
+from tools.lean.steps import LEAN_ENGINE, LEAN_NUMPY, LEAN_STDLIB
 from tools.numpy_wheel import PYODIDE, numpy_wheel, pyodide_lock, pyodide_version
 from tools.paths import BUILD
 from tools.steps import Step
 
 FOLDER = BUILD / "python"
-LOCK = "pyodide-lock.json"
-CORE = ("pyodide.asm.wasm", "python_stdlib.zip")
-KEPT = ("numpy",)
+LOCK = BUILD / "pyodide-lock.json"
+WASM = PYODIDE / "pyodide.asm.wasm"
+MARK = 8  # digits of a file's hash in its name
 
 
 def parts_step() -> Step:
@@ -28,20 +30,19 @@ def parts_step() -> Step:
     return Step(
         name="Python parts",
         action=_assemble,
-        inputs=lambda: [*(PYODIDE / name for name in (*CORE, LOCK)), engine_wheel(), numpy_wheel()[0]],
-        outputs=[FOLDER],
+        inputs=lambda: [WASM, PYODIDE / "pyodide-lock.json", LEAN_STDLIB, LEAN_NUMPY, LEAN_ENGINE],
+        outputs=[FOLDER, LOCK],
     )
 
 
 def parts() -> dict[str, Any]:
-    """Return what the page has to know of the parts: their names, sizes, hashes and versions."""
-    lock = json.loads((FOLDER / LOCK).read_text(encoding="utf-8"))
-    files = sorted(path for path in FOLDER.iterdir() if path.name != LOCK)
+    """Return what the page has to know of the parts: their roles, names, sizes and versions, and the lock file."""
+    lock = json.loads(LOCK.read_text(encoding="utf-8"))
     return {
         "files": [
-            {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
-            for path in [*files, FOLDER / LOCK]
+            {"role": _role(path), "name": path.name, "bytes": path.stat().st_size} for path in sorted(FOLDER.iterdir())
         ],
+        "lock": lock,
         "versions": {
             "pyodide": pyodide_version(),
             "python": lock["info"]["python"],
@@ -51,30 +52,54 @@ def parts() -> dict[str, Any]:
     }
 
 
+def stdlib() -> Path:
+    """Return the path of the standard library among the parts."""
+    return next(FOLDER.glob("python_stdlib-*.zip"))
+
+
+def _role(path: Path) -> str:
+    return {".wasm": "core", ".zip": "stdlib", ".whl": "package"}[path.suffix]
+
+
 def _assemble() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    for source in [*(PYODIDE / name for name in CORE), numpy_wheel()[0], engine_wheel()]:
-        shutil.copyfile(source, FOLDER / source.name)
-    _write_lock(FOLDER / engine_wheel().name)
+    _add(WASM, "pyodide.asm-{}.wasm")
+    _add(LEAN_STDLIB, "python_stdlib-{}.zip")
+    numpy, version, *tags = numpy_wheel()[0].name.split("-")
+    _add(LEAN_NUMPY, "-".join([numpy, version, "0{}", *tags]))  # a build tag, which starts with a digit
+    _write_lock(_add(LEAN_ENGINE, f"gradpad-{_engine_version()}-0{{}}-py3-none-any.whl"))
     total = sum(path.stat().st_size for path in FOLDER.iterdir())
     return f"{total / 1e6:.1f} MB"
 
 
+def _add(source: Path, name: str) -> Path:
+    """Copy a file among the parts under a name with its hash; return its new path."""
+    target = FOLDER / name.format(sha256_of(source)[:MARK])
+    shutil.copyfile(source, target)
+    return target
+
+
+def _engine_version() -> str:
+    return engine_wheel().name.split("-")[1]
+
+
 def _write_lock(wheel: Path) -> None:
     lock = pyodide_lock()
-    lock["packages"] = {name: lock["packages"][name] for name in KEPT}
+    numpy = next(FOLDER.glob("numpy-*.whl"))
+    lean = {"file_name": numpy.name, "sha256": sha256_of(numpy)}
+    lock["packages"] = {"numpy": {**lock["packages"]["numpy"], **lean}}
     start = BUILD / "pyodide-lock-start.json"
     start.write_text(json.dumps(lock, indent=1), encoding="utf-8")
-    places: list[str | Path] = ["--input", start, "--output", FOLDER / LOCK, "--base-path", FOLDER]
+    places: list[str | Path] = ["--input", start, "--output", LOCK, "--base-path", FOLDER]
     run(
         [environment.python(), "-P", "-m", "pyodide_cli", "lockfile", "add-wheels", *places, wheel],
         what="The engine could not be added to Pyodide's lock file.",
         remedy="If the message above speaks of a dependency: the engine may ask for NumPy alone (pyproject.toml).",
         label="lock file",
     )
-    entry = json.loads((FOLDER / LOCK).read_text(encoding="utf-8"))["packages"].get("gradpad", {})
-    expected = {"file_name": wheel.name, "sha256": sha256_of(wheel), "depends": list(KEPT)}
+    entry = json.loads(LOCK.read_text(encoding="utf-8"))["packages"].get("gradpad", {})
+    expected = {"file_name": wheel.name, "sha256": sha256_of(wheel), "depends": ["numpy"]}
     found = {key: entry.get(key) for key in expected}
     if found != expected:
         raise TroubleError(

@@ -40,6 +40,7 @@ def bundle_step() -> Step:
         inputs=lambda: [
             *files_below(WEB),
             *files_below(python_parts.FOLDER),
+            python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
         ],
@@ -112,7 +113,7 @@ def _bundle() -> str:
         )
     shutil.rmtree(BUNDLES, ignore_errors=True)
     BUNDLES.mkdir(parents=True)
-    parts = {"base": "../python/", "lock": f"../python/{python_parts.LOCK}", **python_parts.parts()}
+    parts = {"base": "../python/", **python_parts.parts()}
     plan = {
         "root": str(ROOT),
         "outdir": str(BUNDLES),

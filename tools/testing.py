@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools import chromium, environment
+from tools import chromium, environment, python_parts
 from tools.console import say, show
 from tools.node import node
 from tools.numpy_wheel import PYODIDE
 from tools.paths import BUILD, RESULTS, ROOT, TESTS, files_below
 from tools.pyodide_pytest import ARCHIVE, pytest_step
-from tools.python_parts import FOLDER as PARTS
 from tools.results import Coverage, Outcome, read_coverage, read_junit
 from tools.steps import run_steps
 
@@ -101,7 +100,9 @@ def _pyodide(arguments: Sequence[str]) -> Outcome:
     facts = {
         "root": str(ROOT),
         "pyodide": str(PYODIDE),
-        "parts": str(PARTS),
+        "parts": str(python_parts.FOLDER),
+        "stdlib": str(python_parts.stdlib()),
+        "lock": str(python_parts.LOCK),
         "pytest": str(ARCHIVE),
         "results": str(RESULTS),
         "arguments": ["tests/engine", "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"],

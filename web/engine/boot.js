@@ -71,24 +71,20 @@ export async function startPython(report, anew) {
   );
   /** @type {string[]} */
   const complaints = [];
-  const lock = fetch(new URL(parts.lock, import.meta.url)).then((response) => {
-    if (!response.ok) throw new Error(`The list of packages could not be downloaded: ${response.status}.`);
-    return response.text();
+  const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
+  const pyodide = loadPyodide({
+    indexURL: base,
+    packageBaseUrl: base,
+    stdLibURL: base + stdlib,
+    lockFileContents: parts.lock,
+    createPyodideModule,
+    packages: ["gradpad"],
+    stdout: (text) => console.debug(text),
+    stderr: (text) => {
+      complaints.push(text);
+      console.debug(text);
+    },
   });
-  const pyodide = lock.then((lockFileContents) =>
-    loadPyodide({
-      indexURL: base,
-      packageBaseUrl: base,
-      lockFileContents,
-      createPyodideModule,
-      packages: ["gradpad"],
-      stdout: (text) => console.debug(text),
-      stderr: (text) => {
-        complaints.push(text);
-        console.debug(text);
-      },
-    }),
-  );
   const python = /** @type {Pyodide} */ (
     await Promise.race([
       failed,

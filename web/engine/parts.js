@@ -6,7 +6,6 @@ const TYPES = {
   wasm: "application/wasm",
   zip: "application/zip",
   whl: "application/zip",
-  json: "application/json",
 };
 
 /**
@@ -31,9 +30,9 @@ export function fetchParts(parts, base, onProgress, anew) {
   /** @type {Map<string, () => Response>} */
   const responses = new Map();
   const downloads = parts.files.map((file) => {
-    const address = new URL(file.name, base).href;
-    // The hash keeps a browser's cache from mixing parts of two versions.
-    const { stream, done } = download(`${address}?v=${file.sha256.slice(0, 12)}`, {
+    // Pyodide asks for its core by a fixed name.
+    const asked = new URL(file.role === "core" ? "pyodide.asm.wasm" : file.name, base).href;
+    const { stream, done } = download(new URL(file.name, base).href, {
       bytes: file.bytes,
       fetch: original,
       anew,
@@ -45,7 +44,7 @@ export function fetchParts(parts, base, onProgress, anew) {
     });
     const extension = /** @type {keyof typeof TYPES} */ (file.name.split(".").pop());
     const headers = { "content-type": TYPES[extension] ?? "application/octet-stream" };
-    responses.set(address, () => new Response(stream, { headers }));
+    responses.set(asked, () => new Response(stream, { headers }));
     return done;
   });
   self.fetch = (input, init) => {
