@@ -38,6 +38,7 @@ def single_step() -> Step:
         inputs=lambda: [
             *files_below(WEB),
             *files_below(python_parts.FOLDER),
+            python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
             *(ROOT / "tools" / name for name in ("bundle_single.mjs", "esbuild_settings.mjs", "installing.py")),
         ],
@@ -48,7 +49,7 @@ def single_step() -> Step:
 def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    parts = {"base": "../python/", "lock": f"../python/{python_parts.LOCK}", **python_parts.parts()}
+    parts = {"base": "../python/", **python_parts.parts()}
     parts["files"] = [{**file, "bytes": _unpacked(file["name"])} for file in parts["files"]]
     plan = {
         "root": str(ROOT),
