@@ -10,11 +10,14 @@ engine changes). `tests/compiler/agreement.py` says what is compared with what.
 import itertools
 import json
 import os
+import random
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
+from gradpad.compiler import runtime
+from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
 from tests.bench.report import write_section
 from tests.compiler.agreement import CHAOS, CLOSE, Case, Verdict, cases, judge
 from tools.hashing import digest_of
@@ -24,7 +27,8 @@ CHUNK = 27
 
 
 def judged(batch: list[Case]) -> list[tuple[Case, Verdict]]:
-    """Judge some cases, in a process of its own."""
+    """Judge some cases, in a process of its own; modules that run for a moment need no optimisation."""
+    runtime._found = WasmtimeRuntime(optimise=False)
     return [(case, judge(case)) for case in batch]
 
 
@@ -83,6 +87,7 @@ def main() -> int:
     notebook, every = Notebook(), cases()
     known = notebook.read()
     todo = [case for case in every if case not in known]
+    random.Random(0).shuffle(todo)  # what a run that is broken off has seen is a fair sample
     print(f"{len(every)} combinations, {len(every) - len(todo)} of them judged before")
     for done in run(todo, notebook):
         print(f"{len(every) - len(todo) + done} of {len(every)}", flush=True)

@@ -11,6 +11,7 @@ import statistics
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench import peers
 from tests.bench.bench_speed import open_page
 from tests.bench.report import write_section
 from tools.chromium import FLAGS
@@ -23,6 +24,7 @@ FRAMES = 30
 
 def main() -> None:
     """Measure, print, and renew the section of tests/bench/README.md."""
+    peers.install()  # speed.html loads them
     server = start_in_background(ROOT)
     origin = f"http://127.0.0.1:{server.server_address[1]}"
     with sync_playwright() as playwright:

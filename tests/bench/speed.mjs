@@ -3,6 +3,7 @@
 
 import { loadPyodide } from "../../node_modules/pyodide/pyodide.mjs";
 import { Trainer } from "./js_trainer.mjs";
+import { peers } from "./peers.mjs";
 
 const RATE = 0.03;
 
@@ -120,6 +121,7 @@ async function start(wheels) {
   inputs = Float64Array.from(x);
   targets = Float64Array.from(t);
   const make = pyodide.globals.get("contender");
+  Object.assign(contenders, await peers({ x: pairs(x, 2), t: pairs(t, 1), rate: RATE }));
   latency.firstStep = pyodide.globals.get("first_step");
   latency.maps = (sizes, count) => JSON.parse(pyodide.globals.get("maps")(sizes, count));
   for (const [name, [engine, precision]] of Object.entries(ENGINES)) {
@@ -128,23 +130,30 @@ async function start(wheels) {
   return { browser: navigator.userAgent.match(/Chrom\w+\/\d+/)?.[0], pyodide: pyodide.version };
 }
 
+/** A flat list in rows. @param {number[]} flat @param {number} width */
+function pairs(flat, width) {
+  return Array.from({ length: flat.length / width }, (_, i) => flat.slice(i * width, (i + 1) * width));
+}
+
 /**
- * Examples a second of each contender: medians of interleaved windows.
+ * Examples a second of each contender, window by window, in turns; and what a contender that had a choice chose.
  * @param {{ sizes: number[], batch: number, names: string[], windows: number, ms: number }} options
  */
-function measure({ sizes, batch, names, windows, ms }) {
-  const runs = names.map((name) => contenders[name](sizes, batch));
-  for (const run of runs) run(Math.min(ms, 300)); // V8's fast tier, NumPy's and Python's caches
+async function measure({ sizes, batch, names, windows, ms }) {
+  const runs = [];
+  for (const name of names) runs.push(await contenders[name](sizes, batch));
+  for (const run of runs) await run(Math.min(ms, 300)); // V8's fast tier, NumPy's and Python's caches
   const rates = names.map(() => /** @type {number[]} */ ([]));
   for (let window = 0; window < windows; window++) {
-    runs.forEach((run, place) => {
+    for (const [place, run] of runs.entries()) {
       const began = performance.now();
-      const examples = run(ms);
+      const examples = await run(ms);
       rates[place].push((1000 * examples) / (performance.now() - began));
-    });
+    }
   }
+  const labels = Object.fromEntries(names.map((name, place) => [name, runs[place].label ?? ""]));
   for (const run of runs) run.destroy?.();
-  return Object.fromEntries(names.map((name, place) => [name, rates[place]]));
+  return { rates: Object.fromEntries(names.map((name, place) => [name, rates[place]])), labels };
 }
 
 Object.assign(globalThis, { speed: { start, measure, contenders, latency } });

@@ -22,7 +22,7 @@ from gradpad.regularizers import REGULARIZERS
 from gradpad.training import Trainer
 
 EPOCHS, RATE = 200, 0.03
-EXAMPLES = {10: 80, 30: 80, 250: 250}  # by size of batch: enough for a shorter last batch, and for one of 250
+EXAMPLES = {10: 50, 30: 80, 250: 250}  # by size of batch: enough for a shorter last batch, and for one of 250
 CLOSE = 1e-10
 CHAOS = 10  # times what a changed start does: compiled code rounds differently in every step, not only at the start
 NUDGES = 8  # changed starts that are tried, for what one does is a matter of luck
