@@ -12,7 +12,9 @@ There are four families of operations:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import prod
 
 import numpy as np
@@ -127,7 +129,7 @@ class Builder:
         elif op == "where":
             inputs = (self.boolean(inputs[0]), self.number(inputs[1]), self.number(inputs[2]))
         try:
-            shape = np.broadcast_shapes(*(node.shape for node in inputs))
+            shape = common_shape([node.shape for node in inputs])
         except ValueError:
             shapes = " and ".join(str(node.shape) for node in inputs)
             raise NotRecordable(f"{op}: arrays of shapes {shapes} don't fit together") from None
@@ -191,10 +193,21 @@ class Builder:
     def broadcast(self, a: Node, shape: Shape) -> Node:
         if shape == a.shape:
             return a
-        if np.broadcast_shapes(a.shape, shape) != tuple(shape):
+        if common_shape([a.shape, shape]) != tuple(shape):
             raise NotRecordable(f"an array of shape {a.shape} can't be spread over {shape}")
         source = a.inputs[0] if a.op == "broadcast" else a
         return self.make("broadcast", (source,), tuple(shape), a.kind)
+
+
+def common_shape(shapes: Sequence[Shape]) -> Shape:
+    """NumPy's rule of broadcasting, without its arrays. Raises: ValueError: two lengths of an axis differ."""
+    common: list[int] = []
+    for lengths in zip_longest(*(reversed(shape) for shape in shapes), fillvalue=1):
+        long = set(lengths) - {1}
+        if len(long) > 1:
+            raise ValueError(f"axes of lengths {lengths}")
+        common.append(long.pop() if long else 1)
+    return tuple(reversed(common))
 
 
 def constant_value(node: Node) -> float:
