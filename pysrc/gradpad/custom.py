@@ -150,7 +150,8 @@ def tried(function: Function, what: str, shape: tuple[int, ...], *arguments: Arr
         raise CustomError(f"{what} changes its arguments; it must leave them as they are.")
     if not np.all(np.isfinite(result)):
         place = np.unravel_index(np.argmin(np.isfinite(result)), result.shape)
-        at = ", ".join(np.array2string(argument[place[0]], precision=6) for argument in arguments)
+        alike = [argument[place] if argument.shape == result.shape else argument[place[0]] for argument in arguments]
+        at = ", ".join(np.array2string(np.asarray(each), precision=6) for each in alike)
         raise CustomError(f"{what} is {result[place]} at {at}; it must be a finite number everywhere.")
     return result
 

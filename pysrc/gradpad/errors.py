@@ -31,7 +31,14 @@ class WeightsError(GradpadError):
 
 
 class FormulaError(GradpadError):
-    """A typed formula that can't be read, or that is not a number everywhere it is asked."""
+    """A typed formula that can't be read, or that is not a number everywhere it is asked.
+
+    Args: as GradpadError; place: where in the text the fault is, as (first character, one past the last).
+    """
+
+    def __init__(self, message: str, path: str | None = None, place: tuple[int, int] | None = None) -> None:
+        super().__init__(message, path)
+        self.place = place
 
 
 class CustomError(GradpadError):

@@ -34,13 +34,7 @@ def compile_formula(text: str, variables: tuple[str, ...]) -> Callable[..., Arra
     Returns: a function of those variables (keyword arguments, arrays of one shape) to an array of that shape.
     Raises:  FormulaError: it is too long, can't be read, or holds something that is not allowed.
     """
-    if len(text) > MAX_LENGTH:
-        raise FormulaError(f"The formula has {len(text)} characters; at most {MAX_LENGTH} are allowed.")
-    try:
-        tree = ast.parse(text.strip().replace("^", "**"), mode="eval").body
-        check(tree, variables)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaError(f"The formula {text!r} can't be read. Write it like 0.5 * sin(2 * x).") from None
+    tree = read_formula(text, variables)
 
     def function(**values: Array) -> Array:
         like = next(iter(values.values()))
@@ -51,17 +45,64 @@ def compile_formula(text: str, variables: tuple[str, ...]) -> Callable[..., Arra
     return function
 
 
-def check(node: ast.AST, variables: tuple[str, ...]) -> None:
+def read_formula(text: str, variables: tuple[str, ...]) -> ast.expr:
+    """Args:    text: the formula; variables: names that may stand in it.
+    Returns: its tree, in which nothing stands but what evaluate() knows.
+    Raises:  FormulaError: as compile_formula(), with the place in the text where there is one.
+    """
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"The formula has {len(text)} characters; at most {MAX_LENGTH} are allowed.")
+    source, places = as_python(text)
+    try:
+        tree = ast.parse(source, mode="eval").body
+        check(tree, variables)
+    except FormulaError as error:
+        if error.place is not None:
+            start, end = error.place
+            error.place = places[start], places[end]
+        raise
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        place = None
+        if isinstance(error, SyntaxError) and text:
+            at = (error.offset or 0) - 1 if error.lineno == 1 else -1  # -1: at the end, where something is missing
+            start = places[at] if 0 <= at < len(places) - 1 else len(text) - 1
+            place = (start, start + 1)
+        raise FormulaError(
+            f"The formula {text!r} can't be read. Write it like 0.5 * sin(2 * x).", None, place
+        ) from None
+    return tree
+
+
+def as_python(text: str) -> tuple[str, list[int]]:
+    """Returns: the formula as Python's parser wants it, with ** for ^, and for each byte of that (the parser counts in
+    bytes) and one past the last, the character of the text that it comes from.
+    """
+    source, places = "", []
+    start = len(text) - len(text.lstrip())
+    for i, character in enumerate(text.rstrip()):
+        if i < start:
+            continue
+        written = "**" if character == "^" else character
+        source += written
+        places += [i] * len(written.encode("utf-8", "replace"))
+    return source, [*places, len(text.rstrip())]
+
+
+def check(node: ast.expr, variables: tuple[str, ...]) -> None:
     """Raises: FormulaError: the tree holds anything but what a formula may hold."""
+
+    def refuse(message: str) -> FormulaError:
+        return FormulaError(message, None, (node.col_offset, node.end_col_offset or node.col_offset))
+
     match node:
         case ast.Constant(value=value) if isinstance(value, (int, float)) and not isinstance(value, bool):
             if abs(value) > 1e300:
-                raise FormulaError(f"The number {value!r:.20} is too large for a formula.")
+                raise refuse(f"The number {value!r:.20} is too large for a formula.")
         case ast.Name(id=name) if name in variables or name in CONSTANTS:
             pass
         case ast.Name(id=name):
             known = ", ".join([*variables, *CONSTANTS])
-            raise FormulaError(f"The formula does not know {name!r}; it may use {known}.")
+            raise refuse(f"The formula does not know {name!r}; it may use {known}.")
         case ast.BinOp(left=left, op=op, right=right) if type(op) in BINARY:
             check(left, variables)
             check(right, variables)
@@ -70,13 +111,18 @@ def check(node: ast.AST, variables: tuple[str, ...]) -> None:
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             wanted = ARGUMENTS.get(name, 1)
             if len(args) != wanted:
-                raise FormulaError(f"{name} takes {wanted} argument{'s' * (wanted > 1)}, not {len(args)}.")
+                raise refuse(f"{name} takes {wanted} argument{'s' * (wanted > 1)}, not {len(args)}.")
             for arg in args:
                 check(arg, variables)
         case ast.Call(func=ast.Name(id=name)):
-            raise FormulaError(f"There is no function {name!r} in formulas; there are {', '.join(FUNCTIONS)}.")
+            raise refuse(f"There is no function {name!r} in formulas; there are {', '.join(FUNCTIONS)}.")
         case _:
-            raise FormulaError("A formula may hold numbers, variables, + - * / **, brackets and functions only.")
+            raise refuse("A formula may hold numbers, variables, + - * / **, brackets and functions only.")
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """Returns: the names that stand in a formula, those of its functions too."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def evaluate(node: ast.AST, values: dict[str, Any]) -> Any:

@@ -44,6 +44,7 @@ class Session(Workshop):
     def __init__(self, config: Any = None) -> None:
         self.run_id = 0
         self._build(Config.from_dict({} if config is None else config))
+        self.sharing.add(self)
 
     def _build(self, config: Config) -> None:
         with np.errstate(all="ignore"):
@@ -236,6 +237,7 @@ class Session(Workshop):
     def _renew(self) -> None:
         """What was compiled from code that may have changed is recorded again."""
         self._touched()
+        self.plane = np.zeros((0, 0))
         self.run.trainer.renew()
 
     def _plane_inputs(self, places: Array) -> Array:

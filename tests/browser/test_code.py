@@ -244,27 +244,6 @@ def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) ->
     page.get_by_text("42").first.wait_for()
 
 
-def test_an_activation_of_ones_own(page_with_python: Any) -> None:
-    visit = page_with_python
-    visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
-    open_tab(visit, "Your own")
-    page = visit.page
-    page.get_by_label("Expression in z").fill("exp(-z**2)")
-    page.get_by_role("img", name="The curve and its derivative").wait_for()
-    page.wait_for_function("() => inside('gp-own').answer.formula.includes('e^')")
-    page.get_by_label("Expression in z").fill("log(z)")
-    page.get_by_text("it must be a finite number everywhere").wait_for()
-    page.get_by_label("Expression in z").fill("exp(-z**2)")
-    page.get_by_label("Name", exact=True).fill("bump")
-    page.wait_for_function("() => inside('gp-own').problem === '' && inside('gp-own').answer.name === 'bump'")
-    page.get_by_role("button", name="Add to the activations").click()
-    page.get_by_text("is in the menus of the layers now").wait_for()
-    page.get_by_label("Activation of layer 1").select_option("bump")
-    snapshot = visit.call("pad => pad.train({ epochs: 5 })")
-    assert snapshot["epoch"] == 5
-    assert visit.call("pad => pad.config.network.layers[0].activation") == "bump"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", ["Code", "Your own", "Console"])
 def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) -> None:
@@ -278,3 +257,38 @@ def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) ->
     assert [
         f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]
     ] == []
+
+
+def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:
+    """They share one Python: an edit in one holds for all, each is recorded again, and both pages say so."""
+    with visits() as visit:
+        visit.page.add_init_script(DEEP)
+        visit.open().ready()
+        page = visit.page
+        page.evaluate(
+            """(config) => {
+              const second = document.createElement("grad-pad");
+              second.id = "second";
+              second.config = config;
+              document.querySelector("main").append(second);
+              return second.ready.then(() => true);
+            }""",
+            SIGMOID,
+        )
+        ask = "second => second.predict([[1, 1], [-1, 2]]).then((values) => [...values])"
+        second = page.locator("#second")
+        before = second.evaluate(ask)
+        page.locator("grad-pad").first.get_by_role("button", name="Code", exact=True).click()
+        page.wait_for_function("() => inside('[data-module=activations]') !== null")
+        write(visit, BODY, BODY.replace("-z", "-3 * z").replace("a * (1 - a)", "3 * a * (1 - a)"))
+        apply(visit, "It holds for all 2 figures of this page: they share one Python.")
+        second.get_by_text("was changed in another figure of this page").wait_for()
+        after = second.evaluate(ask)
+        assert after != before
+        second.get_by_role("button", name="Code", exact=True).click()
+        second.get_by_text("is edited, and in force.").wait_for()
+        second.get_by_role("button", name="Restore").click()
+        second.get_by_text("Restored.").wait_for()
+        assert second.evaluate(ask) == before
+        page.locator("grad-pad").first.get_by_text("as it was shipped.").wait_for()
+        assert not visit.errors

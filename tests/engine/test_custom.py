@@ -131,7 +131,7 @@ def overwrites(z):
         (bump, lambda z: np.where(z > 5.9, 0.5, bump_slope(z)), "at z = 5."),
         (bump, lambda z: bump_slope(z)[:1], "must be (121, 2)"),
         (bump, lambda z: z / 0, "must be a finite number everywhere"),
-        (named(np.log), lambda z: 1 / z, "f(z) is nan at [-6.03"),
+        (named(np.log), lambda z: 1 / z, "f(z) is nan at -6.03"),
         (named(lambda z: np.log(np.abs(z) - 3)), lambda z: z, "must be a finite number everywhere"),
         (named(lambda z: z.sum(axis=1)), bump_slope, "has shape (121,)"),
         (named(lambda z: 1.0), bump_slope, "gives float; it must give an array"),

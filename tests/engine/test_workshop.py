@@ -5,7 +5,6 @@ import pytest
 
 from gradpad import sources
 from gradpad.activations import ACTIVATIONS
-from gradpad.errors import GradpadError
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS, Adam
 from gradpad.session import Session
@@ -221,6 +220,29 @@ def test_what_is_not_mathematics_is_only_read(session):
     assert LOSSES["huber"].label == "Huber"
 
 
+def test_all_sessions_share_the_code_and_go_on_with_it(session):
+    """Several figures of a page run in one Python: an edit is for all of them, and may break none."""
+    other = Session({"network": {"layers": [{"units": 2, "activation": "sigmoid"}]}, "data": {"kind": "xor"}})
+    other.train(max_epochs=2)
+    new = SIGMOID.replace("-z", "-2 * z").replace("a * (1 - a)", "2 * a * (1 - a)")
+    assert session.edit("activations", edited("activations", SIGMOID, new))["applied"]
+    plain = Session({**other.config.to_dict(), "training": {"engine": "numpy"}})
+    layers = other.run.trainer.network.layers
+    plain.set_weights([{name: array.tolist() for name, array in layer.parameters()} for layer in layers])
+    assert np.array_equal(other.predict(resolution=5)["values"], plain.predict(resolution=5)["values"])
+    other.reset()
+    plain.reset()
+    assert np.allclose(other.train(max_epochs=3)["weights_flat"], plain.train(max_epochs=3)["weights_flat"], atol=1e-12)
+
+
+def test_an_edit_that_breaks_another_session_is_refused(session):
+    other = Session({"training": {"optimizer": "adam", "engine": "numpy"}, "data": {"kind": "xor"}})
+    answer = session.edit("optimizers", sources.text("optimizers").replace("np.sqrt(", "np.no_such("))
+    assert not answer["applied"]
+    assert "no_such" in answer["error"]["message"]
+    assert np.isfinite(other.train(max_epochs=1)["data_loss"])
+
+
 # --- The console -------------------------------------------------------------------------------------------
 
 
@@ -267,38 +289,3 @@ def test_the_console_completes_names(session):
     assert "session" in session.complete("sess")["options"]
     assert session.complete("")["options"] == []
     assert session.complete("nothing.at.all")["options"] == []
-
-
-# --- An activation of one's own ----------------------------------------------------------------------------
-
-
-def test_an_activation_of_ones_own_is_shown_and_used(session):
-    told = session.own("bump", "exp(-z**2)")
-    assert "bump" not in ACTIVATIONS
-    assert told["formula"].startswith("f(z) = ")
-    assert told["curve"]["y"][80] == 1.0
-    assert abs(told["curve"]["slope"][80]) < 1e-12
-    session.own("bump", "exp(-z**2)", add=True)
-    session.reset({"network": {"layers": [{"units": 3, "activation": "bump"}]}})
-    assert session.gradcheck()["passed"]
-    assert session.train(max_epochs=3)["epoch"] == 3
-    session.own("bump", "exp(-abs(z))", add=True)  # another of the same name takes its place
-    session.reset({})
-    ACTIVATIONS.replace_all({name: choice for name, choice in ACTIVATIONS.items() if name != "bump"})
-
-
-@pytest.mark.parametrize(
-    ("name", "expression", "says"),
-    [
-        ("tanh", "z", "already"),
-        ("1st", "z", "name"),
-        ("mine", "w + 1", "does not know 'w'"),
-        ("mine", "__import__('os')", "no function"),
-        ("mine", "1 / z +", "can't be read"),
-        ("mine", "3", "array"),
-        ("mine", "log(z)", "finite"),
-    ],
-)
-def test_what_can_not_be_an_activation_is_refused(session, name, expression, says):
-    with pytest.raises(GradpadError, match=says):
-        session.own(name, expression)

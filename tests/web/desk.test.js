@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Desk, emptyDesk, isDeskAction } from "../../web/state/desk.js";
 import { restore } from "../../web/state/keep.js";
+import { usual } from "../../web/state/known.js";
+import { useOf } from "../../web/state/own.js";
 
 const STEPS = [{ kind: "inputs" }, { kind: "weighted sum" }, { kind: "activation" }];
 
@@ -35,6 +37,10 @@ function start() {
     show: (snapshot) => shown.push(snapshot),
     describe: async () => {},
     add: (work) => work(),
+    config: () => /** @type {any} */ ({}),
+    dispatch: () => {},
+    others: () => 0,
+    applied: () => {},
   });
   const answer = async (/** @type {any} */ value) => {
     const call = asked.shift();
@@ -101,8 +107,10 @@ test("an edit that is refused keeps the draft; one that is applied takes its pla
   assert.equal(get().verdict, null);
   await answer({ applied: true, error: null, checks: [], snapshot: "s" });
   await answer({ name: "losses", text: "b", original: "a", editable: true });
+  assert.equal(get().verdict, null, "nothing is said before what is shown is what is in force");
   await answer([{ name: "losses", edited: true }]);
   assert.deepEqual([get().drafts, get().sources.losses.text, shown], [{}, "b", ["s"]]);
+  assert.ok(get().verdict.applied);
 });
 
 test("what was in force in a lost Python is kept as a draft, in force nowhere", async () => {
@@ -133,4 +141,54 @@ test("a kept drawing outlives an activation that was added on the last visit", (
   assert.equal(kept?.config.network.layers[1].activation, "tanh");
   assert.equal(kept?.config.training.optimizer, "sgd");
   assert.throws(() => restore({ config: { ...config, seed: "one" } }, description));
+});
+
+test("an edit in another figure is fetched; what is being typed here stays", async () => {
+  const { made, answer, get } = start();
+  made.dispatch({ type: "look-at", module: "losses", line: null });
+  await answer([{ name: "losses", edited: false }]);
+  await answer({ name: "losses", text: "a", original: "a", editable: true });
+  await made.dispatch({ type: "draft", module: "losses", text: "mine" });
+  made.editedElsewhere();
+  await answer({ name: "losses", text: "theirs", original: "a", editable: true });
+  await answer([{ name: "losses", edited: true }]);
+  assert.deepEqual([get().sources.losses.text, get().drafts], ["theirs", { losses: "mine" }]);
+});
+
+test("a choice of one's own is put where its kind goes", () => {
+  const description = JSON.parse(readFileSync("web/generated/description.json", "utf8"));
+  const { config } = description;
+  const wish = { name: "mine", expression: " x1 + 1 ", task: /** @type {const} */ ("classification") };
+  const use = (/** @type {any} */ kind, given = config) => useOf(given, { kind, ...wish });
+  assert.deepEqual(use("loss"), { path: "training.loss", value: "mine" });
+  assert.deepEqual(use("input").value, [...config.features, { formula: "x1 + 1" }]);
+  assert.deepEqual(use("input", { ...config, features: use("input").value }).value, use("input").value);
+  assert.deepEqual(
+    /** @type {any[]} */ (use("activation").value).map(({ activation }) => activation),
+    config.network.layers.map(() => "mine"),
+  );
+  const flat = { ...config, network: { ...config.network, layers: [] } };
+  assert.deepEqual(use("activation", flat), { path: "network.output", value: "mine" });
+});
+
+test("where a choice of one's own is taken out, the usual one stands", () => {
+  const description = JSON.parse(readFileSync("web/generated/description.json", "utf8"));
+  const { config } = description;
+  const used = structuredClone(config);
+  used.network.layers[1].activation = "mine";
+  used.network.output = "mine";
+  used.training.loss = "mine";
+  used.features = [{ formula: "x1 * 2" }];
+  const { network } = usual(used, "activation", "mine");
+  assert.deepEqual(
+    [network.layers[1].activation, network.output, network.layers[0]],
+    ["tanh", "tanh", config.network.layers[0]],
+  );
+  assert.equal(usual(used, "loss", "mine").training.loss, config.training.loss);
+  assert.equal(usual(used, "loss", "other"), used);
+  assert.deepEqual(usual(used, "input", "x1 * 2").features, config.features);
+  assert.deepEqual(
+    usual({ ...used, data: { ...config.data, kind: "mine" } }, "data", "mine").data,
+    config.data,
+  );
 });

@@ -124,7 +124,7 @@ for (const [name, given] of Object.entries(FIGURES)) {
     const config = valid(given);
     const text = encode(config);
     assert.match(text, /^gp1-[A-Za-z0-9_-]+$/);
-    assert.deepEqual(decode(text, description), { config, weights: null, code: null });
+    assert.deepEqual(decode(text, description), { config, weights: null, code: null, whole: true });
     assert.equal(encode(decode(text, description).config), text, "the same figure, the same text");
   });
 }
@@ -223,6 +223,7 @@ test("what was said in version 1 is understood for ever", () => {
     }),
     weights: null,
     code: null,
+    whole: true,
   });
 });
 
@@ -367,3 +368,13 @@ test("a thousand spoilt links: refused with a reason or decoded to a valid confi
 });
 
 const GOLDEN = "gp1-ABF7rDEyLKEspjF9LIAzgbLefQMC-QGNBIbRqQgC1wSHBuYT0RsAAAABBHpa4rg";
+
+test("a choice that only the link's own code would bring waits for it; without code it is refused", () => {
+  const config = structuredClone(valid({ network: NET }));
+  config.network.layers[0].activation = "mine";
+  const found = decode(encode(config, { code: { activations: "class OwnMine: pass" } }), description);
+  assert.equal(found.whole, false);
+  assert.equal(found.config.network.layers[0].activation, "tanh");
+  assert.throws(() => decode(encode(config), description), /can't be had/);
+  assert.equal(decode(encode(valid({}), { code: { losses: "x" } }), description).whole, true);
+});

@@ -96,11 +96,11 @@ class Code extends View {
     const { verdict, module, busy } = this.desk;
     if (!verdict || verdict.module !== module)
       return html`<div class="verdict" aria-live="polite">${busy ? html`<p>Trying it out.</p>` : nothing}</div>`;
-    const { applied, restored, error, checks } = verdict;
+    const { applied, restored, error, checks, others } = verdict;
     const wrong = checks.filter(({ passed }) => !passed);
     return html`<div class="verdict" aria-live="polite">
       ${error ? html`<p class="wrong"><b>Not applied.</b> ${error.name}: ${error.message}${error.line ? ` (line ${error.line})` : ""} The network goes on as before.</p><pre class="traceback" tabindex="0" aria-label="Python's account">${error.traceback}</pre>` : nothing}
-      ${applied ? html`<p><b>${restored ? "Restored." : "In force."}</b> ${this.checked(checks.length, wrong.length)}</p>` : nothing}
+      ${applied ? html`<p><b>${restored ? "Restored." : "In force."}</b> ${this.checked(checks.length, wrong.length)}${others > 0 ? ` It holds for all ${others + 1} figures of this page: they share one Python.` : nothing}</p>` : nothing}
       ${wrong.map(({ message }) => html`<pre class="wrong" tabindex="0">${message}</pre>`)}
     </div>`;
   }

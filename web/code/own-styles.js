@@ -1,4 +1,4 @@
-// How the part for an activation of one's own looks.
+// How the part for choices of one's own looks.
 
 import { css } from "lit";
 
@@ -26,6 +26,52 @@ export const own = css`
   .own code {
     font: 400 0.8125rem var(--code);
   }
+  .own-kinds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 20px;
+  }
+  .own .own-kinds label {
+    display: inline-flex;
+    grid-template-columns: none;
+    min-height: 32px;
+  }
+  .own-verdict {
+    min-height: 48px;
+    font-size: var(--small);
+  }
+  .own-place mark {
+    color: inherit;
+    background: none;
+    text-decoration: underline wavy var(--alarm) 1px;
+    text-underline-offset: 4px;
+  }
+  .own details {
+    font-size: var(--small);
+  }
+  .own summary {
+    color: var(--soft);
+    line-height: 24px;
+    cursor: pointer;
+  }
+  .own-curves {
+    display: grid;
+    gap: 8px;
+  }
+  .own-map {
+    width: 200px;
+    height: 200px;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+  }
+  .own-code {
+    margin: 4px 0 0;
+    padding: 8px;
+    overflow-x: auto;
+    font: 400 0.8125rem / 20px var(--code);
+    background: var(--sunk);
+    border-radius: var(--radius);
+  }
   .own form button.bare {
     min-height: 24px;
     padding: 0 4px;
@@ -33,9 +79,7 @@ export const own = css`
     text-underline-offset: 2px;
   }
   .own .wrong {
-    min-height: 24px;
     color: var(--alarm);
-    font-size: var(--small);
   }
   .own svg.curve .slope {
     fill: none;

@@ -1,138 +1,234 @@
-// An activation of one's own: typed as an expression, with its curve and its derivative drawn at once.
+// A choice of one's own: typed as an expression, drawn with its derivative at once, used and taken back by one click.
 
-import { html, nothing, svg } from "lit";
+import { html, nothing } from "lit";
 import { adopt } from "../mathematics/adopt.js";
 import { styles as mathematics } from "../mathematics/styles.js";
 import { View } from "../views/view.js";
+import { KINDS } from "./own-kinds.js";
+import { pictures } from "./own-pictures.js";
 import { styles } from "./styles.js";
+import { keepUndo } from "./undo.js";
 import "../mathematics/formula.js";
 
-/** @typedef {import("../engine/workshop-types").OwnActivation} OwnActivation */
+/** @typedef {import("../engine/workshop-types").OwnAnswer} OwnAnswer */
+/** @typedef {import("../engine/workshop-types").OwnKind} OwnKind */
+/** @typedef {import("../engine/workshop-types").OwnWish} OwnWish */
 
-/** Milliseconds without typing before the curve is drawn. */
-const PAUSE_MS = 250;
-const EXAMPLES = ["z * exp(-z**2)", "sin(z) + 0.3 * z", "max(0, z)", "exp(-z**2)", "z / (1 + abs(z))"];
-const [WIDTH, HEIGHT] = [420, 200];
+/** Milliseconds without typing before it is drawn. */
+const PAUSE_MS = 200;
 
 class Own extends View {
   static properties = {
     phase: { attribute: false },
-    name: { state: true },
-    expression: { state: true },
+    theme: { attribute: false },
+    kind: { state: true },
     answer: { state: true },
-    problem: { state: true },
-    added: { state: true },
+    refusal: { state: true },
+    used: { state: true },
+    busy: { state: true },
   };
 
   constructor() {
     super();
     /** @type {import("../state/types").State["phase"]} */
     this.phase = "booting";
-    this.name = "mine";
-    this.expression = EXAMPLES[0];
-    /** @type {OwnActivation | null} */
+    /** @type {import("../views/theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {OwnKind} */
+    this.kind = "activation";
+    /** What is typed, for each kind. @type {Record<string, OwnWish>} */
+    this.wishes = Object.fromEntries(
+      KINDS.map(({ kind, named, examples }) => [
+        kind,
+        { kind, name: named ? "mine" : "", expression: examples[0], task: "classification" },
+      ]),
+    );
+    /** @type {OwnAnswer | null} */
     this.answer = null;
-    this.problem = "";
-    this.added = "";
+    /** What could not be done, where the answer itself does not say it. */
+    this.refusal = "";
+    /** What is in use, by kind. @type {Record<string, OwnWish | undefined>} */
+    this.used = {};
+    this.busy = false;
     this.asked = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
 
+  get wish() {
+    return this.wishes[this.kind];
+  }
+
   render() {
-    return html`<div class="own">
+    const chosen = /** @type {typeof KINDS[number]} */ (KINDS.find(({ kind }) => kind === this.kind));
+    const { wish, used } = this;
+    const { problem = null, checked = "" } = this.answer ?? {};
+    const now = used[this.kind];
+    return html`<div class="own" @keydown=${keepUndo}>
       <form @submit=${this.onSubmit}>
-        <p class="lead">An activation is any function of one number. Type it in Python, with <code>z</code> for the sum;
-          the derivative is found for you, and checked.</p>
-        <label><span><i>f</i>(<i>z</i>) =</span><input
-          type="text" spellcheck="false" autocapitalize="off" aria-label="Expression in z" .value=${this.expression}
-          aria-invalid=${this.problem !== ""} aria-describedby="own-problem" @input=${(/** @type {Event} */ event) => this.put("expression", event)}
-        /></label>
-        <label><span>name</span><input
-          type="text" spellcheck="false" autocapitalize="off" aria-label="Name" .value=${this.name}
-          @input=${(/** @type {Event} */ event) => this.put("name", event)}
-        /></label>
-        <p class="wrong" id="own-problem" aria-live="polite">${this.problem}</p>
-        <div class="row">
-          <button type="submit" class="main" aria-disabled=${!this.answer || this.problem !== ""}>Add to the activations</button>
-          <span class="lead" role="status">${this.added ? `“${this.added}” is in the menus of the layers now.` : nothing}</span>
+        <div class="own-kinds" role="radiogroup" aria-label="What to make">
+          ${KINDS.map(
+            ({ kind, label }) =>
+              html`<label class="check"><input type="radio" name="own-kind" .checked=${kind === this.kind} @change=${() => this.turn(kind)} />${label}</label>`,
+          )}
         </div>
-        <p class="lead">For instance ${EXAMPLES.map((text) => html`<button type="button" class="bare" @click=${() => this.take(text)}><code>${text}</code></button> `)}</p>
+        <p class="lead">${chosen.says}</p>
+        <label><span>${chosen.left}</span><input
+          type="text" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label=${chosen.field} .value=${wish.expression}
+          aria-invalid=${problem?.field === "expression"} aria-describedby="own-problem" @input=${(/** @type {Event} */ event) => this.put("expression", event)}
+        /></label>
+        ${
+          chosen.named
+            ? html`<label><span>name</span><input
+          type="text" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Name" .value=${wish.name}
+          aria-invalid=${problem?.field === "name"} aria-describedby="own-problem" @input=${(/** @type {Event} */ event) => this.put("name", event)}
+        /></label>`
+            : nothing
+        }
+        ${
+          this.kind === "data"
+            ? html`<label><span>is</span><select aria-label="What it is" .value=${wish.task} @change=${(/** @type {Event} */ event) => this.put("task", event)}>
+          <option value="classification">a border: above zero is class 1</option>
+          <option value="regression">the value itself</option>
+        </select></label>`
+            : nothing
+        }
+        <div class="own-verdict" id="own-problem" aria-live="polite">
+          ${problem ? html`<p class="wrong">${problem.message}</p>${this.place(problem)}` : nothing}
+          ${this.refusal ? html`<p class="wrong">${this.refusal}</p>` : nothing}
+          ${!problem && !this.refusal && checked ? html`<p>${checked}</p>` : nothing}
+        </div>
+        <div class="row">
+          <button type="submit" class="main" aria-disabled=${!this.usable}>${chosen.use}</button>
+          ${now ? html`<button type="button" aria-disabled=${this.busy} @click=${this.onLeave}>Take it back</button>` : nothing}
+        </div>
+        <p class="lead" role="status">${now ? html`<code>${now.name || now.expression}</code> ${chosen.used}` : nothing}</p>
+        <p class="lead">For instance ${chosen.examples.map((text) => html`<button type="button" class="bare" @click=${() => this.take(text)}><code>${text}</code></button> `)}</p>
+        ${this.knows()}
       </form>
       ${this.answer ? this.shown(this.answer) : nothing}
     </div>`;
   }
 
-  /** @param {OwnActivation} answer */
-  shown({ formula, slope_formula, curve }) {
+  get usable() {
+    const { answer, busy, wish } = this;
+    return !!answer && !answer.problem && !busy && this.asked === JSON.stringify(wish);
+  }
+
+  /** The expression with the place at fault marked. @param {NonNullable<OwnAnswer["problem"]>} problem */
+  place({ field, place }) {
+    if (!place || field !== "expression") return nothing;
+    const { expression } = this.wish;
+    const [start, end] = place;
+    return html`<p class="own-place"><code>${expression.slice(0, start)}<mark>${expression.slice(start, end)}</mark>${expression.slice(end)}</code>
+      <span class="hidden">At character ${start + 1}.</span></p>`;
+  }
+
+  /** What may stand in it, as the engine says. */
+  knows() {
+    if (!this.answer) return nothing;
+    const { variables, functions, constants } = this.answer.knows;
+    return html`<details><summary>What may stand in it</summary>
+      <p class="lead">Numbers, <code>${variables.join(" ")}</code>, <code>${constants.join(" ")}</code>, <code>+ - * / **</code>,
+        brackets, and <code>${functions.join(" ")}</code>. It is read, not run.</p>
+    </details>`;
+  }
+
+  /** @param {OwnAnswer} answer */
+  shown(answer) {
+    const { formula, slopes, curves, code } = answer;
+    if (!formula) return nothing;
+    const lined = curves.length > 0;
     return html`<figure>
-      ${this.drawing(curve)}
+      ${pictures(answer, this.theme)}
       <figcaption>
-        <span class="key"><i class="line"></i><gp-formula .latex=${formula} inline></gp-formula></span>
-        <span class="key"><i class="slope"></i><gp-formula .latex=${slope_formula} inline></gp-formula></span>
+        <span class="key">${lined ? html`<i class="line"></i>` : nothing}<gp-formula .latex=${formula} inline></gp-formula></span>
+        ${slopes.map((slope) => html`<span class="key">${lined ? html`<i class="slope"></i>` : nothing}<gp-formula .latex=${slope} inline></gp-formula></span>`)}
       </figcaption>
+      ${code ? html`<details><summary>As code of the engine</summary><pre class="own-code" tabindex="0" aria-label="The class that it becomes">${code}</pre></details>` : nothing}
     </figure>`;
   }
 
-  /** @param {OwnActivation["curve"]} curve */
-  drawing({ x, y, slope }) {
-    const all = [...y, ...slope].filter((v) => v !== null).map((v) => Math.max(-6, Math.min(6, v)));
-    const [low, high] = [Math.min(0, ...all), Math.max(0.5, ...all)];
-    const px = (/** @type {number} */ v) => 8 + ((v + 6) / 12) * (WIDTH - 16);
-    const py = (/** @type {number} */ v) => HEIGHT - 12 - ((v - low) / (high - low)) * (HEIGHT - 24);
-    const line = (/** @type {(number | null)[]} */ values) =>
-      values.map((v, i) => (v === null ? "" : `${px(x[i]).toFixed(1)},${py(v).toFixed(1)}`)).join(" ");
-    return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="The curve and its derivative, from z = −6 to 6">
-      ${svg`<line class="axis" x1="8" x2=${WIDTH - 8} y1=${py(0)} y2=${py(0)} /><line class="axis" x1=${px(0)} x2=${px(0)} y1="6" y2=${HEIGHT - 6} />
-      <polyline class="slope" points=${line(slope)} /><polyline class="line" points=${line(y)} />
-      <text x=${WIDTH - 8} y=${py(0) - 5} text-anchor="end">z = 6</text><text x="8" y=${py(0) - 5}>−6</text>`}
-    </svg>`;
+  /** @param {OwnKind} kind */
+  turn(kind) {
+    this.kind = kind;
+    this.answer = null;
+    this.refusal = "";
+    this.look();
   }
 
-  /** @param {"name" | "expression"} field @param {Event} event */
+  /** @param {"name" | "expression" | "task"} field @param {Event} event */
   put(field, event) {
-    this[field] = /** @type {HTMLInputElement} */ (event.target).value;
-    this.added = "";
+    const { value } = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+    this.wishes[this.kind] = { ...this.wish, [field]: value };
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(false), PAUSE_MS);
+    this.timer = setTimeout(() => this.look(), PAUSE_MS);
+    this.requestUpdate();
   }
 
-  /** @param {string} text */
-  take(text) {
-    this.expression = text;
-    this.added = "";
-    this.ask(false);
+  /** @param {string} expression */
+  take(expression) {
+    this.wishes[this.kind] = { ...this.wish, expression };
+    this.requestUpdate();
+    this.look();
   }
 
-  /** @param {boolean} add */
-  ask(add) {
-    const { name, expression } = this;
-    this.asked = `${name} ${expression}`;
-    const mine = this.asked;
+  look() {
+    const { wish } = this;
+    const mine = JSON.stringify(wish);
+    this.asked = mine;
     this.send({
       type: "own",
-      name,
-      expression,
-      add,
-      reply: (answer, problem) => {
-        if (mine !== this.asked) return; // something else has been typed since
-        this.problem = problem;
-        if (answer) this.answer = answer;
-        if (answer && add) this.added = name;
-      },
+      wish,
+      reply: (answer, refusal) => mine === this.asked && this.hear(answer, refusal),
     });
+  }
+
+  /** @param {OwnAnswer | null} answer @param {string} refusal */
+  hear(answer, refusal) {
+    this.refusal = refusal;
+    // While something is wrong, the last picture that was right stays in sight.
+    if (answer)
+      this.answer = answer.problem && this.answer ? { ...this.answer, problem: answer.problem } : answer;
   }
 
   /** @param {Event} event */
   onSubmit(event) {
     event.preventDefault();
-    if (this.answer && this.problem === "") this.ask(true);
+    if (!this.usable) return;
+    const { wish, kind } = this;
+    this.busy = true;
+    this.send({
+      type: "own-use",
+      wish,
+      reply: (answer, refusal) => {
+        this.busy = false;
+        this.refusal = answer?.problem ? "" : refusal;
+        if (answer && !refusal) this.used = { ...this.used, [kind]: wish };
+      },
+    });
+  }
+
+  onLeave() {
+    const { kind } = this;
+    const wish = this.used[kind];
+    if (!wish || this.busy) return;
+    this.busy = true;
+    this.send({
+      type: "own-leave",
+      wish,
+      reply: (refusal) => {
+        this.busy = false;
+        this.refusal = refusal;
+        if (!refusal) this.used = { ...this.used, [kind]: undefined };
+      },
+    });
   }
 
   updated() {
     adopt(this, mathematics);
     adopt(this, styles);
-    if (this.phase !== "booting" && this.asked === "") this.ask(false);
+    if (this.phase !== "booting" && this.asked === "") this.look();
   }
 
   disconnectedCallback() {

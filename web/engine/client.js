@@ -23,6 +23,7 @@ import { Watchdog } from "./watchdog.js";
  * @property {(versions: Versions) => void} onReady also after a replacement: the session is new then, and empty
  * @property {(error: EngineError) => void} onLost the worker died; a new one is being started
  * @property {(error: EngineError) => void} onFailed it could not be started; `engine.restart()` tries again
+ * @property {(by: Session) => void} [onEdited] other code is in force, for all sessions
  */
 
 /**
@@ -104,9 +105,19 @@ export class Engine {
     return () => this.#listeners.delete(listener);
   }
 
+  /** How many share this Python. */
+  get figures() {
+    return this.#listeners.size;
+  }
+
   /** @param {string} id @returns {Session} */
   open(id) {
-    return new Session((method, params, signal) => this.#request(id, method, params, signal));
+    return new Session(
+      (method, params, signal) => this.#request(id, method, params, signal),
+      (by) => {
+        for (const listener of this.#listeners) listener.onEdited?.(by);
+      },
+    );
   }
 
   /** @param {boolean} [anew] with every part fetched past the browser's caches */

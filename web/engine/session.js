@@ -6,11 +6,14 @@ import { Workshop } from "./workshop.js";
 /** @typedef {import("./types").EngineMethods} EngineMethods */
 
 export class Session {
-  /** @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request */
-  constructor(request) {
+  /**
+   * @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request
+   * @param {(session: Session) => void} [edited] told when this session has put other code in force
+   */
+  constructor(request, edited = () => {}) {
     this.request = request;
     /** For reading and changing the engine itself. */
-    this.workshop = new Workshop(request, toSnapshot);
+    this.workshop = new Workshop(request, toSnapshot, () => edited(this));
   }
 
   /** @returns {ReturnType<EngineMethods["describe"]>} */

@@ -45,7 +45,8 @@ export interface Config {
   version: 1;
   seed: number;
   data: DataConfig;
-  features: string[];
+  /** Names, or formulas in x1 and x2. */
+  features: (string | { formula: string })[];
   standardize: boolean;
   network: {
     layers: LayerConfig[];

@@ -108,13 +108,44 @@ export interface ConsoleAnswer {
   snapshot: Snapshot;
 }
 
-/** An activation that a visitor typed. */
-export interface OwnActivation {
+export type OwnKind = "activation" | "loss" | "input" | "data";
+
+/** What a visitor types to make a choice of their own. */
+export interface OwnWish {
+  kind: OwnKind;
+  /** Of all but an input. */
   name: string;
+  expression: string;
+  /** Of a data set: a border between two classes, or the value itself. */
+  task: "classification" | "regression";
+}
+
+/** How it looks, or what is wrong with it; see gradpad.workshop.own. */
+export interface OwnAnswer {
+  kind: OwnKind;
+  name: string;
+  problem: {
+    message: string;
+    field: "name" | "expression";
+    /** Where in the expression, first character and one past the last. */
+    place: [number, number] | null;
+  } | null;
   /** LaTeX, with the left side. */
   formula: string;
-  slope_formula: string;
-  curve: WalkCurve;
+  slopes: string[];
+  curves: WalkCurve[];
+  /** Of an input: rows from x2 = +6 down. */
+  map: { resolution: number; values: number[] } | null;
+  /** Of a data set: pairs x1, x2 one after another. */
+  sample: { task: string; points: number[]; labels: number[] } | null;
+  /** What was made sure of, as a sentence. */
+  checked: string;
+  /** The class that it becomes; empty for an input, which is a formula and needs none. */
+  code: string;
+  /** What may stand in the expression. */
+  knows: { variables: string[]; functions: string[]; constants: string[] };
+  /** What came of adding it; null: it was not to be added, or could not. */
+  edit: EditAnswer | null;
 }
 
 export interface WorkshopMethods {
@@ -123,6 +154,8 @@ export interface WorkshopMethods {
   edit(params: { module: string; text: string }): Promise<EditAnswer>;
   restore(params: { module?: string }): Promise<EditAnswer>;
   console(params: { text: string }): Promise<ConsoleAnswer>;
-  own(params: { name: string; expression: string; add: boolean }): Promise<OwnActivation>;
+  own(params: OwnWish & { add: boolean }): Promise<OwnAnswer>;
+  /** Takes a choice of one's own out of the engine again. */
+  disown(params: { kind: OwnKind; name: string }): Promise<EditAnswer>;
   complete(params: { text: string }): Promise<{ options: string[] }>;
 }

@@ -6,14 +6,17 @@
 export class Workshop {
   #request;
   #toSnapshot;
+  #edited;
 
   /**
    * @param {(method: string, params: any) => Promise<any>} request
    * @param {(answer: any) => Snapshot} toSnapshot
+   * @param {() => void} edited told when other code is in force, for all figures that share this Python
    */
-  constructor(request, toSnapshot) {
+  constructor(request, toSnapshot, edited) {
     this.#request = request;
     this.#toSnapshot = toSnapshot;
+    this.#edited = edited;
   }
 
   /** @param {import("./workshop-types").Example} example @returns {ReturnType<WorkshopMethods["walk"]>} */
@@ -46,9 +49,15 @@ export class Workshop {
     return this.#answer(await this.#request("console", { text }));
   }
 
-  /** @param {{ name: string, expression: string, add: boolean }} params @returns {ReturnType<WorkshopMethods["own"]>} */
+  /** @param {import("./workshop-types").OwnWish & { add: boolean }} params @returns {ReturnType<WorkshopMethods["own"]>} */
   async own(params) {
-    return withNulls(await this.#request("own", params));
+    const { edit, ...rest } = await this.#request("own", params);
+    return { ...withNulls(rest), edit: edit ? this.#answer(edit) : null };
+  }
+
+  /** @param {Parameters<WorkshopMethods["disown"]>[0]} params @returns {ReturnType<WorkshopMethods["disown"]>} */
+  async disown(params) {
+    return this.#answer(await this.#request("disown", params));
   }
 
   /** @param {string} text @returns {Promise<string[]>} */
@@ -59,6 +68,7 @@ export class Workshop {
   /** @param {any} answer */
   #answer(answer) {
     const { snapshot, ...rest } = answer;
+    if (rest.applied) this.#edited();
     return { ...withNulls(rest), snapshot: this.#toSnapshot(snapshot) };
   }
 }

@@ -37,6 +37,8 @@ const KINDS = new Set([
   "clear-console",
   "complete",
   "own",
+  "own-use",
+  "own-leave",
 ]);
 
 /** @param {{ type: string }} action @returns {action is DeskAction} */

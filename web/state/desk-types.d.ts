@@ -6,7 +6,8 @@ import type {
   EditAnswer,
   Example,
   Module,
-  OwnActivation,
+  OwnAnswer,
+  OwnWish,
   PythonError,
   Source,
   Walk,
@@ -29,6 +30,8 @@ export interface Verdict {
   restored: boolean;
   error: PythonError | null;
   checks: Check[];
+  /** How many other figures of the page share this Python, and compute with it as well. */
+  others: number;
 }
 
 export interface Desk {
@@ -73,14 +76,12 @@ export type DeskAction =
   /** Code that came from outside: kept as text, until the visitor applies it. */
   | { type: "receive-code"; texts: Record<string, string> }
   | { type: "console"; text: string }
-  /** An activation of one's own: what it looks like, or what is wrong with it. */
-  | {
-      type: "own";
-      name: string;
-      expression: string;
-      add: boolean;
-      reply: (answer: OwnActivation | null, problem: string) => void;
-    }
+  /** A choice of one's own: what it looks like, or what is wrong with it. */
+  | { type: "own"; wish: OwnWish; reply: (answer: OwnAnswer | null, problem: string) => void }
+  /** The same put among the engine's others, and to use. */
+  | { type: "own-use"; wish: OwnWish; reply: (answer: OwnAnswer | null, problem: string) => void }
+  /** Taken back, and out of the engine. */
+  | { type: "own-leave"; wish: OwnWish; reply: (problem: string) => void }
   /** What the beginning of a name may become. */
   | { type: "complete"; text: string; reply: (options: string[]) => void }
   | { type: "clear-console" };

@@ -1,6 +1,7 @@
 // The drawer's own affairs: what is asked of the engine's workshop, and what of the answers is shown.
 
 import { toFailure } from "../engine/failure.js";
+import { Own } from "./own.js";
 
 export { emptyDesk, isDeskAction } from "./desk-start.js";
 
@@ -20,10 +21,15 @@ const MOST_ENTRIES = 200;
  * @property {(snapshot: import("../engine/types").Snapshot) => void} show the weights may have changed
  * @property {() => Promise<void>} describe the engine may now offer other things
  * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ * @property {() => import("../engine/types").Config} config
+ * @property {(action: import("./types").Action) => void} dispatch
+ * @property {() => number} others how many other figures share this Python
+ * @property {(module: string | null) => void} applied the visitor has put a module in force; null: all as shipped
  */
 
 export class Desk {
   #host;
+  #own;
   #entries = 0;
   /** How many things are being asked for. */
   #asked = 0;
@@ -31,6 +37,15 @@ export class Desk {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
+    const { workshop, add, config, dispatch } = host;
+    const edited = async (
+      /** @type {import("../engine/types").Snapshot} */ snapshot,
+      /** @type {string} */ module,
+    ) => {
+      host.show(snapshot);
+      await this.#renew(module);
+    };
+    this.#own = new Own({ workshop, add, config, dispatch, edited });
   }
 
   /** @param {DeskAction} action @returns {Promise<void>} */
@@ -66,7 +81,11 @@ export class Desk {
       case "clear-console":
         return patch({ console: [] });
       case "own":
-        return this.#own(action);
+        return this.#own.look(action);
+      case "own-use":
+        return this.#own.use(action);
+      case "own-leave":
+        return this.#own.leave(action);
       case "complete":
         return action.reply(await this.#host.add(() => this.#host.workshop().complete(action.text)));
     }
@@ -154,38 +173,42 @@ export class Desk {
     patch({ verdict: null });
     await this.#busily(async () => {
       const { applied, error, checks, snapshot } = await add(() => ask(workshop()));
-      if (applied) show(snapshot); // at once: what is asked for later may be answered before the rest is
-      patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks } });
       if (applied) {
-        await this.#refresh(module);
-        await this.#host.describe();
-        if (desk().walk) await this.#walk();
+        show(snapshot); // at once: what is asked for later may be answered before the rest is
+        await this.#renew(module, true);
       }
+      // Only now, when what is shown is what is in force.
+      const others = this.#host.others();
+      patch({ verdict: { module: module ?? desk().module, applied, restored, error, checks, others } });
+      if (applied) this.#host.applied(restored ? null : module);
     });
   }
 
-  /** Fetches again what an edit may have changed. @param {string | null} module */
-  async #refresh(module) {
+  /** The code is another now, by an edit in another figure of the page. */
+  async editedElsewhere() {
+    await this.#renew(null);
+  }
+
+  /** What follows from other code. @param {string | null} module null: any @param {boolean} [mine] what was typed is it */
+  async #renew(module, mine = false) {
+    await this.#refresh(module, mine);
+    await this.#host.describe();
+    if (this.#host.desk().walk) await this.#walk();
+  }
+
+  /** Fetches again what an edit may have changed. @param {string | null} module @param {boolean} mine */
+  async #refresh(module, mine) {
     const { add, workshop, desk, patch } = this.#host;
-    const names = module === null ? Object.keys(desk().sources) : [module];
+    const seen = Object.keys(desk().sources);
+    const names = module === null ? seen : [module];
     const fresh = await add(() => Promise.all(names.map((name) => workshop().source(name))));
     const drafts = { ...desk().drafts };
-    for (const name of names) delete drafts[name];
+    for (const { name, text } of fresh) if (mine || drafts[name] === text) delete drafts[name];
     patch({
       sources: { ...desk().sources, ...Object.fromEntries(fresh.map((source) => [source.name, source])) },
       modules: await add(() => workshop().modules()),
       drafts,
     });
-  }
-
-  /** @param {Extract<DeskAction, { type: "own" }>} action */
-  async #own({ name, expression, add, reply }) {
-    try {
-      reply(await this.#host.add(() => this.#host.workshop().own({ name, expression, add })), "");
-    } catch (error) {
-      return reply(null, toFailure(error).message);
-    }
-    if (add) await this.#host.describe();
   }
 
   /** @param {string} text */

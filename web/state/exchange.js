@@ -51,6 +51,8 @@ export function linkOf({ config, snapshot, desk }, { weights = false, code = fal
 
 export class Exchange {
   #host;
+  /** What was opened and waits for the visitor to put its code in force. @type {{ text: string, code: Set<string>, config: Config } | null} */
+  #waiting = null;
 
   /** @param {Host} host */
   constructor(host) {
@@ -81,26 +83,40 @@ export class Exchange {
     return this.#host.add(() => this.#host.session.export({ format }));
   }
 
+  /**
+   * The visitor has put a module in force: what waited for the last of its code is opened once more, whole.
+   * @param {string | null} module
+   */
+  async applied(module) {
+    const waiting = this.#waiting;
+    if (!waiting || module === null || !waiting.code.delete(module) || waiting.code.size > 0) return;
+    this.#waiting = null;
+    // Somebody who has gone on to something else meanwhile is left at it.
+    if (this.#host.stage.state.config === waiting.config) await this.open(waiting.text);
+  }
+
   /** @param {string} text */
   async #openLink(text) {
     const { stage, session, takeConfig, change } = this.#host;
-    const { config, weights, code } = decode(text, stage.state.description);
+    const { config, weights, code, whole } = decode(text, stage.state.description);
     await takeConfig(config);
     // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
     if (stage.state.config !== config) return;
     if (weights) await change(() => session.set_weights({ weights }));
-    if (code) await this.#showCode(code, "This link");
+    await this.#showCode(text, code, whole, "This link");
   }
 
   /** @param {string} text */
   async #openSession(text) {
-    const { stage, session, sync, pause } = this.#host;
-    const { config, code } = readSession(text, stage.state.description);
+    const { stage, session, sync, pause, takeConfig } = this.#host;
+    const { config, code, whole } = readSession(text, stage.state.description);
     pause();
     this.#waitForPython("The session");
-    await sync.take(config, () => session.open_session({ text }));
-    this.#say("The session is open. Training goes on where it was saved.");
-    if (code) await this.#showCode(code, "This file");
+    if (whole) {
+      await sync.take(config, () => session.open_session({ text }));
+      this.#say("The session is open. Training goes on where it was saved.");
+    } else await takeConfig(config);
+    await this.#showCode(text, code, whole, "This file");
   }
 
   /** @param {string | Uint8Array} content */
@@ -141,23 +157,38 @@ export class Exchange {
     await taking;
   }
 
-  /** Python from outside becomes text in the code pane, in force nowhere. @param {Record<string, string>} code @param {string} origin */
-  async #showCode(code, origin) {
-    const { add, session, desk } = this.#host;
+  /**
+   * Python from outside becomes text in the code pane, in force nowhere; what is in force already needs no asking.
+   * @param {string} text what was opened @param {Record<string, string> | null} brought
+   * @param {boolean} whole whether the configuration could be taken without it @param {string} origin
+   */
+  async #showCode(text, brought, whole, origin) {
+    const { stage, add, session, desk } = this.#host;
+    this.#waiting = null;
+    if (!brought) return;
     const modules = await add(() => session.workshop.modules());
     const editable = modules.filter((module) => module.editable).map(({ name }) => name);
-    const known = Object.keys(code).filter((name) => editable.includes(name));
-    const rest = Object.keys(code).length - known.length;
+    const known = Object.keys(brought).filter((name) => editable.includes(name));
+    const rest = Object.keys(brought).length - known.length;
     const left =
       rest > 0 ? ` ${rest} more ${rest === 1 ? "is" : "are"} no part of the engine, and left out.` : "";
     if (known.length === 0) {
       this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
       return;
     }
-    await desk({ type: "receive-code", texts: Object.fromEntries(known.map((name) => [name, code[name]])) });
-    await desk({ type: "look-at", module: known[0], line: null });
+    const { sources } = stage.state.desk;
+    const fresh = known.filter((name) => sources[name]?.text !== brought[name]);
+    if (fresh.length === 0) return;
+    const { config } = stage.state;
+    if (!whole) this.#waiting = { text, code: new Set(fresh), config };
+    await desk({
+      type: "receive-code",
+      texts: Object.fromEntries(fresh.map((name) => [name, brought[name]])),
+    });
+    await desk({ type: "look-at", module: fresh[0], line: null });
+    const until = whole ? "" : " Until then the usual choices stand in for those that it adds.";
     this.#say(
-      `${origin} brings Python of its own: ${known.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${left}`,
+      `${origin} brings Python of its own: ${fresh.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${until}${left}`,
       null,
       "warning",
     );

@@ -1,6 +1,7 @@
 // Files in and out: what each export is called, and what a file that somebody opens, drops or pastes is.
 
 import { isTooDeep } from "./depth.js";
+import { withKnownChoices } from "./known.js";
 import { isLink } from "./link.js";
 import { isObject } from "./path.js";
 import { ConfigError } from "./rules.js";
@@ -121,7 +122,8 @@ function parse(text) {
  * with it. The engine looks at all the rest.
  * @param {string} text of kind "session"
  * @param {import("../engine/types").Description} description
- * @returns {{ config: import("../engine/types").Config, code: Record<string, string> | null }} `code` is text: show it and ask before anything is done with it
+ * @returns {{ config: import("../engine/types").Config, code: Record<string, string> | null, whole: boolean }} `code` is
+ *   text: show it and ask before anything is done with it; `whole`: nothing in `config` waits for it (see link.js)
  * @throws {ConfigError} and nothing else
  */
 export function readSession(text, description) {
@@ -134,11 +136,14 @@ export function readSession(text, description) {
       "1: a newer Gradpad wrote this, load the page anew",
     );
   }
-  const config = validateConfig(description, content.config);
   const code = content.code ?? null;
   if (code !== null && !(isObject(code) && Object.values(code).every((value) => typeof value === "string"))) {
     throw new ConfigError("code", code, "an object of texts");
   }
   const any = isObject(code) && Object.keys(code).length > 0;
-  return { config, code: any ? /** @type {Record<string, string>} */ (code) : null };
+  if (!any) return { config: validateConfig(description, content.config), code: null, whole: true };
+  return {
+    ...withKnownChoices(content.config, description),
+    code: /** @type {Record<string, string>} */ (code),
+  };
 }

@@ -1,16 +1,14 @@
 // What is kept in this browser from visit to visit: what was chosen and drawn, nothing that was computed.
 
-import { getPath, isObject, setPath } from "./path.js";
+import { withKnownChoices } from "./known.js";
+import { isObject } from "./path.js";
 import { SPEEDS } from "./speeds.js";
-import { validateConfig } from "./validate.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush">>} Kept */
 
 /** What the names of everything kept begin with. */
 export const KEY_PREFIX = "gradpad:";
-const CHOICES =
-  /^(network\.(layers\.\d+\.activation|output)|training\.(loss|optimizer|schedule|regularizer))$/;
 const TOOLS = ["spray", "point", "eraser"];
 
 /**
@@ -37,35 +35,13 @@ export function restore(kept, description) {
   if (!isObject(kept)) return null;
   const { tool, speed, brush } = kept;
   /** @type {Kept} */
-  const valid = { config: withKnownChoices(kept.config, description) };
+  const valid = { config: withKnownChoices(kept.config, description).config };
   if (TOOLS.includes(String(tool))) valid.tool = /** @type {State["tool"]} */ (tool);
   if (typeof speed === "number" && SPEEDS[speed]) valid.speed = speed;
   if (isObject(brush) && Number.isFinite(brush.size) && Number.isFinite(brush.density)) {
     valid.brush = { size: Number(brush.size), density: Number(brush.density) };
   }
   return valid;
-}
-
-/**
- * What a visitor added to the engine on the last visit is gone with its Python: where a configuration names such an
- * activation, loss or optimizer, the usual one takes its place, and the drawing is not lost.
- * @param {unknown} config @param {import("../engine/types").Description} description
- * @throws {import("./rules.js").ConfigError} it is not valid for another reason
- */
-function withKnownChoices(config, description) {
-  let known = config;
-  for (let left = 16; ; left -= 1) {
-    try {
-      return validateConfig(description, known);
-    } catch (error) {
-      const { path } = /** @type {{ path?: string | null }} */ (error);
-      const named = path ? getPath(known, path) : undefined;
-      if (!path || typeof named !== "string" || !CHOICES.test(path) || left === 0) throw error;
-      const usual = getPath(description.config, path.replace(/layers\.\d+/, "layers.0"));
-      if (usual === named) throw error;
-      known = setPath(/** @type {object} */ (known), path, usual);
-    }
-  }
 }
 
 /** @param {string} key @param {State} state */

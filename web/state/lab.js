@@ -74,6 +74,10 @@ export class Lab {
       },
       describe: async () => stage.patch({ description: await this.#add(() => this.#session.describe()) }),
       add: (work) => this.#add(work),
+      config: () => stage.state.config,
+      dispatch: (action) => this.dispatch(action),
+      others: () => options.engine.figures - 1,
+      applied: (module) => this.#quietly(this.#exchange.applied(module)),
     });
     this.#exchange = new Exchange({
       stage,

@@ -1,7 +1,7 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { AbortedError, WorkerLostError } from "../engine/failure.js";
-import { failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
+import { EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
@@ -58,6 +58,7 @@ export class Life {
       onReady: (versions) => this.#enter(versions),
       onLost: (error) => this.#lost(error),
       onFailed: (error) => this.#failed(error),
+      onEdited: (by) => this.#edited(by),
     });
   }
 
@@ -121,6 +122,16 @@ export class Life {
       if (error instanceof WorkerLostError) throw error;
       return false;
     }
+  }
+
+  /** Another figure has put other code in force, for all of them. @param {import("../engine/session").Session} by */
+  #edited(by) {
+    const { session, desk, stage } = this.#host;
+    if (by === session || this.#state.phase === "booting") return;
+    desk
+      .editedElsewhere()
+      .then(() => stage.patch({ notice: EDITED_ELSEWHERE }))
+      .catch((error) => stage.tell(error));
   }
 
   /** @param {EngineError} error */

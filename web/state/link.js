@@ -5,6 +5,7 @@
 //
 // The same figure gives the same text. A text from outside is looked at byte by byte; nothing in it is ever run.
 
+import { withKnownChoices } from "./known.js";
 import { complete, differences } from "./link/base.js";
 import { crc32, fromLetters, Reader, toLetters, Writer } from "./link/bytes.js";
 import { readData, writeData } from "./link/data.js";
@@ -22,8 +23,9 @@ export { LinkError };
 
 /**
  * What a link holds. `code` is Python that came with it, module name to text: text and no more. Whoever wants to run
- * it has to show it and ask first.
- * @typedef {{ config: Config, weights: LayerWeights[] | null, code: Record<string, string> | null }} Figure
+ * it has to show it and ask first. `whole`: nothing in the configuration waits for that code; where it names a choice
+ * that the code would bring, the usual one stands in its place.
+ * @typedef {{ config: Config, weights: LayerWeights[] | null, code: Record<string, string> | null, whole: boolean }} Figure
  */
 
 export const PREFIX = "gp1-";
@@ -108,11 +110,15 @@ function read(text, description) {
   found = readData(reader, found, description.limits.max_points);
   for (let step = version; step < VERSION; step += 1) found = MIGRATIONS[step](/** @type {any} */ (found));
   const known = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (description.config));
-  const config = validateConfig(description, complete(/** @type {any} */ (found), known));
+  const asked = complete(/** @type {any} */ (found), known);
+  const { config, whole } =
+    flags & WITH_CODE
+      ? withKnownChoices(asked, description)
+      : { config: validateConfig(description, asked), whole: true };
   const weights = flags & WITH_WEIGHTS ? readWeights(reader, config) : null;
   const code = flags & WITH_CODE ? checkCode(unpackJson(reader.take(reader.left))) : null;
   if (reader.left > 0) throw damaged();
-  return { config, weights, code };
+  return { config, weights, code, whole };
 }
 
 /** @param {unknown} code @returns {Record<string, string>} */

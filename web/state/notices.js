@@ -23,6 +23,15 @@ export const WAITING = {
   remedy: null,
 };
 
+/** @type {Notice} what all other figures of a page say when the engine's code is edited in one */
+export const EDITED_ELSEWHERE = {
+  kind: "info",
+  message:
+    "The engine’s code was changed in another figure of this page. All of them share one Python, so this one computes with it too.",
+  path: null,
+  remedy: null,
+};
+
 /** @param {{ message: string }} error @returns {Notice} */
 export const failedNotice = (error) => ({
   kind: "error",

@@ -121,6 +121,13 @@ export const diagram = css`
   .net .input[aria-pressed="true"] {
     color: var(--ink);
   }
+  .net .input .typed {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font: 400 0.6875rem var(--code);
+  }
   .net .input span.face {
     flex: none;
     border: 1px dashed var(--grid);

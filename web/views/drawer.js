@@ -24,7 +24,7 @@ const TABS = [
   {
     tab: "own",
     label: "Your own",
-    says: "An activation of your own, with its derivative.",
+    says: "An activation, a loss, an input or a data set of your own.",
     load: () => import("../code/own.js"),
   },
   {
@@ -87,7 +87,7 @@ class Drawer extends View {
         .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
       ></gp-mathematics>`;
     if (tab === "code") return html`<gp-code .desk=${desk} .phase=${phase}></gp-code>`;
-    if (tab === "own") return html`<gp-own .phase=${phase}></gp-own>`;
+    if (tab === "own") return html`<gp-own .phase=${phase} .theme=${this.theme}></gp-own>`;
     if (tab === "console") return html`<gp-console .desk=${desk} .phase=${phase}></gp-console>`;
     return nothing;
   }

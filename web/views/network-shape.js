@@ -6,22 +6,48 @@ import { spanOfOutput } from "./painting.js";
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
 
-/** @param {Description} description @returns {string[]} */
-export const featureNames = (description) => description.registries.features.map(({ name }) => name);
+/** @typedef {Config["features"][number]} Feature a name of the engine's, or a formula that was typed */
+
+/** What tells one input from another. @param {Feature} feature */
+export const featureKey = (feature) => (typeof feature === "string" ? feature : feature.formula);
+
+/**
+ * The inputs that the picture offers: the engine's, and below them the formulas that are in use.
+ * @param {Config} config @param {Description} description
+ * @returns {{ feature: Feature, label: string, help: string, own: boolean }[]}
+ */
+export function inputsOf(config, description) {
+  const known = description.registries.features.map(({ name, label, help }) => ({
+    feature: name,
+    label,
+    help,
+    own: false,
+  }));
+  const typed = config.features
+    .filter((feature) => typeof feature !== "string")
+    .map((feature) => ({
+      feature,
+      label: featureKey(feature),
+      help: `An input of your own: ${featureKey(feature)}.`,
+      own: true,
+    }));
+  return [...known, ...typed];
+}
 
 /**
  * @param {Config} config @param {Description} description @param {number} outputs
  * @returns {import("../draw/diagram.js").Shape}
  */
 export function shapeOfNetwork(config, description, outputs) {
-  const names = featureNames(description);
-  const active = config.features.map((feature) => names.indexOf(feature)).filter((i) => i >= 0);
-  return { inputs: names.length, active, layers: config.network.layers.map(({ units }) => units), outputs };
+  const keys = inputsOf(config, description).map(({ feature }) => featureKey(feature));
+  const active = config.features.map((feature) => keys.indexOf(featureKey(feature)));
+  return { inputs: keys.length, active, layers: config.network.layers.map(({ units }) => units), outputs };
 }
 
-/** @param {Description} description @param {string} feature */
+/** @param {Description} description @param {Feature} feature */
 export function featureLabel(description, feature) {
-  return description.registries.features.find(({ name }) => name === feature)?.label ?? feature;
+  const key = featureKey(feature);
+  return description.registries.features.find(({ name }) => name === key)?.label ?? key;
 }
 
 /**

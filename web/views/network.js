@@ -9,7 +9,7 @@ import { lit, sameLook } from "./looks.js";
 import { maths } from "./maths.js";
 import { Measured } from "./measured.js";
 import { paintAllLinks, paintUnits } from "./network-paint.js";
-import { featureNames, shapeOfNetwork, spanOfUnit, unitTitle } from "./network-shape.js";
+import { featureKey, inputsOf, shapeOfNetwork, spanOfUnit, unitTitle } from "./network-shape.js";
 import { View } from "./view.js";
 import "./detail.js";
 
@@ -96,17 +96,18 @@ class Network extends View {
 
   /** An input that can be switched on and off. @param {number} index @param {number} y @param {number} side */
   input(index, y, side) {
-    const choice = this.description.registries.features[index];
-    const on = this.config.features.indexOf(choice.name);
+    const { feature, label, help, own } = inputsOf(this.config, this.description)[index];
+    const key = featureKey(feature);
+    const on = this.config.features.findIndex((each) => featureKey(each) === key);
     const width = LABEL + side / 2 + 22;
     return html`<button
-      type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${choice.label}`} aria-pressed=${on >= 0}
+      type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
       style="top: ${y}px; width: ${width}px; height: ${side}px"
-      data-help=${`${choice.help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
-      @click=${() => this.toggleInput(choice.name)}
+      data-help=${`${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
+      @click=${() => this.toggleInput(feature)}
       @pointerenter=${() => this.hover(on >= 0 ? this.unitLook(0, on) : null)} @pointerleave=${() => this.hover(null)}
       @focus=${() => this.choose(on >= 0 ? this.unitLook(0, on) : null)}
-    >${maths(choice.label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
+    >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
   }
 
   /**
@@ -181,14 +182,16 @@ class Network extends View {
     );
   }
 
-  /** @param {string} name */
-  toggleInput(name) {
+  /** @param {import("./network-shape.js").Feature} feature */
+  toggleInput(feature) {
     const { features } = this.config;
-    const order = featureNames(this.description);
-    const next = features.includes(name) ? features.filter((each) => each !== name) : [...features, name];
+    const key = featureKey(feature);
+    const others = features.filter((each) => featureKey(each) !== key);
+    const order = inputsOf(this.config, this.description).map((each) => featureKey(each.feature));
+    const next = others.length < features.length ? others : [...features, feature];
     this.set(
       "features",
-      next.sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+      next.toSorted((a, b) => order.indexOf(featureKey(a)) - order.indexOf(featureKey(b))),
     );
   }
 

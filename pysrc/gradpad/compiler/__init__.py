@@ -22,6 +22,7 @@ from .derivative import derivative
 from .errors import CompileError, NotRecordable
 from .function import CompiledFunction, compile_function
 from .latex import formula
+from .numpy_text import numpy_text
 from .record import record
 from .runtime import NoRuntime, find_runtime
 from .training import TrainingLoop, compile_training_loop
@@ -37,5 +38,6 @@ __all__ = [
     "derivative",
     "find_runtime",
     "formula",
+    "numpy_text",
     "record",
 ]

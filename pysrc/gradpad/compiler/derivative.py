@@ -138,6 +138,13 @@ def _product(b: Builder, *factors: Node) -> Node:
     return out
 
 
+def _multiply(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
+    x, y = n.inputs
+    if x is y:  # a square, whose derivative is written 2x rather than x + x
+        return _product(b, b.constant(2.0), g, x), None
+    return _product(b, g, y), _product(b, g, x)
+
+
 def _power(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
     x, y = n.inputs
     by_x = _product(b, g, y, b.apply("power", x, b.apply("subtract", y, b.constant(1.0))))
@@ -205,7 +212,7 @@ def _flat(b: Builder, n: Node, g: Node) -> tuple[Node | None, ...]:
 RULES: dict[str, Rule] = {
     "add": lambda b, n, g: (g, g),
     "subtract": lambda b, n, g: (g, b.apply("negative", g)),
-    "multiply": lambda b, n, g: (_product(b, g, n.inputs[1]), _product(b, g, n.inputs[0])),
+    "multiply": _multiply,
     "divide": _divide,
     "power": _power,
     "negative": lambda b, n, g: (b.apply("negative", g),),

@@ -1,6 +1,7 @@
 """Editing the running engine: apply new text, try it and check its derivatives, or else change nothing."""
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,10 +13,11 @@ from gradpad.workshop.patching import filename, put_in_force
 LONGEST = 200_000  # characters of a module
 
 
-def edit(module: str, text: str, trainer: Trainer) -> dict[str, Any]:
+def edit(module: str, text: str, trainer: Trainer, others: Sequence[Trainer] = ()) -> dict[str, Any]:
     """Puts a module's new text in force for everything that runs.
 
-    Args:    module: one of sources.names() that is editable; text: its new text; trainer: to try it out on.
+    Args:    module: one of sources.names() that is editable; text: its new text; trainer: to try it out on; others:
+             those of other figures that share this Python, which it must not break either.
     Returns: `applied`; `error`: None, or {name, message, traceback, line}, and then everything is as it was;
              `checks`: of the derivatives, [{what, passed, message}].
     Raises:  SourceError: there is no such module, or it can't be edited.
@@ -32,14 +34,16 @@ def edit(module: str, text: str, trainer: Trainer) -> dict[str, Any]:
     try:
         put_in_force(module, text)
         in_force = True
-        fit_slots(trainer)
-        trial.try_step(trainer)
+        for each in (trainer, *others):
+            fit_slots(each)
+            trial.try_step(each)
         checks = [*trial.check_choices(trial.changed_classes(before, text)), trial.check_network(trainer)]
     except BaseException as error:  # a KeyboardInterrupt too: that is how an endless loop ends
         told = explain(error, module)
         if in_force:
             put_in_force(module, before)
-            fit_slots(trainer)
+            for each in (trainer, *others):
+                fit_slots(each)
         return {"applied": False, "error": told, "checks": []}
     if text == sources.original(module):
         sources.edited.pop(module, None)

@@ -1,6 +1,7 @@
 """What a session offers for reading, changing and asking the engine: a walk, its sources, edits, and a console."""
 
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from gradpad.features import FEATURES
 from gradpad.points import DataSet
 from gradpad.run import Run
 from gradpad.walk import walk
-from gradpad.workshop import editing, own
+from gradpad.workshop import editing, own, own_text
 from gradpad.workshop.console import Console
 
 
@@ -22,6 +23,8 @@ class Workshop:
     config: Config
     data_set: DataSet
     run: Run
+
+    sharing: ClassVar[WeakSet["Workshop"]] = WeakSet()  # every session there is: all run the same code
 
     def walk(self, example: Any) -> dict[str, Any]:
         """Args:    example: the number of a training example, {"point": [x1, x2], "label": class or value}, or "batch"
@@ -58,13 +61,15 @@ class Workshop:
         }
 
     def edit(self, module: str, text: str) -> dict[str, Any]:
-        """Puts a module's new text in force; training goes on with it.
+        """Puts a module's new text in force for all sessions; training goes on with it.
 
         Returns: `applied`, `error`, `checks` (see editing.edit) and a `snapshot`. Raises: SourceError.
         """
-        answer = editing.edit(module, text, self.run.trainer)
+        others = [other for other in self.sharing if other is not self]
+        answer = editing.edit(module, text, self.run.trainer, [other.run.trainer for other in others])
         if answer["applied"]:
-            self._renew()
+            for session in (self, *others):
+                session._renew()
         return {**answer, "snapshot": self.snapshot()}
 
     def restore(self, module: str | None = None) -> dict[str, Any]:
@@ -89,15 +94,26 @@ class Workshop:
         """Args: text: the beginning of a name. Returns: `options`: what it may become."""
         return {"options": self._console.complete(text, self._given())}
 
-    def own(self, name: str, expression: str, add: bool = False) -> dict[str, Any]:
-        """Args:    name: of an activation of one's own; expression: in z; add: whether to put it among the others.
-        Returns: `name`, `formula`, `slope_formula` and `curve`. Raises: FormulaError, CustomError.
+    def own(
+        self, kind: str, name: str, expression: str, task: str = "classification", add: bool = False
+    ) -> dict[str, Any]:
+        """Args:    as own.look(); add: whether to put it among the engine's other choices (an input needs no place).
+        Returns: as own.look(), with `edit`: None, or what came of adding it (as edit()).
+        Raises:  FormulaError.
         """
-        made = own.own_activation(name, expression)
-        if add:
-            own.add(made)
-            self._renew()
-        return own.describe(made)
+        answer = own.look(kind, name, expression, task)
+        done = None
+        if add and answer["code"]:
+            module = own_text.MODULES[kind]
+            done = self.edit(module, own_text.put_class(sources.text(module), answer["code"]))
+        return {**answer, "edit": done}
+
+    def disown(self, kind: str, name: str) -> dict[str, Any]:
+        """Takes a choice of one's own out of the engine again. Returns: as edit(). Raises: SourceError."""
+        if kind not in own_text.MODULES:
+            raise sources.SourceError(f"{kind!r} has no module; {', '.join(own_text.MODULES)} have.", "kind")
+        module = own_text.MODULES[kind]
+        return self.edit(module, own_text.without_class(sources.text(module), own_text.class_name(name)))
 
     @property
     def _console(self) -> Console:

@@ -1,0 +1,94 @@
+"""A recording as Python: each operation as one would type it with NumPy, so that a derivative found can be read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+from .derivative import gradient
+from .errors import NotRecordable
+from .graph import Node, constant_value
+from .record import record
+
+TEST, SUM, PRODUCT, SIGN, POWER, ATOM = 0, 1, 2, 3, 4, 5  # how tightly a piece holds together
+CALLS = {"absolute": "abs"}  # NumPy's short name, where it has one
+TESTS = {"less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">=", "equal": "==", "not_equal": "!="}
+FUNCTIONS = {
+    "maximum", "minimum", "absolute", "sign", "sqrt", "floor", "ceil", "trunc", "rint", "exp", "expm1", "log", "log1p",
+    "tanh", "sin", "cos", "logical_and", "logical_or", "logical_not",
+}  # fmt: skip
+
+Piece = tuple[str, int]
+
+
+def numpy_text(function: Callable[..., Any], *names: str, slope: bool = False) -> str:
+    """Python for an elementwise function of these variables; with `slope`, for its derivative by the first.
+
+    Returns: an expression in `names` and `np` whose value has the shape of the first variable.
+    Raises:  NotRecordable: the function can't be recorded, or holds what is no elementwise operation.
+    """
+    keys = [f"x{i}" for i in range(len(names))]
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(keys, ())
+    graph = record(lambda **named: function(*(named[key] for key in keys)), **shapes)
+    node = graph.outputs["0"]
+    if slope:
+        node = gradient(graph.builder, node, graph.inputs[keys[0]])
+    text = _Writer(dict(zip(keys, names, strict=True))).piece(node)[0]
+    if not re.search(rf"\b({'|'.join(names)})\b", text):
+        return f"np.full_like({names[0]}, {text})"
+    return text
+
+
+class _Writer:
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+        self._done: dict[int, Piece] = {}
+
+    def piece(self, node: Node) -> Piece:
+        if node.id not in self._done:
+            self._done[node.id] = self._write(node)
+        return self._done[node.id]
+
+    def at_least(self, node: Node, level: int) -> str:
+        """The piece, in brackets if it does not hold together tightly enough."""
+        text, tight = self.piece(node)
+        return text if tight >= level else f"({text})"
+
+    def _write(self, node: Node) -> Piece:
+        op, inputs = node.op, node.inputs
+        if op == "input":
+            return self.names[str(node.data)], ATOM
+        if op == "constant":
+            value = constant_value(node)
+            if not math.isfinite(value):
+                raise NotRecordable(f"the number {value} can't be written down")
+            text = str(int(value)) if value == int(value) and abs(value) < 1e6 else repr(float(value))
+            return text, ATOM if value >= 0 else SIGN
+        if op in ("broadcast", "reshape", "copy", "number"):
+            return self.piece(inputs[0])
+        if op in ("add", "subtract"):
+            sign = "+" if op == "add" else "-"
+            return f"{self.at_least(inputs[0], SUM)} {sign} {self.at_least(inputs[1], PRODUCT)}", SUM
+        if op == "multiply" and inputs[0] is inputs[1]:
+            return f"{self.at_least(inputs[0], ATOM)}**2", POWER
+        if op in ("multiply", "divide"):
+            first, second = inputs
+            if op == "multiply" and second.op == "constant":  # the number goes first
+                first, second = second, first
+            sign = "*" if op == "multiply" else "/"
+            return f"{self.at_least(first, PRODUCT)} {sign} {self.at_least(second, SIGN)}", PRODUCT
+        if op == "negative":
+            return f"-{self.at_least(inputs[0], SIGN)}", SIGN
+        if op == "power":
+            return f"{self.at_least(inputs[0], ATOM)}**{self.at_least(inputs[1], SIGN)}", POWER
+        if op in TESTS:
+            return f"{self.at_least(inputs[0], SUM)} {TESTS[op]} {self.at_least(inputs[1], SUM)}", TEST
+        if op == "where":
+            test, *values = inputs
+            written = [f"{float(constant_value(v))!r}" if v.op == "constant" else self.piece(v)[0] for v in values]
+            return f"np.where({self.piece(test)[0]}, {', '.join(written)})", ATOM
+        if op in FUNCTIONS:
+            return f"np.{CALLS.get(op, op)}({', '.join(self.piece(each)[0] for each in inputs)})", ATOM
+        raise NotRecordable(f"{op} can't be written down as an expression")
