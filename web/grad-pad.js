@@ -200,7 +200,7 @@ export class GradPad extends LitElement {
 
   /** @override */
   render() {
-    return html`<gp-workbench .state=${this.#state} .show=${this.getAttribute("show")} @gp-action=${this.#onAction}></gp-workbench>`;
+    return html`<gp-workbench .state=${this.#state} .show=${this.getAttribute("show")} .tour=${this.hasAttribute("tour")} @gp-action=${this.#onAction}></gp-workbench>`;
   }
 
   get #state() {

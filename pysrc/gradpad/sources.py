@@ -4,7 +4,7 @@ A module that has been edited (see workshop) is here with its new text, so that 
 """
 
 import ast
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -64,9 +64,48 @@ def headline(module: str) -> str:
     return " ".join(words.split("\n\n")[0].split())
 
 
+MOST_FOUND = 300  # lines that a search gives
+
+
+def search(wanted: str) -> list[dict[str, Any]]:
+    """Args:    wanted: a piece of a line; capital letters count only where there is one in it.
+    Returns: for each line that holds it `module`, `line` (from 1), its `text`, and `start` and `end` of the first place
+             in it; modules as in names(), at most MOST_FOUND.
+    """
+    wanted = wanted.strip()
+    plain = wanted == wanted.lower()
+    found: list[dict[str, Any]] = []
+    for module in names() if wanted else ():
+        for number, line in enumerate(text(module).split("\n"), start=1):
+            start = (line.lower() if plain else line).find(wanted)
+            if start >= 0:
+                place = {"start": start, "end": start + len(wanted)}
+                found.append({"module": module, "line": number, "text": line, **place})
+                if len(found) == MOST_FOUND:
+                    return found
+    return found
+
+
+def defined(module: str) -> list[str]:
+    """Returns: the public functions and classes of a module as it was shipped, and the classes' methods with a dot."""
+    found: list[str] = []
+    for node in ast.parse(original(module)).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            found.append(node.name)
+            if isinstance(node, ast.ClassDef):
+                methods = [each.name for each in node.body if isinstance(each, ast.FunctionDef)]
+                found += [f"{node.name}.{name}" for name in methods if not name.startswith("_")]
+    return found
+
+
+@cache
+def _defined_once(module: str) -> tuple[str, ...]:
+    return tuple(defined(module))
+
+
 def catalogue() -> list[dict[str, Any]]:
     """Returns: all modules with `name`, `headline`, `lines`, `editable`, `edited`, and their place in the `reading`
-    order (from 1; None for those outside it).
+    order (from 1; None for those outside it); and `names`, the functions and classes that the reference explains.
     """
     return [
         {
@@ -75,6 +114,7 @@ def catalogue() -> list[dict[str, Any]]:
             "lines": text(name).count("\n"),
             "editable": is_editable(name),
             "edited": name in edited,
+            "names": list(_defined_once(name)),
             "reading": READING_ORDER.index(name) + 1 if name in READING_ORDER else None,
         }
         for name in names()

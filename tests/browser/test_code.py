@@ -50,6 +50,7 @@ def coded(page_with_python: Any) -> Iterator[Any]:
     visit = page_with_python
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
     open_tab(visit, "Code")
+    visit.page.get_by_role("searchbox", name="Search all modules").fill("")
     visit.page.get_by_role("button", name="activations", exact=False).first.click()
     visit.page.wait_for_function("() => inside('[data-module=activations]') !== null")
     yield visit
@@ -204,6 +205,60 @@ def test_what_comes_from_outside_is_only_text(coded: Any) -> None:
     assert coded.page.evaluate("() => inside('gp-code img')") is None
     assert sums(coded) == before
     coded.page.get_by_role("button", name="Discard").click()
+
+
+def test_all_modules_are_searched_and_a_click_goes_to_the_line(coded: Any) -> None:
+    page = coded.page
+    search = page.get_by_role("searchbox", name="Search all modules")
+    search.fill("def loss_and_gradients")
+    page.get_by_text("1 line in 1 module.").wait_for()
+    page.get_by_role("button", name="network:").click()
+    page.wait_for_function("() => inside('[data-module=network]') !== null")
+    assert "def loss_and_gradients" in page.locator(".cm-marked").inner_text()
+    search.fill("no such line anywhere")
+    page.get_by_text("No line has it.").wait_for()
+
+
+def test_the_search_by_keyboard(coded: Any) -> None:
+    page = coded.page
+    search = page.get_by_role("searchbox", name="Search all modules")
+    search.fill("train_step(")
+    page.wait_for_function("() => inside('gp-code-search').found?.length > 2")
+    search.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    wanted = page.evaluate("() => [inside('gp-code-search').found[1].module]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("([module]) => inside(`[data-module='${module}']`) !== null", arg=wanted)
+    assert "train_step(" in page.locator(".cm-marked").inner_text()
+    page.keyboard.press("Escape")
+    assert search.input_value() == ""
+    assert page.get_by_role("button", name="activations", exact=False).first.is_visible()
+
+
+def test_the_name_at_the_cursor_leads_to_its_documentation(coded: Any) -> None:
+    page = coded.page
+    search = page.get_by_role("searchbox", name="Search all modules")
+    search.fill("def train_step")
+    page.get_by_role("button", name="training:").click()
+    page.wait_for_function("() => inside('[data-module=training]') !== null")
+    link = page.get_by_role("link", name="Reference")
+    page.locator(".cm-marked").wait_for()
+    page.evaluate(
+        """() => {
+          const { view } = inside("gp-code").editor;
+          const at = view.state.doc.toString().indexOf("def train_step") + 6;
+          view.dispatch({ selection: { anchor: at } });
+        }"""
+    )
+    page.get_by_role("link", name="Reference: train_step").wait_for()
+    with page.context.expect_page() as opened:
+        link.click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url.endswith("/api/gradpad/training.html#train_step")
+    assert opened.value.locator("#train_step").count() == 1
+    opened.value.close()
+    page.keyboard.press("Escape")
+    search.fill("")
 
 
 def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) -> None:

@@ -143,7 +143,7 @@ def test_a_data_set_shows_its_points_and_is_learned(own: Any) -> None:
     button(own, "Learn it").click()
     page.get_by_text("is what the network learns now").wait_for()
     assert own.call("pad => pad.config.data.kind") == "wave"
-    own.wait_for("pad => pad.snapshot.problem === null && pad.snapshot.step === 0")
+    own.wait_for("pad => !pad.snapshot.problem && pad.snapshot.step === 0")
     assert own.call("pad => pad.train({ epochs: 10 })")["accuracy"] > 0.7
     page.get_by_label("What it is", exact=True).select_option("regression")
     page.get_by_text("Values from").wait_for()

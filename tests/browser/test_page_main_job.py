@@ -108,6 +108,56 @@ def test_the_main_job_with_the_keyboard_alone(pad):
     expect(button(page, "Train")).to_be_visible()
 
 
+def test_everything_one_comes_for_with_the_keyboard_alone(pad):
+    """Draw two classes, change the layers, train, read the accuracy, follow a step of the walk, and share."""
+    page = pad.page
+    tab_to(page, button(page, "Clear"))
+    page.keyboard.press("Enter")
+    canvas = page.get_by_label("Data", exact=True)
+    tab_to(page, canvas, "Shift+Tab")
+    for label, arrow, back in [("1", "ArrowLeft", "ArrowRight"), ("2", "ArrowRight", "ArrowLeft")]:
+        page.keyboard.press(label)
+        for _ in range(3):
+            page.keyboard.press(f"Shift+{arrow}")
+        for step in ("ArrowUp", "ArrowDown", "ArrowDown"):
+            page.keyboard.press(f"Shift+{step}")
+            page.keyboard.press("Space")
+        page.keyboard.press("Shift+ArrowUp")
+        for _ in range(3):
+            page.keyboard.press(f"Shift+{back}")
+    assert sorted(pad.call("pad => pad.config.data.labels")) == [0, 0, 0, 1, 1, 1]
+    tab_to(page, button(page, "Add a layer"))
+    page.keyboard.press("Enter")
+    pad.wait_for("pad => pad.config.network.layers.length === 3")
+    tab_to(page, page.get_by_label("Activation of layer 3", exact=True))
+    page.keyboard.type("sigmoid")
+    pad.wait_for("pad => pad.config.network.layers[2].activation === 'sigmoid'")
+    tab_to(page, page.get_by_label("Optimizer", exact=True))
+    page.keyboard.type("Adam")
+    pad.wait_for("pad => pad.config.training.optimizer === 'adam'")
+    tab_to(page, button(page, "Train"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    pad.wait_for("pad => pad.snapshot.accuracy === 1")
+    tab_to(page, button(page, "Pause"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".part-output .measures dd").first).to_have_text("100.0%")
+    expect(page.get_by_role("status").filter(has_text="Paused at epoch")).to_contain_text("100.0% right")
+    tab_to(page, button(page, "Mathematics"))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="The example goes in").wait_for()
+    tab_to(page, button(page, "Next"))
+    page.keyboard.press("Enter")
+    page.get_by_text("step 2 of ").first.wait_for()
+    tab_to(page, button(page, "Share and save"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Share and save")
+    tab_to(page, dialog.get_by_label("Share link"))
+    assert "#gp1-" in dialog.get_by_label("Share link").input_value()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert focused(button(page, "Share and save"))
+
+
 def test_data_that_cannot_be_learned_yet_is_told_where_it_is_drawn(pad):
     page = pad.page
     button(page, "Clear").click()

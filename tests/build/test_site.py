@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.utils import parse_wheel_filename
 
+from gradpad import sources
 from tools import python_parts, site
 from tools.console import TroubleError
 from tools.paths import DIST, ROOT
@@ -134,3 +135,15 @@ def test_what_an_older_build_left_behind_is_gone(small_site):
     made = small_site("second")
     assert not (made / "assets/stale-00000000.js").exists()
     assert (made / "index.html").read_text() == "second"
+
+
+def test_every_name_that_the_code_pane_knows_has_its_place_in_the_reference(dist):
+    """The addresses are made as web/code/names.js makes them."""
+    missing = []
+    for entry in sources.catalogue():
+        module = entry["name"].removesuffix(".__init__").replace(".", "/")
+        page = dist / "api" / ("gradpad.html" if module == "__init__" else f"gradpad/{module}.html")
+        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        missing += [page.name] * (not text)
+        missing += [f"{page.name}#{name}" for name in entry["names"] if f'id="{name}"' not in text]
+    assert not missing

@@ -243,6 +243,27 @@ def test_an_edit_that_breaks_another_session_is_refused(session):
     assert np.isfinite(other.train(max_epochs=1)["data_loss"])
 
 
+def test_all_modules_are_searched_as_they_run(session):
+    found = session.search("train_step(")["found"]
+    assert {"training", "acceleration"} <= {each["module"] for each in found}
+    for each in found:
+        line = sources.text(each["module"]).split("\n")[each["line"] - 1]
+        assert line == each["text"]
+        assert line[each["start"] : each["end"]] == "train_step("
+    assert session.search("Train_Step(")["found"] == []  # a capital letter is meant
+    assert session.search("   ")["found"] == []
+    assert len(session.search("e")["found"]) == 300
+    session.edit("activations", sources.text("activations") + "\n# quite_new_here\n")
+    assert [each["module"] for each in session.search("quite_new_here")["found"]] == ["activations"]
+
+
+def test_the_catalogue_names_what_the_reference_explains():
+    names = {entry["name"]: entry["names"] for entry in sources.catalogue()}
+    assert {"Dense", "Dense.forward"} <= set(names["layers"])
+    assert "train_step" in names["training"]
+    assert not any(part.startswith("_") for each in names.values() for name in each for part in name.split("."))
+
+
 # --- The console -------------------------------------------------------------------------------------------
 
 

@@ -4,15 +4,18 @@ import { html, nothing } from "lit";
 import { adopt } from "../mathematics/adopt.js";
 import { View } from "../views/view.js";
 import { Editor } from "./editor.js";
-import { nameAt, reference } from "./names.js";
+import { explained, nameAt, reference, wordAt } from "./names.js";
 import { styles } from "./styles.js";
 import { keepUndo } from "./undo.js";
+import "./search.js";
 
 class Code extends View {
   static properties = {
     desk: { attribute: false },
     phase: { attribute: false },
-    name: { state: true },
+    word: { state: true },
+    around: { state: true },
+    searching: { state: true },
   };
 
   constructor() {
@@ -25,8 +28,11 @@ class Code extends View {
     this.editor = null;
     /** What the editor shows: the module, and the text in force beneath what is typed. */
     this.shown = { module: "", text: "" };
-    /** The function or class in which the cursor stands. */
-    this.name = "";
+    /** The name at the cursor, and the function or class around it. */
+    this.word = "";
+    this.around = "";
+    /** The list of modules makes room for what was found. */
+    this.searching = false;
     /** @type {unknown} the verdict, or the line, that has been marked */
     this.marked = null;
   }
@@ -39,9 +45,9 @@ class Code extends View {
     const { desk, source } = this;
     if (!source)
       return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
-    const page = reference(source.name, this.name);
     return html`<div class="code">
-      <nav class="modules" aria-label="Modules">
+      <nav class="modules" aria-label="Modules" ?data-searching=${this.searching}>
+        <gp-code-search @gp-found=${(/** @type {CustomEvent<boolean>} */ event) => (this.searching = event.detail)}></gp-code-search>
         ${this.group("To be read in this order", ({ reading }) => reading !== null)}
         ${this.group("Around it", ({ reading, editable }) => reading === null && editable)}
         <details><summary>What carries it</summary>${this.group("", ({ editable }) => !editable)}</details>
@@ -50,7 +56,7 @@ class Code extends View {
         <div class="code-bar">
           <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
           <span class="spring"></span>
-          ${page ? html`<a href=${page} target="_blank" rel="noopener">Reference${this.name ? `: ${this.name}` : ""}</a>` : nothing}
+          ${this.documentation()}
           ${desk.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
@@ -59,6 +65,15 @@ class Code extends View {
         ${this.verdict()}
       </div>
     </div>`;
+  }
+
+  /** The way to the page of the reference that explains the name at the cursor. */
+  documentation() {
+    const { module, name } = explained(this.desk.modules, this.source.name, this.word, this.around);
+    const of = module === this.source.name ? name : `${module}.${name}`;
+    const page = reference(module, name);
+    if (!page) return nothing;
+    return html`<a href=${page} target="_blank" rel="noopener" data-help="What the reference says of the name at the cursor.">Reference${of ? `: ${of}` : ""}</a>`;
   }
 
   /** @param {string} label @param {(module: import("../engine/workshop-types").Module) => boolean} which */
@@ -139,8 +154,10 @@ class Code extends View {
       this.editor = new Editor(parent, {
         onChange: (text) => this.send({ type: "draft", module: this.desk.module, text }),
         onApply: () => this.apply(),
-        onMove: (line) => {
-          this.name = nameAt(this.editor?.text ?? "", line);
+        onMove: (line, column) => {
+          const text = this.editor?.text ?? "";
+          this.around = nameAt(text, line);
+          this.word = wordAt(text.split("\n")[line - 1] ?? "", column);
         },
       });
       this.shown = { module: "", text: "" };

@@ -85,7 +85,7 @@ const mark = StateField.define({
 export class Editor {
   /**
    * @param {HTMLElement} parent
-   * @param {{ onChange: (text: string) => void, onApply: () => void, onMove: (line: number) => void }} events
+   * @param {{ onChange: (text: string) => void, onApply: () => void, onMove: (line: number, column: number) => void }} events
    */
   constructor(parent, events) {
     this.events = events;
@@ -127,7 +127,7 @@ export class Editor {
           EditorView.contentAttributes.of({ "aria-label": `${name}.py`, "data-module": name }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.events.onChange(update.state.doc.toString());
-            if (update.docChanged || update.selectionSet) this.events.onMove(this.line);
+            if (update.docChanged || update.selectionSet) this.events.onMove(this.line, this.column);
           }),
         ],
       }),
@@ -138,6 +138,12 @@ export class Editor {
   get line() {
     const { doc, selection } = this.view.state;
     return doc.lineAt(selection.main.head).number;
+  }
+
+  /** How many characters stand before the cursor in its line. */
+  get column() {
+    const { doc, selection } = this.view.state;
+    return selection.main.head - doc.lineAt(selection.main.head).from;
   }
 
   get text() {

@@ -1,4 +1,6 @@
-// Which name of a module stands at a place of its text, and where its documentation is.
+// Which name of the engine stands at a place of a module's text, and where its documentation is.
+
+/** @typedef {import("../engine/workshop-types").Module} Module */
 
 /**
  * The function or class around a line, or "" outside of any: "Dense.forward".
@@ -20,6 +22,38 @@ export function nameAt(text, line) {
     if (depth === 0) break;
   }
   return names.join(".");
+}
+
+/** The dotted name around a place of a line: "self.activation.slope". @param {string} line @param {number} column */
+export function wordAt(line, column) {
+  const before = /[\w.]*$/.exec(line.slice(0, column))?.[0] ?? "";
+  const after = /^\w*/.exec(line.slice(column))?.[0] ?? "";
+  return before + after;
+}
+
+/**
+ * What the reference says of a name, seen from a module: the module's own names come first, then those that it may have
+ * from others; of a method that several classes have, the one around the cursor or the first there is.
+ * @param {readonly Module[]} modules @param {string} module @param {string} word dotted @param {string} around as of nameAt
+ * @returns {{ module: string, name: string }} `name` is "" for the module as a whole
+ */
+export function explained(modules, module, word, around) {
+  const last = word.split(".").at(-1) ?? "";
+  const owner = around.split(".")[0];
+  const here = modules.find(({ name }) => name === module);
+  const order = here ? [here, ...modules.filter(({ name }) => name !== module)] : modules;
+  const foreign = word.startsWith("np.");
+  const wishes = foreign ? [] : [word, `${owner}.${last}`, last].filter((wish) => !/^$|\.$/.test(wish));
+  for (const wish of wishes)
+    for (const { name, names } of order) if (names.includes(wish)) return { module: name, name: wish };
+  if (word.includes(".") && !foreign) {
+    for (const { name, names } of order) {
+      const method = names.find((each) => each.endsWith(`.${last}`));
+      if (method) return { module: name, name: method };
+    }
+  }
+  const known = around.split(".").map((_, i, all) => all.slice(0, all.length - i).join("."));
+  return { module, name: known.find((each) => here?.names.includes(each)) ?? "" };
 }
 
 /**

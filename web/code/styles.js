@@ -22,7 +22,7 @@ export const styles = css`
   }
   .code {
     display: grid;
-    grid-template-columns: 176px minmax(0, 1fr);
+    grid-template-columns: 208px minmax(0, 1fr);
     gap: 24px;
     height: 100%;
   }
@@ -30,6 +30,32 @@ export const styles = css`
     overflow: auto;
     font-size: var(--small);
     scrollbar-width: thin;
+  }
+  .modules input[type="search"] {
+    width: 100%;
+    min-width: 0;
+    font-size: var(--tiny);
+  }
+  .modules #search-told {
+    min-height: 20px;
+  }
+  .modules[data-searching] > :not(gp-code-search) {
+    display: none;
+  }
+  .modules .found button {
+    padding: 4px;
+    line-height: 18px;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .modules .found .lead,
+  .modules .found .text {
+    display: block;
+  }
+  .modules .found mark {
+    color: inherit;
+    background: var(--lit);
+    font-weight: 700;
   }
   .modules h3 {
     font-size: var(--tiny);
@@ -187,12 +213,15 @@ export const styles = css`
     .modules {
       max-height: 76px;
     }
-    .modules ul {
+    .modules[data-searching] {
+      max-height: 220px;
+    }
+    .modules ul:not(.found) {
       display: flex;
       overflow-x: auto;
       margin: 0;
     }
-    .modules button {
+    .modules ul:not(.found) button {
       width: auto;
     }
   }

@@ -69,6 +69,18 @@ export interface Module {
   edited: boolean;
   /** Place in the reading order, from 1. */
   reading: number | null;
+  /** Functions, classes and "Class.method" that the reference explains. */
+  names: string[];
+}
+
+/** A line of the engine that holds what was searched for. */
+export interface Found {
+  module: string;
+  line: number;
+  text: string;
+  /** Where in the line. */
+  start: number;
+  end: number;
 }
 
 export interface Source {
@@ -151,6 +163,7 @@ export interface OwnAnswer {
 export interface WorkshopMethods {
   walk(params: { example: Example }): Promise<Walk>;
   source(params: { module: string } | Record<string, never>): Promise<Source | { modules: Module[] }>;
+  search(params: { text: string }): Promise<{ found: Found[] }>;
   edit(params: { module: string; text: string }): Promise<EditAnswer>;
   restore(params: { module?: string }): Promise<EditAnswer>;
   console(params: { text: string }): Promise<ConsoleAnswer>;

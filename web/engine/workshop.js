@@ -34,6 +34,11 @@ export class Workshop {
     return this.#request("source", { module });
   }
 
+  /** The lines of all modules that hold a text. @param {string} text @returns {Promise<import("./workshop-types").Found[]>} */
+  async search(text) {
+    return (await this.#request("search", { text })).found;
+  }
+
   /** @param {string} module @param {string} text @returns {ReturnType<WorkshopMethods["edit"]>} */
   async edit(module, text) {
     return this.#answer(await this.#request("edit", { module, text }));

@@ -36,6 +36,7 @@ const KINDS = new Set([
   "console",
   "clear-console",
   "complete",
+  "search",
   "own",
   "own-use",
   "own-leave",

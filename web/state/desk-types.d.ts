@@ -5,6 +5,7 @@ import type {
   Check,
   EditAnswer,
   Example,
+  Found,
   Module,
   OwnAnswer,
   OwnWish,
@@ -84,6 +85,8 @@ export type DeskAction =
   | { type: "own-leave"; wish: OwnWish; reply: (problem: string) => void }
   /** What the beginning of a name may become. */
   | { type: "complete"; text: string; reply: (options: string[]) => void }
+  /** The lines of all modules that hold a text. */
+  | { type: "search"; text: string; reply: (found: Found[]) => void }
   | { type: "clear-console" };
 
 export type { Check, EditAnswer, Example, Module, PythonError, Source, Walk };

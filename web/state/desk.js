@@ -86,6 +86,8 @@ export class Desk {
         return this.#own.use(action);
       case "own-leave":
         return this.#own.leave(action);
+      case "search":
+        return action.reply(await this.#host.add(() => this.#host.workshop().search(action.text)));
       case "complete":
         return action.reply(await this.#host.add(() => this.#host.workshop().complete(action.text)));
     }

@@ -41,12 +41,19 @@ export function columnHead(view, column, x) {
   </div>`;
 }
 
+const HELP = {
+  unit: "A unit adds up what comes in, bends the sum, and passes it on. More units bend the plane in more places.",
+  layer: "Each hidden layer works on what the one before it has made of the point. Without one, only a straight line can be drawn.",
+};
+
 /**
  * A button that keeps the focus even when there is nothing left for it to do.
- * @param {string} label @param {unknown} face @param {boolean} able @param {() => void} press
+ * @param {string} label @param {string} help @param {unknown} face @param {boolean} able @param {() => void} press
  */
-const small = (label, face, able, press) =>
-  html`<button type="button" aria-label=${label} aria-disabled=${!able} @click=${() => able && press()}>${face}</button>`;
+const small = (label, help, face, able, press) =>
+  html`<button
+    type="button" aria-label=${label} data-help=${`${label}. ${help}`} aria-disabled=${!able} @click=${() => able && press()}
+  >${face}</button>`;
 
 /** @param {Owner} view @param {number} index @param {number} units */
 function unitCount(view, index, units) {
@@ -54,9 +61,9 @@ function unitCount(view, index, units) {
   const { minimum = 1, maximum = 64 } = field ?? {};
   const change = (/** @type {number} */ by) => view.set(`network.layers.${index}.units`, units + by);
   return html`<span class="count">
-    ${small(`Remove a unit from layer ${index + 1}`, icons.minus, units > minimum, () => change(-1))}
+    ${small(`Remove a unit from layer ${index + 1}`, HELP.unit, icons.minus, units > minimum, () => change(-1))}
     <output>${units}</output>
-    ${small(`Add a unit to layer ${index + 1}`, icons.plus, units < maximum, () => change(1))}
+    ${small(`Add a unit to layer ${index + 1}`, HELP.unit, icons.plus, units < maximum, () => change(1))}
   </span>`;
 }
 
@@ -89,9 +96,9 @@ export function layerCount(view) {
   const again = layers[layers.length - 1] ?? { units: 4, activation: "tanh" };
   const change = (/** @type {unknown} */ next) => view.set("network.layers", next);
   return html`<span class="count">
-    ${small("Remove a layer", icons.minus, layers.length > 0, () => change(layers.slice(0, -1)))}
+    ${small("Remove a layer", HELP.layer, icons.minus, layers.length > 0, () => change(layers.slice(0, -1)))}
     <output>${layers.length}</output>
-    ${small("Add a layer", icons.plus, layers.length < most, () => change([...layers, { ...again }]))}
+    ${small("Add a layer", HELP.layer, icons.plus, layers.length < most, () => change([...layers, { ...again }]))}
     <span class="lead">${layers.length === 1 ? "hidden layer" : "hidden layers"}</span>
   </span>`;
 }

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { icons } from "./icons.js";
 import { View } from "./view.js";
 import "./share.js";
+import "./tour.js";
 
 /** @typedef {import("../state/desk-types").Tab} Tab */
 
@@ -40,6 +41,7 @@ class Drawer extends View {
     desk: { attribute: false },
     state: { attribute: false },
     theme: { attribute: false },
+    tour: { type: Boolean },
     failed: { state: true },
   };
 
@@ -53,6 +55,8 @@ class Drawer extends View {
     this.desk = /** @type {any} */ (undefined);
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
+    /** Whether the tour of the page is to be had. */
+    this.tour = false;
     /** @type {Tab | null} what could not be loaded */
     this.failed = null;
   }
@@ -70,6 +74,7 @@ class Drawer extends View {
         <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
         <span class="spring"></span>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
+        ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
         <gp-share .state=${this.state} .theme=${this.theme}></gp-share>
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>

@@ -13,6 +13,7 @@ import { panels } from "../styles/panels.js";
 import { share } from "../styles/share.js";
 import { show } from "../styles/show.js";
 import { tokens } from "../styles/tokens.js";
+import { tour } from "../styles/tour.js";
 import { layerCount } from "./column.js";
 import { Help } from "./help.js";
 import { takeIn } from "./intake.js";
@@ -49,11 +50,13 @@ class Workbench extends LitElement {
     numbers,
     show,
     share,
+    tour,
   ];
 
   static properties = {
     state: { attribute: false },
     show: { attribute: false },
+    tour: { type: Boolean },
     theme: { state: true },
     look: { state: true },
   };
@@ -64,6 +67,8 @@ class Workbench extends LitElement {
     this.state = undefined;
     /** @type {string | null} the parts to show, where not all are wanted */
     this.show = null;
+    /** Whether the tour of the page is to be had. */
+    this.tour = false;
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} */
@@ -132,7 +137,7 @@ class Workbench extends LitElement {
             <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
           </section>
         </div>
-        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme}></gp-drawer>
+        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme} .tour=${this.tour}></gp-drawer>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>

@@ -60,6 +60,10 @@ class Workshop:
             "editable": sources.is_editable(module),
         }
 
+    def search(self, text: str) -> dict[str, Any]:
+        """Args: text: a piece of a line. Returns: `found`: the lines of all modules that hold it (sources.search)."""
+        return {"found": sources.search(text)}
+
     def edit(self, module: str, text: str) -> dict[str, Any]:
         """Puts a module's new text in force for all sessions; training goes on with it.
 

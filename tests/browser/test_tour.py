@@ -1,0 +1,69 @@
+"""The tour of the page: offered once, never forced, taken with the keyboard, and there to be taken again."""
+
+import pytest
+from playwright.sync_api import expect
+
+OFFER, AGAIN = "New here? A tour in six steps", "Tour"
+TITLES = ["Draw", "The network", "Train", "What it says", "How wrong it is", "Open it up"]
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_it_is_offered_quietly_and_remembered(visit):
+    visit.open()
+    page = visit.page
+    expect(page.get_by_role("dialog")).to_have_count(0)  # nothing is forced on anybody
+    button(page, OFFER).click()
+    card = page.get_by_role("dialog", name="Draw")
+    expect(card).to_contain_text("1 of 6")
+    card.get_by_role("button", name="End the tour").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    visit.open()
+    expect(button(page, AGAIN)).to_be_visible()
+    expect(button(page, OFFER)).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(1280, 860), (390, 844)], ids=["desk", "phone"])
+def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(visit, size):
+    page = visit.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit.open()
+    button(page, OFFER).focus()
+    page.keyboard.press("Enter")
+    for place, title in enumerate(TITLES):
+        card = page.get_by_role("dialog", name=title)
+        expect(card).to_contain_text(f"{place + 1} of 6")
+        box, ring = card.bounding_box(), page.locator(".tour-ring").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= size[1]
+        assert ring["y"] < size[1]
+        assert ring["y"] + ring["height"] > 0
+        page.keyboard.press("ArrowRight") if place < 5 else page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("dialog", name=TITLES[4])).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button(page, AGAIN)).to_be_focused()
+    page.keyboard.press("Enter")  # and once more
+    expect(page.get_by_role("dialog", name="Draw")).to_be_visible()
+    for _ in range(6):
+        page.get_by_role("dialog").get_by_role("button", name="Next").or_(
+            page.get_by_role("dialog").get_by_role("button", name="Done")
+        ).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_one_can_draw_while_it_is_shown(visit):
+    """It is no barrier: everything on the page goes on working."""
+    visit.open()
+    page = visit.page
+    before = visit.call("pad => pad.config.data.kind")
+    button(page, OFFER).click()
+    box = page.get_by_label("Data", exact=True).bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 40)
+    assert before != "points"
+    assert visit.call("pad => pad.config.data.kind") == "points"
+    expect(page.get_by_role("dialog", name="Draw")).to_be_visible()
