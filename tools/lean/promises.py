@@ -178,10 +178,16 @@ def workshop() -> None:
     assert session.edit("activations", text.replace("np.tanh(z)", "np.tanh(1.0 * z)"))["applied"]
     session.train(max_epochs=2)
     session.restore()
-    session.own("bump", "exp(-z**2)", add=True)
+    for kind, typed in (
+        ("activation", "exp(-z**2)"),
+        ("loss", "abs(o - t)"),
+        ("input", "sin(x1)"),
+        ("data", "x1 * x2"),
+    ):
+        assert session.own(kind, "bump", typed, add=True)["problem"] is None
+    assert session.search("np.tanh")["found"]
     for wrong in ("", "exp(", "sin(y)", "__import__('os')"):
-        with contextlib.suppress(GradpadError):
-            session.own("wrong", wrong)
+        assert session.own("activation", "wrong", wrong)["problem"]
     for line in CONSOLE.strip().split("\n"):
         error = session.console(line)["error"]
         assert error is None, (line, error)

@@ -43,7 +43,8 @@ export function columnHead(view, column, x) {
 
 const HELP = {
   unit: "A unit adds up what comes in, bends the sum, and passes it on. More units bend the plane in more places.",
-  layer: "Each hidden layer works on what the one before it has made of the point. Without one, only a straight line can be drawn.",
+  layer:
+    "Each hidden layer works on what the one before it has made of the point. Without one, only a straight line can be drawn.",
 };
 
 /**

@@ -101,7 +101,7 @@ class Tour extends View {
       addEventListener("scroll", this.place, { capture: true, passive: true });
     }
     // No motion: what is spoken of stands there at once.
-    this.part?.scrollIntoView({ block: "center", behavior: "instant" });
+    this.subject?.scrollIntoView({ block: "center", behavior: "instant" });
     this.placeAll();
     /** @type {HTMLElement | null} */ (this.querySelector("#tour-title"))?.focus({ preventScroll: true });
   }
@@ -140,7 +140,7 @@ class Tour extends View {
   }
 
   /** What is spoken of. */
-  get part() {
+  get subject() {
     const root = /** @type {ShadowRoot} */ (this.getRootNode());
     const step = STEPS[this.at];
     return step ? root.querySelector(step.part) : null;
@@ -150,7 +150,7 @@ class Tour extends View {
   placeAll() {
     const ring = /** @type {HTMLElement | null} */ (this.querySelector(".tour-ring"));
     const card = /** @type {HTMLElement | null} */ (this.querySelector(".tour-card"));
-    const { part } = this;
+    const { subject: part } = this;
     if (!ring || !card || !part) return;
     for (const each of [ring, card]) if (!each.matches(":popover-open")) each.showPopover();
     const box = part.getBoundingClientRect();
@@ -159,7 +159,8 @@ class Tour extends View {
     ring.style.width = `${box.width + 12}px`;
     ring.style.height = `${box.height + 12}px`;
     const own = card.getBoundingClientRect();
-    const within = (/** @type {number} */ x, /** @type {number} */ most) => Math.max(GAP, Math.min(x, most - GAP));
+    const within = (/** @type {number} */ x, /** @type {number} */ most) =>
+      Math.max(GAP, Math.min(x, most - GAP));
     const [far, low] = [innerWidth - own.width, innerHeight - own.height];
     const beside = box.right + 2 * GAP < far ? box.right + 2 * GAP : box.left - own.width - 2 * GAP;
     const below = box.bottom + 2 * GAP < low ? box.bottom + 2 * GAP : box.top - own.height - 2 * GAP;
