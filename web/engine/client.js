@@ -205,7 +205,7 @@ export class Engine {
       return this.#next();
     }
     const running = this.#running;
-    if (running?.id !== reply.id) return;
+    if (!running || running.id !== reply.id) return;
     this.#watchdog.stop();
     this.#running = null;
     if ("result" in reply) running.resolve(reply.result);
