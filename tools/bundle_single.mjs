@@ -1,6 +1,6 @@
 // Bundles page, style and worker for the one-file page: plain scripts, because a page from a disk may load no module.
 //
-//   node tools/bundle_single.mjs PLAN        writes page.js, page.css and blocks.html where the plan (a JSON file) says
+//   node tools/bundle_single.mjs PLAN        writes what tools/single_file.py puts together
 
 import { readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -72,16 +72,17 @@ try {
     __UNPACKER__: JSON.stringify(unpacker),
     "import.meta.url": "location.href",
   });
+  const opener = await script(plan.opener, {});
   const style = await script(plan.style, {});
   const blocks = [block("worker.js", worker)];
   for (const { name } of plan.parts.files) blocks.push(block(name, await readFile(`${plan.packed}/${name}`)));
-  for (const [name, text] of Object.entries({
+  const texts = {
+    "page.html": block("page.js", page),
     "blocks.html": blocks.join(""),
-    "page.js": page,
+    "opener.js": opener,
     "page.css": style,
-  })) {
-    await writeFile(`${plan.outdir}/${name}`, text);
-  }
+  };
+  for (const [name, text] of Object.entries(texts)) await writeFile(`${plan.outdir}/${name}`, text);
 } catch (error) {
   if (!error.errors) throw error; // esbuild has printed its own
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 """The page as one file: it opens from a disk by a double-click, with no server and no network.
 
-A page from a disk may fetch nothing, load no module and start no worker from a file, so all of it lies in the page:
-the scripts plain, the worker and Python's parts packed as text, which web/single unpacks.
+A page from a disk may fetch nothing, load no module and start no worker from a file, so all of it lies in the page,
+packed as text, and a small script that stands there plainly (web/single) unpacks it.
 """
 
 import base64
@@ -57,6 +57,7 @@ def _make() -> str:
         "page": "web/page.js",
         "style": "web/styles/page.css",
         "worker": "web/engine/worker.js",
+        "opener": "web/single/page.js",
         "unpacker": "web/single/unpack.js",
         "address": ADDRESS,
         "packed": str(FOLDER),
@@ -71,7 +72,7 @@ def _make() -> str:
         remedy="esbuild's message above names the file and the line.",
         label="bundle single",
     )
-    OUTPUT.write_bytes(_page((FOLDER / "blocks.html").read_bytes().decode()).encode())
+    OUTPUT.write_bytes(_page().encode())
     size = OUTPUT.stat().st_size
     if size > MOST_BYTES:
         raise TroubleError(
@@ -82,11 +83,10 @@ def _make() -> str:
     return f"{size / 1e6:.1f} MB"
 
 
-def _page(blocks: str) -> str:
+def _page() -> str:
     """Return the site's own page with everything inside it, and without links to pages that are not there."""
     page = (WEB / "index.html").read_text(encoding="utf-8")
-    script = _inside("script", (FOLDER / "page.js").read_text(encoding="utf-8"))
-    style = _inside("style", (FOLDER / "page.css").read_text(encoding="utf-8"))
+    script, style = _inside("script", _read("opener.js")), _inside("style", _read("page.css"))
     mark = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = POLICY.format(script=f"'sha256-{mark}'")
     icon = base64.b64encode((installing.ICONS / "icon.svg").read_bytes()).decode()
@@ -96,7 +96,14 @@ def _page(blocks: str) -> str:
         f"<style>{style}</style>",
     ]
     page = LOADED.sub("", LINK.sub("", page)).replace(installing.PLACE, "\n    ".join(head))
-    return page.replace("</body>", f"<script>{script}</script>\n{blocks}</body>")
+    # The page's own script first: it can be drawn on while Python is still being read.
+    body = f"{_read('page.html')}<script>{script}</script>\n{_read('blocks.html')}</body>"
+    return page.replace("</body>", body)
+
+
+def _read(name: str) -> str:
+    """Return what the bundler wrote, letter by letter."""
+    return (FOLDER / name).read_bytes().decode()
 
 
 def _unpacked(name: str) -> int:

@@ -69,9 +69,9 @@ function parametersOf(params) {
   if (Object.getPrototypeOf(params) !== Object.prototype || nestsTooDeep(params))
     throw new RequestError("A request's parameters are a plain object, not nested without end.");
   try {
-    const entries = Object.entries(params).filter(
-      ([name, value]) => /^[a-z_0-9]+$/.test(name) && value !== undefined,
-    );
+    const isName = (/** @type {string} */ name) =>
+      /^[a-z][a-z_0-9]*$/.test(name) && !(name in Object.prototype);
+    const entries = Object.entries(params).filter(([name, value]) => isName(name) && value !== undefined);
     return entries.map(([name, value]) => [name, JSON.stringify(value)]);
   } catch {
     throw new RequestError("A request's parameters are what JSON can hold.");

@@ -30,7 +30,8 @@ export class Erase extends LitElement {
         text-underline-offset: 3px;
       }
       dialog {
-        max-width: 480px;
+        box-sizing: border-box;
+        max-width: min(480px, 100vw - 32px);
         padding: 20px 24px;
         border: 1px solid var(--edge);
         border-radius: 6px;

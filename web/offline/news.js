@@ -15,7 +15,7 @@ export class News extends LitElement {
         position: fixed;
         left: 16px;
         right: 16px;
-        bottom: 16px;
+        bottom: 64px; /* above the bar of the drawer */
         z-index: 5;
         pointer-events: none;
       }

@@ -1,8 +1,6 @@
 // Starting the worker of the one-file page: its code and Python's parts lie in the page itself, as text.
 
-/** The page's blocks of text: <script type="text/plain" data-name="…">. @param {string} name */
-const block = (name) =>
-  /** @type {HTMLScriptElement} */ (document.querySelector(`script[data-name="${name}"]`)).text;
+import { block } from "./block.js";
 
 const whole = () =>
   new Promise((resolve) => {
