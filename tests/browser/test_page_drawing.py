@@ -1,47 +1,10 @@
 """The sketchpad, used as a person does: with the mouse, with a finger, with the keyboard alone."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
 
-type Points = list[tuple[float, float]]
-
-
-def sketchpad(page: Page) -> Locator:
-    return page.get_by_label("Data", exact=True)
-
-
-def on_screen(page: Page, points: Points) -> Points:
-    """Points of the plane as pixels of the window."""
-    box = sketchpad(page).bounding_box()
-    assert box is not None
-    unit = box["width"] / 12
-    return [(box["x"] + (x1 + 6) * unit, box["y"] + (6 - x2) * unit) for x1, x2 in points]
-
-
-def stroke(page: Page, points: Points, button: Any = "left") -> None:
-    """Press at the first point, move through the others, let go."""
-    places = on_screen(page, points)
-    page.mouse.move(*places[0])
-    page.mouse.down(button=button)
-    for place in places[1:]:
-        page.mouse.move(*place, steps=10)
-    page.mouse.up(button=button)
-
-
-def choose_class(page: Page, label: int) -> None:
-    page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(label).check()
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def drawn(visit: Any) -> dict[str, Any]:
-    data: dict[str, Any] = visit.call("pad => pad.config.data")
-    return data
+from tests.browser.sketching import button, choose_class, drawn, on_screen, stroke, tab_to_the_sketchpad, take
 
 
 @pytest.fixture
@@ -90,7 +53,7 @@ def test_one_stroke_is_one_step_of_undo_and_redo(page, visit):
 
 
 def test_a_single_point_is_placed_where_one_clicks(page, visit):
-    page.get_by_role("radio", name="Single point").check()
+    take(page, "Single point")
     page.mouse.click(*on_screen(page, [(2, -1)])[0])
     (point,) = drawn(visit)["points"]
     assert point == pytest.approx([2, -1], abs=0.05)
@@ -98,14 +61,14 @@ def test_a_single_point_is_placed_where_one_clicks(page, visit):
 
 @pytest.mark.parametrize("way", ["the eraser", "the right button"])
 def test_what_is_rubbed_out_is_gone_and_the_rest_stays(page, visit, way):
-    page.get_by_role("radio", name="Single point").check()
+    take(page, "Single point")
     for place in on_screen(page, [(-3, 0), (0, 0), (3, 0), (0, 5)]):
         page.mouse.click(*place)
     if way == "the eraser":
-        page.get_by_role("radio", name="Eraser").check()
+        take(page, "Eraser")
         stroke(page, [(-3, 0), (1, 0)])
     else:
-        page.get_by_role("radio", name="Spray").check()
+        take(page, "Spray")
         page.get_by_label("Size", exact=True).fill("0.5")
         page.mouse.move(*on_screen(page, [(-3, 0)])[0])
         page.mouse.down(button="right")
@@ -132,7 +95,7 @@ def test_drawing_on_an_example_makes_it_a_drawing_that_keeps_its_points(visit):
     page = visit.page
     before = visit.call("pad => pad.config.data")
     assert before["kind"] == "circle"
-    page.get_by_role("radio", name="Single point").check()
+    take(page, "Single point")
     page.mouse.click(*on_screen(page, [(5, 5)])[0])
     data = drawn(visit)
     assert data["kind"] == "points"
@@ -140,9 +103,7 @@ def test_drawing_on_an_example_makes_it_a_drawing_that_keeps_its_points(visit):
 
 
 def test_the_keyboard_alone_places_and_removes_points(page, visit):
-    canvas = sketchpad(page)
-    while not canvas.evaluate("canvas => canvas.getRootNode().activeElement === canvas"):
-        page.keyboard.press("Tab")
+    tab_to_the_sketchpad(page)
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowUp")

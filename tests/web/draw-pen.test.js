@@ -7,12 +7,17 @@ import { chance } from "./fixtures/state.js";
 
 /** @typedef {import("../../web/draw/pen.js").Kit} Kit */
 
+const TOOLS = ["spray", "point", "line", "move", "select", "frame", "eraser", "curve"];
+
 /** @param {Partial<Kit>} [changes] @returns {Kit} */
 const kit = (changes) => ({
   tool: "spray",
   label: 1,
   size: 1,
   density: 8,
+  reach: 0.5,
+  extend: false,
+  graph: false,
   most: 10_000,
   bounds: { low: -6, high: 6 },
   random: chance(7),
@@ -20,7 +25,7 @@ const kit = (changes) => ({
 });
 
 /** @returns {import("../../web/draw/pen.js").Drawing} */
-const nothing = () => ({ points: [], labels: [] });
+const nothing = () => ({ points: [], labels: [], selected: [] });
 
 test("a press of the spray is a splash of its density, inside the brush, of the chosen class", () => {
   const { drawing } = press(nothing(), kit(), [2, -1]);
@@ -60,7 +65,7 @@ test("a resting spray goes on, at the same rate however often the clock ticks", 
 
 test("a single point is one point, exactly there, and moving or resting adds none", () => {
   const pen = hold(drag(press(nothing(), kit({ tool: "point" }), [1.234, -2]), [3, 3]), 5000);
-  assert.deepEqual(pen.drawing, { points: [[1.23, -2]], labels: [1] });
+  assert.deepEqual(pen.drawing, { points: [[1.23, -2]], labels: [1], selected: [] });
 });
 
 test("the eraser takes what its way touches and leaves the rest with its labels", () => {
@@ -72,9 +77,10 @@ test("the eraser takes what its way touches and leaves the rest with its labels"
       [0, 3],
     ]),
     labels: [0, 1, 2, 3],
+    selected: [1, 3],
   };
   const pen = drag(press(drawing, kit({ tool: "eraser" }), [-5, 0]), [5, 0]);
-  assert.deepEqual(pen.drawing, { points: [[0, 3]], labels: [3] });
+  assert.deepEqual(pen.drawing, { points: [[0, 3]], labels: [3], selected: [0] });
 });
 
 test("there is an end to how many points there can be, and the pen says so", () => {
@@ -85,11 +91,11 @@ test("there is an end to how many points there can be, and the pen says so", () 
 });
 
 test("a stroke that is given up leaves the drawing as it was; one that ends keeps it", () => {
-  const before = { points: /** @type {[number, number][]} */ ([[1, 1]]), labels: [0] };
+  const before = { points: /** @type {[number, number][]} */ ([[1, 1]]), labels: [0], selected: [] };
   const pen = drag(press(before, kit(), [0, 0]), [2, 2]);
   assert.equal(cancel(pen).drawing, before);
   assert.equal(release(pen).drawing, pen.drawing);
-  assert.deepEqual(before, { points: [[1, 1]], labels: [0] });
+  assert.deepEqual(before, { points: [[1, 1]], labels: [0], selected: [] });
 });
 
 test("a thousand random gestures: labels match points, all lie on the plane, the drawing is never changed in place", () => {
@@ -98,15 +104,19 @@ test("a thousand random gestures: labels match points, all lie on the plane, the
   let drawing = nothing();
   const spot = () => /** @type {[number, number]} */ ([random() * 14 - 7, random() * 14 - 7]);
   for (let n = 0; n < 1000; n += 1) {
-    const tool = /** @type {Kit["tool"]} */ (["spray", "point", "eraser"][Math.floor(random() * 3)]);
+    const tool = /** @type {Kit["tool"]} */ (TOOLS[Math.floor(random() * TOOLS.length)]);
+    const way = { random, most: 300, label: n % 6, extend: random() < 0.5, graph: random() < 0.2 };
     const frozen = JSON.stringify(drawing);
-    const pen = hold(
-      drag(press(drawing, kit({ tool, random, most: 300, label: n % 6 }), spot()), spot()),
-      40,
-    );
+    const pen = hold(drag(drag(press(drawing, kit({ ...way, tool }), spot()), spot()), spot()), 40);
     assert.equal(JSON.stringify(drawing), frozen);
     drawing = release(pen).drawing;
     assert.equal(drawing.points.length, drawing.labels.length);
     assert.ok(drawing.points.length <= 300);
+    assert.deepEqual(
+      [...drawing.selected],
+      [...new Set(drawing.selected)].sort((a, b) => a - b),
+    );
+    assert.ok(drawing.selected.every((place) => place >= 0 && place < drawing.points.length));
+    for (const x of drawing.points.flat()) assert.ok(x >= -7 && x <= 7);
   }
 });

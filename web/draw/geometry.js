@@ -61,6 +61,20 @@ export function nearest(points, at, reach) {
   return found;
 }
 
+/**
+ * Whether a point lies inside a loop, its last corner joined to its first (even-odd rule).
+ * @param {readonly Pair[]} loop @param {Pair} point
+ */
+export function inside(loop, [x, y]) {
+  let within = false;
+  for (let i = 0, j = loop.length - 1; i < loop.length; j = i, i += 1) {
+    const [ax, ay] = loop[i];
+    const [bx, by] = loop[j];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+  }
+  return within;
+}
+
 /** Two decimals are finer than a pixel, and keep a share link short. @param {number} value */
 export const tidy = (value) => Math.round(value * 100) / 100;
 

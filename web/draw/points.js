@@ -2,7 +2,7 @@
 // Each look is drawn once, as a stamp, and then stamped wherever a point is: that is many times faster.
 
 import { scale, toPixels } from "./geometry.js";
-import { shapeOf } from "./shapes.js";
+import { shapeOf, valueShape } from "./shapes.js";
 
 /** @typedef {import("./geometry.js").Frame} Frame */
 
@@ -36,9 +36,10 @@ const STEPS = 20;
  * @param {Frame} frame
  * @param {Examples} data
  * @param {Ink} ink
- * @param {{ radius: number, tests: boolean }} options  radius in pixels; whether to show the test points
+ * @param {{ radius: number, tests: boolean, plain?: boolean }} options  radius in pixels; whether to show the test
+ *   points; plain: values are all of one shape, where their place says how large they are
  */
-export function paintPoints(context, frame, data, ink, { radius, tests }) {
+export function paintPoints(context, frame, data, ink, { radius, tests, plain = false }) {
   const regression = data.task === "regression";
   const ratio = context.getTransform().a;
   /** @type {Map<number, HTMLCanvasElement>} */
@@ -53,7 +54,8 @@ export function paintPoints(context, frame, data, ink, { radius, tests }) {
     if (!stamp) {
       const colour = regression ? ink.value(look / STEPS) : ink.classes[look % ink.classes.length];
       const edge = regression ? ink.edge(look / STEPS) : ink.paper;
-      stamp = makeStamp(regression ? 0 : look, {
+      const shape = !regression ? shapeOf(look) : plain ? shapeOf(0) : valueShape(look / STEPS);
+      stamp = makeStamp(shape, {
         colour,
         paper: ink.paper,
         edge,
@@ -72,10 +74,10 @@ export function paintPoints(context, frame, data, ink, { radius, tests }) {
 }
 
 /**
- * @param {number} label
+ * @param {import("./shapes.js").Looks} shape
  * @param {{ colour: string, paper: string, edge: string, radius: number, test: boolean, ratio: number, shift: number }} look
  */
-function makeStamp(label, { colour, paper, edge, radius, test, ratio, shift }) {
+function makeStamp(shape, { colour, paper, edge, radius, test, ratio, shift }) {
   const stamp = document.createElement("canvas");
   stamp.width = Math.round(2 * shift * ratio);
   stamp.height = stamp.width;
@@ -83,7 +85,7 @@ function makeStamp(label, { colour, paper, edge, radius, test, ratio, shift }) {
   context.scale(ratio, ratio);
   context.lineJoin = "round";
   context.beginPath();
-  shapeOf(label).draw(context, shift, shift, test ? radius * 0.86 : radius);
+  shape.draw(context, shift, shift, test ? radius * 0.86 : radius);
   context.lineWidth = radius * (test || edge !== paper ? 0.42 : 0.5);
   context.strokeStyle = test && edge === paper ? colour : edge;
   context.fillStyle = test ? paper : colour;

@@ -33,7 +33,9 @@ const circle = (path, x, y, r) => {
 const A = 0.42;
 const B = 1.12;
 
-/** @type {readonly { name: string, draw: Shape }[]} in the order of the classes */
+/** @typedef {{ name: string, draw: Shape }} Looks */
+
+/** @type {readonly Looks[]} in the order of the classes */
 export const SHAPES = [
   { name: "circle", draw: circle },
   {
@@ -82,6 +84,22 @@ export const SHAPES = [
   { name: "star", draw: polygon(star(5, 1.4, 0.62)) },
 ];
 
-/** @param {number} label @returns {{ name: string, draw: Shape }} */
+/** @type {[number, number][]} */
+const UP = [
+  [0, -1.3],
+  [1.2, 0.86],
+  [-1.2, 0.86],
+];
+/** @type {Looks} */
+const ABOVE = { name: "triangle up", draw: polygon(UP) };
+/** @type {Looks} */
+const BELOW = { name: "triangle down", draw: polygon(UP.map(([x, y]) => [-x, -y])) };
+/** @type {Looks} */
+const ZERO = { name: "dot", draw: (path, x, y, r) => circle(path, x, y, r * 0.7) };
+
+/** A value's sign, told without colour: up is more than zero, down is less. @param {number} value @returns {Looks} */
+export const valueShape = (value) => (value > 0 ? ABOVE : value < 0 ? BELOW : ZERO);
+
+/** @param {number} label @returns {Looks} */
 export const shapeOf = (label) =>
   SHAPES[((Math.round(label) % SHAPES.length) + SHAPES.length) % SHAPES.length];

@@ -27,7 +27,23 @@ export interface PointsData {
   train_share: number;
 }
 
-export type DataConfig = GeneratedData | PointsData;
+/** A function of one variable, drawn by hand: pairs of x and the value there. */
+export interface CurveData {
+  kind: "curve";
+  points: [number, number][];
+  train_share: number;
+}
+
+/** A function of one variable, typed as a formula in x. */
+export interface FormulaData {
+  kind: "formula";
+  formula: string;
+  count: number;
+  noise: number;
+  train_share: number;
+}
+
+export type DataConfig = GeneratedData | PointsData | CurveData | FormulaData;
 
 export interface TrainingConfig {
   loss: string;

@@ -4,7 +4,7 @@ import { toPixels } from "../draw/geometry.js";
 import { outputMaps } from "../draw/maps.js";
 import { pointRadius } from "../draw/points.js";
 import { paintClasses, paintSigned } from "../draw/raster.js";
-import { shapeOf } from "../draw/shapes.js";
+import { shapeOf, valueShape } from "../draw/shapes.js";
 import { spanOfOutput } from "../views/painting.js";
 import { coarse, document, element, PathText, raster } from "./svg.js";
 
@@ -80,7 +80,8 @@ function points({ data }, theme, frame, tests) {
     const path = groups.get(kind) ?? new PathText();
     groups.set(kind, path);
     const [x, y] = toPixels(frame, data.points[2 * i], data.points[2 * i + 1]);
-    shapeOf(regression ? 0 : label).draw(/** @type {any} */ (path), x, y, hollow ? radius * 0.86 : radius);
+    const shape = regression ? valueShape(Math.round(label * 20)) : shapeOf(label);
+    shape.draw(/** @type {any} */ (path), x, y, hollow ? radius * 0.86 : radius);
   }
   return [...groups].map(([kind, { d }]) => {
     const [filling, label] = kind.split(" ");

@@ -5,6 +5,7 @@ import { WorkerLostError } from "../engine/failure.js";
 import { readSession, recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 import { fitToPlane, parseTable } from "./table.js";
+import { withData } from "./task.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
@@ -137,10 +138,9 @@ export class Exchange {
     const fitted = outside > 0 ? fitToPlane(points, limits.domain) : points;
     // Points from a table are all for training, until something else is chosen.
     const data = { kind: "points", task, points: must_fit ? fitted : points, labels, train_share: 1 };
-    const taking = takeConfig({
-      ...config,
-      data: /** @type {import("../engine/types").PointsData} */ (data),
-    });
+    const taking = takeConfig(
+      withData(config, /** @type {import("../engine/types").PointsData} */ (data), description),
+    );
     const said = [`${points.length} ${points.length === 1 ? "point" : "points"} opened.`, ...notes];
     /** @type {Notice["remedy"]} */
     let remedy = null;

@@ -9,7 +9,7 @@ import { SPEEDS } from "./speeds.js";
 
 /** What the names of everything kept begin with. */
 export const KEY_PREFIX = "gradpad:";
-const TOOLS = ["spray", "point", "eraser"];
+const TOOLS = ["spray", "point", "line", "move", "select", "eraser"];
 
 /**
  * What was kept and is still valid; null where there is nothing. Storage throws in a sandboxed frame.
@@ -39,7 +39,8 @@ export function restore(kept, description) {
   if (TOOLS.includes(String(tool))) valid.tool = /** @type {State["tool"]} */ (tool);
   if (typeof speed === "number" && SPEEDS[speed]) valid.speed = speed;
   if (isObject(brush) && Number.isFinite(brush.size) && Number.isFinite(brush.density)) {
-    valid.brush = { size: Number(brush.size), density: Number(brush.density) };
+    const value = Number.isFinite(brush.value) ? Number(brush.value) : 1;
+    valid.brush = { size: Number(brush.size), density: Number(brush.density), value };
   }
   return valid;
 }

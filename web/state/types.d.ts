@@ -14,7 +14,11 @@ import type {
 } from "../engine/types";
 import type { Desk, DeskAction } from "./desk-types";
 
-export type Tool = "spray" | "point" | "eraser";
+/** What one draws with; where a function of x is drawn, "spray" is the pen that draws its curve. */
+export type Tool = "spray" | "point" | "line" | "move" | "select" | "eraser";
+
+/** What is to be learned. */
+export type Task = "classes" | "values" | "function";
 
 export interface Notice {
   kind: "error" | "warning" | "info";
@@ -54,7 +58,10 @@ export interface State {
   tool: Tool;
   /** The class that is drawn. */
   active_class: number;
-  brush: { size: number; density: number };
+  /** Radius in the plane's units; share of the full density; the value that is painted where values are learned. */
+  brush: { size: number; density: number; value: number };
+  /** Places of the selected points in the data, ascending. */
+  selected: readonly number[];
   /** Index into the list of speeds in state/speeds.js; the last is "as fast as it goes". */
   speed: number;
   can_undo: boolean;
@@ -63,9 +70,32 @@ export interface State {
   desk: Desk;
 }
 
+/** What is done to the points. */
+export type EditAction =
+  /**
+   * A finished or running stroke: the whole drawing as it now is. `stroke` groups edits into one undo step.
+   * `selected`: the places in the new drawing; without it they stay as they are.
+   */
+  | {
+      type: "draw";
+      points: [number, number][];
+      labels: number[];
+      stroke: number;
+      selected?: readonly number[];
+    }
+  /** The running stroke was none: everything is as it was before it. */
+  | { type: "give-up"; stroke: number; selected: readonly number[] }
+  | { type: "clear" }
+  | { type: "select"; places: readonly number[] }
+  | { type: "delete-selected" }
+  /** Another class or value for all selected points. */
+  | { type: "relabel"; label: number; stroke: number }
+  | { type: "set-task"; task: Task };
+
 /** Sent by views as `new CustomEvent("gp-action", { detail, bubbles: true, composed: true })`. */
 export type Action =
   | DeskAction
+  | EditAction
   | { type: "train" }
   | { type: "pause" }
   | { type: "step"; count: number }
@@ -73,9 +103,6 @@ export type Action =
   | { type: "new-seed" }
   | { type: "undo" }
   | { type: "redo" }
-  | { type: "clear" }
-  /** A finished or running stroke: the whole drawing as it now is. `stroke` groups edits into one undo step. */
-  | { type: "draw"; points: [number, number][]; labels: number[]; stroke: number }
   /** Sets one field of the configuration by its dotted path, "network.layers.0.units". */
   | {
       type: "set";
@@ -87,7 +114,7 @@ export type Action =
   | { type: "set-config"; config: Config }
   | { type: "set-tool"; tool: Tool }
   | { type: "set-class"; active_class: number }
-  | { type: "set-brush"; size?: number; density?: number }
+  | { type: "set-brush"; size?: number; density?: number; value?: number }
   | { type: "set-speed"; speed: number }
   | { type: "set-weight"; layer: number; parameter: "W" | "b"; index: number[]; value: number }
   | { type: "dismiss" }

@@ -11,6 +11,12 @@ import "./tour.js";
 /** @type {{ tab: Tab, label: string, says: string, load: () => Promise<unknown> }[]} */
 const TABS = [
   {
+    tab: "points",
+    label: "Points",
+    says: "Every point as a row of a table.",
+    load: () => import("../table/points.js"),
+  },
+  {
     tab: "mathematics",
     label: "Mathematics",
     says: "Follow one example through the network, number by number.",
@@ -87,6 +93,13 @@ class Drawer extends View {
   content(tab) {
     const { desk } = this;
     const { snapshot, config, data, description, phase } = this.state;
+    if (tab === "points") {
+      const { selected, active_class, brush } = this.state;
+      return html`<gp-points-table
+        .config=${config} .data=${data} .description=${description} .selected=${selected} .active=${active_class}
+        .value=${brush.value}
+      ></gp-points-table>`;
+    }
     if (tab === "mathematics")
       return html`<gp-mathematics
         .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}

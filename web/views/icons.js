@@ -27,6 +27,20 @@ export const icons = {
   eraser: icon(
     svg`<path d="M8 16.2 3.6 11.8a1.2 1.2 0 0 1 0-1.7l6.5-6.5a1.2 1.2 0 0 1 1.7 0l4.6 4.6a1.2 1.2 0 0 1 0 1.7L10 16.2zM6.8 6.9l6.3 6.3M8 16.2h8.5" />`,
   ),
+  line: icon(
+    svg`<path d="M5 15 15 5" /><circle cx="4.4" cy="15.6" r="1.7" fill="currentColor" stroke="none" /><circle cx="15.6" cy="4.4" r="1.7" fill="currentColor" stroke="none" />`,
+  ),
+  move: icon(
+    svg`<path d="M10 3v14M3 10h14M7.8 5.2 10 3l2.2 2.2M7.8 14.8 10 17l2.2-2.2M5.2 7.8 3 10l2.2 2.2M14.8 7.8 17 10l-2.2 2.2" />`,
+  ),
+  select: icon(
+    svg`<path d="M10 3.8c4 0 7 2 7 4.8s-3 4.9-7 4.9-7-2-7-4.9 3-4.8 7-4.8z" stroke-dasharray="3.2 2.6" /><path d="M6.4 13.2c-1 .9-1 2.1.1 2.5 1.3.5 1.6 1.2.5 2" />`,
+  ),
+  curve: icon(svg`<path d="M3 13.5c2.6-9 5.2-9 7.2-3.5s4.2 5 6.8-4" />`),
+  bin: icon(svg`<path d="M4 6h12M8 6V4.2h4V6m-6.5 0 .7 10.3h7.6L14.5 6M8.6 9v4.5m2.8-4.5v4.5" />`),
+  keys: icon(
+    svg`<rect x="2.5" y="5.5" width="15" height="9" rx="1.5" /><path d="M5.5 8.5h.01m2.99 0h.01m2.99 0h.01m2.99 0h.01M7 11.8h6" />`,
+  ),
   undo: icon(svg`<path d="M7 4 3.5 7.5 7 11M3.8 7.5h7.7a4.3 4.3 0 0 1 0 8.6H8" />`),
   redo: icon(svg`<path d="m13 4 3.5 3.5L13 11M16.2 7.5H8.5a4.3 4.3 0 0 0 0 8.6H12" />`),
   share: icon(svg`<path d="M10 12.5V3.5M6.5 7 10 3.5 13.5 7M4 11v5.5h12V11" />`),

@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import { histogram, outline } from "../draw/histogram.js";
 import { mapsOf } from "../draw/maps.js";
 import { loss, whole } from "./format.js";
-import { swatch } from "./tools.js";
+import { swatch } from "./swatch.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../engine/metrics-types").Metrics} Metrics */

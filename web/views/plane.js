@@ -11,7 +11,7 @@ import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "./painting.js";
 import { paintLines } from "./plane-lines.js";
-import { swatch } from "./tools.js";
+import { swatch } from "./swatch.js";
 import { View } from "./view.js";
 
 class Plane extends View {

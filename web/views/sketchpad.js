@@ -1,42 +1,49 @@
 // The sketchpad: the plane that one draws on with mouse, pen, finger or keyboard.
 
 import { html, nothing } from "lit";
-import { pairs, scale, tidyPair, toPlane } from "../draw/geometry.js";
-import { paintPoints, pointRadius } from "../draw/points.js";
-import { fresh, Raster } from "../draw/surface.js";
-import { isDrawn } from "../state/drawing.js";
-import { Cursor } from "./cursor.js";
+import { toPlane } from "../draw/geometry.js";
+import { Sheet } from "../draw/sheet.js";
+import { Raster } from "../draw/surface.js";
+import { drawingOf, isGraph, isOwn } from "../state/drawing.js";
+import { tidySelection } from "../state/selection.js";
 import { whole } from "./format.js";
 import { Hand } from "./hand.js";
+import { Keyboard } from "./keyboard.js";
+import { kitOf } from "./kit.js";
+import { countSelected } from "./labelling.js";
 import { Measured } from "./measured.js";
-import { inkOf, paintAxes, paintOutput } from "./painting.js";
+import { placeCross, placeRing } from "./overlay.js";
+import { paintOutput } from "./painting.js";
+import { paintData, paintLearnt, paintMarks } from "./sketchpad-paint.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../draw/geometry.js").Pair} Pair */
+/** @typedef {import("../state/types").Tool} Tool */
 
-/** Points in one splash at full density. */
-const SPLASH = 16;
+const INVITATIONS = {
+  classes: html`<strong>Draw here</strong>Press and move. Then choose the other class and draw again.`,
+  values: html`<strong>Draw here</strong>Press and move. Then choose another value and draw again.`,
+  function: html`<strong>Draw here</strong>Press and move from left to right: the curve of a function.`,
+};
 
-const invitation = html`<p class="invite">
-  <strong>Draw here</strong>Press and move. Then choose the other class and draw again.
-</p>`;
-
-class Sketchpad extends View {
+export class Sketchpad extends View {
   static properties = {
     data: { attribute: false },
     config: { attribute: false },
     description: { attribute: false },
     maps: { attribute: false },
     theme: { attribute: false },
+    task: { attribute: false },
     tool: { attribute: false },
     brush: { attribute: false },
     active: { attribute: false },
     classes: { attribute: false },
+    selected: { attribute: false },
     problem: { attribute: false },
     told: { state: true },
   };
 
-  static painted = ["maps"];
+  static painted = ["maps", "selected"];
 
   constructor() {
     super();
@@ -50,17 +57,22 @@ class Sketchpad extends View {
     this.maps = null;
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
-    /** @type {import("../state/types").Tool} */
+    /** @type {import("../state/types").Task} */
+    this.task = "classes";
+    /** @type {Tool} */
     this.tool = "spray";
-    this.brush = { size: 1, density: 0.5 };
+    this.brush = { size: 1, density: 0.5, value: 1 };
     this.active = 0;
     this.classes = 2;
+    /** @type {readonly number[]} */
+    this.selected = [];
     /** @type {string | null} */
     this.problem = null;
     this.told = "";
     this.size = new Measured(this, () => this.querySelector(".plane"));
-    this.cursor = new Cursor();
+    this.sheet = new Sheet(false, 1, 1);
     this.hand = new Hand(this);
+    this.keyboard = new Keyboard(this);
     /** @type {Raster | null} */
     this.raster = null;
     /** @type {unknown[]} what the points were last painted from */
@@ -76,16 +88,30 @@ class Sketchpad extends View {
     return { ...this.bounds, side: this.size.width || 1 };
   }
 
-  get canvas() {
-    return /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.top"));
+  get top() {
+    return this.canvas("top");
+  }
+
+  /** @param {string} name */
+  canvas(name) {
+    return /** @type {HTMLCanvasElement} */ (this.querySelector(`canvas.${name}`));
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    // The scale of a graph stays while one draws.
+    if (this.hand.busy || !(changed.has("data") || changed.has("config"))) return;
+    this.sheet = Sheet.of(this.data, isGraph(this.config.data), this.bounds.high);
   }
 
   render() {
-    const empty = this.data.labels.length === 0;
-    const { hand } = this;
+    const empty = isOwn(this.config.data) && this.data.labels.length === 0;
+    const { hand, task, tool } = this;
+    const graph = task === "function";
     return html`
-      <div class="plane drawing" @pointerleave=${() => this.placeRing(null)}>
-        <canvas class="ghost"></canvas>
+      <div class="plane drawing" data-tool=${tool} @pointerleave=${() => this.placeRing(null)}>
+        <canvas class="ghost"></canvas><canvas class="points"></canvas><canvas class="learnt" hidden></canvas>
+        <canvas class="marks" hidden></canvas>
         <canvas
           class="top"
           role="application"
@@ -99,20 +125,20 @@ class Sketchpad extends View {
           @contextmenu=${(/** @type {Event} */ event) => event.preventDefault()}
           @keydown=${this.onKey}
           @focus=${() => this.showCursor(true)}
-          @blur=${() => this.showCursor(false)}
+          @blur=${this.onBlur}
         ></canvas>
-        <span class="axis x1"><i>x</i><sub>1</sub></span><span class="axis x2"><i>x</i><sub>2</sub></span>
+        <span class="axis x1"><i>x</i>${graph ? nothing : html`<sub>1</sub>`}</span>
+        <span class="axis x2">${graph ? html`<i>y</i>` : html`<i>x</i><sub>2</sub>`}</span>
         <div class="ring" hidden></div>
         <svg class="cursor" viewBox="0 0 24 24" aria-hidden="true" hidden>
           <path d="M12 1v7m0 8v7M1 12h7m8 0h7" stroke="var(--paper)" stroke-width="4" />
           <path d="M12 1v7m0 8v7M1 12h7m8 0h7" />
         </svg>
-        ${empty ? invitation : nothing}
+        ${empty ? html`<p class="invite">${INVITATIONS[task]}</p>` : nothing}
         <p class="told" aria-live="polite">${this.told || (empty ? "" : this.problem)}</p>
       </div>
       <p class="hidden" id="data-keys">
-        Arrow keys move a cursor, with Shift in larger steps. Enter or Space places a point of the chosen class.
-        Delete removes the nearest point. The digits choose a class.
+        Arrow keys move a cursor. Enter or Space uses the tool there. The question mark shows all keys.
       </p>
     `;
   }
@@ -123,25 +149,25 @@ class Sketchpad extends View {
   }
 
   paint() {
+    const { theme, sheet, frame, data, maps } = this;
     const side = this.size.width;
-    if (!this.theme || side === 0) return;
-    this.paintGhost(this.theme);
-    const key = [this.data, this.theme, side, globalThis.devicePixelRatio];
+    if (!theme || side === 0) return;
+    this.paintGhost(theme);
+    paintLearnt(this.canvas("learnt"), { sheet, frame, maps, theme });
+    const selected = tidySelection(this.selected, data.labels.length);
+    paintMarks(this.canvas("marks"), { sheet, frame, data, theme, selected, trail: this.hand.pen.trail });
+    const key = [data, sheet, theme, side, globalThis.devicePixelRatio];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
-    const context = fresh(this.canvas, side, side);
-    paintAxes(context, this.frame, this.theme);
-    const ink = inkOf(this.theme);
-    const radius = pointRadius(this.frame, this.data.labels.length);
-    paintPoints(context, this.frame, this.data, ink, { radius, tests: true });
+    paintData(this.canvas("points"), { sheet, frame, data, theme });
   }
 
   /** The output, faint under the points, so that one sees the region into which one draws.
    * @param {import("./theme.js").Theme} theme */
   paintGhost(theme) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.ghost"));
-    canvas.hidden = !this.maps;
-    if (!this.maps) return;
+    const canvas = this.canvas("ghost");
+    canvas.hidden = !this.maps || this.sheet.graph;
+    if (!this.maps || canvas.hidden) return;
     this.raster ??= new Raster(canvas);
     const halves = this.config.view.discretize === true;
     const { config, description } = this;
@@ -152,34 +178,36 @@ class Sketchpad extends View {
 
   /** @param {PointerEvent} event @returns {Pair} */
   at(event) {
-    const box = this.canvas.getBoundingClientRect();
+    const box = this.top.getBoundingClientRect();
     const frame = { ...this.bounds, side: box.width || 1 };
     return toPlane(frame, event.clientX - box.left, event.clientY - box.top);
   }
 
-  /** @param {import("../state/types").Tool} tool @returns {import("../draw/pen.js").Kit} */
-  kit(tool) {
-    return {
-      tool,
-      label: this.active,
-      size: this.brush.size,
-      density: Math.max(1, Math.round(SPLASH * this.brush.density)),
-      most: this.description.limits.max_points,
-      bounds: this.bounds,
-      random: Math.random,
-    };
+  /** @param {Tool} tool @param {PointerEvent | null} event null: from the keyboard */
+  kit(tool, event) {
+    return kitOf(this, tool, event);
   }
 
   drawing() {
-    const points = pairs(this.data.points);
-    // A generator's points move by less than a pixel when they are drawn on, so that they fit into a short link.
-    const drawn = isDrawn(this.config.data) ? points : points.map(tidyPair);
-    return { points: drawn, labels: [...this.data.labels] };
+    const { points, labels } = drawingOf(this.config.data, this.data);
+    const selected = tidySelection(this.selected, labels.length);
+    return this.sheet.toDrawing({ points, labels, selected });
   }
 
   /** @param {import("../draw/pen.js").Drawing} drawing @param {number} stroke */
-  drawn({ points, labels }, stroke) {
-    this.send({ type: "draw", points, labels, stroke });
+  drawn(drawing, stroke) {
+    this.send({ type: "draw", ...this.sheet.toData(drawing), stroke });
+  }
+
+  /** @param {readonly number[]} places */
+  chosen(places) {
+    this.send({ type: "select", places });
+    this.told = countSelected(places.length);
+  }
+
+  /** @param {number} stroke @param {import("../draw/pen.js").Drawing} before */
+  givenUp(stroke, { selected }) {
+    this.send({ type: "give-up", stroke, selected });
   }
 
   /** @param {boolean} full */
@@ -188,15 +216,15 @@ class Sketchpad extends View {
     this.told = full ? `These are ${most} points, the most there can be. Erase some to draw more.` : "";
   }
 
-  // --- Mouse, pen and finger -------------------------------------------------------------------------------
+  // --- Mouse, pen, finger and keyboard ---------------------------------------------------------------------
 
   /** @param {PointerEvent} event */
   onDown(event) {
     if (!this.hand.down(event)) return;
     event.preventDefault();
-    this.canvas.focus({ preventScroll: true });
+    this.top.focus({ preventScroll: true });
     this.showCursor(false);
-    if (event.isTrusted) this.canvas.setPointerCapture(event.pointerId);
+    if (event.isTrusted) this.top.setPointerCapture(event.pointerId);
   }
 
   /** @param {PointerEvent} event */
@@ -211,56 +239,27 @@ class Sketchpad extends View {
     if (event.pointerType === "touch") this.placeRing(null);
   }
 
-  /** The brush's outline under the pointer. @param {PointerEvent | null} event */
-  placeRing(event) {
-    const ring = /** @type {HTMLElement} */ (this.querySelector(".ring"));
-    ring.hidden = event === null || this.tool === "point" || event.pointerType === "touch";
-    if (event === null || ring.hidden) return;
-    const box = this.canvas.getBoundingClientRect();
-    const radius = this.brush.size * scale(this.frame);
-    ring.style.width = `${2 * radius}px`;
-    ring.style.height = `${2 * radius}px`;
-    const [left, top] = [event.clientX - box.left - radius, event.clientY - box.top - radius];
-    ring.style.transform = `translate(${left}px, ${top}px)`;
-  }
-
-  // --- The keyboard ----------------------------------------------------------------------------------------
-
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (event.key === "Escape" && this.hand.giveUp()) return;
-    const done = this.cursor.press(event, this.bounds);
-    if (!done) return;
+    if (!this.keyboard.press(event)) return;
     event.preventDefault();
-    if (done === "move") this.told = this.cursor.where(this.data);
-    else if (done === "place") this.once("point", this.cursor.at, "Placed a point.");
-    else if (done === "remove") this.once("eraser", this.cursor.nearest(this.data), "Removed a point.");
-    else if (done.choose < this.classes) this.send({ type: "set-class", active_class: done.choose });
     this.showCursor(true);
   }
 
-  /**
-   * One point placed or removed.
-   * @param {"point" | "eraser"} tool @param {Pair | null} at @param {string} said
-   */
-  once(tool, at, said) {
-    if (at === null) {
-      this.told = "There is no point near the cursor.";
-      return;
-    }
-    this.hand.once(tool, at);
-    this.told ||= said;
+  onBlur() {
+    // What the keyboard holds is let go where it is.
+    if (this.hand.busy && this.hand.pointer === null) this.hand.end();
+    this.showCursor(false);
+  }
+
+  /** @param {PointerEvent | null} event */
+  placeRing(event) {
+    placeRing(this, event);
   }
 
   /** @param {boolean} wanted */
   showCursor(wanted) {
-    const cross = /** @type {SVGElement} */ (this.querySelector(".cursor"));
-    const visible = wanted && this.canvas.matches(":focus-visible");
-    cross.toggleAttribute("hidden", !visible);
-    const unit = scale(this.frame);
-    const [x1, x2] = this.cursor.at;
-    const { low, high } = this.bounds;
-    cross.style.transform = `translate(${(x1 - low) * unit}px, ${(high - x2) * unit}px)`;
+    placeCross(this, wanted ? this.keyboard.cursor.at : null);
   }
 }
 

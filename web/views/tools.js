@@ -1,88 +1,131 @@
-// What one draws with: the class, the tool and its size; and undo, redo and clear.
+// What one draws with: the class or the value, the tool and its size; and undo, redo, delete and clear.
 
-import { html, nothing, svg } from "lit";
-import { SHAPES, shapeOf } from "../draw/shapes.js";
+import { html, nothing } from "lit";
+import { shapeOf } from "../draw/shapes.js";
+import { plain } from "./format.js";
+import { nextStroke } from "./hand.js";
 import { icons } from "./icons.js";
 import { numberOf } from "./inputs.js";
+import { showKeys } from "./keys.js";
+import { chooseClass, chooseValue } from "./labelling.js";
+import { swatch } from "./swatch.js";
 import { COLOUR_NAMES } from "./theme.js";
+import { HELP_KEY } from "./tool-list.js";
+import { valueRange } from "./value-range.js";
 import { View } from "./view.js";
-
-/** @type {readonly { tool: import("../state/types").Tool, label: string, help: string }[]} */
-const TOOLS = [
-  { tool: "spray", label: "Spray", help: "Sprays many points. Hold the button down and move." },
-  { tool: "point", label: "Single point", help: "Places one point for each click." },
-  { tool: "eraser", label: "Eraser", help: "Rubs points out. The right mouse button does so with any tool." },
-];
+import "./toolbar.js";
 
 class Tools extends View {
   static properties = {
     tool: { attribute: false },
+    task: { attribute: false },
     active: { attribute: false },
     classes: { attribute: false },
     most: { attribute: false },
     brush: { attribute: false },
+    data: { attribute: false },
+    selected: { attribute: false },
     undoable: { attribute: false },
     redoable: { attribute: false },
-    empty: { attribute: false },
   };
 
   constructor() {
     super();
     /** @type {import("../state/types").Tool} */
     this.tool = "spray";
+    /** @type {import("../state/types").Task} */
+    this.task = "classes";
     this.active = 0;
     this.classes = 2;
     this.most = 2;
-    this.brush = { size: 1, density: 0.5 };
+    this.brush = { size: 1, density: 0.5, value: 1 };
+    /** @type {import("../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
+    /** @type {readonly number[]} */
+    this.selected = [];
     this.undoable = false;
     this.redoable = false;
-    this.empty = true;
+    this.pull = 0;
   }
 
   render() {
+    const { task, tool, selected } = this;
+    const empty = this.data.labels.length === 0;
+    const many = selected.length === 1 ? "the selected point" : `${selected.length} selected points`;
     return html`
       <div class="tools">
         <div class="row">
-          <div class="choices" role="radiogroup" aria-label="Class">
-            ${Array.from({ length: this.classes }, (_, label) => this.classChoice(label))}
-          </div>
-          ${this.classes < this.most ? this.another() : nothing}
+          ${task === "classes" ? this.classChoices() : task === "values" ? this.value() : this.size()}
           <span class="spring"></span>
-          <div class="choices" role="radiogroup" aria-label="Tool">
-            ${TOOLS.map(({ tool, label, help }) => this.toolChoice(tool, label, help))}
-          </div>
-        </div>
-        <div class="row">
-          <label class="slide"
-            >Size<input
-              type="range" min="0.2" max="2.4" step="0.1" .value=${String(this.brush.size)}
-              ?disabled=${this.tool === "point"}
-              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", size: numberOf(event) })}
-          /></label>
-          <label class="slide"
-            >Density<input
-              type="range" min="0.05" max="1" step="0.05" .value=${String(this.brush.density)}
-              ?disabled=${this.tool !== "spray"}
-              @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", density: numberOf(event) })}
-          /></label>
           <div class="row tight">
             ${this.button("bare icon", "Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
             ${this.button("bare icon", "Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            ${this.button("bare", "Clear", "Clear", !this.empty, () => this.send({ type: "clear" }))}
+            ${this.button("bare", "Clear", "Clear", !empty, () => this.send({ type: "clear" }))}
           </div>
         </div>
+        <div class="row">
+          <gp-toolbar .tool=${tool} .task=${task}></gp-toolbar>
+          <span class="spring"></span>
+          <div class="row tight">
+            ${this.button("bare icon", selected.length > 0 ? `Delete ${many}` : "Delete what is selected", icons.bin, selected.length > 0, () => this.send({ type: "delete-selected" }))}
+            <button type="button" class="bare icon fine" aria-label="Keys" aria-keyshortcuts=${HELP_KEY}
+              data-help="Shows what the keys do on the sketchpad." @click=${() => showKeys(this)}
+            >${icons.keys}</button>
+          </div>
+        </div>
+        ${task === "function" ? nothing : html`<div class="row">${this.size()}${this.density()}</div>`}
       </div>
     `;
+  }
+
+  size() {
+    const able = this.tool === "eraser" || (this.tool === "spray" && this.task !== "function");
+    return this.slide("Size", "size", [0.2, 2.4, 0.1], able);
+  }
+
+  density() {
+    return this.slide("Density", "density", [0.05, 1, 0.05], this.tool === "spray" || this.tool === "line");
+  }
+
+  /** @param {string} label @param {"size" | "density"} name @param {[number, number, number]} range @param {boolean} able */
+  slide(label, name, [low, high, step], able) {
+    return html`<label class="slide"
+      >${label}<input
+        type="range" min=${low} max=${high} step=${step} .value=${String(this.brush[name])} ?disabled=${!able}
+        @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", [name]: numberOf(event) })}
+    /></label>`;
+  }
+
+  /** The value that is painted, on the scale of all values. */
+  value() {
+    const { low, high, step } = valueRange(this.data);
+    const begin = () => {
+      this.pull = nextStroke();
+    };
+    return html`<label class="slide value"
+      >Value<input
+        type="range" min=${low} max=${high} step=${step / 2} .value=${String(this.brush.value)}
+        aria-valuetext=${plain(this.brush.value)} @pointerdown=${begin} @keydown=${begin}
+        @input=${(/** @type {Event} */ event) => chooseValue(this, numberOf(event), this.pull)}
+      /><output class="number">${plain(this.brush.value)}</output></label>`;
+  }
+
+  classChoices() {
+    return html`<div class="choices" role="radiogroup" aria-label="Class">
+        ${Array.from({ length: this.classes }, (_, label) => this.classChoice(label))}
+      </div>
+      ${this.classes < this.most ? this.another() : nothing}`;
   }
 
   /** @param {number} label */
   classChoice(label) {
     const shape = shapeOf(label);
     const name = `${COLOUR_NAMES[label % COLOUR_NAMES.length]} ${shape.name}, class ${label}`;
-    return html`<label data-help=${`Draws points of class ${label}.`}
+    // A click, not a change: the class that is chosen already may be given to what is selected.
+    return html`<label data-help=${`Draws points of class ${label}, and gives it to those that are selected.`}
       ><input
         type="radio" name="gp-class" aria-label=${name} .checked=${label === this.active}
-        @change=${() => this.chooseClass(label)} />${swatch(label)}</label>`;
+        @click=${() => this.chooseClass(label)} />${swatch(label)}</label>`;
   }
 
   another() {
@@ -94,17 +137,10 @@ class Tools extends View {
 
   /** @param {number} label */
   chooseClass(label) {
-    this.send({ type: "set-class", active_class: label });
+    const drawing = this.selected.length === 0;
+    chooseClass(this, label);
     // Whoever picks a class wants to draw, not to rub out.
-    if (this.tool === "eraser") this.send({ type: "set-tool", tool: "spray" });
-  }
-
-  /** @param {import("../state/types").Tool} tool @param {string} label @param {string} help */
-  toolChoice(tool, label, help) {
-    return html`<label data-help=${`${label}. ${help}`}
-      ><input
-        type="radio" name="gp-tool" aria-label=${label} .checked=${tool === this.tool}
-        @change=${() => this.send({ type: "set-tool", tool })} />${icons[tool]}</label>`;
+    if (drawing && this.tool === "eraser") this.send({ type: "set-tool", tool: "spray" });
   }
 
   /**
@@ -117,33 +153,6 @@ class Tools extends View {
       @click=${() => able && press()}
     >${face}</button>`;
   }
-}
-
-/**
- * A class's shape in its colour.
- * @param {number} label
- */
-export function swatch(label) {
-  return svg`<svg width="18" height="18" viewBox="-10 -10 20 20" aria-hidden="true" style="stroke: none">
-    <path d=${outline(label)} fill=${`var(--class-${label % SHAPES.length})`} /></svg>`;
-}
-
-/** @param {number} label @returns {string} the shape as an SVG path */
-function outline(label) {
-  /** @type {string[]} */
-  const parts = [];
-  shapeOf(label).draw(
-    {
-      moveTo: (x, y) => parts.push(`M${x} ${y}`),
-      lineTo: (x, y) => parts.push(`L${x} ${y}`),
-      closePath: () => parts.push("Z"),
-      arc: (_x, _y, r) => parts.push(`A${r} ${r} 0 1 1 ${-r} 0A${r} ${r} 0 1 1 ${r} 0`),
-    },
-    0,
-    0,
-    6.4,
-  );
-  return parts.join("");
 }
 
 customElements.define("gp-tools", Tools);

@@ -1,6 +1,7 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
 import { html, LitElement, nothing } from "lit";
+import { taskOf } from "../state/task.js";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
@@ -12,6 +13,7 @@ import { numbers } from "../styles/numbers.js";
 import { panels } from "../styles/panels.js";
 import { share } from "../styles/share.js";
 import { show } from "../styles/show.js";
+import { sketching } from "../styles/sketching.js";
 import { tokens } from "../styles/tokens.js";
 import { tour } from "../styles/tour.js";
 import { layerCount } from "./column.js";
@@ -22,6 +24,8 @@ import { pick, pickedPoint } from "./pick.js";
 import { readTheme } from "./theme.js";
 import "./drawer.js";
 import "./experiments.js";
+import "./goal.js";
+import "./keys.js";
 import "./loss.js";
 import "./network.js";
 import "./notice.js";
@@ -42,6 +46,7 @@ class Workbench extends LitElement {
     layout,
     controls,
     figures,
+    sketching,
     diagram,
     chart,
     panels,
@@ -85,6 +90,7 @@ class Workbench extends LitElement {
     const { config, description, data, maps, snapshot, phase } = state;
     const { theme } = this;
     const classes = Math.max(2, data.classes, state.active_class + 1);
+    const task = taskOf(config, description);
     const problem = snapshot?.problem?.message ?? null;
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
     return html`
@@ -92,17 +98,19 @@ class Workbench extends LitElement {
         <span class="probe" @transitionend=${this.refreshTheme}></span>
         <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
         <div class="parts">
-          <section class="part-data">
-            <div class="head"><h2>Data</h2><p class="lead">Draw what the network should learn.</p></div>
+          <section class="part-data" @gp-show-keys=${this.onKeys}>
+            <div class="head"><h2>Data</h2><gp-goal .task=${task}></gp-goal></div>
             <gp-sketchpad
-              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .tool=${state.tool}
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
+              .task=${task} .tool=${state.tool} .selected=${state.selected}
               .brush=${state.brush} .active=${state.active_class} .classes=${classes} .problem=${problem}
             ></gp-sketchpad>
             <gp-tools
-              .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
-              .most=${description.limits.max_classes ?? 2}
-              .undoable=${state.can_undo} .redoable=${state.can_redo} .empty=${data.labels.length === 0}
+              .task=${task} .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
+              .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
+              .undoable=${state.can_undo} .redoable=${state.can_redo}
             ></gp-tools>
+            <gp-keys .task=${task}></gp-keys>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
             <gp-experiments .config=${config} .description=${description}></gp-experiments>
             <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
@@ -180,6 +188,10 @@ class Workbench extends LitElement {
   refreshTheme() {
     const probe = this.renderRoot.querySelector(".probe");
     if (probe) this.theme = readTheme(probe);
+  }
+
+  onKeys() {
+    /** @type {import("./keys.js").Keys} */ (this.renderRoot.querySelector("gp-keys")).open();
   }
 
   /** @param {MouseEvent} event */

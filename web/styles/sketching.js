@@ -1,0 +1,103 @@
+// The tools of the sketchpad, the goal that is drawn for, and the list of keys.
+
+import { css } from "lit";
+
+export const sketching = css`
+  .plane.drawing[data-tool="move"] .top {
+    cursor: grab;
+  }
+  .plane.drawing[data-tool="move"] .top:active {
+    cursor: grabbing;
+  }
+  gp-goal label {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 4px;
+  }
+  gp-goal select {
+    color: var(--ink);
+    border-bottom-color: var(--rule);
+  }
+  gp-goal select:hover {
+    border-bottom-color: var(--ink);
+  }
+  .choices button.bare[aria-pressed="true"] {
+    border-color: var(--ink);
+    background: var(--raised);
+  }
+  @media (pointer: coarse) {
+    .tools button.fine {
+      display: none;
+    }
+  }
+
+  /* The value that is painted, on the scale of the points */
+  .tools .slide.value {
+    flex: 6 1 150px;
+    grid-template-columns: auto minmax(56px, 1fr) 2.8em;
+  }
+  .tools .slide.value output {
+    color: var(--ink);
+    text-align: end;
+  }
+  .tools .value input::-webkit-slider-runnable-track {
+    height: 10px;
+    border-radius: 2px;
+    background: linear-gradient(in oklab to right, var(--class-0), var(--middle), var(--class-1));
+    box-shadow: 0 0 0 1px var(--rule);
+  }
+  .tools .value input::-moz-range-track {
+    height: 10px;
+    border-radius: 2px;
+    background: linear-gradient(in oklab to right, var(--class-0), var(--middle), var(--class-1));
+    box-shadow: 0 0 0 1px var(--rule);
+  }
+  .tools .value input::-webkit-slider-thumb {
+    margin-top: -3px;
+    width: 16px;
+    height: 16px;
+    border: 2px solid var(--paper);
+  }
+  .tools .value input::-moz-range-thumb {
+    border: 2px solid var(--paper);
+  }
+
+  dialog.keys {
+    max-width: min(440px, calc(100vw - 32px));
+    max-height: calc(100vh - 32px);
+    padding: 0;
+    border: 1px solid var(--edge);
+    border-radius: 6px;
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: 0 8px 32px rgb(0 0 0 / 18%);
+  }
+  dialog.keys::backdrop {
+    background: rgb(0 0 0 / 28%);
+  }
+  .keys .sheet {
+    padding: 12px 12px 20px 20px;
+  }
+  .keys header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .keys h3 {
+    padding-top: 12px;
+    font-size: var(--small);
+    line-height: 24px;
+    font-weight: 700;
+  }
+  .keys dl > div {
+    display: grid;
+    grid-template-columns: 8.5em 1fr;
+    gap: 8px;
+    font-size: var(--small);
+    line-height: 24px;
+  }
+  .keys dd {
+    color: var(--soft);
+  }
+`;

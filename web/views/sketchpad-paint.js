@@ -1,0 +1,55 @@
+// Paints the sketchpad: the points, the graph of a function and what the network makes of it, and the marks of work.
+
+import { learnt, paintCurve, paintGraphAxes } from "../draw/graph.js";
+import { outputMaps } from "../draw/maps.js";
+import { paintLoop, paintSelected } from "../draw/marks.js";
+import { paintPoints, pointRadius } from "../draw/points.js";
+import { fresh } from "../draw/surface.js";
+import { inkOf, paintAxes } from "./painting.js";
+
+/** @typedef {import("../draw/geometry.js").Frame} Frame */
+/** @typedef {import("../draw/sheet.js").Sheet} Sheet */
+/** @typedef {import("../engine/types").DataSet} DataSet */
+/** @typedef {import("./theme.js").Theme} Theme */
+
+/** Points of a graph stand close together. */
+const SLIM = 0.62;
+
+/** @param {Sheet} sheet @param {Frame} frame @param {number} count */
+const radiusOf = (sheet, frame, count) => pointRadius(frame, count) * (sheet.graph ? SLIM : 1);
+
+/** @param {HTMLCanvasElement} canvas @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme }} what */
+export function paintData(canvas, { sheet, frame, data, theme }) {
+  const context = fresh(canvas, frame.side, frame.side);
+  if (sheet.graph) paintGraphAxes(context, frame, sheet.half, theme.line);
+  else paintAxes(context, frame, theme);
+  const shown = { ...data, points: sheet.places(data) };
+  const radius = radiusOf(sheet, frame, data.labels.length);
+  paintPoints(context, frame, shown, inkOf(theme), { radius, tests: true, plain: sheet.graph });
+}
+
+/**
+ * The curve that the network has learned.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ sheet: Sheet, frame: Frame, maps: import("../engine/types").Prediction | null, theme: Theme }} what
+ */
+export function paintLearnt(canvas, { sheet, frame, maps, theme }) {
+  const [map] = maps && sheet.graph ? outputMaps(maps) : [];
+  canvas.hidden = !map;
+  if (!map) return;
+  const heights = learnt(map).map((value) => sheet.toHeight(value));
+  paintCurve(fresh(canvas, frame.side, frame.side), frame, heights, theme.line);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, selected: readonly number[], trail: readonly import("../draw/geometry.js").Pair[] }} what
+ */
+export function paintMarks(canvas, { sheet, frame, data, theme, selected, trail }) {
+  canvas.hidden = selected.length === 0 && trail.length < 2;
+  if (canvas.hidden) return;
+  const context = fresh(canvas, frame.side, frame.side);
+  const radius = radiusOf(sheet, frame, data.labels.length) + 3;
+  paintSelected(context, frame, sheet.places(data), selected, { radius, ...theme.line });
+  paintLoop(context, frame, trail, theme.line);
+}
