@@ -22,6 +22,9 @@ export const sketching = css`
   gp-goal select:hover {
     border-bottom-color: var(--ink);
   }
+  .tools .apart {
+    justify-content: space-between;
+  }
   .choices button.bare[aria-pressed="true"] {
     border-color: var(--ink);
     background: var(--raised);

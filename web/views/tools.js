@@ -63,9 +63,8 @@ class Tools extends View {
             ${this.button("bare", "Clear", "Clear", !empty, () => this.send({ type: "clear" }))}
           </div>
         </div>
-        <div class="row">
+        <div class="row apart">
           <gp-toolbar .tool=${tool} .task=${task}></gp-toolbar>
-          <span class="spring"></span>
           <div class="row tight">
             ${this.button("bare icon", selected.length > 0 ? `Delete ${many}` : "Delete what is selected", icons.bin, selected.length > 0, () => this.send({ type: "delete-selected" }))}
             <button type="button" class="bare icon fine" aria-label="Keys" aria-keyshortcuts=${HELP_KEY}
