@@ -123,7 +123,7 @@ def test_rows_and_points_are_selected_together(page, visit_):
 def test_rows_of_a_spreadsheet_are_pasted_all_or_none(page, visit_):
     def paste(text):
         page.evaluate("text => navigator.clipboard.writeText(text)", text)
-        cell(page, "x₁", 1).focus()
+        cell(page, "x₁", 1).select_text()
         press(page, "Control+v")
 
     status = page.locator("gp-points-table [role=status]")

@@ -5,13 +5,18 @@ import { paintRings } from "./mistakes.js";
 
 /** @typedef {import("./geometry.js").Frame} Frame */
 
+/** Of so many selected points the rings are thin and close, so that the points are still seen. */
+const CROWD = 60;
+
 /**
  * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {ArrayLike<number>} places  x1, x2 one after another
  * @param {readonly number[]} selected @param {{ radius: number, ink: string, paper: string }} look
  */
 export function paintSelected(context, frame, places, selected, look) {
   const there = selected.filter((place) => 2 * place + 1 < places.length);
-  if (there.length > 0) paintRings(context, frame, places, there, look);
+  if (there.length === 0) return;
+  const fine = there.length > CROWD;
+  paintRings(context, frame, places, there, { ...look, fine, radius: look.radius + (fine ? 1.5 : 3) });
 }
 
 /**

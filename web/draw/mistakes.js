@@ -28,9 +28,9 @@ export function mistakes(outputs, labels, middle) {
  * @param {import("./geometry.js").Frame} frame
  * @param {ArrayLike<number>} points  x1, x2 one after another
  * @param {readonly number[]} indices
- * @param {{ radius: number, ink: string, paper: string }} look
+ * @param {{ radius: number, ink: string, paper: string, fine?: boolean }} look  fine: for a crowd
  */
-export function paintRings(context, frame, points, indices, { radius, ink, paper }) {
+export function paintRings(context, frame, points, indices, { radius, ink, paper, fine = false }) {
   context.beginPath();
   for (const i of indices) {
     const [x, y] = toPixels(frame, points[2 * i], points[2 * i + 1]);
@@ -39,8 +39,8 @@ export function paintRings(context, frame, points, indices, { radius, ink, paper
   }
   // A rim of paper under the ink: a ring is seen on every ground.
   for (const [colour, width] of /** @type {const} */ ([
-    [paper, 4],
-    [ink, 1.75],
+    [paper, fine ? 2.5 : 4],
+    [ink, fine ? 1 : 1.75],
   ])) {
     context.strokeStyle = colour;
     context.lineWidth = width;

@@ -3,7 +3,14 @@
 import { css } from "lit";
 
 export const share = css`
+  /* Stays in sight where the tabs have to be scrolled. */
+  gp-share {
+    position: sticky;
+    right: 0;
+    background: var(--paper);
+  }
   gp-share .opener {
+    position: relative;
     display: inline-flex;
     align-items: center;
     gap: 8px;
@@ -98,7 +105,14 @@ export const share = css`
       gap: 0;
     }
     .drawer-tabs > button,
-    gp-share .opener {
+    /* Stays in sight where the tabs have to be scrolled. */
+  gp-share {
+    position: sticky;
+    right: 0;
+    background: var(--paper);
+  }
+  gp-share .opener {
+    position: relative;
       padding: 0 8px;
     }
     .drawer-tabs {

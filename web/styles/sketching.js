@@ -79,7 +79,7 @@ export const sketching = css`
   dialog.keys::backdrop {
     background: rgb(0 0 0 / 28%);
   }
-  .keys .sheet {
+  .keylist {
     padding: 12px 12px 20px 20px;
   }
   .keys header {

@@ -62,6 +62,8 @@ export class PointsTable extends View {
     this.order = [];
     /** @type {number | null} the point whose box was pressed last */
     this.last = null;
+    /** @type {number | null} the row of a point that was added, and is waited for */
+    this.added = null;
     /** @type {readonly number[]} the selection as it was last asked for here */
     this.asked = [];
     this.drawing = { points: /** @type {[number, number][]} */ ([]), labels: /** @type {number[]} */ ([]) };
@@ -96,7 +98,8 @@ export class PointsTable extends View {
     if (changed.has("data") || changed.has("config")) {
       this.drawing = drawingOf(this.config.data, this.data);
       const count = this.drawing.labels.length;
-      if (count !== this.order.length) this.#sort();
+      if (count === this.order.length + 1 && this.added !== null) this.order = [...this.order, count - 1];
+      else if (count !== this.order.length) this.#sort();
       if (this.wrong && this.wrong.place >= count) this.wrong = null;
     }
     if (changed.has("sorting")) this.#sort();
@@ -109,6 +112,10 @@ export class PointsTable extends View {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   updated(changed) {
+    if (this.added !== null && this.order.length > this.added) {
+      this.focusCell(this.added, "x1");
+      this.added = null;
+    }
     // Points that were selected on the sketchpad come into sight.
     if (!changed.has("selected") || this.selected.length === 0) return;
     const own =
@@ -230,15 +237,14 @@ export class PointsTable extends View {
     this.send({ type: "draw", ...drawing, stroke: nextStroke(), selected });
   }
 
-  async add() {
+  add() {
     const { max_points } = this.description.limits;
     if (this.order.length >= max_points) {
       this.said = `These are ${whole(max_points)} points, the most there can be.`;
       return;
     }
     this.#append([this.columns.map(({ key }) => (key === "label" ? this.#usual : 0))]);
-    await this.updateComplete;
-    await this.focusCell(this.order.length - 1, "x1");
+    this.added = this.order.length;
   }
 
   /** The label of a new point. */

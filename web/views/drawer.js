@@ -67,6 +67,17 @@ class Drawer extends View {
     this.failed = null;
   }
 
+  /**
+   * What is drawn is shown at once: a cell that is typed into changes the points as they are.
+   * @param {Map<PropertyKey, any>} changed
+   */
+  shouldUpdate(changed) {
+    const before = changed.get("state");
+    const { data, config, selected } = this.state;
+    const moved = before && (before.data !== data || before.config !== config || before.selected !== selected);
+    return super.shouldUpdate(changed) || (this.desk.tab === "points" && Boolean(moved));
+  }
+
   render() {
     const { desk } = this;
     return html`

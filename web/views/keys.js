@@ -30,7 +30,7 @@ export class Keys extends View {
 
   render() {
     return html`<dialog class="keys" aria-label="Keys" @click=${this.onClick}>
-      <div class="sheet">
+      <div class="keylist">
         <header>
           <h2>Keys</h2>
           <button type="button" class="bare icon" aria-label="Close" @click=${() => this.dialog.close()}>${icons.close}</button>

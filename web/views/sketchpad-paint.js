@@ -49,7 +49,7 @@ export function paintMarks(canvas, { sheet, frame, data, theme, selected, trail 
   canvas.hidden = selected.length === 0 && trail.length < 2;
   if (canvas.hidden) return;
   const context = fresh(canvas, frame.side, frame.side);
-  const radius = radiusOf(sheet, frame, data.labels.length) + 3;
+  const radius = radiusOf(sheet, frame, data.labels.length);
   paintSelected(context, frame, sheet.places(data), selected, { radius, ...theme.line });
   paintLoop(context, frame, trail, theme.line);
 }

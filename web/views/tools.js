@@ -27,6 +27,7 @@ class Tools extends View {
     selected: { attribute: false },
     undoable: { attribute: false },
     redoable: { attribute: false },
+    empty: { attribute: false },
   };
 
   constructor() {
@@ -45,12 +46,12 @@ class Tools extends View {
     this.selected = [];
     this.undoable = false;
     this.redoable = false;
+    this.empty = true;
     this.pull = 0;
   }
 
   render() {
     const { task, tool, selected } = this;
-    const empty = this.data.labels.length === 0;
     const many = selected.length === 1 ? "the selected point" : `${selected.length} selected points`;
     return html`
       <div class="tools">
@@ -60,7 +61,7 @@ class Tools extends View {
           <div class="row tight">
             ${this.button("bare icon", "Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
             ${this.button("bare icon", "Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            ${this.button("bare", "Clear", "Clear", !empty, () => this.send({ type: "clear" }))}
+            ${this.button("bare", "Clear", "Clear", !this.empty, () => this.send({ type: "clear" }))}
           </div>
         </div>
         <div class="row apart">
@@ -104,7 +105,7 @@ class Tools extends View {
     return html`<label class="slide value"
       >Value<input
         type="range" min=${low} max=${high} step=${step / 2} .value=${String(this.brush.value)}
-        aria-valuetext=${plain(this.brush.value)} @pointerdown=${begin} @keydown=${begin}
+        aria-label="Value" aria-valuetext=${plain(this.brush.value)} @pointerdown=${begin} @keydown=${begin}
         @input=${(/** @type {Event} */ event) => chooseValue(this, numberOf(event), this.pull)}
       /><output class="number">${plain(this.brush.value)}</output></label>`;
   }

@@ -1,6 +1,7 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
 import { html, LitElement, nothing } from "lit";
+import { isOwn } from "../state/drawing.js";
 import { taskOf } from "../state/task.js";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
@@ -109,6 +110,7 @@ class Workbench extends LitElement {
               .task=${task} .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
               .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
               .undoable=${state.can_undo} .redoable=${state.can_redo}
+              .empty=${isOwn(config.data) && data.labels.length === 0}
             ></gp-tools>
             <gp-keys .task=${task}></gp-keys>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
