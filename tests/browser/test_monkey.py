@@ -30,6 +30,11 @@ SETTLED = """async pad => {
   await pad.predict([[0, 0]]).catch(() => null);
   return JSON.stringify(pad.config);
 }"""
+SHOWN = """async pad => {
+  await pad.predict([[0, 0]]).catch(() => null);
+  const { data, config: { data: { points, count } } } = pad.shadowRoot.querySelector('gp-workbench').state;
+  return data.labels.length === (points?.length ?? count);
+}"""
 DATA = "pad => JSON.stringify(pad.config.data)"
 VIEWPORTS = [(1440, 900), (1280, 860), (820, 1180), (390, 844), (360, 740)]
 KEYS = [
@@ -111,6 +116,7 @@ class Monkey:
             assert steps < MOST_STEPS, f"undo does not lead back: {self}"
             self.page.keyboard.press("Control+z")
             steps += 1
+        assert self.visit.call(SHOWN), f"other points are shown than those of the configuration: {self}"
         assert self.visit.call(SETTLED) == start, f"the engine refuses where undo has led: {self}"
         for _ in range(steps):
             self.page.keyboard.press("Control+Shift+z")

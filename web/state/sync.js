@@ -84,6 +84,7 @@ export class Sync {
     const changes = changedPaths(withoutView(before ?? this.#good?.config ?? wanted), withoutView(wanted));
     if (!force && changes.length === 0) {
       this.#accepted = wanted;
+      this.#showKnown(wanted);
       return;
     }
     const live = !force && changes.every((path) => fieldAt(description, path)?.live);
@@ -103,6 +104,17 @@ export class Sync {
       if (!(error instanceof WorkerLostError)) this.#refuse(error, wanted);
       throw error;
     }
+  }
+
+  /**
+   * What was drawn has been taken back before the engine heard of it: its points are those that it had.
+   * @param {Config} wanted
+   */
+  #showKnown(wanted) {
+    const { model, replace } = this.#host;
+    const now = model();
+    if (!this.#good || now.state.config !== wanted || now.state.data === this.#good.data) return;
+    replace({ ...now, state: { ...now.state, data: this.#good.data } });
   }
 
   /**

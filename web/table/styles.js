@@ -21,6 +21,7 @@ export const styles = css`
     overflow: auto;
     scrollbar-width: thin;
     overscroll-behavior: contain;
+    overflow-anchor: none; /* the rows above that come and go must not move it */
     border: 1px solid var(--rule);
     border-radius: var(--radius);
   }

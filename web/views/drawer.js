@@ -74,7 +74,8 @@ class Drawer extends View {
   shouldUpdate(changed) {
     const before = changed.get("state");
     const { data, config, selected } = this.state;
-    const moved = before && (before.data !== data || before.config !== config || before.selected !== selected);
+    const moved =
+      before && (before.data !== data || before.config !== config || before.selected !== selected);
     return super.shouldUpdate(changed) || (this.desk.tab === "points" && Boolean(moved));
   }
 
