@@ -92,10 +92,12 @@ export function withTask({ config, description, data: shown }, task) {
   return withData(config, dataFor(config, description, task, shown), description);
 }
 
-/** @param {string[]} features @param {Description} description */
+/** @param {Config["features"]} features @param {Description} description @returns {Config["features"]} */
 function withoutX2(features, { registries }) {
-  const fits = features.filter(
-    (name) => (registries.features ?? []).find((each) => each.name === name)?.uses_x2 === false,
+  const fits = features.filter((feature) =>
+    typeof feature === "string"
+      ? (registries.features ?? []).find(({ name }) => name === feature)?.uses_x2 === false
+      : !/\bx2\b/.test(feature.formula),
   );
   return fits.length > 0 ? fits : ["x1"];
 }
