@@ -18,7 +18,7 @@ from tools.paths import BUILD
 from tools.steps import Step
 
 ARCHIVE = BUILD / "pytest-for-pyodide.zip"
-PACKAGES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments", "hypothesis", "sortedcontainers")
+PACKAGES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments", "hypothesis", "sortedcontainers", "mpmath")
 COMPILED = {".so", ".pyd", ".dylib"}
 LIST_FILES = """
 import sys

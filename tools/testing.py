@@ -94,7 +94,7 @@ def _engine(arguments: Sequence[str]) -> Outcome:
 
 
 def _pyodide(arguments: Sequence[str]) -> Outcome:
-    """The engine's tests once more, inside Pyodide: its CPython, its NumPy, the wheel that the page loads."""
+    """Engine and compiler once more, inside Pyodide: its CPython, NumPy and memory, the wheel that the page loads."""
     run_steps([pytest_step()])
     plan = BUILD / "pyodide-tests.json"
     facts = {
@@ -105,7 +105,7 @@ def _pyodide(arguments: Sequence[str]) -> Outcome:
         "lock": str(python_parts.LOCK),
         "pytest": str(ARCHIVE),
         "results": str(RESULTS),
-        "arguments": ["tests/engine", "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"],
+        "arguments": ["tests/engine", "tests/compiler", "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"],
     }
     plan.write_text(json.dumps(facts), encoding="utf-8")
     return _timed("pyodide", [node(), ROOT / "tools" / "pyodide_tests.mjs", plan, *arguments])

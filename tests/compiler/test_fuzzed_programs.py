@@ -5,18 +5,19 @@ random networks by random update rules. A fixed seed makes each. `GRADPAD_FUZZ=5
 """
 
 import os
+import sys
 
 import numpy as np
 import pytest
 
 from gradpad.acceleration import CompiledTrainer
 from gradpad.compiler import compile_function, runtime
-from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
 from gradpad.training import Trainer
 from tests.compiler.agreement import distance
 from tests.compiler.fuzz_networks import random_network
 
-COUNT = int(os.environ.get("GRADPAD_FUZZ", "5000"))
+IN_PYODIDE = sys.platform == "emscripten"
+COUNT = int(os.environ.get("GRADPAD_FUZZ", "200" if IN_PYODIDE else "5000"))
 PROGRAMS, NETWORKS = COUNT - COUNT // 10, COUNT // 10
 BLOCK = 50  # to a test
 STEPS = 5
@@ -78,8 +79,11 @@ def fits(a, b):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Modules are compiled without optimisation: the numbers are the same, and it takes a third of the time."""
-    monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))
+    """Under wasmtime, modules are compiled without optimisation: the numbers are the same, and it is soon done."""
+    if not IN_PYODIDE:
+        from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
+
+        monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))
 
 
 @pytest.mark.parametrize("block", range(0, PROGRAMS, BLOCK))
