@@ -57,7 +57,26 @@ try {
     splitting: true,
     sourcemap: "linked",
   });
-  console.log(JSON.stringify({ ...workerNames, ...namesOf(page.metafile) }));
+  // An article on another origin loads one small file: as a module, or as a classic script where a host sends no CORS.
+  const article = (format, here, to_site) =>
+    build({
+      ...common,
+      format,
+      define: { __HERE__: here, __TO_SITE__: JSON.stringify(to_site) },
+      entryPoints: [plan.article],
+      entryNames: format === "iife" ? "[name]-classic-[hash]" : common.entryNames,
+    });
+  const module = await article("esm", "import.meta.url", "../");
+  const classic = await article("iife", "document.currentScript.src", "./");
+  const classicNames = { [`${plan.article} classic`]: namesOf(classic.metafile)[plan.article] };
+  console.log(
+    JSON.stringify({
+      ...workerNames,
+      ...namesOf(page.metafile),
+      ...namesOf(module.metafile),
+      ...classicNames,
+    }),
+  );
 } catch (error) {
   if (!error.errors) throw error; // esbuild has printed its own
   process.exitCode = 1;

@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from tools import benchmarks, checks, cleaning, locking, plan, server, testing
+from tools import benchmarks, checks, cleaning, locking, plan, server, site, testing
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
 from tools.paths import DIST, shown
@@ -99,6 +99,11 @@ def _build_for(groups: Sequence[str]) -> None:
     """Build what the chosen groups of tests need: all, unless only quick ones were named."""
     if not groups or {"browser", "build"} & set(groups):
         return _build(single=True, zipped=True)
+    steps = plan.tool_steps()
+    if "pyodide" in groups:
+        steps += plan.engine_steps()
+    if "web" in groups:
+        steps.append(site.description_step())
     with only_build():
-        run_steps(plan.tool_steps() + (plan.engine_steps() if "pyodide" in groups else []))
+        run_steps(steps)
     return None

@@ -6,13 +6,14 @@ would write those for this machine alone. It reads none of pip's settings, so no
 
 import json
 
-from tools import environment
+from tools import embedding, environment
 from tools.console import TroubleError, run, say
 from tools.node import npm
 from tools.paths import LOCKS, ROOT, shown
 
 LOCKED = {
     ROOT / "requirements.in": (ROOT / "requirements.lock", "3.12"),
+    embedding.EXAMPLES / "requirements.in": (embedding.REQUIREMENTS, "3.12"),
     LOCKS / "node.in": (LOCKS / "node.lock", "3.12"),
     LOCKS / "uv.in": (LOCKS / "uv.lock", "3.11"),
 }

@@ -85,6 +85,15 @@ class Server(http.server.ThreadingHTTPServer):
         """Say nothing when a browser has gone away in the middle of an answer."""
 
 
+class OpenHandler(Handler):
+    """Serves as GitHub Pages does: pages of any origin may load what is here as modules."""
+
+    def end_headers(self) -> None:
+        """Let any origin read it."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
 def start(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Return a server for a folder, bound to this machine alone; port 0 takes any that is free.
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tools import api_reference, environment, installing, offline, python_parts
 from tools.console import TroubleError, run
@@ -14,11 +15,13 @@ from tools.paths import BUILD, DIST, ENGINE, EXTRAS, NODE_MODULES, ROOT, WEB, fi
 from tools.steps import Step
 
 DESCRIPTION = WEB / "generated" / "description.json"
+RULES = WEB / "generated" / "rules.json"
 BUNDLES = BUILD / "bundles"
 NAMES = BUILD / "bundles.json"
 STAGE = BUILD / "dist"
 WORKER = "web/engine/worker.js"
 ENTRIES = ["web/page.js", "web/grad-pad.js"]
+ARTICLE = "web/embed/article.js"
 LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
 
 
@@ -28,7 +31,7 @@ def description_step() -> Step:
         name="engine's description",
         action=_describe,
         inputs=lambda: files_below(ENGINE, "*.py"),
-        outputs=[DESCRIPTION],
+        outputs=[DESCRIPTION, RULES],
     )
 
 
@@ -84,7 +87,22 @@ def _describe() -> str:
         ) from None
     DESCRIPTION.parent.mkdir(parents=True, exist_ok=True)
     DESCRIPTION.write_text(json.dumps(described, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    RULES.write_text(json.dumps(_rules(described), ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     return f"{DESCRIPTION.stat().st_size / 1000:.0f} kB"
+
+
+def _rules(described: dict[str, Any]) -> dict[str, Any]:
+    """Return what is needed to check a configuration and no more: an article that embeds a figure loads this."""
+    wanted = {"name", "hidden", "default_count", "task", "sample"}
+    kinds = {
+        name: [{key: value for key, value in choice.items() if key in wanted} for choice in choices]
+        for name, choices in described["registries"].items()
+    }
+    fields = [
+        {key: value for key, value in field.items() if key not in {"label", "help"}} for field in described["fields"]
+    ]
+    presets = [{"name": preset["name"], "config": preset["config"]} for preset in described["presets"]]
+    return {**described, "registries": kinds, "fields": fields, "presets": presets, "sample": None}
 
 
 def _pages() -> list[Path]:
@@ -104,7 +122,7 @@ def _entries() -> list[str]:
 
 def _bundle() -> str:
     entries = _entries()
-    missing = [entry for entry in [WORKER, *entries] if not (ROOT / entry).is_file()]
+    missing = [entry for entry in [WORKER, ARTICLE, *entries] if not (ROOT / entry).is_file()]
     if missing:
         raise TroubleError(
             "The front end can't be bundled.",
@@ -121,6 +139,7 @@ def _bundle() -> str:
         "entries": entries,
         "serviceWorker": offline.SOURCE,
         "serviceWorkerOut": str(offline.BUNDLE),
+        "article": ARTICLE,
         "version": parts["versions"]["gradpad"],
         "parts": parts,
     }
@@ -149,10 +168,21 @@ def _assemble() -> str:
         text = page.read_text(encoding="utf-8")
         rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
         (STAGE / page.name).write_text(rewritten.replace(installing.PLACE, head), encoding="utf-8")
+    _embed_scripts(names)
     offline.write_service_worker(STAGE)
     _replace(DIST, STAGE)
     total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix != ".map")
     return f"{total / 1e6:.1f} MB in {shown(DIST)}/"
+
+
+def _embed_scripts(names: dict[str, str]) -> None:
+    """Write the scripts that articles load, under names that stay: a module, and a classic script."""
+    if ARTICLE not in names:
+        return
+    text = (WEB / "embed.js").read_text(encoding="utf-8")
+    (STAGE / "embed.js").write_text(text.replace("./embed/article.js", f"./assets/{names[ARTICLE]}"), encoding="utf-8")
+    classic = STAGE / "assets" / names[f"{ARTICLE} classic"]
+    classic.rename(STAGE / "embed-classic.js")
 
 
 def _hashed_address(page: Path, names: dict[str, str]) -> Callable[[re.Match[str]], str]:

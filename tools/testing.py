@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools import chromium, environment, python_parts
+from tools import chromium, embedding, environment, python_parts
 from tools.console import say, show
 from tools.node import node
 from tools.numpy_wheel import PYODIDE
@@ -125,6 +125,7 @@ def _browser(arguments: Sequence[str]) -> Outcome:
     """The page in Chromium, through Playwright."""
     browser = chromium.ensure()
     say(f"Chromium: {browser}")
+    run_steps([embedding.makers_step(), embedding.examples_step()])
     return _pytest("browser", ["tests/browser"], arguments, {"GRADPAD_CHROMIUM": str(browser)})
 
 

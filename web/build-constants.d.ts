@@ -24,3 +24,7 @@ declare const __VERSION__: string;
 
 /** What the service worker keeps a copy of, written before it by the build; null while the site is being worked on. */
 declare const __SITE__: import("./offline/site-copy").Site | null;
+
+/** The address of an article's script, and the way from there to the site: a module and a classic script differ. */
+declare const __HERE__: string;
+declare const __TO_SITE__: string;

@@ -2,9 +2,12 @@
 // in its worker, the state, and the views that show it.
 
 import { css, html, LitElement } from "lit";
-import { Engine, NOT_STARTED } from "./engine/client.js";
+import { ATTRIBUTE_NAMES, readAttributes } from "./embed/attributes.js";
+import { watchSight, watchTouch } from "./embed/sight.js";
+import { insideOf, sourceOf } from "./embed/source.js";
+import { NOT_STARTED } from "./engine/client.js";
 import { toFailure } from "./engine/failure.js";
-import { startWorker } from "./engine/start-worker.js";
+import { sharedEngine } from "./engine/shared.js";
 import shipped from "./generated/description.json" with { type: "json" };
 import { checkCount, checkPoints } from "./state/arguments.js";
 import { isHidden, nextFrame } from "./state/clock.js";
@@ -26,15 +29,7 @@ const description = /** @type {import("./engine/types").Description} */ (/** @ty
 /** Milliseconds after a change before it is kept: a stroke of the brush is kept once. */
 const KEEP_MS = 400;
 
-/** @type {Engine | undefined} */
-let engine;
 let count = 0;
-
-/** All figures of a page share one Python. */
-function sharedEngine() {
-  engine ??= new Engine(startWorker);
-  return engine;
-}
 
 export class GradPad extends LitElement {
   /** @override */
@@ -62,6 +57,10 @@ export class GradPad extends LitElement {
   #given = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
+  /** What the attributes say. */
+  #asked = readAttributes(description, () => null, null);
+  /** @type {(() => void)[]} what ends watching */
+  #watches = [];
 
   constructor() {
     super();
@@ -77,7 +76,9 @@ export class GradPad extends LitElement {
 
   /** Resolves once Python is there and the network stands. @returns {Promise<import("./engine/types").Versions>} */
   get ready() {
-    return this.#lab ? this.#lab.ready : this.#whenConnected.then((lab) => lab.ready);
+    return this.#lab
+      ? this.#awake(this.#lab).ready
+      : this.#whenConnected.then((lab) => this.#awake(lab).ready);
   }
 
   /** Everything that was chosen. What is set may leave things out; what is not valid throws and changes nothing. */
@@ -101,11 +102,12 @@ export class GradPad extends LitElement {
   }
 
   play() {
-    if (this.#lab) this.#lab.play();
-    else this.#whenConnected.then((lab) => lab.play());
+    if (this.#lab) this.#awake(this.#lab).play();
+    else this.#whenConnected.then((lab) => this.#awake(lab).play());
   }
 
   pause() {
+    this.#autoplay.going = false;
     if (this.#lab) this.#lab.pause();
     else this.#whenConnected.then((lab) => lab.pause());
   }
@@ -113,40 +115,40 @@ export class GradPad extends LitElement {
   /** Makes `n` updates. @param {number} [n] */
   async step(n = 1) {
     const steps = checkCount("step(n)", "n", n);
-    await (await this.#whenConnected).train({ steps });
+    await (await this.#connectedLab()).train({ steps });
     return this.snapshot;
   }
 
   /** Trains for so many epochs more. @param {{ epochs: number }} options */
   async train(options) {
     const epochs = checkCount("train({ epochs })", "epochs", Object(options).epochs);
-    await (await this.#whenConnected).train({ epochs });
+    await (await this.#connectedLab()).train({ epochs });
     return this.snapshot;
   }
 
   /** Back to the start: the same start, as long as the configuration is the same. */
   async reset() {
-    await (await this.#whenConnected).reset();
+    await (await this.#connectedLab()).reset();
     return this.snapshot;
   }
 
   /** The network's outputs at these points, one point after another for each output. @param {[number, number][]} points */
   async predict(points) {
     const checked = checkPoints("predict(points)", points);
-    const lab = await this.#whenConnected;
+    const lab = await this.#connectedLab();
     return checked.length === 0 ? new Float32Array() : lab.predict(checked);
   }
 
   /** Replaces every parameter, in the shape of `snapshot.weights`. @param {import("./engine/types").LayerWeights[]} weights */
   async set_weights(weights) {
     const plain = structuredClone(weights);
-    await (await this.#whenConnected).setWeights(plain);
+    await (await this.#connectedLab()).setWeights(plain);
     return this.snapshot;
   }
 
   /** Opens a share link, a session file, weights, or points as CSV or JSON. @param {string | Uint8Array} content */
   async open(content) {
-    await (await this.#whenConnected).exchange.open(content);
+    await (await this.#connectedLab()).exchange.open(content);
   }
 
   /** The figure as the end of an address: "#" before it, and `open` reads it. @param {{ weights?: boolean }} [options] */
@@ -156,16 +158,37 @@ export class GradPad extends LitElement {
 
   /** A file to take along. @param {import("./engine/types").ExportFormat} format */
   async export(format) {
-    return (await this.#whenConnected).exchange.export(format);
+    return (await this.#connectedLab()).exchange.export(format);
   }
 
   // --- The element's life ----------------------------------------------------------------------------------
+
+  static get observedAttributes() {
+    // biome-ignore lint/complexity/noThisInStatic: Lit prepares the class that it is asked through.
+    return [...super.observedAttributes, ...ATTRIBUTE_NAMES];
+  }
+
+  /** @override @param {string} name @param {string | null} old @param {string | null} value */
+  attributeChangedCallback(name, old, value) {
+    super.attributeChangedCallback(name, old, value);
+    if (!this.#lab || old === value) return;
+    const { config, errors } = this.#read(insideOf(this));
+    // How it looks has been taken over by now; what is wrong changes nothing.
+    if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay"].includes(name)) return;
+    if (config) this.#lab.setConfig(config);
+    this.#openLater();
+  }
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
     if (this.#lab) return;
-    if (!this.#given && !this.#recall()) this.#readInside();
+    const { config } = this.#read(insideOf(this));
+    const given = this.#given || this.#recall();
+    if (!given && config) {
+      const { notice } = this.#state;
+      this.#model = newModel({ ...initialState(description, config, this.#state), notice });
+    }
     this.#given = true;
     count += 1;
     this.#lab = new Lab({
@@ -177,6 +200,8 @@ export class GradPad extends LitElement {
       emit: (name, detail) => this.#emit(name, detail),
     });
     this.#connected(this.#lab);
+    if (!given) this.#openLater();
+    this.#watch(this.#lab);
     document.addEventListener("visibilitychange", this.#onVisibility);
     window.addEventListener("pagehide", this.#keepNow);
   }
@@ -190,6 +215,7 @@ export class GradPad extends LitElement {
       document.removeEventListener("visibilitychange", this.#onVisibility);
       window.removeEventListener("pagehide", this.#keepNow);
       this.#keepNow();
+      for (const end of this.#watches.splice(0)) end();
       this.#lab.close();
       this.#lab = null;
       this.#whenConnected = new Promise((resolve) => {
@@ -200,7 +226,10 @@ export class GradPad extends LitElement {
 
   /** @override */
   render() {
-    return html`<gp-workbench .state=${this.#state} .show=${this.getAttribute("show")} .tour=${this.hasAttribute("tour")} @gp-action=${this.#onAction}></gp-workbench>`;
+    return html`<gp-workbench
+      .state=${this.#state} .show=${this.#asked.show} .scheme=${this.#asked.theme} .tour=${this.hasAttribute("tour")}
+      @gp-action=${this.#onAction}
+    ></gp-workbench>`;
   }
 
   get #state() {
@@ -226,7 +255,8 @@ export class GradPad extends LitElement {
 
   #onAction = (/** @type {CustomEvent<Action>} */ event) => {
     event.stopPropagation();
-    this.#lab?.dispatch(event.detail);
+    if (event.detail.type === "pause") this.#autoplay.going = false;
+    if (this.#lab) this.#awake(this.#lab).dispatch(event.detail);
   };
 
   #onVisibility = () => this.#lab?.wake();
@@ -256,18 +286,83 @@ export class GradPad extends LitElement {
     return true;
   }
 
-  /** Takes up the configuration that is written inside the element: <script type="application/json">. */
-  #readInside() {
-    const text = this.querySelector('script[type="application/json"]')?.textContent;
-    if (!text) return;
+  /** Reads the attributes; what is wrong with one is told in the figure. @param {string | null} inside */
+  #read(inside) {
+    const source = this.getAttribute("src-config");
+    this.#asked = readAttributes(description, (name) => this.getAttribute(name), inside);
+    const { errors, height } = this.#asked;
+    this.style.minHeight = height === null ? "" : `${height}px`;
+    this.style.setProperty("--gp-height", height === null ? null : `${height}px`);
+    for (const error of errors) this.complain(error);
+    if (source !== null && inside === null && source !== this.#fetched) this.#fetch(source);
+    this.requestUpdate();
+    return this.#asked;
+  }
+
+  /** The address whose configuration has been asked for. */
+  #fetched = "";
+
+  /** @param {string} source */
+  async #fetch(source) {
+    this.#fetched = source;
     try {
-      const config = validateConfig(description, JSON.parse(text));
-      this.#model = newModel(initialState(description, config, this.#state));
+      const text = await sourceOf(source, this.ownerDocument.baseURI);
+      const { config } = readAttributes(description, (name) => this.getAttribute(name), text);
+      if (config && this.getAttribute("src-config") === source) this.config = config;
     } catch (error) {
-      const failure = toFailure(error);
-      this.#model = { ...this.#model, state: { ...this.#state, notice: noticeOf(failure) } };
+      this.complain(error);
+    }
+  }
+
+  /** A link that brings more than a configuration is opened once there is a Python. */
+  #openLater() {
+    const { link } = this.#asked;
+    if (link !== null) this.#whenConnected.then((lab) => lab.exchange.open(link).catch(() => {}));
+  }
+
+  /** Says in the figure what is wrong with something that was asked for around it. @param {unknown} error */
+  complain(error) {
+    const failure = toFailure(error);
+    const told = { ...this.#state, notice: noticeOf(failure) };
+    if (this.#lab) this.#lab.tell(error);
+    else {
+      this.#model = { ...this.#model, state: told };
       queueMicrotask(() => this.#emit("error", failure));
     }
+  }
+
+  /** When Python starts, and when training starts by itself. @param {Lab} lab */
+  #watch(lab) {
+    if (!this.hasAttribute("lazy")) this.#awake(lab);
+    else this.#watches.push(watchTouch(this, () => this.#awake(lab)));
+    this.#watches.push(watchSight(this, (seen) => this.#onSight(lab, seen)));
+  }
+
+  /** Once it has been in view, a figure that plays by itself plays whenever it is. */
+  #autoplay = { begun: false, going: false, seen: false };
+
+  /** @param {Lab} lab @param {boolean} seen */
+  async #onSight(lab, seen) {
+    const auto = this.#autoplay;
+    auto.seen = seen;
+    if (seen) this.#awake(lab);
+    if (!this.#asked.autoplay || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (!auto.begun) auto.going = seen;
+    auto.begun ||= seen;
+    if (!auto.going) return;
+    if (!seen) return lab.pause();
+    await lab.ready.catch(() => {});
+    if (auto.going && auto.seen) lab.play();
+  }
+
+  /** Wakes Python. @param {Lab} lab */
+  #awake(lab) {
+    sharedEngine().wake();
+    return lab;
+  }
+
+  async #connectedLab() {
+    return this.#awake(await this.#whenConnected);
   }
 }
 

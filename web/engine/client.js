@@ -23,7 +23,8 @@ import { Watchdog } from "./watchdog.js";
  * @property {(versions: Versions) => void} onReady also after a replacement: the session is new then, and empty
  * @property {(error: EngineError) => void} onLost the worker died; a new one is being started
  * @property {(error: EngineError) => void} onFailed it could not be started; `engine.restart()` tries again
- * @property {(by: Session) => void} [onEdited] other code is in force, for all sessions
+ * @property {(by: unknown) => void} [onEdited] other code is in force, for all sessions
+ * @property {(progress: Progress) => void} onAsleep it was put to sleep (see shared.js), and may wake again
  */
 
 /**
@@ -114,10 +115,13 @@ export class Engine {
   open(id) {
     return new Session(
       (method, params, signal) => this.#request(id, method, params, signal),
-      (by) => {
-        for (const listener of this.#listeners) listener.onEdited?.(by);
-      },
+      (by) => this.announceEdit(by),
     );
+  }
+
+  /** Tells everyone that other code is in force. @param {unknown} by whoever put it there, and knows */
+  announceEdit(by) {
+    for (const listener of this.#listeners) listener.onEdited?.(by);
   }
 
   /** @param {boolean} [anew] with every part fetched past the browser's caches */

@@ -85,8 +85,27 @@ export function knownSet(config, description) {
   return isDefault ? sampleSet(description) : null;
 }
 
+/**
+ * A data set's own sample: a first picture of it, until the engine has made the set itself.
+ * @param {Config} config @param {Description} description
+ * @returns {DataSet | null}
+ */
+function likeness({ data }, { registries }) {
+  const choice = /** @type {any} */ (registries.datasets?.find(({ name }) => name === data.kind));
+  if (!choice?.sample) return null;
+  const { points, labels } = choice.sample;
+  return {
+    task: choice.task ?? "classification",
+    classes: choice.task === "regression" ? 0 : (choice.classes ?? 2),
+    points: Float64Array.from(points),
+    labels: Float64Array.from(labels),
+    is_test: new Uint8Array(labels.length),
+  };
+}
+
 /** @param {Config} config @param {Description} description @returns {DataSet} */
-export const firstSet = (config, description) => knownSet(config, description) ?? NOTHING;
+export const firstSet = (config, description) =>
+  knownSet(config, description) ?? likeness(config, description) ?? NOTHING;
 
 /**
  * The points on the page, to be changed. Those of a generator move by less than a pixel, so that the drawing that

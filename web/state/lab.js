@@ -18,11 +18,11 @@ import { validateConfig } from "./validate.js";
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/types").Versions} Versions */
-/** @typedef {import("../engine/client").Engine} Engine */
+/** @typedef {Pick<import("../engine/client").Engine, "listen" | "open" | "restart" | "figures">} EngineLike */
 
 /**
  * @typedef {object} LabOptions
- * @property {Engine} engine
+ * @property {EngineLike} engine
  * @property {string} id name of the session in the worker
  * @property {import("./reduce").Model} model
  * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
@@ -123,6 +123,11 @@ export class Lab {
     this.#jobs.stop();
     this.#jobs.drop(new AbortedError());
     this.#session.close().catch(() => {});
+  }
+
+  /** Says what is wrong with something that was asked for elsewhere. @param {unknown} error */
+  tell(error) {
+    this.#stage.tell(error);
   }
 
   /** Looks again: the page has become visible, say. */

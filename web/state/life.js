@@ -1,7 +1,7 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { AbortedError, WorkerLostError } from "../engine/failure.js";
-import { EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
+import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
@@ -10,7 +10,7 @@ import { EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } f
 
 /**
  * @typedef {object} Host
- * @property {import("../engine/client").Engine} engine
+ * @property {import("./lab").EngineLike} engine
  * @property {import("../engine/session").Session} session
  * @property {import("./stage").Stage} stage
  * @property {import("./trainer").Trainer} trainer
@@ -59,6 +59,7 @@ export class Life {
       onLost: (error) => this.#lost(error),
       onFailed: (error) => this.#failed(error),
       onEdited: (by) => this.#edited(by),
+      onAsleep: (boot) => this.#asleep(boot),
     });
   }
 
@@ -104,7 +105,8 @@ export class Life {
       this.#host.stage.tell(error);
     }
     if (again) this.#host.stage.patch({ notice: replacedNotice(restored) });
-    else if (this.#state.notice === WAITING) this.#host.stage.patch({ notice: null });
+    else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP)
+      this.#host.stage.patch({ notice: null });
     this.#host.trainer.mapsDue = true;
     const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
     this.#host.settle();
@@ -124,7 +126,7 @@ export class Life {
     }
   }
 
-  /** Another figure has put other code in force, for all of them. @param {import("../engine/session").Session} by */
+  /** Another figure has put other code in force, for all of them. @param {unknown} by */
   #edited(by) {
     const { session, desk, stage } = this.#host;
     if (by === session || this.#state.phase === "booting") return;
@@ -140,6 +142,13 @@ export class Life {
     this.#restore = this.#host.sync.accepted ? weightsOf(this.#state) : null;
     this.#leave(error);
     this.#host.stage.tell(error, { phase: "booting", notice: lostNotice(error) });
+  }
+
+  /** @param {import("../engine/types").Progress} boot */
+  #asleep(boot) {
+    if (this.#host.sync.accepted) this.#restore = weightsOf(this.#state);
+    this.#leave(new WorkerLostError("Python has been put to sleep."));
+    this.#host.stage.patch({ phase: "booting", boot, notice: ASLEEP });
   }
 
   /** @param {EngineError} error */

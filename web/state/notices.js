@@ -32,6 +32,14 @@ export const EDITED_ELSEWHERE = {
   remedy: null,
 };
 
+/** @type {Notice} where figures of an article take turns with Python */
+export const ASLEEP = {
+  kind: "info",
+  message: "This figure rests while others on the page run. What it has learned is kept.",
+  path: null,
+  remedy: { label: "Wake it", action: { type: "wake" } },
+};
+
 /** @param {{ message: string }} error @returns {Notice} */
 export const failedNotice = (error) => ({
   kind: "error",

@@ -122,6 +122,8 @@ export type Action =
   | { type: "open"; content: string | Uint8Array }
   /** A file to take along; `reply` is given it once the engine has written it. */
   | { type: "export"; format: ExportFormat; reply: (content: string | Uint8Array) => void }
+  /** Wakes Python that was put to sleep; any other action does so as well. */
+  | { type: "wake" }
   /** Starts Python again after it could not be started. */
   | { type: "restart" }
   /** Sets one field, goes back to the start and trains: the way out of a run that has failed. */

@@ -9,7 +9,7 @@ export const share = css`
     right: 0;
     background: var(--paper);
   }
-  gp-share .opener {
+  gp-drawer .opener {
     position: relative;
     display: inline-flex;
     align-items: center;
@@ -89,7 +89,7 @@ export const share = css`
   }
 
   @container bench (max-width: 719px) {
-    gp-share .opener span {
+    gp-drawer .opener span {
       position: absolute;
       width: 1px;
       height: 1px;
@@ -111,7 +111,7 @@ export const share = css`
     right: 0;
     background: var(--paper);
   }
-  gp-share .opener {
+  gp-drawer .opener {
     position: relative;
       padding: 0 8px;
     }

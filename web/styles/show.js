@@ -1,6 +1,16 @@
-// Only some of the parts: <grad-pad show="network plane controls">. Without the attribute all of them are there.
+// Only some of the parts: <grad-pad show="network plane controls">. Without `show` and `hide` all of them are there.
+// What is not shown is made from the list of parts, so that there is no second one.
 
-import { css } from "lit";
+import { css, unsafeCSS } from "lit";
+import { PARTS } from "../embed/parts.js";
+
+/** @param {string} word @param {string} selector */
+const hidden = (word, selector) => `.bench[data-show]:not([data-show~="${word}"]) ${selector}`;
+
+const left_out = PARTS.flatMap(({ name, where, items }) => [
+  hidden(name === "controls" ? "controls:bar" : name, where),
+  ...items.map((item) => hidden(`${name}:${item.name}`, `${where} ${item.hides}`)),
+]);
 
 export const show = css`
   .bench[data-show] {
@@ -9,34 +19,30 @@ export const show = css`
   .bench[data-show] .parts {
     display: flex;
     flex-wrap: wrap;
+    justify-content: center;
     gap: 16px 32px;
     padding-top: 12px;
   }
   .bench[data-show] .parts > * {
-    display: none;
     flex: 1 1 240px;
     max-width: 100%;
     padding-top: 0;
     margin-top: 0;
     border-top: 0;
   }
-  .bench[data-show~="data"] .parts > .part-data,
-  .bench[data-show~="plane"] .parts > .part-output,
-  .bench[data-show~="loss"] .parts > .part-loss {
-    display: block;
+  /* The planes are as high as they are wide: so that the figure is about as high as its author asked. */
+  .bench[data-show] .parts > .part-data,
+  .bench[data-show] .parts > .part-output {
+    max-width: min(100%, max(240px, calc(var(--gp-height, 680px) - 160px)));
   }
-  .bench[data-show~="network"] .parts > .part-network {
-    display: block;
+  .bench[data-show] .parts > .part-network {
     flex: 2 1 360px;
   }
-  .bench[data-show~="settings"] .parts > .part-settings {
-    display: block;
+  .bench[data-show] .parts > .part-settings {
     flex-basis: 100%;
   }
-  .bench[data-show]:not([data-show~="settings"]) .parts > :not(.part-settings) gp-settings,
-  .bench[data-show]:not([data-show~="controls"]) gp-run-bar,
-  .bench[data-show]:not([data-show~="drawer"]) gp-drawer {
-    display: none;
+  ${unsafeCSS(left_out.join(",\n"))} {
+    display: none !important;
   }
   .bench[data-show] gp-run-bar,
   .bench[data-show] gp-drawer {
@@ -49,5 +55,9 @@ export const show = css`
   }
   .bench[data-show] gp-drawer {
     margin-bottom: -16px;
+  }
+  gp-chosen {
+    display: block;
+    padding-top: 8px;
   }
 `;

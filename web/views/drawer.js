@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { icons } from "./icons.js";
 import { View } from "./view.js";
+import "./embed.js";
 import "./share.js";
 import "./tour.js";
 
@@ -93,6 +94,7 @@ class Drawer extends View {
         <span class="spring"></span>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
         ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
+        ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}
         <gp-share .state=${this.state} .theme=${this.theme}></gp-share>
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>

@@ -44,6 +44,7 @@ export const icons = {
   undo: icon(svg`<path d="M7 4 3.5 7.5 7 11M3.8 7.5h7.7a4.3 4.3 0 0 1 0 8.6H8" />`),
   redo: icon(svg`<path d="m13 4 3.5 3.5L13 11M16.2 7.5H8.5a4.3 4.3 0 0 0 0 8.6H12" />`),
   share: icon(svg`<path d="M10 12.5V3.5M6.5 7 10 3.5 13.5 7M4 11v5.5h12V11" />`),
+  embed: icon(svg`<path d="m7 5.5-4.5 4.5L7 14.5M13 5.5l4.5 4.5-4.5 4.5" />`),
   minus: svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6h8" /></svg>`,
   plus: svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6h8M6 2v8" /></svg>`,
   close: svg`<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="m3 3 8 8m0-8-8 8" /></svg>`,

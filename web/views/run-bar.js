@@ -41,8 +41,8 @@ class RunBar extends View {
           <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
             ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
           </button>
-          <button type="button" data-help=${STEP} @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
-          <button type="button" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
+          <button type="button" class="step" data-help=${STEP} @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
+          <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
         </div>
         <label class="speed" data-help=${speed}
           >Speed<input

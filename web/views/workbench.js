@@ -3,15 +3,18 @@
 import { html, LitElement, nothing } from "lit";
 import { isOwn } from "../state/drawing.js";
 import { taskOf } from "../state/task.js";
+import { fieldsShown } from "../embed/parts.js";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
 import { drawer } from "../styles/drawer.js";
+import { embed } from "../styles/embed.js";
 import { experiments } from "../styles/experiments.js";
 import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
 import { numbers } from "../styles/numbers.js";
 import { panels } from "../styles/panels.js";
+import { print } from "../styles/print.js";
 import { share } from "../styles/share.js";
 import { show } from "../styles/show.js";
 import { sketching } from "../styles/sketching.js";
@@ -23,6 +26,7 @@ import { takeIn } from "./intake.js";
 import { lightsOf } from "./lights.js";
 import { pick, pickedPoint } from "./pick.js";
 import { readTheme } from "./theme.js";
+import "./chosen.js";
 import "./drawer.js";
 import "./experiments.js";
 import "./goal.js";
@@ -57,12 +61,15 @@ class Workbench extends LitElement {
     show,
     share,
     tour,
+    embed,
+    print,
   ];
 
   static properties = {
     state: { attribute: false },
     show: { attribute: false },
     tour: { type: Boolean },
+    scheme: { attribute: false },
     theme: { state: true },
     look: { state: true },
   };
@@ -71,10 +78,12 @@ class Workbench extends LitElement {
     super();
     /** @type {State | undefined} */
     this.state = undefined;
-    /** @type {string | null} the parts to show, where not all are wanted */
+    /** @type {string | null} the words of what is shown (see embed/parts.js), where not all is wanted */
     this.show = null;
     /** Whether the tour of the page is to be had. */
     this.tour = false;
+    /** @type {"auto" | "light" | "dark"} */
+    this.scheme = "auto";
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} */
@@ -98,6 +107,7 @@ class Workbench extends LitElement {
       <div class="bench" data-show=${this.show ?? nothing} @gp-look=${this.onLook}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
         <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
+        ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>
             <div class="head"><h2>Data</h2><gp-goal .task=${task}></gp-goal></div>
@@ -155,6 +165,13 @@ class Workbench extends LitElement {
     `;
   }
 
+  /** Fields that stand by themselves, where an author wants just these. @param {State} state */
+  chosen({ config, description }) {
+    const fields = this.show === null ? [] : fieldsShown(description, this.show);
+    if (fields.length === 0) return nothing;
+    return html`<gp-chosen .fields=${fields} .config=${config} .description=${description}></gp-chosen>`;
+  }
+
   /** What the layer buttons need of a view. */
   get changer() {
     const { config, description } = /** @type {State} */ (this.state);
@@ -168,7 +185,9 @@ class Workbench extends LitElement {
     this.dispatchEvent(new CustomEvent("gp-action", { detail: action, bubbles: true, composed: true }));
   }
 
-  updated() {
+  /** @param {Map<PropertyKey, unknown>} changed */
+  updated(changed) {
+    if (changed.has("scheme")) this.style.colorScheme = this.scheme === "auto" ? "" : this.scheme;
     const probe = this.renderRoot.querySelector(".probe");
     if (!this.theme && probe) this.theme = readTheme(probe);
     const tip = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role="tooltip"]'));

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Engine } from "../../web/engine/client.js";
+import { Guest } from "../../web/engine/guest.js";
+import { Host } from "../../web/engine/host.js";
+import { FakeWorker, failure, versions } from "./support/fake-worker.js";
+
+/**
+ * A host over a fake worker, and guests of it.
+ * @param {(request: any, worker: any) => unknown} answer
+ */
+function house(answer) {
+  /** @type {any[]} */
+  const asked = [];
+  const engine = new Engine(
+    () =>
+      new FakeWorker((request, worker) => {
+        if (request.method === "boot") return versions;
+        asked.push(request);
+        return answer(request, worker);
+      }),
+  );
+  const host = new Host(engine);
+  /** @type {string[]} */
+  const heard = [];
+  const visit = (isThere = () => true) => {
+    const { port1, port2 } = new MessageChannel();
+    const gone = Promise.withResolvers?.() ?? deferred();
+    const guest = new Guest(/** @type {any} */ (port1), isThere, gone.resolve);
+    host.connect(/** @type {any} */ (port2));
+    const ready = new Promise((resolve) => {
+      guest.listen({
+        onProgress: () => heard.push("progress"),
+        onReady: resolve,
+        onLost: () => heard.push("lost"),
+        onFailed: () => heard.push("failed"),
+        onAsleep: () => heard.push("asleep"),
+      });
+    });
+    return { guest, ready, gone: gone.promise };
+  };
+  return { engine, host, visit, asked, heard };
+}
+
+function deferred() {
+  /** @type {(value: any) => void} */
+  let resolve = () => {};
+  const promise = new Promise((yes) => {
+    resolve = yes;
+  });
+  return { promise, resolve };
+}
+
+/** @param {() => boolean} holds */
+async function until(holds) {
+  while (!holds()) await new Promise(setImmediate);
+}
+
+test("guests ask the host's Python, each in a session of its own", async (t) => {
+  const { engine, visit, asked } = house(({ session, method }) => `${session} ${method}`);
+  const [one, two] = [visit(), visit()];
+  t.after(() => [one, two].map(({ guest }) => guest.terminate()) && engine.terminate());
+  assert.deepEqual(await Promise.all([one.ready, two.ready]), [versions, versions]);
+  const answers = await Promise.all([
+    one.guest.open("pad-1").data(),
+    two.guest.open("pad-1").data(),
+    engine.open("pad-1").data(),
+  ]);
+  assert.equal(new Set(answers).size, 3);
+  assert.equal(asked.length, 3);
+});
+
+test("a refusal comes back with its field, and an abandoned call is rejected at once", async (t) => {
+  /** @type {(() => void)[]} */
+  const held = [];
+  const { engine, visit, asked } = house(({ id, method }, worker) => {
+    if (method === "validate") throw failure("seed is -1", "seed");
+    if (method !== "data" || held.length > 0) return null;
+    held.push(() => worker.say({ id, result: "late" }));
+  });
+  const { guest, ready } = visit();
+  t.after(() => engine.terminate());
+  await ready;
+  const session = guest.open("a");
+  await assert.rejects(session.validate({ config: {} }), {
+    name: "ConfigError",
+    path: "seed",
+    message: "seed is -1",
+  });
+  const first = session.data();
+  await until(() => held.length === 1);
+  const controller = new AbortController();
+  const second = session.train({ budget_ms: 1 }, controller.signal);
+  controller.abort();
+  await assert.rejects(second, { name: "AbortError" });
+  held[0]();
+  assert.equal(await first, "late");
+  guest.terminate();
+  await until(() => asked.some(({ method }) => method === "close"));
+  await assert.rejects(session.data());
+});
+
+test("when the host goes, its guests are told, and whoever waits is answered", async (t) => {
+  const { engine, host, visit } = house(() => undefined);
+  const { guest, ready, gone } = visit();
+  t.after(() => engine.terminate());
+  await ready;
+  const waiting = assert.rejects(guest.open("a").data(), { name: "WorkerLostError" });
+  host.end();
+  assert.equal(/** @type {Error} */ (await gone).name, "WorkerLostError");
+  await waiting;
+});
+
+test("a host that is gone without a word is missed", async (t) => {
+  let there = true;
+  const { engine, visit } = house(() => undefined);
+  const { guest, ready, gone } = visit(() => there);
+  t.after(() => engine.terminate());
+  await ready;
+  const waiting = assert.rejects(guest.open("a").data(), /closed/);
+  there = false;
+  await gone;
+  await waiting;
+});

@@ -1,0 +1,301 @@
+// <grad-pad> in an article of any origin: a frame of ours, and around it the very interface of the site's own element.
+
+import { WorkerLostError } from "../engine/failure.js";
+import rules from "../generated/rules.json" with { type: "json" };
+import { checkCount, checkPoints } from "../state/arguments.js";
+import { encode } from "../state/link.js";
+import { validateConfig } from "../state/validate.js";
+import { ATTRIBUTE_NAMES, readAttributes } from "./attributes.js";
+import { Leases } from "./leases.js";
+import { Link } from "./link-to-frame.js";
+import { Mirror } from "./mirror.js";
+import { picture } from "./picture.js";
+import { toTravel } from "./protocol.js";
+import { guessHeight } from "./room.js";
+import { schemeAround, watchScheme } from "./scheme.js";
+import { watchSight } from "./sight.js";
+import { insideOf, sourceOf } from "./source.js";
+
+/** @typedef {import("../engine/types").Description} Description */
+/** @typedef {import("./protocol").FrameMessage} FrameMessage */
+
+const SITE = new URL(__TO_SITE__, __HERE__).href;
+const description = /** @type {Description} */ (/** @type {unknown} */ (rules));
+const leases = new Leases();
+
+/** How far from the view a frame is loaded, and how far from it Python is started. */
+const LOAD = "100% 0px";
+const WAKE = "25% 0px";
+/** Attributes that change how a figure looks; the others say what is in it. */
+const LOOKS = ["show", "hide", "theme", "autoplay", "height"];
+
+class GradPad extends HTMLElement {
+  static observedAttributes = [...ATTRIBUTE_NAMES, "title", "aria-label"];
+
+  #asked = readAttributes(description, () => null, null);
+  #mirror = new Mirror(structuredClone(description.config));
+  #given = false;
+  #sets = 0;
+  #height = 0;
+  /** @type {unknown[]} wrong attributes of which the figure has still to tell */
+  #problems = [];
+  #fetched = "";
+  /** @type {(() => void)[]} */
+  #watches = [];
+  #frame = document.createElement("iframe");
+  /** @type {SVGSVGElement | null} */
+  #picture = null;
+  #probe = document.createElement("span");
+  #link = new Link(this.#frame, SITE, {
+    start: () => this.#start(),
+    receive: (message) => this.#receive(message),
+  });
+  #holder = {
+    grant: () => this.#link.post({ type: "lease", granted: true }),
+    revoke: () => this.#link.post({ type: "lease", granted: false }),
+  };
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    this.#frame.allow = "clipboard-write";
+    this.#frame.style.cssText = "display: block; width: 100%; border: 0; margin: 0; color-scheme: normal;";
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      `:host { display: block; position: relative } :host([hidden]) { display: none }
+      span { position: absolute; color: CanvasText }
+      svg { position: absolute; inset: 12px; width: calc(100% - 24px); height: calc(100% - 24px); pointer-events: none }`,
+    );
+    root.adoptedStyleSheets = [sheet];
+    // The frame is a child of the element: frames in a shadow tree can't find each other, and would share no Python.
+    const slot = document.createElement("slot");
+    slot.name = "frame";
+    this.#frame.slot = "frame";
+    root.append(slot, this.#probe);
+    // A configuration that was set before this class was known lies in the way of the accessor.
+    if (Object.hasOwn(this, "config")) {
+      const early = /** @type {any} */ (this).config;
+      Reflect.deleteProperty(this, "config");
+      this.config = early;
+    }
+  }
+
+  // --- The public interface: as grad-pad.js has it ------------------------------------------------------------
+
+  get ready() {
+    return this.#ask("ready");
+  }
+
+  get config() {
+    return structuredClone(this.#mirror.config);
+  }
+
+  set config(value) {
+    const config = validateConfig(description, value);
+    this.#given = true;
+    this.#mirror.config = config;
+    this.#sets += 1;
+    this.#link.post({ type: "set", set: this.#sets, config });
+    this.#emit("change", { config: this.config });
+  }
+
+  get snapshot() {
+    return this.#mirror.snapshot && structuredClone(this.#mirror.snapshot);
+  }
+
+  play() {
+    this.#ask("play").catch(() => {});
+  }
+
+  pause() {
+    // A figure whose frame is not there yet has nothing to pause.
+    if (this.#link.open) this.#ask("pause").catch(() => {});
+  }
+
+  async step(n = 1) {
+    return this.#ask("step", checkCount("step(n)", "n", n));
+  }
+
+  /** @param {{ epochs: number }} options */
+  async train(options) {
+    return this.#ask("train", { epochs: checkCount("train({ epochs })", "epochs", Object(options).epochs) });
+  }
+
+  async reset() {
+    return this.#ask("reset");
+  }
+
+  /** @param {[number, number][]} points */
+  async predict(points) {
+    return this.#ask("predict", checkPoints("predict(points)", points));
+  }
+
+  /** @param {import("../engine/types").LayerWeights[]} weights */
+  async set_weights(weights) {
+    return this.#ask("set_weights", structuredClone(weights));
+  }
+
+  /** @param {string | Uint8Array} content */
+  async open(content) {
+    await this.#ask("open", content);
+  }
+
+  /** @param {{ weights?: boolean }} [options] */
+  link(options = {}) {
+    const { config, snapshot } = this.#mirror;
+    return encode(config, { weights: options.weights === true ? (snapshot?.weights ?? null) : null });
+  }
+
+  /** @param {import("../engine/types").ExportFormat} format */
+  async export(format) {
+    return this.#ask("export", format);
+  }
+
+  // --- The element's life -------------------------------------------------------------------------------------
+
+  connectedCallback() {
+    const { config, height } = this.#read(insideOf(this));
+    if (config && !this.#given) this.#mirror.config = config;
+    this.#given = true;
+    this.#frame.style.height = `${this.#height || height || guessHeight(this.#asked.show, this.clientWidth)}px`;
+    this.#name();
+    this.#picture?.remove();
+    this.#picture = picture(this.#mirror.config, description);
+    this.shadowRoot?.append(this.#picture);
+    if (this.#frame.parentNode !== this) this.append(this.#frame);
+    this.#watches = [
+      watchSight(this, (near) => near && this.#link.load(), LOAD),
+      watchSight(this, (near) => near && this.#link.post({ type: "wake" }), WAKE),
+      watchScheme(() => this.#look()),
+    ];
+  }
+
+  disconnectedCallback() {
+    for (const end of this.#watches.splice(0)) end();
+    leases.drop(this.#holder);
+    this.#link.close(new WorkerLostError("The figure was taken out of the page."));
+  }
+
+  /** @param {string} name @param {string | null} old @param {string | null} value */
+  attributeChangedCallback(name, old, value) {
+    if (!this.isConnected || this.#watches.length === 0 || old === value) return;
+    if (name === "title" || name === "aria-label") return this.#name();
+    const { config, link, errors } = this.#read(insideOf(this));
+    if (LOOKS.includes(name)) return this.#look();
+    if (errors.length > 0) return; // what is wrong changes nothing
+    if (config) this.config = config;
+    if (link) this.open(link).catch(() => {});
+  }
+
+  #name() {
+    this.#frame.title =
+      this.getAttribute("aria-label") ?? (this.title || "Gradpad: draw data and watch a network learn it");
+  }
+
+  /** @param {string | null} inside */
+  #read(inside) {
+    const source = this.getAttribute("src-config");
+    this.#asked = readAttributes(description, (name) => this.getAttribute(name), inside);
+    for (const error of this.#asked.errors) this.#complain(error);
+    if (source !== null && inside === null && source !== this.#fetched) this.#fetch(source);
+    if (this.#height > 0) this.#fit(this.#height);
+    return this.#asked;
+  }
+
+  /** @param {string} source */
+  async #fetch(source) {
+    this.#fetched = source;
+    try {
+      const text = await sourceOf(source, this.baseURI);
+      const { config } = readAttributes(description, (name) => this.getAttribute(name), text);
+      if (config && this.getAttribute("src-config") === source) this.config = config;
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  /** What is wrong with the attributes is told in the figure, and to whoever listens. @param {unknown} error */
+  #complain(error) {
+    queueMicrotask(() => this.#emit("error", toTravel(error)));
+    if (this.#link.open) this.#start([error]);
+    else this.#problems.push(error);
+  }
+
+  // --- The frame ----------------------------------------------------------------------------------------------
+
+  get #looks() {
+    const { show, hide, autoplay } = { ...this.#said, autoplay: this.#asked.autoplay };
+    const theme = this.#asked.theme === "auto" ? schemeAround(this, this.#probe) : this.#asked.theme;
+    return { show, hide, theme, autoplay };
+  }
+
+  /** The parts in the author's own words, where they are right. */
+  get #said() {
+    const wrong = this.#asked.errors.some(({ path }) => path === "show" || path === "hide");
+    return wrong
+      ? { show: null, hide: null }
+      : { show: this.getAttribute("show"), hide: this.getAttribute("hide") };
+  }
+
+  #look() {
+    this.#link.post({ type: "look", look: this.#looks });
+  }
+
+  /** Tells a frame that has just been loaded what it shows. */
+  #start(problems = this.#problems.splice(0)) {
+    const { config, snapshot } = this.#mirror;
+    this.#picture?.remove();
+    this.#echoed = this.#sets; // what comes with the start does not come back
+    this.#link.post({
+      type: "start",
+      set: this.#sets,
+      config,
+      link: snapshot ? null : this.#asked.link,
+      weights: snapshot && snapshot.step > 0 ? snapshot.weights : null,
+      look: this.#looks,
+      problems: problems.map(toTravel),
+    });
+  }
+
+  /** @param {FrameMessage} message */
+  #receive(message) {
+    if (message.type === "height") this.#fit(message.height);
+    else if (message.type === "wants") leases.want(this.#holder);
+    else if (message.type === "touched") leases.touch(this.#holder);
+    else if (message.type === "python") leases.tell(this.#holder, message.whose === "own");
+    else if (message.type === "event") {
+      const stale = message.set < this.#sets;
+      const detail = this.#mirror.take(message, stale);
+      // The change that the article made has been told already; what was before it no longer holds.
+      if (!(message.name === "change" && (stale || this.#isEcho(message)))) this.#emit(message.name, detail);
+    }
+  }
+
+  #echoed = 0;
+
+  /** The first change after a set is the set itself, coming back. @param {{ set: number }} message */
+  #isEcho({ set }) {
+    if (set === this.#echoed) return false;
+    this.#echoed = set;
+    return true;
+  }
+
+  /** @param {number} height */
+  #fit(height) {
+    this.#height = height;
+    this.#frame.style.height = `${Math.max(height, this.#asked.height ?? 0)}px`;
+  }
+
+  /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
+  async #ask(method, ...args) {
+    this.#link.load();
+    return this.#link.call(method, args);
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`gradpad-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get("grad-pad")) customElements.define("grad-pad", GradPad);

@@ -1,0 +1,37 @@
+// What an article knows of a figure that runs in a frame: its configuration and its latest numbers, kept at hand so that
+// they can be read at once, as on the site's own element.
+
+import { appendRows, emptyCurve } from "../state/curve.js";
+import { isObject } from "../state/path.js";
+
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+
+export class Mirror {
+  /** @type {Config} */
+  config;
+  /** @type {Snapshot | null} */
+  snapshot = null;
+
+  /** @param {Config} config */
+  constructor(config) {
+    this.config = config;
+  }
+
+  /**
+   * Takes in what an event tells, and returns the detail as the figure gave it.
+   * @param {import("./protocol").FrameMessage & { type: "event" }} event
+   * @param {boolean} stale the article has set another configuration since
+   */
+  take({ name, detail, whole }, stale) {
+    if (!isObject(detail)) return detail;
+    if (name === "change" && !stale && isObject(detail.config))
+      this.config = /** @type {any} */ (detail.config);
+    if (name !== "snapshot" || !isObject(detail.curve)) return detail;
+    const { rows, ...rest } = detail;
+    const snapshot = /** @type {Snapshot} */ (/** @type {unknown} */ (rest));
+    const before = whole ? emptyCurve() : (this.snapshot?.curve ?? emptyCurve());
+    this.snapshot = { ...snapshot, curve: appendRows(before, snapshot.curve) };
+    return whole ? { ...rest, curve: rows } : detail;
+  }
+}
