@@ -1,9 +1,9 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
 import { html, LitElement, nothing } from "lit";
+import { fieldsShown } from "../embed/parts.js";
 import { isOwn } from "../state/drawing.js";
 import { taskOf } from "../state/task.js";
-import { fieldsShown } from "../embed/parts.js";
 import { chart } from "../styles/chart.js";
 import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
