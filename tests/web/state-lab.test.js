@@ -229,6 +229,29 @@ test("a configuration that the page can tell is wrong throws and changes nothing
   assert.equal(events.filter(([name]) => name === "change").length, 0);
 });
 
+test("what was drawn just before a refused choice is not lost with it", async () => {
+  const { lab, session, ready, next } = start();
+  ready();
+  await lab.ready;
+  const refusal = { name: "ConfigError", message: "no", path: "training.loss", traceback: null };
+  session().obstacle = (_, { config }) =>
+    config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
+  const points = /** @type {[number, number][]} */ ([
+    [1, 1],
+    [2, 2],
+  ]);
+  lab.dispatch({ type: "draw", points, labels: [0, 1], stroke: 1 });
+  const heard = next("error");
+  lab.dispatch({ type: "set", path: "training.loss", value: "cross_entropy" });
+  await heard;
+  await lab.train({ steps: 1 }); // behind all that was asked for
+  assert.equal(lab.state.config.training.loss, "half_squared_error");
+  assert.deepEqual(/** @type {any} */ (lab.state.config.data).points, points);
+  assert.deepEqual(session().config.data.points, points);
+  lab.dispatch({ type: "undo" });
+  assert.equal(lab.state.config.data.kind, "circle");
+});
+
 test("a configuration that only the engine can refuse is taken back, with a word about it", async () => {
   const { lab, session, ready, told, next } = start();
   ready();

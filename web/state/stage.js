@@ -3,6 +3,7 @@
 import { AbortedError, toFailure } from "../engine/failure.js";
 import { appendRows, emptyCurve } from "./curve.js";
 import { noticeOf, stoppedNotice } from "./notices.js";
+import { NONE } from "./selection.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./reduce").Model} Model */
@@ -34,8 +35,11 @@ export class Stage {
 
   /** @param {Model} model */
   replace(model) {
-    this.#model = model;
-    this.#onChange(model);
+    const { data, selected } = model.state;
+    // Other points have come from the engine, and fewer: what was selected of the old ones is none of them.
+    const gone = (selected.at(-1) ?? -1) >= data.labels.length;
+    this.#model = gone ? { ...model, state: { ...model.state, selected: NONE } } : model;
+    this.#onChange(this.#model);
   }
 
   /** @param {Partial<State>} patch */

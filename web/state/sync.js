@@ -1,11 +1,13 @@
 // Bringing the engine up to the configuration: an update where the mathematics allows it, a reset where not, and back
 // to what worked before when the engine refuses.
 
-import { WorkerLostError } from "../engine/failure.js";
+import { toFailure, WorkerLostError } from "../engine/failure.js";
+import { isOwn } from "./drawing.js";
 import { forget } from "./history.js";
 import { changedPaths } from "./path.js";
 import { changeConfig, replaceConfig } from "./reduce.js";
 import { fieldAt } from "./rules.js";
+import { withData } from "./task.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./reduce").Model} Model */
@@ -145,8 +147,22 @@ export class Sync {
       const back = replaceConfig(model(), config, forget(history, config));
       const data = this.#good?.data ?? back.state.data;
       replace({ ...back, state: { ...back.state, data } });
+      this.#keepDrawing(error, wanted, config);
       changed();
     }
     tell(error);
+  }
+
+  /**
+   * What was drawn just before, and the engine had not heard of yet, is not at fault and not lost.
+   * @param {unknown} error @param {Config} wanted that was refused @param {Config} config that is gone back to
+   */
+  #keepDrawing(error, wanted, config) {
+    const { model, replace } = this.#host;
+    const fresh = isOwn(wanted.data) && changedPaths(wanted.data, config.data).length > 0;
+    const others = changedPaths({ ...wanted, data: null }, { ...config, data: null }).length > 0;
+    if (!fresh || !others || toFailure(error).path?.startsWith("data")) return;
+    replace(changeConfig(model(), withData(config, wanted.data, model().state.description)));
+    this.request(false).catch(() => {}); // what is refused once more is told by itself
   }
 }

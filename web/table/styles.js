@@ -58,6 +58,9 @@ export const styles = css`
   .points-table td:last-child {
     width: 44px;
   }
+  .points-table input[type="checkbox"] {
+    vertical-align: middle;
+  }
   .points-table .place {
     width: 4.5em;
     color: var(--soft);
