@@ -35,8 +35,10 @@ function watch(registration, tell) {
 export async function keepOffline() {
   const { serviceWorker } = navigator;
   if (__SINGLE_FILE__ || !serviceWorker) return;
-  const pad = document.querySelector("grad-pad");
-  await (pad ? /** @type {import("../grad-pad.js").GradPad} */ (pad).ready : document.readyState);
+  // Python may sleep until somebody wants it: that is waited for, and not hastened.
+  if (document.querySelector("grad-pad")) {
+    await new Promise((resolve) => document.addEventListener("gradpad-ready", resolve, { once: true }));
+  }
   if (Erase.done) return;
   const registration = await serviceWorker.register("./sw.js", { updateViaCache: "none" });
   const news = new News();
