@@ -17,6 +17,7 @@ import { KEY_PREFIX, keep, recall } from "./state/keep.js";
 import { Lab } from "./state/lab.js";
 import { noticeOf } from "./state/notices.js";
 import { changeConfig, initialState, newModel } from "./state/reduce.js";
+import { loadRuns, saveRuns } from "./state/shelf.js";
 import { FASTEST } from "./state/speeds.js";
 import { validateConfig } from "./state/validate.js";
 import "./views/workbench.js";
@@ -198,7 +199,11 @@ export class GradPad extends LitElement {
       clock: { frame: nextFrame, hidden: isHidden },
       onChange: (model) => this.#adopt(model),
       emit: (name, detail) => this.#emit(name, detail),
+      saveRuns: (runs) => {
+        if (this.#key !== null) saveRuns(this.#key, runs);
+      },
     });
+    this.#recallRuns(this.#lab);
     this.#connected(this.#lab);
     if (!given) this.#openLater();
     this.#watch(this.#lab);
@@ -284,6 +289,13 @@ export class GradPad extends LitElement {
       ...kept,
     });
     return true;
+  }
+
+  /** Takes up the runs that were kept, once they are read. @param {Lab} lab */
+  async #recallRuns(lab) {
+    if (this.#key === null) return;
+    const runs = await loadRuns(this.#key, description);
+    if (runs.length > 0 && this.#lab === lab) lab.runs.restore(runs);
   }
 
   /** Reads the attributes; what is wrong with one is told in the figure. @param {string | null} inside */

@@ -6,7 +6,7 @@ something of the earlier steps, in arrays called *slots*, one set for each param
     change = optimizer.change(param, grad, slots, rate, step)      updates the slots in place
     param -= change                                                 done by the training step
 
-`rate` is the learning rate, `step` the number of updates made before this one.
+`rate` is the learning rate, `step` the number of updates that this optimizer has made before this one.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Optimizer(Choice):
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         """Args:    param and grad = dL/dparam, of one shape; slots: of the same shape, updated in place;
-                 rate: learning rate; step: updates made before this one, 0 at first.
+                 rate: learning rate; step: updates made with these slots before this one, 0 at first.
         Returns: what to subtract from the parameter, of the same shape.
         """
         raise NotImplementedError

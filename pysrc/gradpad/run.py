@@ -6,13 +6,15 @@ however long the run is, and is the same however the run was cut into pieces.
 
 import math
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
 from gradpad.arrays import Array
 from gradpad.config import TrainingConfig
-from gradpad.points import DataSet
+from gradpad.metrics import accuracy, predicted_classes
+from gradpad.points import DataSet, target_codes
+from gradpad.trail import Trail
 from gradpad.training import Trainer
 
 EVERY_EPOCH_UNTIL = 100
@@ -28,18 +30,22 @@ def next_row_after(epoch: int) -> int:
 
 @dataclass
 class Curve:
-    """Rows of the learning curve: the mean losses on training and test set and the penalty, after each epoch."""
+    """Rows of the learning curve: after each epoch the mean losses on training and test set, the penalty, and for
+    classes the accuracies (NaN without classes or without examples).
+    """
 
     epoch: list[int] = field(default_factory=list)
     data_loss: list[float] = field(default_factory=list)
     test_loss: list[float] = field(default_factory=list)
     penalty: list[float] = field(default_factory=list)
+    accuracy: list[float] = field(default_factory=list)
+    test_accuracy: list[float] = field(default_factory=list)
 
-    def add(self, epoch: int, data_loss: float, test_loss: float, penalty: float) -> None:
+    def add(self, epoch: int, *values: float) -> None:
+        """Args: epoch; values: one for each of the other columns, in their order."""
         self.epoch.append(epoch)
-        self.data_loss.append(data_loss)
-        self.test_loss.append(test_loss)
-        self.penalty.append(penalty)
+        for entry, value in zip(fields(self)[1:], values, strict=True):
+            getattr(self, entry.name).append(value)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,9 @@ class Run:
         losses = self.losses()
         self.best = (losses.watched, 0)  # the lowest so far, and its epoch
         self.start_loss = losses.data_loss + losses.penalty
-        self.curve.add(0, losses.data_loss, losses.test_loss, losses.penalty)
+        self.curve.add(0, *self.row(losses))
+        self.trail = Trail()
+        self.trail.add(trainer.network)
 
     def losses(self) -> Losses:
         """Returns: mean losses with the present weights (NaN without examples) and the penalty."""
@@ -86,6 +94,18 @@ class Run:
         data_loss, outputs = trainer.evaluate(self.data.train)
         test_loss, test_outputs = trainer.evaluate(self.data.test)
         return Losses(data_loss, test_loss, penalty, (outputs, test_outputs))
+
+    def row(self, losses: Losses) -> tuple[float, ...]:
+        """Returns: the columns of the curve but its epoch."""
+        data = self.data
+        accuracies = [math.nan, math.nan]
+        if data.points.task == "classification":
+            codes = target_codes(data.config)
+            accuracies = [
+                accuracy(predicted_classes(outputs, codes), examples.labels)
+                for outputs, examples in zip(losses.outputs, (data.train, data.test), strict=True)
+            ]
+        return losses.data_loss, losses.test_loss, losses.penalty, *accuracies
 
     def advance(self, max_steps: float = math.inf, max_epochs: float = math.inf, seconds: float = math.inf) -> Losses:
         """Trains until one of the limits is reached, or until a rule says to stop.
@@ -128,7 +148,8 @@ class Run:
         if self.check_divergence(losses.data_loss + losses.penalty):
             return
         epoch = self.trainer.epoch
-        self.curve.add(epoch, losses.data_loss, losses.test_loss, losses.penalty)
+        self.curve.add(epoch, *self.row(losses))
+        self.trail.add(self.trainer.network)
         self.next_row = next_row_after(epoch)
         self.check_rules(losses, epoch)
 

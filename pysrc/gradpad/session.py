@@ -10,32 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from gradpad import description, metrics
+from gradpad import description
 from gradpad import weights as weight_files
-from gradpad.arrays import Array
+from gradpad.by_hand import ByHand, frozen
 from gradpad.config import Config
-from gradpad.config_data import is_number
 from gradpad.construction import make_rates, make_recipe, make_trainer
 from gradpad.errors import ConfigError
-from gradpad.fast_forward import fast_maps
 from gradpad.fields import shown
-from gradpad.gradcheck import gradcheck
-from gradpad.inspection import inspect_step
-from gradpad.points import DataSet, code_targets, make_data_set, target_codes
-from gradpad.prediction import checked_points, grid, maps
+from gradpad.holder import finite
+from gradpad.moments import Moments
+from gradpad.points import DataSet, code_targets, make_data_set
+from gradpad.questions import Questions
 from gradpad.run import Curve, Losses, Run
-from gradpad.training import new_slots
 from gradpad.workshop.methods import Workshop
 
-MAX_RESOLUTION = 400
 
-
-def finite(value: float) -> float | None:
-    """Returns: the number, or None for one that JSON has no word for."""
-    return value if math.isfinite(value) else None
-
-
-class Session(Workshop):
+class Session(Questions, ByHand, Moments, Workshop):
     """One configuration and its network.
 
     Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.
@@ -53,11 +43,10 @@ class Session(Workshop):
         self._enter(config, data, run, weight_files.copies(run.trainer.network), altered=False)
 
     def _enter(self, config: Config, data: DataSet, run: Run, start: Any, altered: bool) -> None:
-        """Puts a run in place of the present one. start: its first weights; altered: changed since, by hand."""
         self.config, self.data_set, self.run = config, data, run
         self.start, self.altered = start, altered
         self.rows_sent = 0
-        self.plane: Array = np.zeros((0, 0))
+        self.plane = np.zeros((0, 0))
         self.run_id += 1
 
     def describe(self) -> dict[str, Any]:
@@ -91,29 +80,18 @@ class Session(Workshop):
         retested = replace(data.test, targets=code_targets(data.points, new)[data.points.is_test])
         self.data_set = self.run.data = replace(data, train=recoded, test=retested, config=new)
         trainer.examples = recoded
-        trainer.recipe = make_recipe(new)
+        trainer.recipe = replace(make_recipe(new), slots_since=trainer.recipe.slots_since)
         trainer.engine, trainer.precision = new.training.engine, new.training.precision
         trainer.foresee()
         trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
         if type(old_optimizer) is not type(trainer.recipe.optimizer):
-            trainer.slots = new_slots(trainer.network, trainer.recipe.optimizer)
+            trainer.begin_slots()
         if new.training.loss != self.run.rules.loss:
             self.run.best = (math.inf, trainer.epoch)  # another loss is another scale
         self.run.rules = new.training
         self.run.last_good = trainer.save()
         return self.snapshot()
-
-    def data(self) -> dict[str, Any]:
-        """Returns: the data set as it is trained on (`DataSet` in types.d.ts)."""
-        points = self.data_set.points
-        return {
-            "task": points.task,
-            "classes": points.classes,
-            "points": points.points.ravel(),
-            "labels": points.labels,
-            "is_test": points.is_test.astype(np.uint8),
-        }
 
     def train(
         self, max_steps: int | None = None, max_epochs: int | None = None, budget_ms: float | None = None
@@ -141,11 +119,6 @@ class Session(Workshop):
             )
         return self.snapshot(losses)
 
-    def _refuse_problem(self) -> None:
-        problem = self.data_set.points.problem
-        if problem is not None:
-            raise problem
-
     def snapshot(self, losses: Losses | None = None) -> dict[str, Any]:
         """Args:    losses: those of the present weights, where they are known already.
         Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes.
@@ -170,6 +143,7 @@ class Session(Workshop):
                 {"W": list(layer.W.shape), "b": [] if layer.b is None else list(layer.b.shape)}
                 for layer in trainer.network.layers
             ],
+            "frozen": frozen(trainer.network),
             "curve": self._new_rows(),
             "stopped": run.reason is not None,
             "reason": run.reason,
@@ -190,120 +164,13 @@ class Session(Workshop):
             for entry in fields(Curve)
         }
 
-    def metrics(self) -> dict[str, Any]:
-        """Returns: for "train" and "test" the metrics that suit the task; numbers that don't exist are None."""
-        with np.errstate(all="ignore"):
-            return self._metrics(self.run.losses())
-
-    def _metrics(self, losses: Losses) -> dict[str, Any]:
-        points, codes = self.data_set.points, target_codes(self.config)
-        classes = points.classes if points.task == "classification" else None
-        result: dict[str, Any] = {}
-        for name, examples, outputs in zip(
-            ("train", "test"), (self.data_set.train, self.data_set.test), losses.outputs, strict=True
-        ):
-            found = metrics.summary(outputs, examples.targets, examples.labels, classes, codes)
-            result[name] = {k: finite(v) if isinstance(v, float) else v for k, v in found.items()}
-        return result
-
-    def diagnosis(self) -> dict[str, Any]:
-        """Returns: gradient norms of each layer over the training set, and the dead units of each hidden layer."""
-        trainer = self.run.trainer
-        self._refuse_problem()
-        network, train = trainer.network, self.data_set.train
-        with np.errstate(all="ignore"):
-            network.loss_and_gradients(trainer.recipe.loss, train.x, train.targets)
-            dead = metrics.dead_units(network, train.x)
-        return {"gradient_norms": metrics.gradient_norms(network), "dead_units": dead}
-
-    def predict(self, resolution: int | None = None, points: Any = None, units: bool = False) -> dict[str, Any]:
-        """Args:    resolution: side of a grid over the plane; or points: pairs x1, x2; units: maps of all units too.
-        Returns: see `Prediction` in types.d.ts.
-        Raises:  ConfigError: neither or not valid.
-        """
-        if points is not None:
-            places = checked_points(points)
-        elif isinstance(resolution, int) and 2 <= resolution <= MAX_RESOLUTION:
-            places = grid(resolution)
-        else:
-            raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
-        with np.errstate(all="ignore"):
-            inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
-            network = self.run.trainer.network
-            fast = fast_maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
-            values, layers = fast or maps(network, inputs, bool(units))
-        return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
-
     def _renew(self) -> None:
         """What was compiled from code that may have changed is recorded again."""
         self._touched()
         self.plane = np.zeros((0, 0))
         self.run.trainer.renew()
 
-    def _plane_inputs(self, places: Array) -> Array:
-        """Returns: what the network is shown of a grid over the plane; kept, for the page asks for it every frame."""
-        if len(self.plane) != len(places):
-            self.plane = self.data_set.inputs(places)
-        return self.plane
-
-    def inspect(self, example: Any) -> dict[str, Any]:
-        """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.
-        Returns: every number of a training step with that one example (see inspection).
-        """
-        x, targets = self._example(example)
-        with np.errstate(all="ignore"):
-            return inspect_step(self.run.trainer, x, targets)
-
-    def _example(self, example: Any) -> tuple[Any, Any]:
-        train = self.data_set.train
-        if isinstance(example, int) and not isinstance(example, bool) and 0 <= example < len(train):
-            return train.x[example : example + 1], train.targets[example : example + 1]
-        if isinstance(example, dict) and {"point", "label"} <= set(example):
-            place, label, points = checked_points([example["point"]]), example["label"], self.data_set.points
-            if not is_number(label) or (points.task == "classification" and label not in range(points.classes)):
-                allowed = f"a class below {points.classes}" if points.task == "classification" else "a number"
-                raise ConfigError(f"example.label is {shown(label)}; it must be {allowed}.", "example.label")
-            single = replace(points, points=place, labels=np.array([float(label)]))
-            return self.data_set.inputs(place), code_targets(single, self.config)
-        raise ConfigError(
-            f"example is {shown(example)}; it must be below {len(train)}, or a point and its label.", "example"
-        )
-
-    def gradcheck(self) -> dict[str, Any]:
-        """Returns: whether the gradients are right, and a report to read. Raises: DataError."""
-        self._refuse_problem()
-        trainer, train = self.run.trainer, self.data_set.train
-        rate = float(trainer.rates.regularization_rate)
-        x, t = train.x[:32], train.targets[:32]
-        with np.errstate(all="ignore"):
-            report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
-        return {"passed": report.passed, "worst": report.worst.error, "report": str(report)}
-
-    def set_weights(self, weights: Any) -> dict[str, Any]:
-        """Args: weights: for each layer {"W": rows, "b": biases}. Returns: a snapshot. Raises: WeightsError."""
-        weight_files.set_weights(self.run.trainer.network, weights)
-        return self._with_new_weights()
-
-    def open_weights(self, content: str | bytes, base64: bool = False) -> dict[str, Any]:
-        """Args:    content: a file of weights: text is JSON, bytes are .npz; base64: bytes that are spelt as text.
-        Returns: a snapshot.
-        Raises:  WeightsError.
-        """
-        network = self.run.trainer.network
-        content = weight_files.from_base64(content) if base64 else content
-        if isinstance(content, str):
-            weight_files.from_json(network, content)
-        else:
-            weight_files.from_npz(network, content)
-        return self._with_new_weights()
-
-    def _with_new_weights(self) -> dict[str, Any]:
-        self.run.last_good = self.run.trainer.save()
-        self._touched()
-        return self.snapshot()
-
     def _touched(self) -> None:
-        """Weights or code were changed by hand: before the first step this is the start, later it is not the run."""
         if self.run.trainer.step == 0:
             self.start = weight_files.copies(self.run.trainer.network)
         else:

@@ -25,7 +25,11 @@ type Slots = list[dict[str, dict[str, Array]]]  # for each layer, for "W" and "b
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train: the choices that decide which arithmetic is done. dropout_key: chance's key, None without."""
+    """How to train: the choices that decide which arithmetic is done.
+
+    dropout_key: chance's key, None without; slots_since: the step at which the optimizer's memory began, which is not
+    the first where another optimizer had begun: Adam corrects its means by how long they have been gathering.
+    """
 
     loss: Loss
     optimizer: Optimizer
@@ -33,6 +37,11 @@ class Recipe:
     schedule: Schedule
     schedule_decay: float = 0.5
     dropout_key: int | None = None
+    slots_since: int = 0
+
+    def age(self, step: Any) -> Any:
+        """Args: step: updates made in all. Returns: how many of them the optimizer's memory has seen."""
+        return step - self.slots_since if self.slots_since else step
 
 
 @dataclass
@@ -67,7 +76,7 @@ def train_step(
             grad = layer.grads[name]
             if name == "W" and recipe.regularizer.penalizes:
                 grad = grad + rates.regularization_rate * recipe.regularizer.gradient(param)  #: penalty
-            change = recipe.optimizer.change(param, grad, layer_slots[name], rate, step)  #: change
+            change = recipe.optimizer.change(param, grad, layer_slots[name], rate, recipe.age(step))  #: change
             if name in layer.free:
                 change = change * layer.free[name]  #: held fixed
             param -= change  #: update
@@ -119,6 +128,11 @@ class Trainer:
         self.position = 0  # examples seen in the present pass
         self._order: tuple[int, Any] = (-1, None)
         self._shuffled: tuple[int, Any, Array, Array] = (-1, None, examples.x, examples.targets)  # epoch, of what
+
+    def begin_slots(self) -> None:
+        """Gives the optimizer a fresh memory, as of now."""
+        self.slots = new_slots(self.network, self.recipe.optimizer)
+        self.recipe = replace(self.recipe, slots_since=self.step)
 
     def foresee(self) -> None:
         """Says in `path` and `why` what will do the arithmetic, before it does: here NumPy, always."""

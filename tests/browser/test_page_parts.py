@@ -109,7 +109,7 @@ def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):
     expected = [layer["b"][1], *(row[1] for row in layer["W"])]
     assert shown == [f"{value:+.2f}".replace("-", "−") for value in expected]
     page.get_by_role("heading", name="Loss").hover()
-    expect(page.locator(".part-output .lead")).to_have_text("What it says at every point.")
+    expect(page.locator(".part-output .lead")).to_have_text("")
 
 
 def test_pointing_at_a_link_shows_its_weight(pad):
@@ -121,8 +121,9 @@ def test_pointing_at_a_link_shows_its_weight(pad):
     )
     page.mouse.move(box["x"] + (link["x1"] + link["x2"]) / 2, box["y"] + (link["y1"] + link["y2"]) / 2)
     weight = pad.call("pad => pad.snapshot.weights[1].W[0][0]")
-    expect(page.locator(".detail h3")).to_have_text("Link from unit 1 to unit 1 of layer 2")
-    expect(page.locator(".detail b")).to_have_text(f"{weight:+.2f}".replace("-", "−"))
+    expect(page.locator(".detail h3")).to_have_text("Weight from unit 1 to unit 1 of layer 2")
+    shown = page.get_by_role("spinbutton", name="weight from unit 1 to unit 1 of layer 2")
+    expect(shown).to_have_value(f"{weight:+.2f}".replace("-", "−"))
 
 
 def test_units_are_reached_and_walked_with_the_keys_and_a_weight_is_typed(pad):

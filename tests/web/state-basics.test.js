@@ -55,11 +55,18 @@ test("changes of one group are one step, and the history has an end", () => {
   assert.deepEqual(history.past, [0, 2]);
   for (let i = 0; i < 2 * LIMIT; i++) history = record(history, i);
   assert.equal(history.past.length, LIMIT);
-  assert.deepEqual(forget(history, history.past.at(-1) ?? -1).past.length, LIMIT - 1);
+  assert.deepEqual(forget(history, (each) => each === history.past.at(-1)).past.length, LIMIT - 1);
 });
 
 test("a long curve is thinned, and keeps its first and its latest row", () => {
-  const row = (/** @type {number} */ i) => ({ epoch: [i], data_loss: [i], test_loss: [null], penalty: [0] });
+  const row = (/** @type {number} */ i) => ({
+    epoch: [i],
+    data_loss: [i],
+    test_loss: [null],
+    penalty: [0],
+    accuracy: [1],
+    test_accuracy: [null],
+  });
   let curve = emptyCurve();
   assert.equal(appendRows(curve, emptyCurve()), curve);
   for (let i = 0; i < 20_000; i++) curve = appendRows(curve, row(i));

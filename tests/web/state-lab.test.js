@@ -29,6 +29,10 @@ class FakeSession {
   obstacle = () => null;
   /** @type {any} */
   extra = {};
+  /** @type {string[]} */
+  frozen = [];
+  /** @type {Map<number, { step: number, weight: number }>} */
+  moments = new Map();
 
   /** @param {string} method @param {any} params @param {any} [result] */
   async #answer(method, params, result) {
@@ -41,7 +45,14 @@ class FakeSession {
 
   #snapshot() {
     const { step, runs, weight, extra } = this;
-    const rows = { epoch: [step], data_loss: [1 / (step + 1)], test_loss: [null], penalty: [0] };
+    const rows = {
+      epoch: [step],
+      data_loss: [1 / (step + 1)],
+      test_loss: [null],
+      penalty: [0],
+      accuracy: [null],
+      test_accuracy: [null],
+    };
     const rest = { stopped: false, reason: null, message: null, problem: null, engine: { path: "numpy" } };
     return {
       run_id: runs,
@@ -49,6 +60,7 @@ class FakeSession {
       epoch: step,
       curve: rows,
       weights: [{ W: [[weight]], b: [0] }],
+      frozen: [...this.frozen],
       ...rest,
       ...extra,
     };
@@ -85,6 +97,30 @@ class FakeSession {
       {},
       () => Object.assign(this, { weight: weights[0].W[0][0] }) && undefined,
     );
+  }
+  set_weight(/** @type {any} */ { value }) {
+    return this.#answer("set_weight", {}, () => Object.assign(this, { weight: value }) && undefined);
+  }
+  freeze(/** @type {any} */ { layer, parameter, index }) {
+    return this.#answer("freeze", {}, () => {
+      this.frozen.push([layer, parameter, ...index].join("."));
+    });
+  }
+  remember(/** @type {any} */ { keys }) {
+    return this.#answer("remember", {}, () => {
+      for (const key of keys) this.moments.set(key, { step: this.step, weight: this.weight });
+    });
+  }
+  recall(/** @type {any} */ { key, config }) {
+    return this.#answer("recall", {}, () => {
+      Object.assign(this, { config, step: 0, weight: 0, ...this.moments.get(key), runs: this.runs + 1 });
+    });
+  }
+  open_session(/** @type {any} */ { text }) {
+    return this.#answer("open_session", {}, () => {
+      const { config, weights, progress } = JSON.parse(text);
+      Object.assign(this, { config, weight: weights[0].W[0][0], step: progress.step, runs: this.runs + 1 });
+    });
   }
   close() {
     return Promise.resolve();
@@ -345,7 +381,7 @@ test("a Python that is lost is replaced, with drawing, configuration and weights
   assert.equal(session().weight, weight);
   assert.equal(lab.state.phase, "idle");
   assert.match(lab.state.notice?.message ?? "", /weights are back/);
-  assert.equal((await lab.train({ steps: 1 })).step, 1);
+  assert.equal((await lab.train({ steps: 1 })).step, 5, "steps go on being counted");
 });
 
 test("a Python that cannot be started rejects everybody, and can be tried again", async () => {
@@ -377,4 +413,96 @@ test("a weight that is typed is set, and nothing else changes", async () => {
   await lab.predict([[0, 0]]);
   assert.equal(session().weight, 2.5);
   assert.deepEqual(lab.state.snapshot?.weights, [{ W: [[2.5]], b: [0] }]);
+});
+
+/** What undo is judged by. @param {Lab} lab */
+const where = async (lab) => {
+  await lab.predict([[0, 0]]);
+  const { snapshot, config } = lab.state;
+  return [snapshot?.step, snapshot?.weights[0]?.W[0]?.[0], config.training.learning_rate];
+};
+
+test("a weight, a run of training, a Reset and a setting are taken back one by one, and done again", async () => {
+  const { lab, ready, next } = start();
+  ready();
+  await lab.ready;
+  const at = [await where(lab)];
+  lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  at.push(await where(lab));
+  lab.dispatch({ type: "train" });
+  for (let i = 0; i < 3; i++) await next("snapshot");
+  lab.dispatch({ type: "pause" });
+  at.push(await where(lab));
+  lab.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  at.push(await where(lab));
+  lab.dispatch({ type: "step", count: 2 });
+  at.push(await where(lab));
+  lab.dispatch({ type: "reset" });
+  at.push(await where(lab));
+  lab.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
+  lab.dispatch({ type: "train-on", epochs: 4 });
+  at.push(await where(lab));
+  assert.deepEqual(at[5], [0, 0, 0.5]);
+  lab.dispatch({ type: "undo" });
+  lab.dispatch({ type: "undo" });
+  for (const expected of at.slice(0, -1).reverse()) {
+    assert.deepEqual(await where(lab), expected);
+    lab.dispatch({ type: "undo" });
+  }
+  assert.equal(lab.state.can_undo, false);
+  for (const expected of at.slice(0, -1)) {
+    assert.deepEqual(await where(lab), expected);
+    lab.dispatch({ type: "redo" });
+  }
+  lab.dispatch({ type: "redo" });
+  assert.deepEqual(await where(lab), at[6]);
+  assert.equal(lab.state.can_redo, false);
+});
+
+test("a state that was named but never reached is the one before it", async () => {
+  const { lab, ready } = start();
+  ready();
+  await lab.ready;
+  await lab.train({ steps: 3 });
+  lab.dispatch({ type: "train" });
+  lab.dispatch({ type: "pause" });
+  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  assert.deepEqual(await where(lab), [0, 0, 0.03]);
+  lab.dispatch({ type: "undo" });
+  assert.deepEqual(await where(lab), [3, 3, 0.03]);
+  lab.dispatch({ type: "undo" });
+  assert.deepEqual(await where(lab), [3, 3, 0.03]);
+});
+
+test("a stroke that is taken back while training goes on does not stop it", async () => {
+  const { lab, ready, next } = start();
+  ready();
+  await lab.ready;
+  lab.dispatch({ type: "train" });
+  await next("snapshot");
+  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await next("snapshot");
+  lab.dispatch({ type: "undo" });
+  assert.equal(lab.state.phase, "training");
+  await next("snapshot");
+  lab.dispatch({ type: "undo" });
+  assert.equal(lab.state.phase, "idle");
+  assert.deepEqual(await where(lab), [0, 0, 0.03]);
+});
+
+test("a pull at a weight is one step of undo, and the engine need not be told every value of it", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  for (let value = 1; value <= 50; value++)
+    lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value, group: 1 });
+  assert.equal((await where(lab))[1], 50);
+  assert.ok(session().asked.filter((method) => method === "set_weight").length < 5);
+  lab.dispatch({ type: "freeze", layer: 0, parameter: "b", index: [0], hold: true });
+  await where(lab);
+  assert.deepEqual(lab.state.snapshot?.frozen, ["0.b.0"]);
+  lab.dispatch({ type: "undo" });
+  lab.dispatch({ type: "undo" });
+  assert.equal((await where(lab))[1], 0);
+  assert.equal(lab.state.can_undo, false);
 });

@@ -115,5 +115,24 @@ export function linkAt(all, x, y, reach) {
   return found;
 }
 
+/** Where a unit's bias is shown: at the lower left corner of its square. @param {Spot} spot @param {number} side @returns {Spot} */
+export const biasSpot = ({ x, y }, side) => ({ x: x - side / 2, y: y + side / 2 });
+
+/**
+ * The bias under the pointer.
+ * @param {Layout} place @param {number} x @param {number} y @param {number} reach in pixels
+ * @returns {{ layer: number, unit: number } | null}
+ */
+export function biasAt({ spots, sizes }, x, y, reach) {
+  for (let column = 1; column < spots.length; column += 1) {
+    const unit = spots[column].findIndex((each) => {
+      const spot = biasSpot(each, sizes[column]);
+      return Math.hypot(spot.x - x, spot.y - y) <= reach;
+    });
+    if (unit >= 0) return { layer: column - 1, unit };
+  }
+  return null;
+}
+
 /** How strongly a weight shows, from 0 to 1: small ones differ visibly, large ones no longer do. @param {number} weight */
 export const strength = (weight) => Math.tanh(Math.abs(weight) / 1.6);

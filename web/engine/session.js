@@ -58,6 +58,16 @@ export class Session {
     return this.request("predict", params, signal);
   }
 
+  /** @param {Parameters<EngineMethods["feature"]>[0]} params @returns {ReturnType<EngineMethods["feature"]>} */
+  feature(params) {
+    return this.request("feature", params);
+  }
+
+  /** @param {Parameters<EngineMethods["landscape"]>[0]} params @returns {ReturnType<EngineMethods["landscape"]>} */
+  landscape(params) {
+    return this.request("landscape", params);
+  }
+
   /** @returns {ReturnType<EngineMethods["metrics"]>} */
   metrics() {
     return this.request("metrics", undefined);
@@ -71,6 +81,26 @@ export class Session {
   /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
   async set_weights(params) {
     return toSnapshot(await this.request("set_weights", params));
+  }
+
+  /** @param {Parameters<EngineMethods["set_weight"]>[0]} params */
+  async set_weight(params) {
+    return toSnapshot(await this.request("set_weight", params));
+  }
+
+  /** @param {Parameters<EngineMethods["freeze"]>[0]} params */
+  async freeze(params) {
+    return toSnapshot(await this.request("freeze", params));
+  }
+
+  /** @param {Parameters<EngineMethods["remember"]>[0]} params @returns {Promise<void>} */
+  remember(params) {
+    return this.request("remember", params);
+  }
+
+  /** @param {Parameters<EngineMethods["recall"]>[0]} params */
+  async recall(params) {
+    return toSnapshot(await this.request("recall", params));
   }
 
   /**

@@ -3,12 +3,15 @@
 // Each method of `EngineMethods` is one method of `gradpad.session.Session`.
 
 import type { MetricsMethods } from "./metrics-types";
+import type { Feature, LayerWeights, NetworkMethods } from "./network-types";
 import type { WorkshopMethods } from "./workshop-types";
 
 export interface LayerConfig {
   units: number;
   activation: string;
 }
+
+export type { LayerWeights };
 
 /** A data set drawn by one of the engine's generators. */
 export interface GeneratedData {
@@ -61,8 +64,7 @@ export interface Config {
   version: 1;
   seed: number;
   data: DataConfig;
-  /** Names, or formulas in x1 and x2. */
-  features: (string | { formula: string })[];
+  features: Feature[];
   standardize: boolean;
   network: {
     layers: LayerConfig[];
@@ -76,18 +78,14 @@ export interface Config {
   view: Record<string, unknown>;
 }
 
-/** Parameters of one layer: W has shape (inputs, units), b has shape (units). */
-export interface LayerWeights {
-  W: number[][];
-  b: number[];
-}
-
-/** New rows of the learning curve since the last snapshot; loss on an empty test set is null. */
+/** New rows of the learning curve since the last snapshot; what there is none of (an empty test set) is null. */
 export interface CurveRows {
   epoch: number[];
   data_loss: number[];
   test_loss: (number | null)[];
   penalty: number[];
+  accuracy: (number | null)[];
+  test_accuracy: (number | null)[];
 }
 
 /** What training has come to. Numbers that are not finite never cross: they arrive as null. */
@@ -103,6 +101,8 @@ export interface Snapshot {
   accuracy: number | null;
   test_accuracy: number | null;
   weights: LayerWeights[];
+  /** Parameters that are held fixed, "layer.W.input.unit" or "layer.b.unit" each. */
+  frozen: string[];
   curve: CurveRows;
   stopped: boolean;
   /** Why training stopped ("diverged", "epochs", ...), in a learner's words in `message`. */
@@ -127,6 +127,8 @@ export interface PredictRequest {
   resolution?: number;
   /** Points to evaluate instead of a grid. */
   points?: [number, number][];
+  /** The points of the data set, in their order. */
+  data?: boolean;
   /** Also return one map for every input and every hidden unit. */
   units?: boolean;
 }
@@ -239,7 +241,7 @@ export interface Description {
 /** The script, the notebook and the PyTorch code train from the same start to the same numbers. */
 export type ExportFormat = "script" | "notebook" | "pytorch" | "csv" | "session" | "json" | "npz";
 
-export interface EngineMethods extends MetricsMethods, WorkshopMethods {
+export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopMethods {
   describe(): Promise<Description>;
   /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
   reset(params: { config: unknown }): Promise<Snapshot>;
@@ -250,11 +252,8 @@ export interface EngineMethods extends MetricsMethods, WorkshopMethods {
   data(): Promise<DataSet>;
   train(params: TrainRequest): Promise<Snapshot>;
   predict(params: PredictRequest): Promise<Prediction>;
-  set_weights(params: { weights: LayerWeights[] }): Promise<Snapshot>;
   /** A file to take along; bytes for npz, else text. */
   export(params: { format: ExportFormat }): Promise<string | Uint8Array>;
-  /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
-  open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
   /**
    * Takes over a session file whole: configuration, weights and curve. Throws a Failure and changes nothing if it is
    * not valid. The snapshot brings the whole curve.

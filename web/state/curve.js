@@ -6,7 +6,14 @@
 const ROWS = 2048;
 
 /** @returns {CurveRows} */
-export const emptyCurve = () => ({ epoch: [], data_loss: [], test_loss: [], penalty: [] });
+export const emptyCurve = () => ({
+  epoch: [],
+  data_loss: [],
+  test_loss: [],
+  penalty: [],
+  accuracy: [],
+  test_accuracy: [],
+});
 
 /**
  * @param {CurveRows} curve
@@ -27,5 +34,7 @@ export function appendRows(curve, rows) {
     data_loss: thin(curve.data_loss, rows.data_loss),
     test_loss: thin(curve.test_loss, rows.test_loss),
     penalty: thin(curve.penalty, rows.penalty),
+    accuracy: thin(curve.accuracy, rows.accuracy),
+    test_accuracy: thin(curve.test_accuracy, rows.test_accuracy),
   };
 }

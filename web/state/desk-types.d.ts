@@ -14,7 +14,7 @@ import type {
   Walk,
 } from "../engine/workshop-types";
 
-export type Tab = "points" | "mathematics" | "code" | "own" | "console";
+export type Tab = "points" | "compare" | "mathematics" | "code" | "own" | "console";
 
 export interface ConsoleEntry {
   id: number;

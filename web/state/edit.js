@@ -60,11 +60,12 @@ function draw(model, { points, labels, stroke, selected = model.state.selected }
  * @param {Model} model @param {Of<"give-up">} action @returns {Model}
  */
 function giveUp(model, { stroke, selected }) {
-  const { state, history } = model;
+  const { state, mark, history } = model;
   if (history.group !== groupOf(stroke)) return select(model, selected);
-  const step = undo(history, state.config);
+  const step = undo(history, { config: state.config, mark });
   if (!step) return model;
-  return select(replaceConfig(model, step.present, { ...step.history, future: [] }), selected);
+  const { config, mark: before } = step.present;
+  return select(replaceConfig(model, config, { ...step.history, future: [] }, before), selected);
 }
 
 /** @param {Model} model @returns {Model} */

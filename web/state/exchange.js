@@ -19,6 +19,7 @@ import { withData } from "./task.js";
  * @property {import("../engine/session").Session} session
  * @property {import("./sync").Sync} sync
  * @property {() => void} pause
+ * @property {() => void} touch undo comes back to the network as it is now
  * @property {(config: Config) => Promise<void>} takeConfig puts it in place, and waits until the engine has it
  * @property {(ask: () => Promise<Snapshot>) => Promise<unknown>} change asks for something that changes the weights
  * @property {(action: import("./desk-types").DeskAction) => Promise<void>} desk
@@ -122,9 +123,10 @@ export class Exchange {
 
   /** @param {string | Uint8Array} content */
   async #openWeights(content) {
-    const { session, pause, change } = this.#host;
+    const { session, pause, touch, change } = this.#host;
     pause();
     this.#waitForPython("The file");
+    touch();
     await change(() => session.open_weights({ content }));
     this.#say("The weights are in place.");
   }

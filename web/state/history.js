@@ -63,10 +63,10 @@ export function redo(history, present) {
  * Forgets the latest step, after the engine has refused what it led to.
  * @template T
  * @param {History<T>} history
- * @param {T} accepted the state that is gone back to
+ * @param {(state: T) => boolean} isAccepted whether this is the state that is gone back to
  * @returns {History<T>}
  */
-export function forget(history, accepted) {
-  const at = history.past.lastIndexOf(accepted);
+export function forget(history, isAccepted) {
+  const at = history.past.findLastIndex(isAccepted);
   return at < 0 ? { ...history, group: null } : { past: history.past.slice(0, at), future: [], group: null };
 }

@@ -1,16 +1,18 @@
 // Where the page's state meets the engine: what was chosen goes there, what was computed comes back.
 
-import { AbortedError, WorkerLostError } from "../engine/failure.js";
+import { AbortedError, toFailure, WorkerLostError } from "../engine/failure.js";
 import { Desk, isDeskAction } from "./desk.js";
 import { Exchange } from "./exchange.js";
+import { Hands } from "./hands.js";
 import { Jobs } from "./jobs.js";
 import { Life } from "./life.js";
 import { failedNotice, WAITING } from "./notices.js";
-import { setPath } from "./path.js";
-import { changeConfig, reduce } from "./reduce.js";
+import { changeConfig, reduce, startAgain, touch } from "./reduce.js";
+import { Runs } from "./runs.js";
 import { Stage } from "./stage.js";
 import { Sync } from "./sync.js";
 import { Trainer } from "./trainer.js";
+import { Trials } from "./trials.js";
 import { validateConfig } from "./validate.js";
 
 /** @typedef {import("./types").State} State */
@@ -27,8 +29,13 @@ import { validateConfig } from "./validate.js";
  * @property {import("./reduce").Model} model
  * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
  * @property {(model: import("./reduce").Model) => void} onChange
+ * @property {(runs: readonly import("./types").KeptRun[]) => void} saveRuns
  * @property {import("./stage").Emit} emit
  */
+
+/** Actions that are the affair of the kept runs, or of those that are trained side by side. */
+const RUNS = /^(keep|name|show|open|drop|put-back)-run$/;
+const TRIALS = /-trials?$/;
 
 export class Lab {
   #stage;
@@ -38,6 +45,9 @@ export class Lab {
   #sync;
   #desk;
   #exchange;
+  #hands;
+  #runs;
+  #trials;
   #jobs = new Jobs(() => this.#trainer.idle());
   /** @param {LabOptions} options */
   constructor(options) {
@@ -79,15 +89,30 @@ export class Lab {
       others: () => options.engine.figures - 1,
       applied: (module) => this.#quietly(this.#exchange.applied(module)),
     });
+    this.#hands = new Hands({ session: this.#session, change: (ask) => this.#change(ask) });
     this.#exchange = new Exchange({
       stage,
       session: this.#session,
       sync: this.#sync,
       pause: () => this.pause(),
+      touch: () => this.#adopt(touch(stage.model)),
       takeConfig: (config) => this.#takeConfig(config),
       change: (ask) => this.#change(ask),
       desk: (action) => this.#desk.dispatch(action),
       add: (work) => this.#add(work),
+    });
+    const open = (/** @type {string} */ text) => this.#exchange.open(text);
+    this.#runs = new Runs({
+      stage,
+      exportAs: (format) => this.#exchange.export(format),
+      open,
+      save: options.saveRuns,
+    });
+    this.#trials = new Trials({
+      stage,
+      newSession: (name) => options.engine.open(`${options.id}-${name}`),
+      clock: options.clock,
+      open,
     });
     this.#life = new Life({
       engine: options.engine,
@@ -111,6 +136,11 @@ export class Lab {
     return this.#exchange;
   }
 
+  /** Runs that are kept. */
+  get runs() {
+    return this.#runs;
+  }
+
   /** @returns {Promise<Versions>} */
   get ready() {
     return this.#life.ready;
@@ -122,6 +152,7 @@ export class Lab {
     this.#life.end();
     this.#jobs.stop();
     this.#jobs.drop(new AbortedError());
+    this.#trials.end();
     this.#session.close().catch(() => {});
   }
 
@@ -140,7 +171,10 @@ export class Lab {
   /** @param {Action} action */
   dispatch(action) {
     if (isDeskAction(action)) return this.#quietly(this.#desk.dispatch(action));
+    if (RUNS.test(action.type)) return this.#quietly(this.#runs.dispatch(/** @type {any} */ (action)));
+    if (TRIALS.test(action.type)) return this.#quietly(this.#trials.dispatch(/** @type {any} */ (action)));
     if (action.type === "open") return this.#quietly(this.#exchange.open(action.content));
+    if (action.type === "try-formula") return this.#quietly(this.#tryFormula(action));
     if (action.type === "export")
       return this.#quietly(this.#exchange.export(action.format).then(action.reply));
     /** @type {import("./reduce").Model} */
@@ -150,25 +184,28 @@ export class Lab {
     } catch (error) {
       return this.#stage.tell(error);
     }
-    this.#adopt(next, false);
+    // What undo brings back is looked at, not trained on at once; but a stroke that is taken back does not stop training.
+    const back = action.type === "undo" || action.type === "redo";
+    if (back && next.mark !== this.#stage.model.mark && next.state.config === this.state.config) {
+      this.pause();
+      next = reduce(this.#stage.model, action);
+    }
+    this.#adopt(next);
     if (this.#life.failure && ["train", "step", "reset"].includes(action.type)) {
       this.#stage.patch({ notice: failedNotice(this.#life.failure) });
     } else if (action.type === "train") this.play();
     else if (action.type === "pause") this.pause();
-    else if (action.type === "reset") this.#quietly(this.reset());
+    else if (action.type === "reset" || action.type === "set-config") this.pause();
     else if (action.type === "restart") this.#life.restart();
     else if (action.type === "step") {
       this.pause();
       this.#quietly(this.train({ steps: action.count }));
-    } else if (action.type === "set-weight") {
-      const { layer, parameter, index, value } = action;
-      const weights = this.state.snapshot?.weights;
-      const path = [layer, parameter, ...index].join(".");
-      if (weights) this.#quietly(this.setWeights(setPath(weights, path, value)));
-    } else if (action.type === "retry") {
-      this.#quietly(this.#sync.request(true));
-      this.play();
-    }
+    } else if (action.type === "train-on") {
+      this.pause();
+      this.#quietly(this.train({ epochs: action.epochs }));
+    } else if (action.type === "set-weight") this.#quietly(this.#hands.set(action));
+    else if (action.type === "freeze") this.#quietly(this.#hands.freeze(action));
+    else if (action.type === "retry") this.play();
   }
 
   /** Takes over a whole configuration and goes back to the start. @param {unknown} config @throws ConfigError */
@@ -190,7 +227,8 @@ export class Lab {
   /** @returns {Promise<Snapshot>} */
   async reset() {
     this.pause();
-    await this.#sync.request(true);
+    this.#stage.replace(startAgain(this.#stage.model));
+    await this.#sync.request();
     return /** @type {Snapshot} */ (this.state.snapshot);
   }
 
@@ -206,25 +244,37 @@ export class Lab {
 
   /** @param {LayerWeights[]} weights @returns {Promise<Snapshot>} */
   setWeights(weights) {
+    this.#adopt(touch(this.#stage.model));
     return this.#change(() => this.#session.set_weights({ weights }));
   }
 
   // --- The configuration -----------------------------------------------------------------------------------
 
-  /** Puts a new model in place and brings the engine up to it. @param {import("./reduce").Model} next @param {boolean} force */
-  #adopt(next, force) {
+  /** Puts a new model in place and brings the engine up to it. @param {import("./reduce").Model} next */
+  #adopt(next) {
     const changed = next.state.config !== this.state.config;
+    const moved = next.mark !== this.#stage.model.mark;
+    const plane = next.state.config.view.plane !== this.state.config.view.plane;
     this.#stage.replace(next);
-    if (!changed && !force) return;
-    this.#stage.announce();
-    this.#quietly(this.#sync.request(force));
+    if (plane) this.#trainer.mapsDue = true;
+    if (changed) this.#stage.announce();
+    if (changed || moved) this.#quietly(this.#sync.request());
   }
 
   /** @param {import("../engine/types").Config} config valid */
   #takeConfig(config) {
     this.pause();
-    this.#adopt(changeConfig(this.#stage.model, config), true);
-    return this.#sync.request(false);
+    this.#adopt(changeConfig(this.#stage.model, config, null, true));
+    return this.#sync.request();
+  }
+
+  /** @param {Extract<Action, { type: "try-formula" }>} action */
+  async #tryFormula({ formula, reply }) {
+    try {
+      reply(await this.#add(() => this.#session.feature({ formula })), "");
+    } catch (error) {
+      reply(null, toFailure(error).message);
+    }
   }
 
   // --- Between the parts -----------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { AbortedError, WorkerLostError } from "../engine/failure.js";
+import { areLive, changesBetween } from "./marks.js";
 import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
 
 /** @typedef {import("./types").State} State */
-/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../engine/types").Versions} Versions */
 /** @typedef {import("../engine/failure").EngineError} EngineError */
 
@@ -21,8 +21,16 @@ import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAI
  * @property {() => void} settle the phase may have changed
  */
 
-/** What has been learned, if anything has. @param {State} state */
-const weightsOf = ({ snapshot }) => (snapshot && snapshot.step > 0 ? snapshot.weights : null);
+/**
+ * What has been learned, as a session file without the optimizer's memory; null if nothing has.
+ * @param {State} state
+ */
+function learned({ config, snapshot, curve }) {
+  if (!snapshot) return null;
+  const { step, epoch, weights, frozen } = snapshot;
+  const progress = { step, epoch, position: 0, slots_since: step };
+  return { gradpad_session: 1, config, altered: true, weights, frozen, progress, curve };
+}
 
 /** A promise that is settled from outside, and whose failure need not be awaited. */
 function deferred() {
@@ -41,7 +49,7 @@ function deferred() {
 export class Life {
   #host;
   #unlisten;
-  /** @type {LayerWeights[] | null} what the next Python is given back */
+  /** @type {ReturnType<typeof learned>} what the next Python is given back */
   #restore;
   /** Whether there has been a Python before. */
   #entered = false;
@@ -52,7 +60,7 @@ export class Life {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    this.#restore = weightsOf(host.stage.state);
+    this.#restore = learned(host.stage.state);
     this.#unlisten = host.engine.listen({
       onProgress: (boot) => host.stage.patch({ boot }),
       onReady: (versions) => this.#enter(versions),
@@ -82,7 +90,7 @@ export class Life {
     const again = this.#entered;
     this.#entered = true;
     if (this.#state.versions) this.#host.desk.reborn();
-    const weights = this.#restore;
+    const before = this.#restore;
     this.#restore = null;
     this.failure = null;
     this.#host.sync.forget();
@@ -93,7 +101,7 @@ export class Life {
           if (error instanceof WorkerLostError) throw error;
           return this.#host.sync.apply(); // refused: the configuration is now one that worked before, or the default
         });
-        if (weights) restored = await this.#putBack(weights);
+        if (before) restored = await this.#putBack(before);
       },
       { first: true },
     );
@@ -115,10 +123,13 @@ export class Life {
     this.#host.jobs.wake();
   }
 
-  /** The weights of before, if they still fit. @param {LayerWeights[]} weights */
-  async #putBack(weights) {
+  /** Goes on where the last Python was, unless something else has been chosen since. @param {NonNullable<ReturnType<typeof learned>>} before */
+  async #putBack(before) {
+    const { config, description } = this.#state;
+    if (!areLive(changesBetween(before.config, config), description)) return false;
     try {
-      this.#host.show(await this.#host.session.set_weights({ weights }));
+      const text = JSON.stringify({ ...before, config });
+      this.#host.show(await this.#host.session.open_session({ text }));
       return true;
     } catch (error) {
       if (error instanceof WorkerLostError) throw error;
@@ -139,7 +150,7 @@ export class Life {
   /** @param {EngineError} error */
   #lost(error) {
     // What broke down while it was being restored is not restored again.
-    this.#restore = this.#host.sync.accepted ? weightsOf(this.#state) : null;
+    this.#restore = this.#host.sync.accepted ? learned(this.#state) : null;
     this.#leave(error);
     this.#host.stage.tell(error, { phase: "booting", notice: lostNotice(error) });
   }

@@ -60,7 +60,7 @@ export const lostNotice = (error) => ({
 export const replacedNotice = (withWeights) => ({
   kind: "info",
   message: withWeights
-    ? "Python has been started again. The last weights are back; steps and epochs are counted from 0."
+    ? "Python has been started again. The last weights are back, and training goes on from there."
     : "Python has been started again.",
   path: null,
   remedy: null,

@@ -4,7 +4,8 @@ import { emptyDesk } from "./desk.js";
 import { firstSet } from "./drawing.js";
 import { edit, isEdit } from "./edit.js";
 import { redo, undo } from "./history.js";
-import { changeConfig, newModel, patch, replaceConfig } from "./model.js";
+import { newMark } from "./marks.js";
+import { begin, changeConfig, newModel, patch, replaceConfig, startAgain, touch } from "./model.js";
 import { getPath, setPath } from "./path.js";
 import { fieldAt } from "./rules.js";
 import { NONE } from "./selection.js";
@@ -12,7 +13,7 @@ import { SPEEDS } from "./speeds.js";
 import { withData } from "./task.js";
 import { validateConfig } from "./validate.js";
 
-export { changeConfig, newModel, replaceConfig };
+export { changeConfig, newModel, replaceConfig, startAgain, touch };
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./types").Action} Action */
@@ -65,16 +66,33 @@ export function reduce(model, action) {
     case "set":
       return setField(model, action);
     case "set-config":
-      return changeConfig(model, validateConfig(state.description, action.config));
+      return changeConfig(model, validateConfig(state.description, action.config), null, true);
     case "new-seed":
       return newSeed(model);
     case "undo":
     case "redo": {
-      const step = (action.type === "undo" ? undo : redo)(history, state.config);
-      return step ? replaceConfig(patch(model, { notice: null }), step.present, step.history) : model;
+      const step = (action.type === "undo" ? undo : redo)(history, {
+        config: state.config,
+        mark: model.mark,
+      });
+      if (!step) return model;
+      const { config, mark } = step.present;
+      return replaceConfig(patch(model, { notice: null }), config, step.history, mark);
     }
-    case "retry":
-      return setField(model, { type: "set", path: action.path, value: action.value });
+    case "train":
+    case "step":
+    case "train-on":
+      return begin(model);
+    case "reset":
+      return startAgain(model);
+    case "set-weight":
+      return touch(model, action.group === undefined ? null : `weight ${action.group}`);
+    case "freeze":
+      return touch(model);
+    case "retry": {
+      const next = setField(model, { type: "set", path: action.path, value: action.value });
+      return { ...next, mark: newMark() };
+    }
     case "set-tool":
       return patch(model, { tool: action.tool });
     case "set-class":
@@ -107,6 +125,8 @@ export function initialState(description, config, { boot, curve, speed }) {
     snapshot: null,
     versions: null,
     maps: null,
+    bent: null,
+    bowl: null,
     probe: null,
     phase: "booting",
     notice: null,
@@ -117,6 +137,8 @@ export function initialState(description, config, { boot, curve, speed }) {
     can_undo: false,
     can_redo: false,
     desk: emptyDesk,
+    kept: [],
+    trials: null,
     boot,
     curve,
     speed,

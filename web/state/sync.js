@@ -4,15 +4,16 @@
 import { toFailure, WorkerLostError } from "../engine/failure.js";
 import { isOwn } from "./drawing.js";
 import { forget } from "./history.js";
+import { areLive, changesBetween, follows } from "./marks.js";
 import { changedPaths } from "./path.js";
 import { changeConfig, replaceConfig } from "./reduce.js";
-import { fieldAt } from "./rules.js";
 import { withData } from "./task.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("./reduce").Model} Model */
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").DataSet} DataSet */
+/** @typedef {import("./marks.js").Mark} Mark */
 
 /**
  * @typedef {object} Host
@@ -26,18 +27,18 @@ import { withData } from "./task.js";
  * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
  */
 
-/** What the engine looks at in a configuration. @param {Config} config */
-const withoutView = ({ view, ...rest }) => rest;
-
 export class Sync {
   #host;
   /** @type {Config | null} what the session in the worker has; null: nothing yet */
   #accepted = null;
+  /** @type {Mark | null} the state that its network is in */
+  #at = null;
+  /** States that the engine keeps. @type {Set<Mark>} */
+  #kept = new Set();
   /** @type {{ config: Config, data: DataSet } | null} the last that worked */
   #good = null;
   /** @type {Promise<void> | null} the job that waits at the end of the queue */
   #pending = null;
-  #force = false;
 
   /** @param {Host} host */
   constructor(host) {
@@ -50,7 +51,8 @@ export class Sync {
 
   /** The session is gone: whatever comes next begins with a reset. */
   forget() {
-    this.#accepted = null;
+    this.#accepted = this.#at = null;
+    this.#kept.clear();
     this.#pending = null;
   }
 
@@ -60,40 +62,48 @@ export class Sync {
   }
 
   /**
-   * Asks for the engine to be brought up to the configuration, in turn; requests that follow each other are one.
-   * @param {boolean} force back to the start, even if nothing has changed
+   * Asks for the engine to be brought up to the model, in turn; requests that follow each other are one.
    * @returns {Promise<void>}
    */
-  request(force) {
-    if (force) {
-      this.#force = true;
-      this.#host.trainer.abandonTurn();
-    }
+  request() {
+    if (this.#at && !this.#goesOn(this.#host.model().mark, this.#at)) this.#host.trainer.abandonTurn();
     if (this.#pending) return this.#pending;
     const pending = this.#host.add(() => this.apply());
     this.#pending = pending;
     return pending;
   }
 
+  /** Whether the network may stay as it is. @param {Mark} mark that is wanted @param {Mark} from */
+  #goesOn(mark, from) {
+    return mark === from || (!this.#kept.has(mark) && follows(mark, from));
+  }
+
   /** Does it now; to be called from a job only. */
   async apply() {
     this.#pending = null;
     const { session, trainer, model, replace, show } = this.#host;
-    const { config: wanted, description } = model().state;
-    const before = this.#accepted;
-    const force = this.#force || !before;
-    this.#force = false;
-    const changes = changedPaths(withoutView(before ?? this.#good?.config ?? wanted), withoutView(wanted));
-    if (!force && changes.length === 0) {
+    const { state, mark } = model();
+    const { config: wanted, description } = state;
+    const from = this.#accepted ? this.#at : null;
+    const changes = changesBetween(this.#accepted ?? this.#good?.config ?? wanted, wanted);
+    const goesOn = from !== null && this.#goesOn(mark, from);
+    if (from && mark !== from) await this.#leave(from);
+    if (goesOn && changes.length === 0) {
       this.#accepted = wanted;
+      this.#at = mark;
       this.#showKnown(wanted);
       return;
     }
-    const live = !force && changes.every((path) => fieldAt(description, path)?.live);
+    const live = goesOn && areLive(changes, description);
     const moved = changes.some((path) => /^(seed|data)\b/.test(path));
     try {
-      const snapshot = await session[live ? "update" : "reset"]({ config: wanted });
+      const snapshot =
+        !goesOn && this.#kept.has(mark)
+          ? await session.recall({ key: mark.id, config: wanted })
+          : await session[live ? "update" : "reset"]({ config: wanted });
       this.#accepted = wanted;
+      this.#at = mark;
+      this.#kept.delete(mark); // it is the present one now, and changes
       const data = moved || !this.#good ? await session.data() : this.#good.data;
       this.#good = { config: wanted, data };
       const maps = await trainer.fullMaps();
@@ -120,18 +130,38 @@ export class Sync {
   }
 
   /**
+   * The network is about to become another: what undo may want of the present one is kept. States that were named but
+   * never reached, because one thing came so soon after the other, are the same as this one.
+   * @param {Mark} from @param {boolean} [always] though the history does not have it yet
+   */
+  async #leave(from, always = false) {
+    const { history, mark: wanted } = this.#host.model();
+    const marks = new Set([...history.past, ...history.future].map(({ mark }) => mark));
+    if (always) marks.add(from);
+    const named = [...marks].filter(
+      (mark) => mark === from || (!this.#kept.has(mark) && follows(mark, from)),
+    );
+    if (named.length === 0) return;
+    await this.#host.session.remember({ keys: named.map(({ id }) => id) });
+    for (const mark of named) this.#kept.add(mark);
+    for (const mark of this.#kept) if (mark !== wanted && !marks.has(mark)) this.#kept.delete(mark);
+  }
+
+  /**
    * The engine itself is asked to take over a configuration, with more than that; the page follows once it has.
    * @param {Config} config @param {() => Promise<import("../engine/types").Snapshot>} ask
    */
   take(config, ask) {
     const { session, trainer, model, replace, changed, show, add } = this.#host;
     return add(async () => {
+      if (this.#at) await this.#leave(this.#at, true);
       const snapshot = await ask();
       this.#accepted = config;
       const data = await session.data();
       this.#good = { config, data };
       const maps = await trainer.fullMaps();
-      const next = changeConfig(model(), config);
+      const next = changeConfig(model(), config, null, true);
+      this.#at = next.mark;
       replace({ ...next, state: { ...next.state, data, ...(maps ? { maps } : {}) } });
       changed();
       show(snapshot, true);
@@ -144,7 +174,8 @@ export class Sync {
     const { state, history } = model();
     if (state.config === wanted) {
       const config = this.#good?.config ?? state.description.config;
-      const back = replaceConfig(model(), config, forget(history, config));
+      const before = forget(history, (moment) => moment.config === config);
+      const back = replaceConfig(model(), config, before, this.#at ?? undefined);
       const data = this.#good?.data ?? back.state.data;
       replace({ ...back, state: { ...back.state, data } });
       this.#keepDrawing(error, wanted, config);
@@ -163,6 +194,6 @@ export class Sync {
     const others = changedPaths({ ...wanted, data: null }, { ...config, data: null }).length > 0;
     if (!fresh || !others || toFailure(error).path?.startsWith("data")) return;
     replace(changeConfig(model(), withData(config, wanted.data, model().state.description)));
-    this.request(false).catch(() => {}); // what is refused once more is told by itself
+    this.request().catch(() => {}); // what is refused once more is told by itself
   }
 }

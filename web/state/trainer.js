@@ -5,6 +5,7 @@ import { AbortedError, EngineError, WorkerLostError } from "../engine/failure.js
 import { FULL, Pace } from "./pace.js";
 import { Probe } from "./probe.js";
 import { FASTEST, SPEEDS } from "./speeds.js";
+import { Survey } from "./survey.js";
 
 /** @typedef {import("./types").State} State */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
@@ -28,6 +29,7 @@ const MAPS_MS = 100;
 export class Trainer {
   #host;
   #probe;
+  #survey;
   #pace = new Pace();
   #playing = false;
   /** Set while a long command runs; `halt` asks it to end early. @type {{ halt: boolean } | null} */
@@ -42,6 +44,7 @@ export class Trainer {
   constructor(host) {
     this.#host = host;
     this.#probe = new Probe(host);
+    this.#survey = new Survey(host);
   }
 
   get busy() {
@@ -70,6 +73,8 @@ export class Trainer {
   idle() {
     const probe = this.#host.clock.hidden() ? Infinity : this.#probe.due(performance.now());
     if (probe <= 0) return this.#probe.ask();
+    const survey = this.#host.clock.hidden() ? Infinity : this.#survey.due(performance.now());
+    if (survey <= 0) return this.#survey.ask();
     if (this.#playing) {
       const problem = this.#host.state().snapshot?.problem;
       if (problem) {
@@ -78,10 +83,10 @@ export class Trainer {
         return 0;
       }
       const wait = this.#nextTurnAt - performance.now();
-      return wait > 0 ? Math.min(wait, probe) : this.#takeTurn();
+      return wait > 0 ? Math.min(wait, probe, survey) : this.#takeTurn();
     }
     if (this.mapsDue && !this.#host.clock.hidden()) return this.#refreshMaps();
-    return probe;
+    return Math.min(probe, survey);
   }
 
   /** Full maps of the network as it is; null, and noted for later, while nobody looks. */
@@ -154,7 +159,11 @@ export class Trainer {
   /** @param {number} resolution @param {AbortSignal} [signal] */
   async #maps(resolution, signal) {
     const began = performance.now();
-    const maps = await this.#host.session.predict({ resolution, units: true }, signal);
+    const { session, state, patch } = this.#host;
+    const maps = await session.predict({ resolution, units: true }, signal);
+    if (state().config.view.plane === "bent") {
+      patch({ bent: await session.predict({ data: true, units: true }, signal) });
+    }
     this.#pace.drew(performance.now() - began, resolution);
     return maps;
   }

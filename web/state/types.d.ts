@@ -1,6 +1,7 @@
 // The page's state and everything that may change it. Views are given a State and send Actions; they change nothing.
 
 import type { Diagnosis, Metrics } from "../engine/metrics-types";
+import type { Landscape, Place } from "../engine/network-types";
 import type {
   Config,
   CurveRows,
@@ -13,6 +14,9 @@ import type {
   Versions,
 } from "../engine/types";
 import type { Desk, DeskAction } from "./desk-types";
+import type { KeptRun, RunsAction, Trials } from "./runs-types";
+
+export type { KeptRun };
 
 /** What one draws with; where a function of x is drawn, "spray" is the pen that draws its curve. */
 export type Tool = "spray" | "point" | "line" | "move" | "select" | "eraser";
@@ -50,6 +54,10 @@ export interface State {
   curve: CurveRows;
   /** Maps of inputs, units and outputs; see Prediction. */
   maps: Prediction | null;
+  /** What every unit says of each point of the data, in the data's order; asked for while the bent plane is looked at. */
+  bent: Prediction | null;
+  /** The loss around the weights; asked for while it is looked at. */
+  bowl: Landscape | null;
   /** What was asked for now and then; null: nothing yet. */
   probe: Probe | null;
   phase: "booting" | "idle" | "training" | "failed";
@@ -68,6 +76,9 @@ export interface State {
   can_redo: boolean;
   /** The drawer below the figures. */
   desk: Desk;
+  /** Runs that are kept, the oldest first. */
+  kept: KeptRun[];
+  trials: Trials | null;
 }
 
 /** What is done to the points. */
@@ -96,9 +107,12 @@ export type EditAction =
 export type Action =
   | DeskAction
   | EditAction
+  | RunsAction
   | { type: "train" }
   | { type: "pause" }
   | { type: "step"; count: number }
+  /** Trains on by so many epochs. */
+  | { type: "train-on"; epochs: number }
   | { type: "reset" }
   | { type: "new-seed" }
   | { type: "undo" }
@@ -116,7 +130,11 @@ export type Action =
   | { type: "set-class"; active_class: number }
   | { type: "set-brush"; size?: number; density?: number; value?: number }
   | { type: "set-speed"; speed: number }
-  | { type: "set-weight"; layer: number; parameter: "W" | "b"; index: number[]; value: number }
+  /** Changes with the same number (one pull) are undone together. */
+  | (Place & { type: "set-weight"; value: number; group?: number })
+  | (Place & { type: "freeze"; hold: boolean })
+  /** What a formula would be as an input; `reply` is given its map, or what is wrong with it. */
+  | { type: "try-formula"; formula: string; reply: (map: Prediction | null, problem: string) => void }
   | { type: "dismiss" }
   /** A file, a pasted text or a link: it is recognised by what stands in it. */
   | { type: "open"; content: string | Uint8Array }

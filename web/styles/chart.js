@@ -3,9 +3,21 @@
 import { css } from "lit";
 
 export const chart = css`
+  .part-loss .head .measures {
+    padding: 0;
+    margin-left: auto;
+    line-height: 28px;
+  }
+  .curves {
+    gap: 0 16px;
+    font-size: var(--small);
+  }
+  .more-measures {
+    padding: 0;
+  }
   .chart {
     position: relative;
-    height: 180px;
+    height: 150px;
     overflow: hidden; /* the canvas keeps its old width for a frame when the window becomes narrower */
   }
   .chart .uplot {

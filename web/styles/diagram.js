@@ -31,6 +31,36 @@ export const diagram = css`
     line-height: 20px;
     color: var(--soft);
   }
+  .net .column .formula {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    min-width: 32px;
+    min-height: 24px;
+    padding: 0 4px;
+    border-color: transparent;
+    background: none;
+    line-height: 1;
+  }
+  .net .column .formula:hover {
+    background: var(--sunk);
+    color: var(--ink);
+  }
+  .detail .blank {
+    width: 96px;
+    height: 96px;
+    border: 1px dashed var(--grid);
+    border-radius: var(--radius);
+  }
+  .detail input.formula {
+    flex: 1 1 160px;
+    min-width: 0;
+    font-family: var(--code);
+    color: var(--ink);
+  }
+  .detail .wrong {
+    color: var(--alarm);
+  }
   .net .column select {
     width: fit-content;
     field-sizing: content;
@@ -180,14 +210,45 @@ export const diagram = css`
     max-height: 84px;
     overflow: auto;
   }
-  .detail .weights label {
-    display: inline-flex;
-    align-items: baseline;
+  .net [data-over="weight"] {
+    cursor: ns-resize;
+  }
+  .detail gp-weight {
+    display: block;
+  }
+  .detail .weight {
+    display: flex;
+    align-items: center;
     gap: 4px;
   }
-  .detail .weights input {
+  .detail .weight input[type="text"] {
     width: 4.2em;
     min-height: 24px;
+    color: var(--ink);
+  }
+  .detail .plain .weight,
+  .detail.plain .weight {
+    max-width: 320px;
+    gap: 8px;
+  }
+  .weight .hold {
+    display: grid;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    min-width: 24px;
+    min-height: 24px;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--faint);
+  }
+  .weight .hold:hover,
+  .weight .hold:focus-visible {
+    color: var(--ink);
+    background: var(--sunk);
+  }
+  .weight .hold[aria-pressed="true"] {
     color: var(--ink);
   }
   .swatch.positive {

@@ -207,6 +207,66 @@ export const figures = css`
     box-shadow: 0 0 0 1px var(--ink);
   }
 
+  /* The output, and what may stand in its place */
+  .part-output .head {
+    flex-wrap: nowrap;
+  }
+  .part-output .head .lead {
+    flex: 0 1 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .switch {
+    display: flex;
+    align-self: center;
+  }
+  .switch button {
+    min-height: 28px;
+    min-width: 40px;
+    padding: 0 8px;
+    font-size: var(--small);
+    line-height: 24px;
+  }
+  .switch button[aria-pressed="true"] {
+    border-color: var(--ink);
+    background: var(--raised);
+  }
+  gp-bent,
+  gp-bowl,
+  gp-plane {
+    display: block;
+  }
+  .plane.bowl .map {
+    image-rendering: auto;
+  }
+  .scale .low-high {
+    background: linear-gradient(in oklab to right, var(--middle), var(--class-1));
+  }
+  .scale.axes {
+    display: flex;
+    gap: 4px 16px;
+    min-height: 34px;
+  }
+  .scale.axes label {
+    display: flex;
+    flex: 1 1 0;
+    align-items: center;
+    gap: 6px;
+    min-width: 0;
+  }
+  .scale.axes select {
+    flex: 1;
+    min-width: 0;
+    min-height: 26px;
+    color: var(--ink);
+    font-size: var(--small);
+  }
+  .scale .ends {
+    min-height: 18px;
+  }
+
   /* Under the output */
   .scale {
     display: grid;

@@ -40,6 +40,20 @@ export const panels = css`
   .bar .run button {
     min-height: 40px;
   }
+  .bar .steps {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .bar .steps input {
+    width: 2.6em;
+    text-align: end;
+    min-height: 32px;
+  }
+  .bar .steps select {
+    min-height: 32px;
+    font-size: var(--small);
+  }
   .bar .main svg {
     fill: currentColor;
     stroke: none;

@@ -14,15 +14,22 @@ import { textOf } from "./inputs.js";
  * @property {(path: string, value: unknown) => void} set
  */
 
+const OWN = "An input of your own: a formula in x1 and x2.";
+
 /**
- * @param {Owner} view
+ * @param {Owner & { write: (index: null) => void }} view
  * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @param {number} x  its centre
  */
 export function columnHead(view, column, x) {
   const { layers } = view.config.network;
   if (column === 0)
-    return html`<div class="column" style="left: ${x}px"><span class="title">Inputs</span></div>`;
+    return html`<div class="column" style="left: ${x}px">
+      <span class="title">Inputs</span>
+      <button type="button" class="formula" aria-label="Add a formula as an input" data-help=${OWN} @click=${() => view.write(null)}>
+        ${icons.plus}<i>f</i>
+      </button>
+    </div>`;
   const layer = layers[column - 1];
   return html`<div class="column" style="left: ${x}px">
     <span class="title">${layer ? `Layer ${column}` : "Output"}</span>

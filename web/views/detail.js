@@ -4,10 +4,12 @@ import { html, nothing } from "lit";
 import { mapOf } from "../draw/maps.js";
 import { paintSigned, unitSpan } from "../draw/raster.js";
 import { Raster } from "../draw/surface.js";
-import { read, signed } from "./format.js";
 import { maths } from "./maths.js";
-import { sourceName, unitTitle } from "./network-shape.js";
+import { sourceName } from "./network-shape.js";
+import { keyOf, nameOf, placeOf, valueAt } from "./places.js";
 import { View } from "./view.js";
+import "./own-input.js";
+import "./weight.js";
 
 class Detail extends View {
   static properties = {
@@ -17,6 +19,7 @@ class Detail extends View {
     snapshot: { attribute: false },
     maps: { attribute: false },
     theme: { attribute: false },
+    outputs: { attribute: false },
   };
 
   static painted = ["maps"];
@@ -38,19 +41,23 @@ class Detail extends View {
     this.theme = null;
     /** @type {Raster | null} */
     this.raster = null;
+    this.outputs = 1;
   }
 
   /** With nothing to look at, the numbers need not be followed. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
     const wanted = super.shouldUpdate(changed);
     if (!this.hasUpdated || changed.has("look") || changed.has("config")) return wanted;
-    // A number that is being typed must not be overwritten by the next step.
-    return wanted && this.look !== null && !this.matches(":focus-within");
+    return wanted && this.look !== null;
   }
 
   render() {
     if (this.look === null) return this.legend();
-    return this.look.kind === "unit" ? this.unit(this.look) : this.link(this.look);
+    if (this.look.kind === "formula")
+      return html`<gp-own-input
+        .index=${this.look.index} .config=${this.config} .most=${this.description.limits.max_features ?? 16} .theme=${this.theme}
+      ></gp-own-input>`;
+    return this.look.kind === "unit" ? this.unit(this.look) : this.one(this.look);
   }
 
   legend() {
@@ -59,7 +66,7 @@ class Detail extends View {
         A unit adds up what comes in over its links, bends the sum, and passes it on. Its square shows the result at
         every point of the plane. <span class="key"><span class="swatch positive"></span>positive weight,</span>
         <span class="key"><span class="swatch negative"></span>negative;</span> the thicker, the stronger. The dot at a
-        corner is the bias. Point at a unit or a link to read its numbers.
+        corner is the bias. Point at a unit or a link to read its numbers; drag a link up or down to change its weight.
       </p>
     </div>`;
   }
@@ -76,15 +83,13 @@ class Detail extends View {
         ${
           weights
             ? html`<div class="weights">
-                ${bias === undefined ? nothing : this.figure(html`bias`, "b", look.column - 1, [look.unit], bias)}
-                ${weights.W.map((row, from) =>
-                  this.figure(
-                    this.source(look.column - 1, from),
-                    "W",
-                    look.column - 1,
-                    [from, look.unit],
-                    row[look.unit],
-                  ),
+                ${bias === undefined ? nothing : this.figure(html`bias`, { layer: look.column - 1, parameter: "b", index: [look.unit] })}
+                ${weights.W.map((_, from) =>
+                  this.figure(this.source(look.column - 1, from), {
+                    layer: look.column - 1,
+                    parameter: "W",
+                    index: [from, look.unit],
+                  }),
                 )}
               </div>`
             : nothing
@@ -95,19 +100,24 @@ class Detail extends View {
 
   /** @param {number} unit */
   inputHelp(unit) {
-    return this.description.registries.features.find(({ name }) => name === this.config.features[unit])?.help;
+    const feature = this.config.features[unit];
+    if (typeof feature !== "string") return feature && `Your own formula: ${feature.formula}`;
+    return this.description.registries.features.find(({ name }) => name === feature)?.help;
   }
 
-  /** @param {import("./looks.js").LinkLook} look */
-  link({ layer, from, to }) {
-    const weight = this.snapshot?.weights[layer]?.W[from]?.[to];
-    const target = unitTitle(this.config, this.description, layer + 1, to, 1)
-      .replace("Unit", "unit")
-      .replace("Output", "output");
+  /** One weight or bias. @param {import("./looks.js").LinkLook | import("./looks.js").BiasLook} look */
+  one(look) {
+    const place = placeOf(look);
+    const name = nameOf(this.config, this.description, place, this.outputs);
+    const says =
+      look.kind === "link"
+        ? "What comes from the left is multiplied by it."
+        : "It is added to the unit's sum, whatever comes in.";
     return html`<div class="detail plain">
       <div>
-        <h3>Link from ${this.source(layer, from)} to ${target}</h3>
-        <p>Weight <b class="number">${signed(weight)}</b>. What comes from the left is multiplied by it.</p>
+        <h3>${name[0].toUpperCase() + name.slice(1)}</h3>
+        ${this.figure(nothing, place, true)}
+        <p>${says} Drag it up or down, or type; the lock holds it fixed while all else learns.</p>
       </div>
     </div>`;
   }
@@ -118,17 +128,12 @@ class Detail extends View {
     return layer === 0 ? maths(name) : name;
   }
 
-  /**
-   * A weight or a bias, to be read and to be typed over.
-   * @param {unknown} label @param {"W" | "b"} parameter @param {number} layer @param {number[]} index @param {number} value
-   */
-  figure(label, parameter, layer, index, value) {
-    const change = (/** @type {Event} */ event) => {
-      const typed = read(/** @type {HTMLInputElement} */ (event.target).value);
-      if (Number.isFinite(typed)) this.send({ type: "set-weight", layer, parameter, index, value: typed });
-      else this.requestUpdate();
-    };
-    return html`<label>${label}<input type="text" inputmode="decimal" .value=${signed(value)} @change=${change} /></label>`;
+  /** @param {unknown} label @param {import("../engine/network-types").Place} place @param {boolean} [wide] */
+  figure(label, place, wide = false) {
+    return html`<gp-weight
+      .place=${place} .label=${label} .wide=${wide} .name=${nameOf(this.config, this.description, place, this.outputs)}
+      .value=${valueAt(this.snapshot, place)} .held=${this.snapshot?.frozen.includes(keyOf(place)) ?? false}
+    ></gp-weight>`;
   }
 
   updated() {

@@ -18,6 +18,12 @@ const TABS = [
     load: () => import("../table/points.js"),
   },
   {
+    tab: "compare",
+    label: "Compare",
+    says: "Keep a run and come back to it; train several side by side.",
+    load: () => import("../compare/compare.js"),
+  },
+  {
     tab: "mathematics",
     label: "Mathematics",
     says: "Follow one example through the network, number by number.",
@@ -114,6 +120,9 @@ class Drawer extends View {
         .value=${brush.value}
       ></gp-points-table>`;
     }
+    if (tab === "compare")
+      return html`<gp-compare .kept=${this.state.kept} .snapshot=${snapshot} .phase=${phase} .theme=${this.theme}></gp-compare
+        ><gp-trials .trials=${this.state.trials} .config=${config} .data=${data} .description=${description} .theme=${this.theme}></gp-trials>`;
     if (tab === "mathematics")
       return html`<gp-mathematics
         .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}

@@ -61,8 +61,6 @@ class Experiments extends View {
     const preset = this.presets.find((each) => each.name === name);
     if (!preset) return;
     this.send({ type: "set-config", config: withExperiment(this.config, preset) });
-    // What differs only in what may change mid-run would go on from where the last one is.
-    this.send({ type: "reset" });
   }
 }
 

@@ -45,6 +45,8 @@ export const icons = {
   redo: icon(svg`<path d="m13 4 3.5 3.5L13 11M16.2 7.5H8.5a4.3 4.3 0 0 0 0 8.6H12" />`),
   share: icon(svg`<path d="M10 12.5V3.5M6.5 7 10 3.5 13.5 7M4 11v5.5h12V11" />`),
   embed: icon(svg`<path d="m7 5.5-4.5 4.5L7 14.5M13 5.5l4.5 4.5-4.5 4.5" />`),
+  locked: svg`<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M4.5 6V4.3a2.5 2.5 0 0 1 5 0V6" /><path d="M3 6h8v6H3z" fill="currentColor" /></svg>`,
+  unlocked: svg`<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M4.5 6V3.6a2.5 2.5 0 0 1 4.8-.9M3 6h8v6H3z" /></svg>`,
   minus: svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6h8" /></svg>`,
   plus: svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6h8M6 2v8" /></svg>`,
   close: svg`<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="m3 3 8 8m0-8-8 8" /></svg>`,

@@ -17,7 +17,20 @@
  * @property {number} to
  */
 
-/** @typedef {UnitLook | LinkLook} Look */
+/**
+ * @typedef {object} BiasLook
+ * @property {"bias"} kind
+ * @property {number} layer  index of the layer of weights
+ * @property {number} unit
+ */
+
+/**
+ * @typedef {object} FormulaLook  an input of one's own, being written
+ * @property {"formula"} kind
+ * @property {number | null} index  among the inputs; null: it is to be added
+ */
+
+/** @typedef {UnitLook | LinkLook | BiasLook | FormulaLook} Look */
 
 /** @param {Look | null} a @param {Look | null} b */
 export const sameLook = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -27,7 +40,7 @@ export const sameLook = (a, b) => JSON.stringify(a) === JSON.stringify(b);
  * @param {Look | null} look @param {import("../draw/diagram.js").Link} link
  */
 export function lit(look, link) {
-  if (look === null) return null;
+  if (look === null || look.kind === "bias" || look.kind === "formula") return null;
   if (look.kind === "link")
     return look.layer === link.layer && look.from === link.from && look.to === link.to;
   return look.column === 0

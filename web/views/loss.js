@@ -1,20 +1,41 @@
-// The learning curves: loss on the training set and on the test set, epoch by epoch.
+// The learning curves, epoch by epoch: loss on the training set and on the test set; penalty, accuracy and kept runs
+// beside them where they are wanted.
 
 import { html, nothing } from "lit";
 import uPlot from "uplot";
-import { loss, whole } from "./format.js";
+import { emptyCurve } from "../state/curve.js";
+import { loss, percent, whole } from "./format.js";
 import { toggle } from "./inputs.js";
+import { HEIGHT, partsOf, rowsOf } from "./loss-plot.js";
 import { Measured } from "./measured.js";
 import { View } from "./view.js";
 
-const HEIGHT = 180;
+const SWITCHES = /** @type {const} */ ([
+  [
+    "log_loss",
+    "Log scale",
+    "Shows each tenth of the loss as one step down, so that small losses can be told apart.",
+  ],
+  [
+    "accuracy_curve",
+    "Accuracy",
+    "The share of points that are put into the right class, by the scale on the right.",
+  ],
+  [
+    "penalty_curve",
+    "Penalty",
+    "What the regularizer adds for large weights. It is no part of the loss that is shown.",
+  ],
+]);
 
 class Loss extends View {
   static properties = {
     curve: { attribute: false },
     config: { attribute: false },
+    data: { attribute: false },
     theme: { attribute: false },
-    hovered: { state: true },
+    kept: { attribute: false },
+    at: { state: true },
   };
 
   static paced = ["curve"];
@@ -22,13 +43,17 @@ class Loss extends View {
   constructor() {
     super();
     /** @type {import("../engine/types").CurveRows} */
-    this.curve = { epoch: [], data_loss: [], test_loss: [], penalty: [] };
+    this.curve = emptyCurve();
     /** @type {import("../engine/types").Config} */
     this.config = /** @type {any} */ (undefined);
+    /** @type {import("../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
-    /** @type {number | null} a row of the curve that is pointed at */
-    this.hovered = null;
+    /** @type {readonly import("../state/types").KeptRun[]} runs to show beside the present one */
+    this.kept = [];
+    /** @type {number | null} an epoch that is pointed at */
+    this.at = null;
     this.size = new Measured(this, () => this.querySelector(".chart"));
     /** @type {uPlot | null} */
     this.plot = null;
@@ -36,37 +61,73 @@ class Loss extends View {
     this.madeFor = [];
   }
 
-  get log() {
-    return this.config.view.log_loss === true;
+  get wishes() {
+    const { view } = this.config;
+    return {
+      log: view.log_loss === true,
+      penalty: view.penalty_curve === true,
+      accuracy: view.accuracy_curve === true && this.data.task === "classification",
+      kept: this.kept,
+    };
+  }
+
+  /** The row of the curve that is spoken of: the one that is pointed at, or the last. */
+  get row() {
+    const { epoch } = this.curve;
+    const { at } = this;
+    if (at === null) return epoch.length - 1;
+    return Math.max(
+      0,
+      epoch.findLastIndex((each) => each <= at),
+    );
   }
 
   render() {
-    const { epoch, data_loss, test_loss } = this.curve;
-    const row = this.hovered !== null && this.hovered < epoch.length ? this.hovered : epoch.length - 1;
-    const tested = Number.isFinite(test_loss[test_loss.length - 1] ?? Number.NaN);
+    const { epoch, data_loss, test_loss, penalty, accuracy, test_accuracy } = this.curve;
+    const { row, wishes } = this;
+    const tested = Number.isFinite(test_loss.at(-1) ?? Number.NaN);
     const now = `Loss over time. At epoch ${whole(epoch[row] ?? 0)}: ${loss(data_loss[row])}`;
+    const share = wishes.accuracy ? `, ${percent(accuracy[row])} right` : "";
+    const test = tested && wishes.accuracy ? ` (${percent(test_accuracy[row])} of the test points)` : "";
     return html`
-      <dl class="measures">
-        <div><dt><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
-        <div ?hidden=${!tested}><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
-      </dl>
+      <div class="head">
+        <h2>Loss</h2>
+        <dl class="measures">
+          <div><dt><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
+          <div ?hidden=${!tested}><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
+        </dl>
+      </div>
       <div
-        class="chart" role="img" tabindex="0" aria-label=${epoch.length === 0 ? "Loss over time, nothing yet" : now}
+        class="chart" role="img" tabindex="0"
+        aria-label=${epoch.length === 0 ? "Loss over time, nothing yet" : `${now}${share}${test}`}
         @keydown=${this.onKey} @blur=${() => this.point(null)}
       >
         <div class="plot"></div>
         ${epoch.length < 2 ? html`<p class="empty">The curve begins when training does.</p>` : nothing}
       </div>
-      <div class="row">
-        ${toggle({
-          label: "Log scale",
-          help: "Shows each tenth of the loss as one step down, so that small losses can be told apart.",
-          value: this.log,
-          change: (value) => this.set("view.log_loss", value),
-        })}
+      <div class="row curves">
+        ${SWITCHES.map(([key, label, help]) =>
+          key === "accuracy_curve" && this.data.task !== "classification"
+            ? nothing
+            : toggle({
+                label,
+                help,
+                value: this.config.view[key] === true,
+                change: (value) => this.set(`view.${key}`, value),
+              }),
+        )}
         <span class="spring"></span>
-        <span class="lead">${this.hovered !== null && epoch.length > 0 ? `epoch ${whole(epoch[row])}` : "epochs"}</span>
+        <span class="lead">${this.at !== null && epoch.length > 0 ? `epoch ${whole(epoch[row])}` : "epochs"}</span>
       </div>
+      ${
+        wishes.penalty || wishes.accuracy
+          ? html`<dl class="measures more-measures">
+              ${wishes.accuracy ? html`<div><dt>accuracy</dt><dd>${percent(accuracy[row])}</dd></div>` : nothing}
+              ${wishes.accuracy && tested ? html`<div><dt>on test</dt><dd>${percent(test_accuracy[row])}</dd></div>` : nothing}
+              ${wishes.penalty ? html`<div><dt>penalty</dt><dd>${loss(penalty[row])}</dd></div>` : nothing}
+            </dl>`
+          : nothing
+      }
     `;
   }
 
@@ -76,78 +137,51 @@ class Loss extends View {
 
   /** Brings the plot up to date; as often as the text, which is often enough for a curve. */
   draw() {
-    const { theme } = this;
+    const { theme, wishes } = this;
     const { width } = this.size;
     if (!theme || width === 0) return;
-    const made = [theme, this.log];
+    const made = [theme, ...Object.values(wishes)];
     if (made.some((part, i) => part !== this.madeFor[i])) {
       this.plot?.destroy();
       this.plot = new uPlot(
-        this.options(theme, width),
-        this.rows(),
+        {
+          width,
+          height: HEIGHT,
+          padding: [8, 8, 0, 0],
+          legend: { show: false },
+          cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+          hooks: {
+            setCursor: [
+              ({ cursor, data }) =>
+                this.point(typeof cursor.idx === "number" ? (data[0][cursor.idx] ?? null) : null),
+            ],
+          },
+          ...partsOf(theme, wishes, getComputedStyle(this).fontFamily),
+        },
+        rowsOf(this.curve, wishes),
         /** @type {HTMLElement} */ (this.querySelector(".plot")),
       );
       this.madeFor = made;
       return;
     }
     if (this.plot && this.plot.width !== width) this.plot.setSize({ width, height: HEIGHT });
-    this.plot?.setData(this.rows());
+    this.plot?.setData(rowsOf(this.curve, wishes));
   }
 
-  /** @returns {uPlot.AlignedData} */
-  rows() {
-    const { epoch, data_loss, test_loss } = this.curve;
-    // A logarithm has no zero: what is none is left out of the curve.
-    const safe = (/** @type {(number | null)[]} */ values) =>
-      this.log ? values.map((v) => (v !== null && v > 0 ? v : null)) : values;
-    return [epoch, safe(data_loss), safe(test_loss)];
-  }
-
-  /** @param {import("./theme.js").Theme} theme @param {number} width @returns {uPlot.Options} */
-  options({ line }, width) {
-    const style = getComputedStyle(this);
-    const font = `13px ${style.fontFamily}`;
-    const axis = { stroke: line.soft, font, grid: { stroke: line.rule, width: 1 }, ticks: { show: false } };
-    const tick = (/** @type {number | null} */ v) => (v === null ? "" : String(Number(v.toPrecision(3))));
-    return {
-      width,
-      height: HEIGHT,
-      padding: [8, 8, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-      scales: {
-        x: { time: false, range: (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)] },
-        y: this.log
-          ? { distr: 3 }
-          : { range: (_plot, _low, high) => [0, Number.isFinite(high) && high > 0 ? high * 1.08 : 1] },
-      },
-      axes: [
-        { ...axis, size: 28, gap: 6, space: 56, values: (_plot, ticks) => ticks.map((v) => whole(v)) },
-        { ...axis, size: 48, gap: 6, space: 32, values: (_plot, ticks) => ticks.map(tick) },
-      ],
-      series: [
-        {},
-        { stroke: line.ink, width: 1.75, points: { show: false } },
-        { stroke: line.faint, width: 1.75, dash: [5, 4], points: { show: false } },
-      ],
-      hooks: { setCursor: [(plot) => this.point(plot.cursor.idx ?? null)] },
-    };
-  }
-
-  /** @param {number | null} row */
-  point(row) {
-    if (this.hovered !== row) this.hovered = row;
+  /** @param {number | null} epoch */
+  point(epoch) {
+    if (this.at !== epoch) this.at = epoch;
   }
 
   /** The arrow keys walk along the curve. @param {KeyboardEvent} event */
   onKey(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -20, PageUp: 20 }[event.key];
-    const rows = this.curve.epoch.length;
-    if (!by || rows === 0 || !this.plot) return;
+    const { epoch } = this.curve;
+    if (!by || epoch.length === 0 || !this.plot) return;
     event.preventDefault();
-    const row = Math.min(rows - 1, Math.max(0, (this.hovered ?? rows - 1) + by));
-    this.plot.setCursor({ left: this.plot.valToPos(this.curve.epoch[row], "x"), top: 0 });
-    this.point(row);
+    const row = Math.min(epoch.length - 1, Math.max(0, this.row + by));
+    this.plot.setCursor({ left: this.plot.valToPos(epoch[row], "x"), top: 0 });
+    this.point(epoch[row]);
   }
 
   disconnectedCallback() {

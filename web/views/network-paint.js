@@ -1,6 +1,6 @@
 // Paints the network: links first, then every unit's map in its square, then the biases.
 
-import { strength } from "../draw/diagram.js";
+import { biasSpot, heightAt, strength } from "../draw/diagram.js";
 import { paintLinks } from "../draw/links.js";
 import { mapOf } from "../draw/maps.js";
 import { paintSigned, unitSpan } from "../draw/raster.js";
@@ -110,14 +110,57 @@ function paintUnit(context, { x, y }, side, theme, picture, atlas) {
 }
 
 /**
+ * A small padlock on every weight and bias that is held fixed.
+ * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {readonly string[]} frozen
+ */
+export function paintLocks(context, { place, links, theme }, frozen) {
+  for (const key of frozen) {
+    const [layer, parameter, first, second] = key
+      .split(".")
+      .map((part) => (part === "W" ? part : Number(part)));
+    if (parameter === "W") {
+      const link = links.find((each) => each.layer === layer && each.from === first && each.to === second);
+      if (!link) continue;
+      const x = link.x1 + 0.38 * (link.x2 - link.x1);
+      paintLock(context, x, heightAt(link, x), theme);
+      continue;
+    }
+    const column = Number(layer) + 1;
+    const spot = place.spots[column]?.[Number(first)];
+    if (!spot) continue;
+    const { x, y } = biasSpot(spot, place.sizes[column]);
+    paintLock(context, x - 8, y + 4, theme);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {import("./theme.js").Theme} theme */
+function paintLock(context, x, y, { line }) {
+  context.beginPath();
+  context.arc(x, y, 8.5, 0, 2 * Math.PI);
+  context.fillStyle = line.paper;
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = line.ink;
+  context.fillStyle = line.ink;
+  context.beginPath();
+  context.arc(x, y - 1.5, 2.4, Math.PI, 0);
+  context.lineTo(x + 2.4, y);
+  context.moveTo(x - 2.4, y - 1.5);
+  context.lineTo(x - 2.4, y);
+  context.stroke();
+  context.fillRect(x - 3.8, y - 0.5, 7.6, 5.5);
+}
+
+/**
  * A bias is a dot at the unit's lower left corner, coloured and sized as a link would be.
  * @param {CanvasRenderingContext2D} context @param {{ x: number, y: number }} spot @param {number} side
  * @param {number} bias @param {import("./theme.js").Theme} theme
  */
-function paintBias(context, { x, y }, side, bias, theme) {
+function paintBias(context, spot, side, bias, theme) {
   const radius = (1.2 + 3 * strength(bias)) * (side < 24 ? 0.6 : 1);
+  const { x, y } = biasSpot(spot, side);
   context.beginPath();
-  context.arc(x - side / 2, y + side / 2, radius, 0, 2 * Math.PI);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
   context.fillStyle = bias < 0 ? theme.classes[0] : theme.classes[1];
   context.fill();
   context.lineWidth = 1;

@@ -51,6 +51,19 @@ export function featureLabel(description, feature) {
 }
 
 /**
+ * The inputs with one more or one less, in the order of the picture.
+ * @param {Config} config @param {Description} description @param {Feature} feature
+ * @returns {Feature[]}
+ */
+export function toggled(config, description, feature) {
+  const key = featureKey(feature);
+  const others = config.features.filter((each) => featureKey(each) !== key);
+  const order = inputsOf(config, description).map((each) => featureKey(each.feature));
+  const next = others.length < config.features.length ? others : [...config.features, feature];
+  return next.toSorted((a, b) => order.indexOf(featureKey(a)) - order.indexOf(featureKey(b)));
+}
+
+/**
  * The ends of the colour scale for the units of a column; null if each unit's own numbers decide.
  * @param {Config} config @param {Description} description @param {number} column
  * @returns {import("../draw/raster.js").Span | null}

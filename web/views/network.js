@@ -1,15 +1,16 @@
 // The picture of the network: inputs, hidden layers and outputs as columns, links between them.
 
-import { html } from "lit";
-import { layout, linkAt, links } from "../draw/diagram.js";
+import { html, nothing } from "lit";
+import { layout, links } from "../draw/diagram.js";
 import { fresh } from "../draw/surface.js";
 import { columnHead } from "./column.js";
 import { lightsLink, lightsUnit } from "./lights.js";
 import { lit, sameLook } from "./looks.js";
 import { maths } from "./maths.js";
 import { Measured } from "./measured.js";
-import { paintAllLinks, paintUnits } from "./network-paint.js";
-import { featureKey, inputsOf, shapeOfNetwork, spanOfUnit, unitTitle } from "./network-shape.js";
+import { paintAllLinks, paintLocks, paintUnits } from "./network-paint.js";
+import { featureKey, inputsOf, shapeOfNetwork, spanOfUnit, toggled, unitTitle } from "./network-shape.js";
+import { Pull } from "./pull.js";
 import { View } from "./view.js";
 import "./detail.js";
 
@@ -62,6 +63,7 @@ class Network extends View {
     /** When the picture was last painted; 0: it must be painted now. */
     this.painted = 0;
     this.turn = false;
+    this.pull = new Pull(this);
   }
 
   get look() {
@@ -79,7 +81,9 @@ class Network extends View {
       <div class="net">
         <div
           class="stage" style="width: ${place.width}px; height: ${place.height}px"
-          @pointermove=${this.onMove} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
+          data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
+          @pointermove=${this.pull.move} @pointerdown=${this.pull.begin} @pointerup=${this.pull.end}
+          @pointercancel=${this.pull.end} @mousedown=${this.pull.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
         >
           <canvas class="links"></canvas><canvas class="units"></canvas>
           ${place.columns.map((_, column) => columnHead(this, column, place.columns[column]))}
@@ -89,7 +93,8 @@ class Network extends View {
       </div>
       <gp-detail
         .look=${this.look} .config=${this.config} .description=${this.description}
-        .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme}
+        .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
+        @gp-own-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
       ></gp-detail>
     `;
   }
@@ -103,11 +108,20 @@ class Network extends View {
     return html`<button
       type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
       style="top: ${y}px; width: ${width}px; height: ${side}px"
-      data-help=${`${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
-      @click=${() => this.toggleInput(feature)}
+      data-help=${own ? `${help} Press to change or remove it.` : `${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
+      @click=${() => (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
       @pointerenter=${() => this.hover(on >= 0 ? this.unitLook(0, on) : null)} @pointerleave=${() => this.hover(null)}
       @focus=${() => this.choose(on >= 0 ? this.unitLook(0, on) : null)}
     >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
+  }
+
+  /** Opens the place where a formula is written. @param {number | null} index */
+  write(index) {
+    this.hover(null);
+    this.choose({ kind: "formula", index });
+    this.updateComplete.then(() =>
+      /** @type {HTMLElement | null} */ (this.querySelector("input.formula"))?.focus(),
+    );
   }
 
   /**
@@ -124,7 +138,7 @@ class Network extends View {
     return html`<button
       type="button" class=${`unit ${lightsUnit(this.lights, column, unit)}`} aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
       data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
-      @click=${() => this.choose(look)} @focus=${() => this.choose(look)}
+      @click=${() => this.pull.pressed || this.choose(look)} @focus=${() => this.choose(look)}
       @pointerenter=${() => this.hover(look)} @pointerleave=${() => this.hover(null)}
     ></button>`;
   }
@@ -153,14 +167,6 @@ class Network extends View {
     this.dispatchEvent(new CustomEvent("gp-look", { detail: look, bubbles: true }));
   }
 
-  /** @param {PointerEvent} event */
-  onMove(event) {
-    if (!(event.target instanceof HTMLCanvasElement) && event.target !== event.currentTarget) return;
-    const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const found = linkAt(this.links ?? [], event.clientX - box.left, event.clientY - box.top, 7);
-    this.hover(found && { kind: "link", layer: found.layer, from: found.from, to: found.to });
-  }
-
   /** Arrow keys go from unit to unit. @param {KeyboardEvent} event */
   onKey(event) {
     if (event.key === "Escape" && this.chosen) {
@@ -179,19 +185,6 @@ class Network extends View {
     this.choose(this.unitLook(to, row));
     this.updateComplete.then(() =>
       /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus(),
-    );
-  }
-
-  /** @param {import("./network-shape.js").Feature} feature */
-  toggleInput(feature) {
-    const { features } = this.config;
-    const key = featureKey(feature);
-    const others = features.filter((each) => featureKey(each) !== key);
-    const order = inputsOf(this.config, this.description).map((each) => featureKey(each.feature));
-    const next = others.length < features.length ? others : [...features, feature];
-    this.set(
-      "features",
-      next.toSorted((a, b) => order.indexOf(featureKey(a)) - order.indexOf(featureKey(b))),
     );
   }
 
@@ -219,7 +212,11 @@ class Network extends View {
         this.hovered ? lit(this.hovered, link) : (lightsLink(this.lights, link) ?? lit(this.look, link)),
       );
     }
-    if (both || !this.turn) paintUnits(this.surface(".units", place), scene, this.maps, weights);
+    if (both || !this.turn) {
+      const surface = this.surface(".units", place);
+      paintUnits(surface, scene, this.maps, weights);
+      paintLocks(surface, scene, this.snapshot?.frozen ?? []);
+    }
   }
 
   /** @param {string} name @param {{ width: number, height: number }} size */

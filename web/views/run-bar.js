@@ -2,12 +2,14 @@
 
 import { html, nothing } from "lit";
 import { SPEEDS } from "../state/speeds.js";
-import { megabytes, whole } from "./format.js";
+import { megabytes, read, whole } from "./format.js";
 import { icons } from "./icons.js";
-import { numberOf } from "./inputs.js";
+import { numberOf, textOf } from "./inputs.js";
 import { View } from "./view.js";
 
 const STEP = "Trains on one batch: a single small change of every weight.";
+const EPOCHS = "Trains for whole epochs: one epoch is one pass over all training points.";
+const MOST = 100_000;
 const RESET = "Back to the very same start: the same first weights, the same order of the points.";
 
 class RunBar extends View {
@@ -16,6 +18,8 @@ class RunBar extends View {
     boot: { attribute: false },
     snapshot: { attribute: false },
     speed: { attribute: false },
+    count: { state: true },
+    unit: { state: true },
   };
 
   static paced = ["snapshot"];
@@ -29,6 +33,10 @@ class RunBar extends View {
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
     this.speed = 0;
+    /** How far Step goes. */
+    this.count = 1;
+    /** @type {"batch" | "epoch"} */
+    this.unit = "batch";
   }
 
   render() {
@@ -41,7 +49,16 @@ class RunBar extends View {
           <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
             ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
           </button>
-          <button type="button" class="step" data-help=${STEP} @click=${() => this.send({ type: "step", count: 1 })}>Step</button>
+          <span class="steps step">
+            <button type="button" data-help=${this.unit === "batch" ? STEP : EPOCHS} @click=${this.step}>Step</button
+            ><input
+              type="text" inputmode="numeric" aria-label="How many at a step" data-help="How many batches or epochs one press of Step trains on."
+              .value=${String(this.count)} @change=${this.onCount}
+            /><select aria-label="What a step is" .value=${this.unit} @change=${this.onUnit}>
+              <option value="batch" ?selected=${this.unit === "batch"}>batch</option>
+              <option value="epoch" ?selected=${this.unit === "epoch"}>epoch</option>
+            </select>
+          </span>
           <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
         </div>
         <label class="speed" data-help=${speed}
@@ -56,6 +73,24 @@ class RunBar extends View {
       </div>
       ${this.phase === "booting" ? this.bar() : nothing}
     `;
+  }
+
+  step() {
+    const { count } = this;
+    this.send(this.unit === "batch" ? { type: "step", count } : { type: "train-on", epochs: count });
+  }
+
+  /** @param {Event} event */
+  onCount(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const typed = Math.round(read(input.value));
+    if (typed >= 1 && typed <= MOST) this.count = typed;
+    else input.value = String(this.count);
+  }
+
+  /** @param {Event} event */
+  onUnit(event) {
+    this.unit = textOf(event) === "epoch" ? "epoch" : "batch";
   }
 
   get share() {

@@ -25,8 +25,11 @@ import { Help } from "./help.js";
 import { takeIn } from "./intake.js";
 import { lightsOf } from "./lights.js";
 import { pick, pickedPoint } from "./pick.js";
+import { planeOf, planeSwitch } from "./plane-switch.js";
 import { readTheme } from "./theme.js";
 import "./chosen.js";
+import "./bent.js";
+import "./bowl.js";
 import "./drawer.js";
 import "./experiments.js";
 import "./goal.js";
@@ -90,6 +93,10 @@ class Workbench extends LitElement {
     this.look = null;
     /** @type {Help | null} */
     this.help = null;
+    /** @type {readonly import("../state/types").KeptRun[] | null} */
+    this.keptOf = null;
+    /** @type {readonly import("../state/types").KeptRun[]} */
+    this.keptShown = [];
     this.addEventListener("keydown", (event) => this.onKey(event));
     takeIn(this, (content) => this.send({ type: "open", content }));
   }
@@ -99,6 +106,7 @@ class Workbench extends LitElement {
     if (!state) return html`<span class="probe"></span>`;
     const { config, description, data, maps, snapshot, phase } = state;
     const { theme } = this;
+    const plane = planeOf(config.view);
     const classes = Math.max(2, data.classes, state.active_class + 1);
     const task = taskOf(config, description);
     const problem = snapshot?.problem?.message ?? null;
@@ -138,16 +146,26 @@ class Workbench extends LitElement {
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-output">
-            <div class="head"><h2>Output</h2><p class="lead">${this.look?.title ?? "What it says at every point."}</p></div>
-            <gp-plane
+            <div class="head">
+              <h2>Output</h2><p class="lead">${this.look?.title ?? ""}</p><span class="spring"></span>
+              ${planeSwitch(plane, (name) => this.send({ type: "set", path: "view.plane", value: name }))}
+            </div>
+            ${
+              plane === "bent"
+                ? html`<gp-bent
+                    .data=${data} .config=${config} .description=${description} .maps=${maps} .bent=${state.bent} .theme=${theme} .outputs=${outputs}
+                  ></gp-bent>`
+                : nothing
+            }
+            ${plane === "bowl" ? html`<gp-bowl .bowl=${state.bowl} .theme=${theme} .problem=${problem}></gp-bowl>` : nothing}
+            <gp-plane ?hidden=${plane !== "output"}
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .probe=${state.probe}
               .picked=${pickedPoint(state)} @click=${this.onPick}
             ></gp-plane>
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
           </section>
           <section class="part-loss">
-            <div class="head"><h2>Loss</h2><p class="lead">How wrong it still is.</p></div>
-            <gp-loss .curve=${state.curve} .config=${config} .theme=${theme}></gp-loss>
+            <gp-loss .curve=${state.curve} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
             <gp-numbers
               .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}
             ></gp-numbers>
@@ -170,6 +188,15 @@ class Workbench extends LitElement {
     const fields = this.show === null ? [] : fieldsShown(description, this.show);
     if (fields.length === 0) return nothing;
     return html`<gp-chosen .fields=${fields} .config=${config} .description=${description}></gp-chosen>`;
+  }
+
+  /** Kept runs whose curves are in the chart: the same list, as long as they are the same. @param {readonly import("../state/types").KeptRun[]} kept */
+  shownRuns(kept) {
+    if (kept !== this.keptOf) {
+      this.keptOf = kept;
+      this.keptShown = kept.filter(({ shown }) => shown);
+    }
+    return this.keptShown;
   }
 
   /** What the layer buttons need of a view. */

@@ -17,6 +17,7 @@ RENAMED = {
     "recipe.schedule": "SCHEDULE",
     "recipe.schedule_decay": "SCHEDULE_DECAY",
     "recipe.dropout_key": "DROPOUT_KEY",
+    "recipe.age": "step!",  # it is one optimizer from the first step on
     "rates.learning_rate": "LEARNING_RATE",
     "rates.regularization_rate": "REGULARIZATION_RATE",
     "rates.dropout": "DROPOUT",

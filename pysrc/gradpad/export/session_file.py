@@ -7,12 +7,13 @@ had never stopped. It comes from outside, so every part of it is looked at befor
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import gradpad
 from gradpad import sources
 from gradpad.arrays import Array
+from gradpad.by_hand import frozen, hold
 from gradpad.config import Config
 from gradpad.errors import GradpadError, WeightsError
 from gradpad.export.figure import Figure
@@ -26,7 +27,11 @@ VERSION = 1
 MAX_CHARACTERS = 24_000_000
 MAX_ROWS = 5_000
 MAX_STEPS = 2**53  # the whole numbers that JSON keeps in every language
-KEYS = ["gradpad_session", "gradpad", "config", "start", "altered", "weights", "slots", "progress", "curve", "code"]
+KEYS = [
+    "gradpad_session", "gradpad", "config", "start", "altered", "weights", "frozen", "slots", "progress", "curve",
+    "code",
+]  # fmt: skip
+MAY_LACK = ("accuracy", "test_accuracy")  # columns of the curve that came later
 
 # From the content of a file of version n to one of version n + 1, for every n that ever was.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -59,7 +64,13 @@ def to_session_file(figure: Figure) -> str:
             {name: {slot: array.tolist() for slot, array in arrays.items()} for name, arrays in layer.items()}
             for layer in trainer.slots
         ],
-        "progress": {"step": trainer.step, "epoch": trainer.epoch, "position": trainer.position},
+        "progress": {
+            "step": trainer.step,
+            "epoch": trainer.epoch,
+            "position": trainer.position,
+            "slots_since": trainer.recipe.slots_since,
+        },
+        "frozen": frozen(trainer.network),
         "curve": {
             entry.name: [value if math.isfinite(value) else None for value in getattr(figure.run.curve, entry.name)]
             for entry in fields(Curve)
@@ -117,11 +128,18 @@ def restore(file: SessionFile, run: Run) -> tuple[list[dict[str, Array]], bool]:
     start = copies(trainer.network)
     if "weights" in content:
         set_weights(trainer.network, content["weights"])
+    _restore_frozen(content.get("frozen", []), trainer)
     _restore_slots(content.get("slots", []), trainer)
     _restore_progress(content.get("progress", {}), trainer)
     _restore_curve(content.get("curve"), run)
     run.last_good = trainer.save()
     return start, altered
+
+
+def _restore_frozen(given: Any, trainer: Trainer) -> None:
+    if not isinstance(given, list) or not all(isinstance(entry, str) for entry in given):
+        raise SessionFileError(f"frozen is {shown(given)}; it must be a list of parameters.", "frozen")
+    hold(trainer.network, given)
 
 
 def _restore_slots(given: Any, trainer: Trainer) -> None:
@@ -136,14 +154,18 @@ def _restore_slots(given: Any, trainer: Trainer) -> None:
 
 
 def _restore_progress(given: Any, trainer: Trainer) -> None:
-    mapping = as_mapping(given, "progress", ["step", "epoch", "position"])
+    mapping = as_mapping(given, "progress", ["step", "epoch", "position", "slots_since"])
     limits = {"step": MAX_STEPS, "epoch": MAX_STEPS, "position": max(0, len(trainer.examples) - 1)}
+    limits["slots_since"] = mapping.get("step", 0)
     for name, most in limits.items():
         value = mapping.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
             message = f"progress.{name} is {shown(value)}; it must be a whole number from 0 to {most}."
             raise SessionFileError(message, f"progress.{name}")
-        setattr(trainer, name, value)
+        if name == "slots_since":
+            trainer.recipe = replace(trainer.recipe, slots_since=value)
+        else:
+            setattr(trainer, name, value)
 
 
 def _restore_curve(given: Any, run: Run) -> None:
@@ -152,16 +174,18 @@ def _restore_curve(given: Any, run: Run) -> None:
         return
     names = [entry.name for entry in fields(Curve)]
     mapping = as_mapping(given, "curve", names)
-    columns = [mapping.get(name) for name in names]
+    rows = mapping.get("epoch")
+    missing = [None] * len(rows) if isinstance(rows, list) else None
+    columns = [mapping.get(name, missing if name in MAY_LACK else None) for name in names]
     lengths = {len(column) if isinstance(column, list) else -1 for column in columns}
     if len(lengths) != 1 or not 1 <= min(lengths) <= MAX_ROWS:
         message = f"curve must be {len(names)} lists of one length, 1 to {MAX_ROWS}."
         raise SessionFileError(message, "curve")
     curve = Curve()
-    for epoch, data_loss, test_loss, penalty in zip(*columns, strict=True):
+    for epoch, *values in zip(*columns, strict=True):
         if isinstance(epoch, bool) or not isinstance(epoch, int) or not (curve.epoch or [-1])[-1] < epoch <= MAX_STEPS:
             raise SessionFileError(f"curve.epoch holds {shown(epoch)}; whole numbers must rise there.", "curve.epoch")
-        curve.add(epoch, *(_loss(value) for value in (data_loss, test_loss, penalty)))
+        curve.add(epoch, *map(_loss, values))
     if curve.epoch[0] != 0 or curve.epoch[-1] > run.trainer.epoch:
         raise SessionFileError("curve.epoch must begin at 0 and end no later than progress.epoch.", "curve.epoch")
     run.curve = curve

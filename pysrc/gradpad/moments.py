@@ -1,0 +1,125 @@
+"""Moments of a run that one can go back to: that is how undo brings back what a network had learned.
+
+Copies are kept here, in Python's memory, and not handed to the page: they are large, exact, and seldom needed. Only so
+many are kept; of one that is gone the configuration is left, and with it the start of its run.
+"""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from gradpad import weights
+from gradpad.arrays import Array
+from gradpad.config import Config
+from gradpad.construction import make_trainer
+from gradpad.holder import Holder
+from gradpad.optimizers import Optimizer
+from gradpad.points import make_data_set
+from gradpad.run import Curve, Run
+from gradpad.training import Slots
+
+MAX_MOMENTS = 256
+MAX_BYTES = 64_000_000
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All of a run that can't be worked out from its configuration; arrays are copies."""
+
+    optimizer: type[Optimizer]
+    counts: tuple[int, int, int]
+    parameters: list[dict[str, Array]]
+    slots: Slots
+    slots_since: int
+    free: list[dict[str, Array]]
+    start: list[dict[str, Array]]
+    altered: bool
+    curve: Curve
+    trail: list[Array]
+    next_row: int
+    best: tuple[float, int]
+    start_loss: float
+
+    @property
+    def size(self) -> int:
+        """Bytes, more or less."""
+        parameters = sum(array.nbytes for layer in self.parameters for array in layer.values())
+        return parameters * (1 + len(self.optimizer.slots)) + 64 * len(self.curve.epoch)
+
+    @staticmethod
+    def of(session: Holder) -> "Moment":
+        """Returns: where the session's run stands now."""
+        run, trainer = session.run, session.run.trainer
+        return Moment(
+            optimizer=type(trainer.recipe.optimizer),
+            counts=(trainer.step, trainer.epoch, trainer.position),
+            parameters=weights.copies(trainer.network),
+            slots=copy.deepcopy(trainer.slots),
+            slots_since=trainer.recipe.slots_since,
+            free=[dict(layer.free) for layer in trainer.network.layers],
+            start=session.start,
+            altered=session.altered,
+            curve=copy.deepcopy(run.curve),
+            trail=list(run.trail.moments),
+            next_row=run.next_row,
+            best=run.best,
+            start_loss=run.start_loss,
+        )
+
+    def put_into(self, run: Run) -> None:
+        """Args: run: just built, from a configuration of the same shape."""
+        trainer = run.trainer
+        for layer, then in zip(trainer.network.layers, self.parameters, strict=True):
+            for name, param in layer.parameters():
+                param[...] = then[name]
+        trainer.step, trainer.epoch, trainer.position = self.counts
+        if type(trainer.recipe.optimizer) is self.optimizer:
+            trainer.slots = copy.deepcopy(self.slots)
+            trainer.recipe = replace(trainer.recipe, slots_since=self.slots_since)
+        else:
+            trainer.begin_slots()  # what another optimizer remembers is of no use to this one
+        for layer, masks in zip(trainer.network.layers, self.free, strict=True):
+            layer.free = {name: np.copy(mask) for name, mask in masks.items()}
+        run.curve = copy.deepcopy(self.curve)
+        run.trail.moments = list(self.trail)
+        run.next_row, run.best, run.start_loss = self.next_row, self.best, self.start_loss
+        run.last_good = trainer.save()
+
+
+class Moments(Holder):
+    """The part of a session that remembers."""
+
+    _moments: dict[int, Moment] | None = None
+
+    def remember(self, keys: Sequence[int]) -> None:
+        """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many."""
+        kept = self._moments = self._moments or {}
+        moment = Moment.of(self)
+        for key in keys:
+            kept.pop(key, None)
+            kept[key] = moment
+        while len(kept) > MAX_MOMENTS or sum({id(each): each.size for each in kept.values()}.values()) > MAX_BYTES:
+            if len(kept) == 1:
+                break
+            kept.pop(next(iter(kept)))
+
+    def recall(self, key: int, config: Any) -> dict[str, Any]:
+        """Goes to a moment that was remembered, under a configuration that it had then.
+
+        Returns: a snapshot, with the whole curve. Of a moment that is no longer known: the start of its run.
+        Raises:  ConfigError, FormulaError; then nothing has changed.
+        """
+        valid = Config.from_dict(config)
+        with np.errstate(all="ignore"):
+            data = make_data_set(valid)
+            run = Run(make_trainer(valid, data), data, valid.training)
+            moment = (self._moments or {}).get(key)
+            start = weights.copies(run.trainer.network)
+            if moment is not None:
+                moment.put_into(run)
+                start = moment.start
+        self._enter(valid, data, run, start, moment is not None and moment.altered)
+        return self.snapshot()

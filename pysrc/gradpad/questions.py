@@ -1,0 +1,173 @@
+"""What a session can be asked: how well the network does, what it says anywhere, and every number of one step."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from gradpad import metrics
+from gradpad.arrays import Array
+from gradpad.config_data import is_number
+from gradpad.errors import ConfigError
+from gradpad.fast_forward import fast_maps
+from gradpad.features import feature_matrix
+from gradpad.fields import shown
+from gradpad.gradcheck import gradcheck
+from gradpad.holder import Holder, finite
+from gradpad.inspection import inspect_step
+from gradpad.points import code_targets, target_codes
+from gradpad.prediction import checked_points, grid, maps
+from gradpad.run import Losses, Run
+from gradpad.survey import Survey
+
+MAX_RESOLUTION = 400
+
+
+class Questions(Holder):
+    """The part of a session that answers, and changes nothing."""
+
+    _survey: Survey | None = None
+    _surveyed: Run | None = None
+
+    def data(self) -> dict[str, Any]:
+        """Returns: the data set as it is trained on (`DataSet` in types.d.ts)."""
+        points = self.data_set.points
+        return {
+            "task": points.task,
+            "classes": points.classes,
+            "points": points.points.ravel(),
+            "labels": points.labels,
+            "is_test": points.is_test.astype(np.uint8),
+        }
+
+    def metrics(self) -> dict[str, Any]:
+        """Returns: for "train" and "test" the metrics that suit the task; numbers that don't exist are None."""
+        with np.errstate(all="ignore"):
+            return self._metrics(self.run.losses())
+
+    def _metrics(self, losses: Losses) -> dict[str, Any]:
+        points, codes = self.data_set.points, target_codes(self.config)
+        classes = points.classes if points.task == "classification" else None
+        result: dict[str, Any] = {}
+        for name, examples, outputs in zip(
+            ("train", "test"), (self.data_set.train, self.data_set.test), losses.outputs, strict=True
+        ):
+            found = metrics.summary(outputs, examples.targets, examples.labels, classes, codes)
+            result[name] = {k: finite(v) if isinstance(v, float) else v for k, v in found.items()}
+        return result
+
+    def diagnosis(self) -> dict[str, Any]:
+        """Returns: gradient norms of each layer over the training set, and the dead units of each hidden layer."""
+        trainer = self.run.trainer
+        self._refuse_problem()
+        network, train = trainer.network, self.data_set.train
+        with np.errstate(all="ignore"):
+            network.loss_and_gradients(trainer.recipe.loss, train.x, train.targets)
+            dead = metrics.dead_units(network, train.x)
+        return {"gradient_norms": metrics.gradient_norms(network), "dead_units": dead}
+
+    def predict(
+        self, resolution: int | None = None, points: Any = None, units: bool = False, data: bool = False
+    ) -> dict[str, Any]:
+        """Args:    resolution: side of a grid over the plane; or points: pairs x1, x2; or data: the points of the data
+                 set, in their order; units: maps of all units too.
+        Returns: see `Prediction` in types.d.ts.
+        Raises:  ConfigError: neither or not valid.
+        """
+        if data is True:
+            places = points = self.data_set.points.points
+        elif points is not None:
+            places = checked_points(points)
+        elif isinstance(resolution, int) and 2 <= resolution <= MAX_RESOLUTION:
+            places = grid(resolution)
+        else:
+            raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
+        with np.errstate(all="ignore"):
+            inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
+            network = self.run.trainer.network
+            fast = fast_maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
+            values, layers = fast or maps(network, inputs, bool(units))
+        return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
+
+    def feature(self, formula: str, resolution: int = 50) -> dict[str, Any]:
+        """Tries a formula in x1 and x2 as an input; nothing is changed.
+
+        Args:    formula; resolution: side of a grid over the plane.
+        Returns: its map, as predict() does.
+        Raises:  FormulaError: it can't be read, or is not a finite number at some point; ConfigError.
+        """
+        if not isinstance(formula, str):
+            raise ConfigError(f"formula is {shown(formula)}; it must be text.", "formula")
+        if not isinstance(resolution, int) or not 2 <= resolution <= MAX_RESOLUTION:
+            raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
+        feature_matrix([{"formula": formula}], self.data_set.points.points)
+        values = feature_matrix([{"formula": formula}], grid(resolution))[:, 0].astype(np.float32)
+        return {"run_id": self.run_id, "count": len(values), "layers": [1], "values": values}
+
+    def landscape(self, renew: bool = False, budget_ms: float = 5, resolution: int = 31) -> dict[str, Any]:
+        """The loss around the present weights in two directions, with the way that training has come.
+
+        Args:    renew: begin a new survey, from the weights as they now are; budget_ms: about how long this slice may
+                 take; resolution: places on each side.
+        Returns: `Landscape` in types.d.ts: as much of the survey as there is.
+        Raises:  DataError; ConfigError.
+        """
+        self._refuse_problem()
+        if not isinstance(resolution, int) or not 3 <= resolution <= 101:
+            raise ConfigError(f"resolution is {shown(resolution)}; it must be 3 to 101.", "resolution")
+        if not is_number(budget_ms) or budget_ms < 0:
+            raise ConfigError(f"budget_ms is {shown(budget_ms)}; it must be a number from 0 up.", "budget_ms")
+        with np.errstate(all="ignore"):
+            survey = self._survey
+            if renew or survey is None or self._surveyed is not self.run or len(survey.u) != resolution:
+                survey = self._survey = Survey(self.run, self.data_set.train, resolution, self.config.seed)
+                self._surveyed = self.run
+            survey.advance(budget_ms / 1000)
+        return {
+            "run_id": self.run_id,
+            "done": survey.done,
+            "follows_path": survey.follows_path,
+            "u": survey.u,
+            "v": survey.v,
+            "loss": survey.loss.ravel().astype(np.float32),
+            "path": survey.path.ravel(),
+        }
+
+    def _plane_inputs(self, places: Array) -> Array:
+        """Returns: what the network is shown of a grid over the plane; kept, for the page asks for it every frame."""
+        if len(self.plane) != len(places):
+            self.plane = self.data_set.inputs(places)
+        return self.plane
+
+    def inspect(self, example: Any) -> dict[str, Any]:
+        """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.
+        Returns: every number of a training step with that one example (see inspection).
+        """
+        x, targets = self._example(example)
+        with np.errstate(all="ignore"):
+            return inspect_step(self.run.trainer, x, targets)
+
+    def _example(self, example: Any) -> tuple[Any, Any]:
+        train = self.data_set.train
+        if isinstance(example, int) and not isinstance(example, bool) and 0 <= example < len(train):
+            return train.x[example : example + 1], train.targets[example : example + 1]
+        if isinstance(example, dict) and {"point", "label"} <= set(example):
+            place, label, points = checked_points([example["point"]]), example["label"], self.data_set.points
+            if not is_number(label) or (points.task == "classification" and label not in range(points.classes)):
+                allowed = f"a class below {points.classes}" if points.task == "classification" else "a number"
+                raise ConfigError(f"example.label is {shown(label)}; it must be {allowed}.", "example.label")
+            single = replace(points, points=place, labels=np.array([float(label)]))
+            return self.data_set.inputs(place), code_targets(single, self.config)
+        raise ConfigError(
+            f"example is {shown(example)}; it must be below {len(train)}, or a point and its label.", "example"
+        )
+
+    def gradcheck(self) -> dict[str, Any]:
+        """Returns: whether the gradients are right, and a report to read. Raises: DataError."""
+        self._refuse_problem()
+        trainer, train = self.run.trainer, self.data_set.train
+        rate = float(trainer.rates.regularization_rate)
+        x, t = train.x[:32], train.targets[:32]
+        with np.errstate(all="ignore"):
+            report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
+        return {"passed": report.passed, "worst": report.worst.error, "report": str(report)}

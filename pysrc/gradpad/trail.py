@@ -1,0 +1,29 @@
+"""The way that training has come: the weights of earlier epochs, thinned out so that there are never too many."""
+
+import numpy as np
+
+from gradpad.arrays import Array
+from gradpad.network import Network
+
+MOST = 128  # moments
+MOST_BYTES = 8_000_000  # in all; a network too large for that leaves no trail
+
+
+def flat(network: Network) -> Array:
+    """Returns: all weights and biases one after another, a copy, shape (parameters,)."""
+    return np.concatenate([param.ravel() for layer in network.layers for _, param in layer.parameters()])
+
+
+class Trail:
+    """Moments of a run, the oldest first; the first is always kept."""
+
+    def __init__(self) -> None:
+        self.moments: list[Array] = []
+
+    def add(self, network: Network) -> None:
+        moment = flat(network)
+        if moment.nbytes * MOST > MOST_BYTES:
+            return
+        self.moments.append(moment)
+        if len(self.moments) > MOST:
+            self.moments = self.moments[::2]

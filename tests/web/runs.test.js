@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axisSpan, bentGrid, CELLS } from "../../web/draw/bend.js";
+import { emptyCurve } from "../../web/state/curve.js";
+import { fitting, MOST_LETTERS, MOST_RUNS, thinned } from "../../web/state/runs.js";
+import { validRuns } from "../../web/state/shelf.js";
+import { variant } from "../../web/state/trials.js";
+import { description } from "./support/description.js";
+
+const run = (/** @type {any} */ given = {}) => ({
+  id: 1,
+  name: "one",
+  config: description.config,
+  session: JSON.stringify({ gradpad_session: 1, config: description.config }),
+  curve: { ...emptyCurve(), ...Object.fromEntries(Object.keys(emptyCurve()).map((key) => [key, [0]])) },
+  shown: true,
+  step: 3,
+  epoch: 1,
+  data_loss: 0.5,
+  test_loss: null,
+  accuracy: null,
+  test_accuracy: null,
+  ...given,
+});
+
+test("the latest runs are kept, as many as fit", () => {
+  const many = Array.from({ length: MOST_RUNS + 5 }, (_, id) => run({ id }));
+  assert.deepEqual(
+    fitting(many).map(({ id }) => id),
+    many.slice(5).map(({ id }) => id),
+  );
+  const large = [run({ session: "x".repeat(MOST_LETTERS) }), run({ id: 2 }), run({ id: 3 })];
+  assert.deepEqual(
+    fitting(large).map(({ id }) => id),
+    [2, 3],
+  );
+  assert.equal(
+    fitting([run({ session: "x".repeat(2 * MOST_LETTERS) })]).length,
+    1,
+    "the latest, whatever its size",
+  );
+});
+
+test("a kept curve is thinned and keeps its ends", () => {
+  const epoch = Array.from({ length: 1000 }, (_, i) => i);
+  const all = Object.fromEntries(Object.keys(emptyCurve()).map((key) => [key, epoch]));
+  const thin = thinned(/** @type {any} */ (all));
+  assert.ok(thin.epoch.length <= 301);
+  assert.equal(thin.epoch[0], 0);
+  assert.equal(thin.epoch.at(-1), 999);
+  assert.equal(thin.accuracy.length, thin.epoch.length);
+});
+
+test("of what lies in the browser's store only whole runs are taken up", () => {
+  assert.equal(validRuns([run()], description).length, 1);
+  assert.deepEqual(validRuns("no list", description), []);
+  for (const wrong of [
+    null,
+    run({ session: "{}" }),
+    run({ session: 3 }),
+    run({ id: -1 }),
+    run({ name: 7 }),
+    run({ curve: null }),
+    run({ curve: { ...emptyCurve(), epoch: [0] } }),
+    run({ data_loss: "0" }),
+    run({ session: JSON.stringify({ gradpad_session: 1, config: { seed: -1 } }) }),
+  ])
+    assert.deepEqual(validRuns([wrong], description), [], JSON.stringify(wrong)?.slice(0, 80));
+  assert.equal(validRuns([run(), run()], description).length, 1, "an id stands for one run");
+});
+
+test("a variant differs in one field, or in all hidden layers", () => {
+  assert.equal(variant(description.config, "seed", 4).seed, 4);
+  const relu = variant(description.config, "network.layers.*.activation", "relu");
+  assert.deepEqual(relu.network.layers, [{ units: 4, activation: "relu" }]);
+  assert.deepEqual(description.config.network.layers, [{ units: 4, activation: "tanh" }]);
+});
+
+test("the bent grid puts every corner where the two units say", () => {
+  const side = 50;
+  const across = Float32Array.from({ length: side * side }, (_, i) => (i % side) / (side - 1));
+  const up = Float32Array.from({ length: side * side }, (_, i) => 1 - Math.floor(i / side) / (side - 1));
+  const grid = bentGrid(across, up, side, { low: 0, high: 1 }, { low: 0, high: 2 });
+  assert.equal(grid.x.length, (CELLS + 1) ** 2);
+  assert.deepEqual([grid.x[0], grid.y[0]], [0, 0.5]);
+  assert.deepEqual([grid.x.at(-1), grid.y.at(-1)], [1, 0]);
+  assert.deepEqual(axisSpan([1, 3], null), { low: 0.88, high: 3.12 });
+  assert.deepEqual(axisSpan([], null), { low: -1.12, high: 1.12 });
+  assert.deepEqual(axisSpan([0, 100], { low: -1, high: 1 }), { low: -1.12, high: 1.12 });
+});
