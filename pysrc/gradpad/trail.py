@@ -14,6 +14,14 @@ def flat(network: Network) -> Array:
     return np.concatenate([param.ravel() for layer in network.layers for _, param in layer.parameters()])
 
 
+def evenly(moments: list[Array], count: int) -> list[Array]:
+    """Returns: about so many of them, with ways of one length between them: training is fast first and slow later."""
+    steps = np.linalg.norm(np.diff(np.array(moments), axis=0), axis=1)
+    way = np.concatenate([[0.0], np.cumsum(steps)])
+    places = np.searchsorted(way, np.linspace(0, way[-1], count))
+    return [moments[place] for place in sorted({0, *places.tolist(), len(moments) - 1})]
+
+
 class Trail:
     """Moments of a run, the oldest first; the first is always kept."""
 
@@ -26,4 +34,4 @@ class Trail:
             return
         self.moments.append(moment)
         if len(self.moments) > MOST:
-            self.moments = self.moments[::2]
+            self.moments = evenly(self.moments, MOST // 2)

@@ -132,6 +132,40 @@ def test_training_and_reset_are_taken_back_with_the_weights_and_the_curve(pad):
     pad.wait_for("(pad, epoch) => pad.snapshot.epoch === epoch", trained["epoch"])
 
 
+def test_units_are_dragged_in_and_off(pad):
+    page = pad.page
+
+    def units():
+        return pad.call("pad => pad.config.network.layers.map(layer => layer.units)")
+
+    def centre(locator):
+        box = locator.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def drag(start, end):
+        page.mouse.move(*start)
+        page.mouse.down()
+        page.mouse.move(*end, steps=5)
+        page.mouse.up()
+
+    palette = centre(page.locator("gp-network .palette"))
+    first = centre(page.locator('gp-network [data-unit="1-0"]'))
+    second = centre(page.locator('gp-network [data-unit="2-0"]'))
+    drag(palette, first)
+    assert units() == [5, 2]
+    drag(palette, ((first[0] + second[0]) / 2, first[1]))
+    assert units() == [5, 1, 2]
+    away = page.locator('gp-network [data-unit="1-0"]')
+    drag(centre(away), (centre(away)[0], 10))
+    assert units() == [4, 1, 2]
+    drag(centre(page.locator('gp-network [data-unit="2-0"]')), (5, 5))
+    assert units() == [4, 2]
+    drag(centre(page.get_by_role("button", name="Input x₂", exact=True)), (5, 5))
+    assert pad.call("pad => pad.config.features") == ["x1"]
+    page.get_by_role("button", name="Input x₂", exact=True).click()
+    assert pad.call("pad => pad.config.features") == ["x1", "x2"]
+
+
 @pytest.mark.context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
 def test_a_finger_picks_a_link_and_moves_its_slider(pad):
     page = pad.page

@@ -6,7 +6,7 @@ import pytest
 from gradpad.errors import ConfigError, DataError
 from gradpad.session import Session
 from gradpad.survey import main_directions, random_directions
-from gradpad.trail import MOST, Trail, flat
+from gradpad.trail import MOST, Trail, evenly, flat
 
 
 def whole(session, resolution=7):
@@ -94,6 +94,15 @@ def test_a_trail_stays_short_and_keeps_its_beginning():
     assert len(trail.moments) <= MOST
     assert trail.moments[0][0] == 0
     assert np.all(np.diff([moment[0] for moment in trail.moments]) > 0)
+
+
+def test_a_thinned_trail_has_its_moments_where_most_of_the_way_was_come():
+    fast, slow = np.linspace(0, 10, 11), np.linspace(10, 10.1, 90)
+    kept = evenly([np.array([x, 0.0]) for x in [*fast, *slow]], 20)
+    assert sum(moment[0] < 10 for moment in kept) == 10
+    assert kept[0][0] == 0
+    assert kept[-1][0] == 10.1
+    assert len(evenly([np.zeros(3)] * 200, 20)) <= 20
 
 
 def test_what_can_not_be_surveyed_is_refused():

@@ -5,6 +5,7 @@ import { emptyCurve } from "../../web/state/curve.js";
 import { fitting, MOST_LETTERS, MOST_RUNS, thinned } from "../../web/state/runs.js";
 import { validRuns } from "../../web/state/shelf.js";
 import { variant } from "../../web/state/trials.js";
+import { dropAt, withoutUnit, withUnit } from "../../web/views/carry.js";
 import { description } from "./support/description.js";
 
 const run = (/** @type {any} */ given = {}) => ({
@@ -87,4 +88,28 @@ test("the bent grid puts every corner where the two units say", () => {
   assert.deepEqual(axisSpan([1, 3], null), { low: 0.88, high: 3.12 });
   assert.deepEqual(axisSpan([], null), { low: -1.12, high: 1.12 });
   assert.deepEqual(axisSpan([0, 100], { low: -1, high: 1 }), { low: -1.12, high: 1.12 });
+});
+
+test("a unit that is dropped joins the layer there, or makes one of its own between two", () => {
+  const columns = [0, 100, 200, 300];
+  const layers = [
+    { units: 4, activation: "tanh" },
+    { units: 2, activation: "relu" },
+  ];
+  assert.deepEqual(dropAt(columns, 110), { layer: 0 });
+  assert.deepEqual(dropAt(columns, 150), { between: 1 });
+  assert.deepEqual(dropAt(columns, 40), { between: 0 });
+  assert.deepEqual(dropAt(columns, 290), { between: 2 });
+  assert.deepEqual(dropAt([0, 100], 50), { between: 0 });
+  assert.deepEqual(
+    withUnit(layers, { layer: 1 }).map(({ units }) => units),
+    [4, 3],
+  );
+  assert.deepEqual(withUnit(layers, { between: 1 })[1], { units: 1, activation: "relu" });
+  assert.deepEqual(withUnit([], { between: 0 }), [{ units: 1, activation: "tanh" }]);
+  assert.deepEqual(withoutUnit([{ units: 1, activation: "tanh" }], 0), []);
+  assert.deepEqual(
+    withoutUnit(layers, 0).map(({ units }) => units),
+    [3, 2],
+  );
 });

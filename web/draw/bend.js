@@ -3,7 +3,7 @@
 /** @typedef {{ low: number, high: number }} Span */
 
 /** Squares of the grid, each way. */
-export const CELLS = 32;
+export const CELLS = 40;
 
 /** Ends of an axis: those of a bounded activation, or as far as the numbers reach, with a little room. @param {ArrayLike<number>} values @param {Span | null} bounds @returns {Span} */
 export function axisSpan(values, bounds) {

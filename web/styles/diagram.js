@@ -31,6 +31,33 @@ export const diagram = css`
     line-height: 20px;
     color: var(--soft);
   }
+  .net .palette {
+    width: 24px;
+    height: 24px;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: linear-gradient(135deg, var(--negative), var(--middle), var(--positive));
+    cursor: grab;
+    touch-action: none;
+  }
+  .net .ghost-unit {
+    position: fixed;
+    left: -20px;
+    top: -20px;
+    z-index: 7;
+    width: 40px;
+    height: 40px;
+    border: 2px solid var(--ink);
+    border-radius: var(--radius);
+    background: linear-gradient(135deg, var(--negative), var(--middle), var(--positive));
+    opacity: 0.85;
+    pointer-events: none;
+  }
+  @media (pointer: coarse) {
+    .net .palette {
+      visibility: hidden;
+    }
+  }
   .net .column .formula {
     display: inline-flex;
     align-items: center;
@@ -45,6 +72,12 @@ export const diagram = css`
   .net .column .formula:hover {
     background: var(--sunk);
     color: var(--ink);
+  }
+  .detail form button {
+    color: var(--ink);
+  }
+  .detail form button[aria-disabled="true"] {
+    color: var(--faint);
   }
   .detail .blank {
     width: 96px;

@@ -241,9 +241,6 @@ export const figures = css`
   .plane.bowl .map {
     image-rendering: auto;
   }
-  .scale .low-high {
-    background: linear-gradient(in oklab to right, var(--middle), var(--class-1));
-  }
   .scale.axes {
     display: flex;
     gap: 4px 16px;
@@ -281,6 +278,9 @@ export const figures = css`
     height: 8px;
     border-radius: 2px;
     background: linear-gradient(in oklab to right, var(--negative), var(--middle), var(--positive));
+  }
+  .scale .ramp.low-high {
+    background: linear-gradient(in oklab to right, var(--middle), var(--class-1));
   }
   .scale .end {
     display: inline-flex;

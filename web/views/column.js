@@ -14,10 +14,12 @@ import { textOf } from "./inputs.js";
  * @property {(path: string, value: unknown) => void} set
  */
 
+const PALETTE =
+  "Drag this onto a layer for one unit more, or between two for a new layer. Drag a unit away to remove it.";
 const OWN = "An input of your own: a formula in x1 and x2.";
 
 /**
- * @param {Owner & { write: (index: null) => void }} view
+ * @param {Owner & { write: (index: null) => void, carry: import("./carry.js").Carry }} view
  * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @param {number} x  its centre
  */
@@ -29,6 +31,10 @@ export function columnHead(view, column, x) {
       <button type="button" class="formula" aria-label="Add a formula as an input" data-help=${OWN} @click=${() => view.write(null)}>
         ${icons.plus}<i>f</i>
       </button>
+      <span
+        class="palette" aria-hidden="true" data-help=${PALETTE}
+        @pointerdown=${(/** @type {PointerEvent} */ event) => view.carry.begin(event, { kind: "new" })}
+      ></span>
     </div>`;
   const layer = layers[column - 1];
   return html`<div class="column" style="left: ${x}px">

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { layout, links } from "../draw/diagram.js";
 import { fresh } from "../draw/surface.js";
+import { Carry } from "./carry.js";
 import { columnHead } from "./column.js";
 import { lightsLink, lightsUnit } from "./lights.js";
 import { lit, sameLook } from "./looks.js";
@@ -64,6 +65,7 @@ class Network extends View {
     this.painted = 0;
     this.turn = false;
     this.pull = new Pull(this);
+    this.carry = new Carry(this);
   }
 
   get look() {
@@ -82,7 +84,7 @@ class Network extends View {
         <div
           class="stage" style="width: ${place.width}px; height: ${place.height}px"
           data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
-          @pointermove=${this.pull.move} @pointerdown=${this.pull.begin} @pointerup=${this.pull.end}
+          @pointermove=${this.pull.move} @pointerdown=${this.onDown} @pointerup=${this.pull.end}
           @pointercancel=${this.pull.end} @mousedown=${this.pull.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
         >
           <canvas class="links"></canvas><canvas class="units"></canvas>
@@ -109,7 +111,8 @@ class Network extends View {
       type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
       style="top: ${y}px; width: ${width}px; height: ${side}px"
       data-help=${own ? `${help} Press to change or remove it.` : `${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
-      @click=${() => (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => on >= 0 && this.carry.begin(event, { kind: "unit", column: 0, unit: on })}
+      @click=${() => this.carry.dropped || (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
       @pointerenter=${() => this.hover(on >= 0 ? this.unitLook(0, on) : null)} @pointerleave=${() => this.hover(null)}
       @focus=${() => this.choose(on >= 0 ? this.unitLook(0, on) : null)}
     >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
@@ -138,7 +141,8 @@ class Network extends View {
     return html`<button
       type="button" class=${`unit ${lightsUnit(this.lights, column, unit)}`} aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
       data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
-      @click=${() => this.pull.pressed || this.choose(look)} @focus=${() => this.choose(look)}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => column < last && this.carry.begin(event, { kind: "unit", column, unit })}
+      @click=${() => this.pull.pressed || this.carry.dropped || this.choose(look)} @focus=${() => this.choose(look)}
       @pointerenter=${() => this.hover(look)} @pointerleave=${() => this.hover(null)}
     ></button>`;
   }
@@ -186,6 +190,12 @@ class Network extends View {
     this.updateComplete.then(() =>
       /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus(),
     );
+  }
+
+  /** What presses on a bias does not carry the unit below it. @param {PointerEvent} event */
+  onDown(event) {
+    this.pull.begin(event);
+    if (this.pull.pressed) this.carry.stop();
   }
 
   updated() {

@@ -147,7 +147,7 @@ class Workbench extends LitElement {
           </section>
           <section class="part-output">
             <div class="head">
-              <h2>Output</h2><p class="lead">${this.look?.title ?? ""}</p><span class="spring"></span>
+              <h2>Output</h2><p class="lead">${plane === "output" ? (this.look?.title ?? "") : ""}</p><span class="spring"></span>
               ${planeSwitch(plane, (name) => this.send({ type: "set", path: "view.plane", value: name }))}
             </div>
             ${
