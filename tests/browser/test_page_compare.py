@@ -90,6 +90,8 @@ def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     button(pad, "Pause these").click()
     pad.wait_for(f"pad => !{STATE}.trials.running")
     expect(page.locator(".trials li")).to_have_count(3)
+    pad.call("pad => pad.train({ epochs: 1 })")  # what was under way in the one Python has come to its end
+    pad.call("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
     epochs = pad.call(f"pad => {STATE}.trials.all.map(trial => trial.epoch)")
     pad.call("pad => pad.train({ epochs: 3 })")  # the figure on the page has its Python to itself again
     assert pad.call(f"pad => {STATE}.trials.all.map(trial => trial.epoch)") == epochs

@@ -65,10 +65,9 @@ export class Trials {
       case "start-trials":
         return this.#start(action);
       case "pause-trials":
-        this.#life += 1;
-        return this.#patch({ running: false });
+        return this.#patch({ running: false }); // the turn that is under way is still shown
       case "go-on-trials":
-        return this.#run();
+        return this.#state ? this.#run() : undefined;
       case "end-trials":
         this.end();
         return this.#host.stage.patch({ trials: null });
@@ -123,7 +122,7 @@ export class Trials {
     for (;;) {
       let left = false;
       for (const [index, session] of this.#sessions.entries()) {
-        if (life !== this.#life) return;
+        if (life !== this.#life || !this.#state?.running) return;
         const trial = this.#state?.all[index];
         if (!trial || trial.phase === "done" || trial.phase === "failed") continue;
         left = true;
