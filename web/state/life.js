@@ -157,7 +157,7 @@ export class Life {
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
-    if (this.#host.sync.accepted) this.#restore = weightsOf(this.#state);
+    if (this.#host.sync.accepted) this.#restore = learned(this.#state);
     this.#leave(new WorkerLostError("Python has been put to sleep."));
     this.#host.stage.patch({ phase: "booting", boot, notice: ASLEEP });
   }
