@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools import chromium, embedding, environment, python_parts
+from tools import chromium, embedding, environment, firefox, python_parts
 from tools.console import say, show
 from tools.node import node
 from tools.numpy_wheel import PYODIDE
@@ -28,7 +28,7 @@ def run_groups(names: Sequence[str], arguments: Sequence[str]) -> int:
     outcomes = []
     for name in names or list(GROUPS):
         say(f"\n── {name} " + "─" * (96 - len(name)))
-        outcomes.append(GROUPS[name](arguments))
+        outcomes.append({**GROUPS, **OPTIONAL}[name](arguments))
     say("\n── summary " + "─" * 89)
     for outcome in outcomes:
         say(str(outcome))
@@ -129,6 +129,13 @@ def _browser(arguments: Sequence[str]) -> Outcome:
     return _pytest("browser", ["tests/browser"], arguments, {"GRADPAD_CHROMIUM": str(browser)})
 
 
+def _firefox(arguments: Sequence[str]) -> Outcome:
+    """What a visitor comes for, in Firefox."""
+    browser = firefox.ensure()
+    say(f"Firefox: {browser}")
+    return _pytest("firefox", firefox.CORE, [*arguments, "-n", "0"], {"GRADPAD_FIREFOX": str(browser)})
+
+
 def _build(arguments: Sequence[str]) -> Outcome:
     """The build itself."""
     return _pytest("build", ["tests/build"], arguments)
@@ -141,3 +148,4 @@ GROUPS: dict[str, Callable[[Sequence[str]], Outcome]] = {
     "pyodide": _pyodide,
     "browser": _browser,
 }
+OPTIONAL: dict[str, Callable[[Sequence[str]], Outcome]] = {"firefox": _firefox}  # run where it is named

@@ -93,11 +93,17 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests: the one that `build.py test` found, else the one that Playwright brings."""
+    """One Chromium for all tests: the one that `build.py test` found, else the one that Playwright brings.
+
+    `build.py test firefox` puts a Firefox in its place, as it is installed: Playwright speaks WebDriver BiDi with it.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, headless=True, args=FLAGS
-        )
+        if firefox := os.environ.get("GRADPAD_FIREFOX"):
+            browser = playwright.firefox.launch(channel="moz-firefox", executable_path=firefox, headless=True)
+        else:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, headless=True, args=FLAGS
+            )
         yield browser
         browser.close()
 

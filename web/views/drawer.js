@@ -99,9 +99,9 @@ class Drawer extends View {
         <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
         <span class="spring"></span>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
-        ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
         ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}
         <gp-share .state=${this.state} .theme=${this.theme}></gp-share>
+        ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>
         ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(desk.tab)}

@@ -72,7 +72,9 @@ export class Help {
     const label = element.id
       ? /** @type {ParentNode} */ (element.getRootNode()).querySelector(`label[for="${element.id}"]`)
       : null;
-    const target = this.helped(element) ?? this.helped(label);
+    // A slider beside a number is explained by their common label.
+    const beside = element.closest(".field")?.querySelector("[data-help]") ?? null;
+    const target = this.helped(element) ?? this.helped(label) ?? beside;
     if (!target) return;
     this.target = target;
     this.timer = window.setTimeout(() => this.show(target), DELAY);

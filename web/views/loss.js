@@ -93,8 +93,8 @@ class Loss extends View {
       <div class="head">
         <h2>Loss</h2>
         <dl class="measures">
-          <div><dt><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
-          <div ?hidden=${!tested}><dt><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
+          <div><dt data-help="The mean loss over the points that are learned from."><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
+          <div ?hidden=${!tested}><dt data-help="The same over the test points, which are never learned from: where it rises while the other falls, the network learns by heart."><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
         </dl>
       </div>
       <div

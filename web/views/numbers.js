@@ -57,7 +57,7 @@ class Numbers extends View {
   render() {
     const toggle = () => this.set("view.more_numbers", !this.open);
     return html`
-      <button type="button" class="bare more" aria-expanded=${this.open} @click=${toggle}>More numbers</button>
+      <button type="button" class="bare more" data-help="Which classes are taken for which, or how far values are off; and layer by layer weights, outputs and gradients." aria-expanded=${this.open} @click=${toggle}>More numbers</button>
       ${this.open ? html`<div class="numbers">${this.scores()}${this.layers()}</div>` : nothing}
     `;
   }

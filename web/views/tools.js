@@ -80,16 +80,20 @@ class Tools extends View {
 
   size() {
     const able = this.tool === "eraser" || (this.tool === "spray" && this.task !== "function");
-    return this.slide("Size", "size", [0.2, 2.4, 0.1], able);
+    return this.slide("Size", "size", "How wide the spray and the eraser are.", [0.2, 2.4, 0.1], able);
   }
 
   density() {
-    return this.slide("Density", "density", [0.05, 1, 0.05], this.tool === "spray" || this.tool === "line");
+    const able = this.tool === "spray" || this.tool === "line";
+    return this.slide("Density", "density", "How many points one stroke leaves.", [0.05, 1, 0.05], able);
   }
 
-  /** @param {string} label @param {"size" | "density"} name @param {[number, number, number]} range @param {boolean} able */
-  slide(label, name, [low, high, step], able) {
-    return html`<label class="slide"
+  /**
+   * @param {string} label @param {"size" | "density"} name @param {string} help @param {[number, number, number]} range
+   * @param {boolean} able
+   */
+  slide(label, name, help, [low, high, step], able) {
+    return html`<label class="slide" data-help=${help}
       >${label}<input
         type="range" min=${low} max=${high} step=${step} .value=${String(this.brush[name])} ?disabled=${!able}
         @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", [name]: numberOf(event) })}
@@ -102,7 +106,7 @@ class Tools extends View {
     const begin = () => {
       this.pull = nextStroke();
     };
-    return html`<label class="slide value"
+    return html`<label class="slide value" data-help="The value that is painted on the points, for a network that learns values."
       >Value<input
         type="range" min=${low} max=${high} step=${step / 2} .value=${String(this.brush.value)}
         aria-label="Value" aria-valuetext=${plain(this.brush.value)} @pointerdown=${begin} @keydown=${begin}
