@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readAttributes } from "../../web/embed/attributes.js";
+import { ATTRIBUTE_NAMES, readAttributes } from "../../web/embed/attributes.js";
 import { METHODS } from "../../web/embed/interface.js";
 import { Leases, MOST_PYTHONS } from "../../web/embed/leases.js";
 import { Mirror } from "../../web/embed/mirror.js";
@@ -108,6 +108,31 @@ test("parts are shown and hidden as the words say", () => {
     fields.map(({ path }) => path),
     ["training.learning_rate", "network.layers[].activation"],
   );
+});
+
+test("the documentation has every attribute and every part, and no others", () => {
+  const text = readFileSync(new URL("../../docs/embedding/README.md", import.meta.url), "utf8");
+  const rows = (/** @type {string} */ heading) =>
+    text
+      .split(`## ${heading}\n`)[1]
+      .split("\n## ")[0]
+      .split("\n")
+      .filter((line) => line.startsWith("| `"));
+  const words = (/** @type {string} */ cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
+  assert.deepEqual(
+    rows("Attributes").map((row) => words(row.split("|")[1])[0]),
+    ATTRIBUTE_NAMES,
+  );
+  assert.deepEqual(
+    rows("Parts").map((row) => words(row.split("|")[1])[0]),
+    PARTS.map(({ name }) => name),
+  );
+  for (const [i, row] of rows("Parts").entries()) {
+    const items = PARTS[i].items.map(({ name }) => name);
+    assert.deepEqual(words(row.split("|")[2]).slice(0, items.length), items);
+    const { errors } = asked({ show: `${PARTS[i].name}:${words(row.split("|")[2]).join(",")}` });
+    assert.deepEqual(items.length > 0 ? errors : [], []);
+  }
 });
 
 test("there is a picture of every data set and of a drawing before anything is loaded", () => {

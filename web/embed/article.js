@@ -224,9 +224,9 @@ class GradPad extends HTMLElement {
   // --- The frame ----------------------------------------------------------------------------------------------
 
   get #looks() {
-    const { show, hide, autoplay } = { ...this.#said, autoplay: this.#asked.autoplay };
+    const { autoplay, height } = this.#asked;
     const theme = this.#asked.theme === "auto" ? schemeAround(this, this.#probe) : this.#asked.theme;
-    return { show, hide, theme, autoplay };
+    return { ...this.#said, theme, autoplay, height };
   }
 
   /** The parts in the author's own words, where they are right. */

@@ -26,7 +26,7 @@ let start = null;
 const post = (message) => port.postMessage(message);
 
 /** @param {Look} look */
-function wear({ show, hide, theme, autoplay }) {
+function wear({ show, hide, theme, autoplay, height }) {
   const put = (/** @type {string} */ name, /** @type {string | null} */ value) => {
     if (value === null) pad.removeAttribute(name);
     else if (pad.getAttribute(name) !== value) pad.setAttribute(name, value);
@@ -36,6 +36,7 @@ function wear({ show, hide, theme, autoplay }) {
   put("hide", hide);
   put("theme", theme);
   put("autoplay", autoplay ? "" : null);
+  put("height", height === null ? null : String(height));
 }
 
 /** A frame without a script around it: the attributes are in its address, and a link may be at the end of that. */

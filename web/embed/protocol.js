@@ -12,7 +12,7 @@ import { ASKED, EVENTS, METHODS } from "./interface.js";
 /** Changes when older and newer sides would not understand each other. */
 export const PROTOCOL = 1;
 
-/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean }} Look */
+/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean, height: number | null }} Look */
 
 /**
  * From the article.
@@ -69,7 +69,8 @@ const isLook = (value) =>
   isTextOrNull(value.show) &&
   isTextOrNull(value.hide) &&
   isText(value.theme, 10) &&
-  typeof value.autoplay === "boolean";
+  typeof value.autoplay === "boolean" &&
+  (value.height === null || isCount(value.height));
 
 /** @param {unknown} value @returns {value is Failure} */
 const isFailure = (value) =>
