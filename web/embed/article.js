@@ -62,9 +62,9 @@ class GradPad extends HTMLElement {
     this.#frame.style.cssText = "display: block; width: 100%; border: 0; margin: 0; color-scheme: normal;";
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      `:host { display: block; position: relative } :host([hidden]) { display: none }
+      `:host { display: block; position: relative; isolation: isolate } :host([hidden]) { display: none }
       span { position: absolute; color: CanvasText }
-      svg { position: absolute; inset: 12px; width: calc(100% - 24px); height: calc(100% - 24px); pointer-events: none }`,
+      svg { position: absolute; z-index: -1; inset: 12px; width: calc(100% - 24px); height: calc(100% - 24px); pointer-events: none }`,
     );
     root.adoptedStyleSheets = [sheet];
     // The frame is a child of the element: frames in a shadow tree can't find each other, and would share no Python.
@@ -244,7 +244,6 @@ class GradPad extends HTMLElement {
   /** Tells a frame that has just been loaded what it shows. */
   #start(problems = this.#problems.splice(0)) {
     const { config, snapshot } = this.#mirror;
-    this.#picture?.remove();
     this.#echoed = this.#sets; // what comes with the start does not come back
     this.#link.post({
       type: "start",
@@ -283,6 +282,7 @@ class GradPad extends HTMLElement {
   /** @param {number} height */
   #fit(height) {
     this.#height = height;
+    this.#picture?.remove(); // the frame has painted itself over it
     this.#frame.style.height = `${Math.max(height, this.#asked.height ?? 0)}px`;
   }
 
