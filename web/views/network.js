@@ -118,13 +118,14 @@ class Network extends View {
     >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
   }
 
-  /** Opens the place where a formula is written. @param {number | null} index */
-  write(index) {
+  /** Opens the place where a formula is written, once it is there. @param {number | null} index */
+  async write(index) {
     this.hover(null);
     this.choose({ kind: "formula", index });
-    this.updateComplete.then(() =>
-      /** @type {HTMLElement | null} */ (this.querySelector("input.formula"))?.focus(),
-    );
+    await this.updateComplete;
+    for (const part of ["gp-detail", "gp-own-input"])
+      await /** @type {View | null} */ (this.querySelector(part))?.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("input.formula"))?.focus();
   }
 
   /**
