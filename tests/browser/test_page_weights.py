@@ -7,15 +7,13 @@ LINK = "weight from unit 2 to unit 1 of layer 2"
 WEIGHT = "pad => pad.snapshot.weights[1].W[1][0]"
 
 
-def link_middle(page, layer, source, target):
-    """Where on the screen a link can be pressed: half way along, it is half way between its ends."""
+def on_link(page, layer, source, target, share=0.1):
+    """Where on the screen a link can be pressed: not quite in the middle, where links cross."""
     box = page.locator("gp-network .stage").bounding_box()
     link = page.locator("gp-network").evaluate(
         "(net, [layer, from, to]) => net.links.find(l => l.layer === layer && l.from === from && l.to === to)",
         [layer, source, target],
     )
-    # Not quite in the middle, where links cross.
-    share = 0.1
     at = link["x1"] + share * (link["x2"] - link["x1"])
     height = page.evaluate(
         "async ([link, x]) => { const low = (t) => 1.5 * t - 1.5 * t * t + t ** 3; let t = 0;"
@@ -42,7 +40,7 @@ def field(page, name):
 def test_a_link_is_pulled_up_and_down_and_one_pull_is_one_step_of_undo(pad):
     page = pad.page
     before = pad.call(WEIGHT)
-    x, y = link_middle(page, 1, 1, 0)
+    x, y = on_link(page, 1, 1, 0)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 100, steps=10)
@@ -61,7 +59,7 @@ def test_a_link_is_pulled_up_and_down_and_one_pull_is_one_step_of_undo(pad):
 
 def test_a_clicked_link_stays_in_view_is_typed_over_and_stepped_with_the_keys(pad):
     page = pad.page
-    page.mouse.click(*link_middle(page, 1, 1, 0))
+    page.mouse.click(*on_link(page, 1, 1, 0))
     page.mouse.move(1, 1)
     field(page, LINK).fill("-1,5")
     field(page, LINK).press("Enter")
@@ -170,7 +168,7 @@ def test_units_are_dragged_in_and_off(pad):
 def test_a_finger_picks_a_link_and_moves_its_slider(pad):
     page = pad.page
     page.locator("gp-network").scroll_into_view_if_needed()
-    page.touchscreen.tap(*link_middle(page, 1, 1, 0))
+    page.touchscreen.tap(*on_link(page, 1, 1, 0, share=0.4))
     expect(page.locator(".detail h3")).to_have_text("Weight from unit 2 to unit 1 of layer 2")
     slider = page.get_by_label(f"{LINK}, slider", exact=True)
     box = slider.bounding_box()

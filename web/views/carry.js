@@ -103,17 +103,18 @@ export class Carry {
 
   /** @param {Load} load @param {number} x within the picture @param {boolean} inside */
   #drop(load, x, inside) {
-    const { place, config, set } = this.#picture;
+    const picture = this.#picture;
+    const { place, config } = picture;
     if (!place) return;
     const { layers } = config.network;
     if (load.kind === "new") {
-      if (inside) set("network.layers", withUnit(layers, dropAt(place.columns, x)));
+      if (inside) picture.set("network.layers", withUnit(layers, dropAt(place.columns, x)));
       return;
     }
     if (inside && Math.abs(x - place.columns[load.column]) < OFF) return;
-    if (load.column > 0) set("network.layers", withoutUnit(layers, load.column - 1));
+    if (load.column > 0) picture.set("network.layers", withoutUnit(layers, load.column - 1));
     else if (config.features.length > 1)
-      set(
+      picture.set(
         "features",
         config.features.filter((_, i) => i !== load.unit),
       );

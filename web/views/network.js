@@ -68,6 +68,13 @@ class Network extends View {
     this.carry = new Carry(this);
   }
 
+  /** While training only the canvases are painted anew; the numbers below follow all the same. @param {Map<PropertyKey, unknown>} changed */
+  shouldUpdate(changed) {
+    const detail = this.querySelector("gp-detail");
+    if (detail) Object.assign(detail, { snapshot: this.snapshot, maps: this.maps });
+    return super.shouldUpdate(changed);
+  }
+
   get look() {
     return this.hovered ?? this.chosen;
   }
