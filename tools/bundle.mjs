@@ -2,7 +2,7 @@
 //
 //   node tools/bundle.mjs PLAN        → { "web/page.js": "page-ABC123.js", … }
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { build } from "esbuild";
 import { common as settings } from "./esbuild_settings.mjs";
@@ -28,6 +28,12 @@ function namesOf(metafile) {
     if (output.entryPoint) names[output.entryPoint] = relative(plan.outdir, `${plan.root}/${path}`);
   }
   return names;
+}
+
+/** The npm packages that a bundle holds something of. */
+function packagesOf(metafile) {
+  const files = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  return files.flatMap((file) => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []);
 }
 
 const define = {
@@ -69,6 +75,8 @@ try {
   const module = await article("esm", "import.meta.url", "../");
   const classic = await article("iife", "document.currentScript.src", "./");
   const classicNames = { [`${plan.article} classic`]: namesOf(classic.metafile)[plan.article] };
+  const packages = new Set([worker, page, module].flatMap(({ metafile }) => packagesOf(metafile)));
+  await writeFile(plan.packagesOut, JSON.stringify([...packages].sort()));
   console.log(
     JSON.stringify({
       ...workerNames,

@@ -4,6 +4,7 @@ import errno
 import functools
 import http.server
 import os
+import re
 import threading
 import webbrowser
 from pathlib import Path
@@ -32,6 +33,8 @@ TYPES = {
     ".zip": "application/zip",
 }
 
+CODINGS = {".br": "br", ".gz": "gzip"}  # the smaller first
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files with the types above, whatever this machine's own table of types says."""
@@ -40,14 +43,37 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     working = False
     extensions_map = {**TYPES, "": "application/octet-stream"}  # noqa: RUF012  (the base class's own interface)
 
+    caching = "no-cache"
+    coding = ""  # the ending of the compressed sibling that is being sent
+
+    def send_head(self) -> Any:
+        """Send a file's compressed sibling where there is one and the browser takes it."""
+        accepted = self.headers.get("Accept-Encoding", "")
+        asked, place = self.path, self.path.partition("?")[0]
+        place += "index.html" if place.endswith("/") else ""
+        self.coding = ""
+        for ending, name in CODINGS.items():
+            if re.search(rf"\b{name}\b", accepted) and Path(self.translate_path(place + ending)).is_file():
+                self.path, self.coding = place + ending, ending
+                break
+        try:
+            return super().send_head()
+        finally:
+            self.path = asked
+
     def end_headers(self) -> None:
         """Let browsers ask again each time, so that a rebuilt page is the one that is seen."""
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", self.caching)
+        if self.coding:
+            self.send_header("Content-Encoding", CODINGS[self.coding])
+            self.send_header("Vary", "Accept-Encoding")
         super().end_headers()
 
     def guess_type(self, path: Any) -> str:
-        """Return the type by the file's last ending."""
-        return self.extensions_map.get(Path(str(path)).suffix.lower(), "application/octet-stream")
+        """Return the type by the file's last ending, but for that of a compressed sibling."""
+        return self.extensions_map.get(
+            Path(str(path).removesuffix(self.coding)).suffix.lower(), "application/octet-stream"
+        )
 
     def list_directory(self, path: Any) -> None:
         """Show no listings."""
@@ -58,6 +84,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if not self.working or self.path.partition("?")[0] != f"/{offline.NAME}":
             return super().do_GET()
         content = offline.standing_down()
+        self.coding = ""
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(offline.NAME))
         self.send_header("Content-Length", str(len(content)))

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools import api_reference, environment, installing, offline, python_parts
+from tools import (
+    api_reference,
+    environment,
+    installing,
+    licences,
+    offline,
+    policy,
+    precompressed,
+    python_parts,
+)
 from tools.console import TroubleError, run
 from tools.node import node
 from tools.paths import BUILD, DIST, ENGINE, EXTRAS, NODE_MODULES, ROOT, WEB, files_below, shown
@@ -18,10 +27,13 @@ DESCRIPTION = WEB / "generated" / "description.json"
 RULES = WEB / "generated" / "rules.json"
 BUNDLES = BUILD / "bundles"
 NAMES = BUILD / "bundles.json"
+PACKAGES = BUILD / "packages.json"  # those of npm that are in the bundles
 STAGE = BUILD / "dist"
 WORKER = "web/engine/worker.js"
 ENTRIES = ["web/page.js", "web/grad-pad.js"]
 ARTICLE = "web/embed/article.js"
+NOT_SENT = {".map", ".br", ".gz"}  # to visitors, or only in the place of another file
+MAKERS = ("installing", "licences", "offline", "policy", "precompressed")  # of what else is in the site
 LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
 
 
@@ -47,7 +59,7 @@ def bundle_step() -> Step:
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
         ],
-        outputs=[BUNDLES, NAMES, offline.BUNDLE],
+        outputs=[BUNDLES, NAMES, PACKAGES, offline.BUNDLE],
     )
 
 
@@ -63,7 +75,8 @@ def site_step() -> Step:
             *files_below(BUNDLES),
             NAMES,
             offline.BUNDLE,
-            *(ROOT / "tools" / f"{name}.py" for name in ("installing", "offline")),
+            *(ROOT / "tools" / f"{name}.py" for name in MAKERS),
+            PACKAGES,
         ],
         outputs=[DIST],
         others=EXTRAS,
@@ -140,6 +153,7 @@ def _bundle() -> str:
         "serviceWorker": offline.SOURCE,
         "serviceWorkerOut": str(offline.BUNDLE),
         "article": ARTICLE,
+        "packagesOut": str(PACKAGES),
         "version": parts["versions"]["gradpad"],
         "parts": parts,
     }
@@ -169,9 +183,12 @@ def _assemble() -> str:
         rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
         (STAGE / page.name).write_text(rewritten.replace(installing.PLACE, head), encoding="utf-8")
     _embed_scripts(names)
+    licences.write_licences(STAGE / licences.NAME, json.loads(PACKAGES.read_text(encoding="utf-8")))
+    _write_policies()
     offline.write_service_worker(STAGE)
+    precompressed.write_siblings(STAGE)
     _replace(DIST, STAGE)
-    total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix != ".map")
+    total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix not in NOT_SENT)
     return f"{total / 1e6:.1f} MB in {shown(DIST)}/"
 
 
@@ -185,13 +202,21 @@ def _embed_scripts(names: dict[str, str]) -> None:
     classic.rename(STAGE / "embed-classic.js")
 
 
+def _write_policies() -> None:
+    """Give every page of the site its Content-Security-Policy."""
+    for page in files_below(STAGE, "*.html"):
+        reference = page.is_relative_to(STAGE / "api")
+        text = page.read_text(encoding="utf-8")
+        page.write_text(policy.with_policy(text, policy.REFERENCE if reference else None), encoding="utf-8")
+
+
 def _hashed_address(page: Path, names: dict[str, str]) -> Callable[[re.Match[str]], str]:
     """Return what puts the name of a bundle, or of a copied file, in the place of the source's name."""
 
     def replace(match: re.Match[str]) -> str:
         source = WEB / match["path"]
         name = names.get(f"web/{match['path']}")
-        if name is None and source.suffix == ".html":
+        if name is None and (source.suffix == ".html" or match["path"] == licences.NAME):
             return match[0]
         if name is None:
             name = _copy(page, source)

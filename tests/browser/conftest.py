@@ -126,7 +126,8 @@ def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractC
     @contextlib.contextmanager
     def visit(**options: Any) -> Iterator[Visit]:
         # No copy of the site is kept: each test would download everything twice (test_offline.py has copies).
-        usual = {"viewport": {"width": 1280, "height": 860}, "service_workers": "block"}
+        # The pages' policy forbids the very `eval` by which Playwright waits (test_static_site.py does without).
+        usual = {"viewport": {"width": 1280, "height": 860}, "service_workers": "block", "bypass_csp": True}
         context = chromium.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
         try:

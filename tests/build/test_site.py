@@ -44,14 +44,18 @@ def test_scripts_and_styles_have_a_hash_in_their_names(dist):
 
 def test_only_types_that_any_host_knows_are_needed(dist):
     endings = {path.suffix for path in dist.rglob("*") if path.is_file()}
-    assert endings <= {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".zip", ".whl", ".svg", ".png"}
+    assert endings <= {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".zip", ".whl", ".svg", ".png"} | {
+        ".br",
+        ".gz",
+    }
 
 
 def test_the_worker_is_told_of_every_part_with_its_true_size_and_hash(dist):
     told = python_parts.parts()
     (worker,) = (dist / "assets").glob("worker-*.js")
     source = worker.read_text()
-    assert {file["name"] for file in told["files"]} == {path.name for path in (dist / "python").iterdir()}
+    there = {path.name for path in (dist / "python").iterdir() if path.suffix not in site.NOT_SENT}
+    assert {file["name"] for file in told["files"]} == there
     assert sorted(file["role"] for file in told["files"]) == ["core", "package", "package", "stdlib"]
     for file in told["files"]:
         content = (dist / "python" / file["name"]).read_bytes()
@@ -102,11 +106,13 @@ def small_site(tmp_path, monkeypatch):
     for name, path in {"WEB": web, "BUNDLES": bundles, "DIST": tmp_path / "dist", "STAGE": tmp_path / "stage"}.items():
         monkeypatch.setattr(site, name, path)
     monkeypatch.setattr(site, "NAMES", tmp_path / "names.json")
+    monkeypatch.setattr(site, "PACKAGES", tmp_path / "packages.json")
+    (tmp_path / "packages.json").write_text("[]")
     monkeypatch.setattr(site, "BUILD", tmp_path / "build")
     monkeypatch.setattr(python_parts, "FOLDER", tmp_path / "python")
 
     def assemble(text: str) -> Path:
-        (web / "index.html").write_text(text)
+        (web / "index.html").write_text(f'<meta charset="utf-8">{text}')
         site._assemble()
         return tmp_path / "dist"
 
@@ -134,7 +140,7 @@ def test_what_an_older_build_left_behind_is_gone(small_site):
     (made / "assets/stale-00000000.js").write_text("stale")
     made = small_site("second")
     assert not (made / "assets/stale-00000000.js").exists()
-    assert (made / "index.html").read_text() == "second"
+    assert (made / "index.html").read_text().endswith(">second")
 
 
 def test_every_name_that_the_code_pane_knows_has_its_place_in_the_reference(dist):
