@@ -94,6 +94,7 @@ def measure(playwright: Any, origins: dict[str, str]) -> tuple[dict[tuple[str, s
                 for state in ("cold", "warm"):
                     marks, urls = visit(context, origin, ours=name == "Gradpad")
                     times.setdefault((name, state), []).append(marks)
+                    print(f"{name}, {state}: ready after {marks['ready'] / 1000:.2f} s", flush=True)
                     if state == "cold":
                         asked[name] = urls
                 context.close()
