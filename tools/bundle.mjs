@@ -30,6 +30,19 @@ function namesOf(metafile) {
   return names;
 }
 
+/** For each entry's name, the names of the bundles that it cannot begin without. */
+function preloadsOf(metafile) {
+  const nameOf = (path) => relative(plan.outdir, `${plan.root}/${path}`);
+  const importsOf = (path) =>
+    metafile.outputs[path].imports
+      .filter(({ kind, external }) => kind === "import-statement" && !external)
+      .flatMap((imported) => [imported.path, ...importsOf(imported.path)]);
+  const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
+  return Object.fromEntries(
+    entries.map(([path]) => [nameOf(path), [...new Set(importsOf(path).map(nameOf))]]),
+  );
+}
+
 /** The npm packages that a bundle holds something of. */
 function packagesOf(metafile) {
   const files = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
@@ -43,7 +56,13 @@ const define = {
 };
 try {
   // Pyodide looks for Node's own modules only where it finds itself in Node.
-  const worker = await build({ ...common, define, entryPoints: [plan.worker], external: ["node:*"] });
+  const worker = await build({
+    ...common,
+    define,
+    entryPoints: [plan.worker],
+    splitting: true,
+    external: ["node:*"],
+  });
   const workerNames = namesOf(worker.metafile);
   await build({
     ...common,
@@ -77,6 +96,7 @@ try {
   const classicNames = { [`${plan.article} classic`]: namesOf(classic.metafile)[plan.article] };
   const packages = new Set([worker, page, module].flatMap(({ metafile }) => packagesOf(metafile)));
   await writeFile(plan.packagesOut, JSON.stringify([...packages].sort()));
+  await writeFile(plan.preloadsOut, JSON.stringify(preloadsOf(page.metafile)));
   console.log(
     JSON.stringify({
       ...workerNames,

@@ -19,6 +19,7 @@ SITE: dict[str, str] = {
     "font-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
+    "frame-src": "'self'",  # the preview of a figure for an article
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",

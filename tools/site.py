@@ -27,6 +27,7 @@ DESCRIPTION = WEB / "generated" / "description.json"
 RULES = WEB / "generated" / "rules.json"
 BUNDLES = BUILD / "bundles"
 NAMES = BUILD / "bundles.json"
+PRELOADS = BUILD / "preloads.json"  # for each script, the bundles that it imports
 PACKAGES = BUILD / "packages.json"  # those of npm that are in the bundles
 STAGE = BUILD / "dist"
 WORKER = "web/engine/worker.js"
@@ -59,7 +60,7 @@ def bundle_step() -> Step:
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
         ],
-        outputs=[BUNDLES, NAMES, PACKAGES, offline.BUNDLE],
+        outputs=[BUNDLES, NAMES, PACKAGES, PRELOADS, offline.BUNDLE],
     )
 
 
@@ -77,6 +78,7 @@ def site_step() -> Step:
             offline.BUNDLE,
             *(ROOT / "tools" / f"{name}.py" for name in MAKERS),
             PACKAGES,
+            PRELOADS,
         ],
         outputs=[DIST],
         others=EXTRAS,
@@ -154,6 +156,7 @@ def _bundle() -> str:
         "serviceWorkerOut": str(offline.BUNDLE),
         "article": ARTICLE,
         "packagesOut": str(PACKAGES),
+        "preloadsOut": str(PRELOADS),
         "version": parts["versions"]["gradpad"],
         "parts": parts,
     }
@@ -167,8 +170,8 @@ def _bundle() -> str:
     )
     names = json.loads(answer.strip().splitlines()[-1])
     NAMES.write_text(json.dumps(names, indent=1), encoding="utf-8")
-    page = sum(path.stat().st_size for path in BUNDLES.glob("*.js") if path.name != names[WORKER])
-    return f"page {page / 1000:.0f} kB, worker {(BUNDLES / names[WORKER]).stat().st_size / 1000:.0f} kB"
+    scripts = sum(path.stat().st_size for path in BUNDLES.glob("*.js"))
+    return f"{scripts / 1e6:.1f} MB"
 
 
 def _assemble() -> str:
@@ -181,7 +184,7 @@ def _assemble() -> str:
     for page in _pages():
         text = page.read_text(encoding="utf-8")
         rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
-        (STAGE / page.name).write_text(rewritten.replace(installing.PLACE, head), encoding="utf-8")
+        (STAGE / page.name).write_text(_with_preloads(rewritten).replace(installing.PLACE, head), encoding="utf-8")
     _embed_scripts(names)
     licences.write_licences(STAGE / licences.NAME, json.loads(PACKAGES.read_text(encoding="utf-8")))
     _write_policies()
@@ -190,6 +193,17 @@ def _assemble() -> str:
     _replace(DIST, STAGE)
     total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix not in NOT_SENT)
     return f"{total / 1e6:.1f} MB in {shown(DIST)}/"
+
+
+def _with_preloads(page: str) -> str:
+    """Return a page that asks at once for what its scripts import, and not only once it has read them."""
+    preloads = json.loads(PRELOADS.read_text(encoding="utf-8"))
+
+    def add(match: re.Match[str]) -> str:
+        links = [f'<link rel="modulepreload" href="./assets/{name}">\n    ' for name in preloads.get(match["name"], [])]
+        return "".join(links) + match[0]
+
+    return re.sub(r"""<script type="module" src="\./assets/(?P<name>[^"]+)">""", add, page)
 
 
 def _embed_scripts(names: dict[str, str]) -> None:

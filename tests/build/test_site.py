@@ -108,6 +108,8 @@ def small_site(tmp_path, monkeypatch):
     monkeypatch.setattr(site, "NAMES", tmp_path / "names.json")
     monkeypatch.setattr(site, "PACKAGES", tmp_path / "packages.json")
     (tmp_path / "packages.json").write_text("[]")
+    monkeypatch.setattr(site, "PRELOADS", tmp_path / "preloads.json")
+    (tmp_path / "preloads.json").write_text(json.dumps({"page-ABCD1234.js": ["chunk-ABCD1234.js"]}))
     monkeypatch.setattr(site, "BUILD", tmp_path / "build")
     monkeypatch.setattr(python_parts, "FOLDER", tmp_path / "python")
 
@@ -127,6 +129,12 @@ def test_a_page_gets_the_names_of_bundles_and_of_copied_files(small_site):
     assert f"""<link href='./assets/icon-{mark}.svg'>""" in text
     assert """<a href="./other.html">""" in text
     assert (made / f"assets/icon-{mark}.svg").read_text() == "<svg/>"
+
+
+def test_what_a_script_imports_is_asked_for_with_it(small_site):
+    made = small_site("""<script type="module" src="./page.js"></script>""")
+    text = (made / "index.html").read_text()
+    assert """<link rel="modulepreload" href="./assets/chunk-ABCD1234.js">\n    <script type="module" """ in text
 
 
 def test_a_page_that_names_a_missing_file_is_refused(small_site):

@@ -7,6 +7,7 @@ Pyodide compiles it. The engine keeps its text, which the page shows, and gets i
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -15,15 +16,16 @@ from typing import Any
 from tools.archives import read_members, write_wheel, write_zip
 from tools.console import TroubleError, run
 from tools.engine_wheel import engine_wheel
-from tools.hashing import sha256_of
+from tools.hashing import digest_of, sha256_of
 from tools.node import node
 from tools.numpy_wheel import PYODIDE, numpy_wheel, pyodide_lock, pyodide_version
-from tools.paths import BUILD, ENGINE, ROOT, files_below
+from tools.paths import BUILD, ENGINE, ROOT, cache_folder, files_below
 from tools.steps import Step
 
 SCRIPTS = ROOT / "tools" / "lean"
 FOLDER = BUILD / "lean"
-COMPILED = FOLDER / "compiled"
+COMPILED = cache_folder() / "bytecode"
+TRACED = cache_folder() / "modules-in-use"
 USED = FOLDER / "used.json"
 STDLIB = PYODIDE / "python_stdlib.zip"
 LEAN_STDLIB = FOLDER / "python_stdlib.zip"
@@ -103,7 +105,22 @@ def _engine_imports() -> list[str]:
 
 
 def _trace() -> str:
-    """Run all that the page promises with everything that there is, and write down what was used."""
+    """Write down what was used when all that the page promises was run with everything that there is."""
+    mark = digest_of([STDLIB, numpy_wheel()[0], *_scripts()], _engine_imports())
+    kept = TRACED / f"{mark}.json"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(json.dumps(_run_promises(), indent=1), encoding="utf-8")
+        unfinished.replace(kept)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, USED)
+    used = json.loads(USED.read_text(encoding="utf-8"))
+    return f"{len(used['stdlib'])} of the standard library, {len(used['numpy'])} of NumPy"
+
+
+def _run_promises() -> dict[str, list[str]]:
+    """Run them inside Pyodide; return which members of the archives that took (see modules.py)."""
     stage = FOLDER / "everything"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
@@ -123,9 +140,8 @@ json.dumps(modules.used_files())
 """
     lock = {"info": pyodide_lock()["info"], "packages": packages}
     answer = in_pyodide(python, "modules in use", lock=lock, base=str(stage), packages=["gradpad"])
-    used = json.loads(answer)
-    USED.write_text(json.dumps(used, indent=1), encoding="utf-8")
-    return f"{len(used['stdlib'])} of the standard library, {len(used['numpy'])} of NumPy"
+    used: dict[str, list[str]] = json.loads(answer)
+    return used
 
 
 def _trim() -> str:
@@ -197,7 +213,7 @@ def _compile(texts: Mapping[str, bytes], made: Mapping[str, Path], place: str, p
     )
     COMPILED.mkdir(parents=True, exist_ok=True)
     for name in texts:
-        (target / name).with_suffix(".pyc").replace(made[name])
+        shutil.move((target / name).with_suffix(".pyc"), made[name])
 
 
 def _add_bytecode() -> str:

@@ -1,8 +1,5 @@
-/// <reference path="./pyodide-asm.d.ts" />
 // Starting Python in this worker: fetch the parts, start the interpreter, load NumPy and the engine.
 
-import { loadPyodide } from "pyodide";
-import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { fetchParts } from "./parts.js";
 
 /** @typedef {import("./types").Progress} Progress */
@@ -59,7 +56,7 @@ export async function startPython(report, anew) {
     latest = { phase: "download", message: note ?? latest.message, loaded, total };
     if (!here) report(latest);
   };
-  const downloaded = fetchParts(parts, base, onProgress, anew);
+  const { done: downloaded, release } = fetchParts(parts, base, onProgress, anew);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
   const failed = downloaded.then(
     () => {
@@ -72,19 +69,21 @@ export async function startPython(report, anew) {
   /** @type {string[]} */
   const complaints = [];
   const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
-  const pyodide = loadPyodide({
-    indexURL: base,
-    packageBaseUrl: base,
-    stdLibURL: base + stdlib,
-    lockFileContents: parts.lock,
-    createPyodideModule,
-    packages: ["gradpad"],
-    stdout: (text) => console.debug(text),
-    stderr: (text) => {
-      complaints.push(text);
-      console.debug(text);
-    },
-  });
+  const pyodide = import("./core.js").then(({ loadPyodide, createPyodideModule }) =>
+    loadPyodide({
+      indexURL: base,
+      packageBaseUrl: base,
+      stdLibURL: base + stdlib,
+      lockFileContents: parts.lock,
+      createPyodideModule,
+      packages: ["gradpad"],
+      stdout: (text) => console.debug(text),
+      stderr: (text) => {
+        complaints.push(text);
+        console.debug(text);
+      },
+    }),
+  );
   const python = /** @type {Pyodide} */ (
     await Promise.race([
       failed,
@@ -100,6 +99,7 @@ export async function startPython(report, anew) {
       );
     }
   }
+  release();
   report({ ...latest, phase: "engine", message: "Loading the engine" });
   return python;
 }

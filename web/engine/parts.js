@@ -15,7 +15,8 @@ const TYPES = {
  * @param {string} base absolute address of the folder
  * @param {(loaded: number, total: number, note: string | null) => void} onProgress
  * @param {boolean} anew past every cache: what lay there may be damaged
- * @returns {Promise<void>} settles when everything is here, or as soon as one part cannot be had
+ * @returns {{ done: Promise<void>, release: () => void }} `done` settles when everything is here, or as soon as one part
+ *   cannot be had; `release` lets go of it all, once Python runs
  */
 export function fetchParts(parts, base, onProgress, anew) {
   const original = self.fetch.bind(self);
@@ -27,14 +28,15 @@ export function fetchParts(parts, base, onProgress, anew) {
     for (const bytes of received.values()) loaded += bytes;
     onProgress(loaded, total, note);
   };
-  /** @type {Map<string, () => Response>} */
-  const responses = new Map();
+  /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
+  const answers = new Map();
+  /** @type {ReadableStream[]} */
+  const streams = [];
   const downloads = parts.files.map((file) => {
-    // Pyodide asks for its core by a fixed name.
-    const asked = new URL(file.role === "core" ? "pyodide.asm.wasm" : file.name, base).href;
+    const { offered, offer } = offering();
     const { stream, done } = download(new URL(file.name, base).href, {
       bytes: file.bytes,
-      fetch: original,
+      fetch: file.role === "core" ? async (...asked) => offer(await original(...asked)) : original,
       anew,
       onBytes(bytes) {
         received.set(file.name, bytes);
@@ -42,18 +44,52 @@ export function fetchParts(parts, base, onProgress, anew) {
       },
       onRetry: report,
     });
+    streams.push(stream);
+    done.catch(() => offer(null));
     const extension = /** @type {keyof typeof TYPES} */ (file.name.split(".").pop());
     const headers = { "content-type": TYPES[extension] ?? "application/octet-stream" };
-    responses.set(asked, () => new Response(stream, { headers }));
+    const streamed = () => new Response(stream, { headers });
+    if (file.role !== "core") answers.set(new URL(file.name, base).href, [streamed]);
+    else {
+      // Pyodide asks for its core by a fixed name, and a second time if it could not be compiled as it came.
+      const asked = new URL("pyodide.asm.wasm", base).href;
+      answers.set(asked, [async () => (await offered) ?? streamed(), streamed]);
+    }
     return done;
   });
   self.fetch = (input, init) => {
     const address = new URL(input instanceof Request ? input.url : input, base).href;
-    const respond = responses.get(address);
-    if (!respond) return original(input, init);
-    responses.delete(address);
-    return Promise.resolve(respond());
+    const respond = answers.get(address)?.shift();
+    return respond ? Promise.resolve(respond()) : original(input, init);
   };
   report(null);
-  return Promise.all(downloads).then(() => undefined);
+  return {
+    done: Promise.all(downloads).then(() => undefined),
+    release() {
+      self.fetch = original;
+      for (const stream of streams) if (!stream.locked) stream.cancel();
+    },
+  };
+}
+
+/**
+ * The core is best compiled from the host's own first answer, not from a copy of its bytes: a browser keeps what it has
+ * compiled of an answer, for the next visit. Without the right type it would be refused; then there is no offer.
+ */
+function offering() {
+  /** @type {(response: Response | null) => void} */
+  let resolve;
+  /** @type {Promise<Response | null>} */
+  const offered = new Promise((settle) => {
+    resolve = settle;
+  });
+  return {
+    offered,
+    /** @template {Response | null} R @param {R} response @returns {R} what came, to be counted */
+    offer(response) {
+      const fits = response?.ok && response.headers.get("content-type")?.startsWith("application/wasm");
+      resolve(fits ? response.clone() : null);
+      return response;
+    },
+  };
 }
