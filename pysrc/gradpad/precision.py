@@ -7,17 +7,17 @@ PRECISIONS: Registry[Choice] = Registry("a precision")
 
 
 @ENGINES.register
-class Auto(Choice):
-    """The engine's NumPy code compiled to WebAssembly where it can be, NumPy itself where not."""
-
-    name, label = "auto", "fastest"
-
-
-@ENGINES.register
 class NumPy(Choice):
     """The engine's code run by NumPy, line by line as it stands."""
 
     name, label = "numpy", "NumPy"
+
+
+@ENGINES.register
+class Auto(Choice):
+    """The same code, recorded and compiled to WebAssembly where that can be done, and NumPy itself where not."""
+
+    name, label = "auto", "compiled"
 
 
 @PRECISIONS.register

@@ -82,7 +82,10 @@ class Session(Questions, ByHand, Moments, Workshop):
         trainer.examples = recoded
         trainer.recipe = replace(make_recipe(new), slots_since=trainer.recipe.slots_since)
         trainer.engine, trainer.precision = new.training.engine, new.training.precision
+        old_path = trainer.path
         trainer.foresee()
+        if trainer.path != old_path:
+            self.run.examples_per_second = None  # that was the other path's
         trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
         if type(old_optimizer) is not type(trainer.recipe.optimizer):

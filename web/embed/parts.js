@@ -48,6 +48,7 @@ export const PARTS = [
     where: ".part-loss",
     items: [
       { name: "curve", label: "the loss curve", hides: "gp-loss" },
+      { name: "engine", label: "NumPy or compiled", hides: "gp-engine-path" },
       { name: "numbers", label: "numbers below the curve", hides: "gp-numbers" },
     ],
   },
@@ -67,8 +68,8 @@ export const PARTS = [
   { name: "drawer", label: "Mathematics, code, sharing", where: "gp-drawer", items: [] },
 ];
 
-/** Items that come only when they are named: `settings` beside a part repeats what "All settings" is about. */
-const ON_REQUEST = new Set(["data:settings", "network:settings"]);
+/** Items that come only when they are named: they repeat what "All settings" is about, or are about the machine. */
+const ON_REQUEST = new Set(["data:settings", "network:settings", "loss:engine"]);
 
 /**
  * Fields of the configuration that can stand among the controls, by the last word of their path. A word that several

@@ -9,7 +9,7 @@ import "./field.js";
 /** @typedef {import("../engine/types").Field} Field */
 
 /** Fields with a place of their own elsewhere on the page. */
-const ELSEWHERE = ["data.kind", "network.output", "network.layers[]"];
+const ELSEWHERE = ["data.kind", "network.output", "network.layers[]", "training.engine"];
 
 /** @param {unknown} config @param {string} path @returns {unknown} */
 export const valueAt = (config, path) =>

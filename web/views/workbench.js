@@ -9,6 +9,7 @@ import { controls } from "../styles/controls.js";
 import { diagram } from "../styles/diagram.js";
 import { drawer } from "../styles/drawer.js";
 import { embed } from "../styles/embed.js";
+import { enginePath } from "../styles/engine-path.js";
 import { experiments } from "../styles/experiments.js";
 import { figures } from "../styles/figures.js";
 import { layout } from "../styles/layout.js";
@@ -31,6 +32,7 @@ import "./chosen.js";
 import "./bent.js";
 import "./bowl.js";
 import "./drawer.js";
+import "./engine-path.js";
 import "./experiments.js";
 import "./goal.js";
 import "./keys.js";
@@ -61,6 +63,7 @@ class Workbench extends LitElement {
     drawer,
     experiments,
     numbers,
+    enginePath,
     show,
     share,
     tour,
@@ -166,6 +169,7 @@ class Workbench extends LitElement {
           </section>
           <section class="part-loss">
             <gp-loss .curve=${state.curve} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
+            <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
             <gp-numbers
               .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}
             ></gp-numbers>
