@@ -4,7 +4,7 @@ leads back to where it began.
     GRADPAD_MONKEY_SEEDS=1-10 GRADPAD_MONKEY_ACTIONS=1000 python3 build.py test browser -- -k monkey
 
 The usual run has one seed and fewer actions. A failure names the seed and the last actions, so that it can be
-repeated. The history of the page is long but not endless, so every so many actions all are undone and done again.
+repeated. The history of the page is long but not endless, so every so many actions all of them are undone.
 """
 
 import os
@@ -22,8 +22,9 @@ ACTIONS = int(os.environ.get("GRADPAD_MONKEY_ACTIONS", "200"))
 FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "1").partition("-")
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 #: So many actions are undone at once: each makes a few steps at most, and the page remembers two hundred.
-STRETCH = 50
+STRETCH = 60
 MOST_STEPS = 200
+CAN_UNDO = "pad => pad.shadowRoot.querySelector('gp-workbench').state.can_undo"
 
 # What was asked for has reached the engine, or was refused by it.
 SETTLED = """async pad => {
@@ -48,8 +49,8 @@ class Monkey:
 
     def __init__(self, visit: Any, seed: int) -> None:
         self.visit, self.page, self.chance = visit, visit.page, random.Random(seed)
-        self.seed = seed
-        self.done: deque[str] = deque(maxlen=25)
+        self.seed, self.start = seed, visit.call(SETTLED)
+        self.done: deque[str] = deque(maxlen=40)
         #: name, how often, whether it may change the drawing, what it does
         self.ways: list[tuple[str, int, bool, Callable[[], None]]] = [
             ("stroke", 14, True, self.stroke),
@@ -73,11 +74,10 @@ class Monkey:
         ]
 
     def run(self, actions: int) -> None:
-        start = self.visit.call(SETTLED)
         for count in range(1, actions + 1):
             self.once()
             if count % STRETCH == 0 or count == actions:
-                start = self.back_and_forth(start)
+                self.back_and_forth()
 
     def once(self) -> None:
         names = [way[0] for way in self.ways]
@@ -104,25 +104,27 @@ class Monkey:
         assert problem is None, f"{problem}: {self}"
         assert not self.visit.errors, f"{self.visit.errors}: {self}"
 
-    def back_and_forth(self, start: str) -> str:
-        """Undo everything since `start`, and do it again. Returns: where that leads."""
+    def back_and_forth(self) -> None:
+        """Undo everything, do it all again, and undo it once more: the next stretch begins where this one began."""
         self.page.keyboard.press("Escape")  # a dialog, a stroke
         if self.named("button", "Pause").count():
             self.click(self.named("button", "Pause"))
         end: str = self.visit.call(SETTLED)
-        steps = 0
         sketchpad(self.page).focus()
-        while self.visit.call("pad => JSON.stringify(pad.config)") != start:
-            assert steps < MOST_STEPS, f"undo does not lead back: {self}"
+        steps = 0
+        while self.visit.call(CAN_UNDO):
             self.page.keyboard.press("Control+z")
             steps += 1
+            assert steps < MOST_STEPS, f"undo comes to no end: {self}"
+        assert self.visit.call(SETTLED) == self.start, f"undo does not lead back: {self}"
         assert self.visit.call(SHOWN), f"other points are shown than those of the configuration: {self}"
-        assert self.visit.call(SETTLED) == start, f"the engine refuses where undo has led: {self}"
         for _ in range(steps):
             self.page.keyboard.press("Control+Shift+z")
         assert self.visit.call(SETTLED) == end, f"redo does not lead to where it was: {self}"
-        self.done.append(f"{steps} steps undone and done again")
-        return end
+        for _ in range(steps):
+            self.page.keyboard.press("Control+z")
+        assert self.visit.call(SETTLED) == self.start, f"undo does not lead back a second time: {self}"
+        self.done.append(f"{steps} steps undone, done again and undone")
 
     def __str__(self) -> str:
         return f"seed {self.seed}, after {', '.join(self.done)}"

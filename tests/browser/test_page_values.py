@@ -168,7 +168,11 @@ def test_the_curve_that_the_network_has_learned_is_shown_and_follows_training(pa
     pad.call("pad => pad.train({ epochs: 200 })")
     pad.wait_for(f"(pad, before) => ({LEARNT})(pad) !== before", before)
     assert pad.call("pad => pad.snapshot.data_loss") < 0.2
+    # The output shows it as well; what is for maps of the plane only is not offered.
+    expect(pad.page.get_by_text("Line: what the network says.")).to_be_visible()
+    expect(pad.page.get_by_role("checkbox", name="Contour lines")).to_have_count(0)
     learn(pad.page, "classes")
+    expect(pad.page.get_by_role("checkbox", name="Contour lines")).to_be_visible()
     pad.wait_for(f"pad => ({LEARNT})(pad) === null")
     assert pad.call("pad => pad.config.features") == ["x1", "x2"]
 

@@ -4,6 +4,9 @@ import { toPixels } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Frame} Frame */
 
+/** Points of a graph stand close together: so much smaller they are. */
+export const SLIM = 0.62;
+
 /**
  * What a network with one input says, from left to right, in values: any row of its map, the middle one.
  * @param {ArrayLike<number>} map  a square map of the output

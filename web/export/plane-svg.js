@@ -1,10 +1,13 @@
 // The output plane as an SVG picture: what the network says everywhere, and the points it was taught.
 
 import { toPixels } from "../draw/geometry.js";
+import { learnt, SLIM } from "../draw/graph.js";
 import { outputMaps } from "../draw/maps.js";
 import { pointRadius } from "../draw/points.js";
 import { paintClasses, paintSigned } from "../draw/raster.js";
 import { shapeOf, valueShape } from "../draw/shapes.js";
+import { Sheet } from "../draw/sheet.js";
+import { isGraph } from "../state/drawing.js";
 import { spanOfOutput } from "../views/painting.js";
 import { coarse, document, element, PathText, raster } from "./svg.js";
 
@@ -23,12 +26,17 @@ const LEVELS = 32;
 export function planeSvg(state, theme, { side = 600, halves = false, tests = true } = {}) {
   const [low, high] = state.description.limits.domain;
   const frame = { low, high, side };
+  const sheet = Sheet.of(state.data, isGraph(state.config.data), high);
   const children = [
-    ...output(state, theme, side, halves),
+    ...(sheet.graph ? [] : output(state, theme, side, halves)),
     axes(frame, theme),
-    ...points(state, theme, frame, tests),
+    ...points(state, theme, frame, sheet, tests),
+    ...(sheet.graph ? curve(state, theme, frame, sheet) : []),
   ];
-  const title = `The output of a network over the plane, and ${state.data.labels.length} points`;
+  const what = sheet.graph
+    ? "The function that a network has learned"
+    : "The output of a network over the plane";
+  const title = `${what}, and ${state.data.labels.length} points`;
   return document({ width: side, height: side, title, paper: theme.line.paper }, children);
 }
 
@@ -66,9 +74,26 @@ function axes(frame, theme) {
   return element("path", { d: path.d, fill: "none", stroke: theme.line.ink, "stroke-opacity": 0.28 });
 }
 
-/** @param {Pick<State, "data">} state @param {Theme} theme @param {Frame} frame @param {boolean} tests */
-function points({ data }, theme, frame, tests) {
-  const radius = pointRadius(frame, data.labels.length);
+/** What the network makes of a function of x. @param {Pick<State, "maps">} state @param {Theme} theme @param {Frame} frame @param {Sheet} sheet */
+function curve({ maps }, theme, frame, sheet) {
+  const [map] = maps ? outputMaps(maps) : [];
+  if (!map) return [];
+  const path = new PathText();
+  const values = learnt(map);
+  values.forEach((value, i) => {
+    const x1 = frame.low + ((i + 0.5) * (frame.high - frame.low)) / values.length;
+    const [x, y] = toPixels(frame, x1, sheet.toHeight(value));
+    if (i === 0) path.moveTo(x, y);
+    else path.lineTo(x, y);
+  });
+  const look = { fill: "none", stroke: theme.line.ink, "stroke-width": 3, "stroke-linejoin": "round" };
+  return [element("path", { d: path.d, ...look })];
+}
+
+/** @param {Pick<State, "data">} state @param {Theme} theme @param {Frame} frame @param {Sheet} sheet @param {boolean} tests */
+function points({ data }, theme, frame, sheet, tests) {
+  const radius = pointRadius(frame, data.labels.length) * (sheet.graph ? SLIM : 1);
+  const places = sheet.places(data);
   /** @type {Map<string, PathText>} one path for all that look alike */
   const groups = new Map();
   for (let i = 0; i < data.labels.length; i += 1) {
@@ -79,8 +104,9 @@ function points({ data }, theme, frame, tests) {
     const kind = `${hollow ? "hollow" : "full"} ${regression ? Math.round(label * 20) / 20 : label}`;
     const path = groups.get(kind) ?? new PathText();
     groups.set(kind, path);
-    const [x, y] = toPixels(frame, data.points[2 * i], data.points[2 * i + 1]);
-    const shape = regression ? valueShape(Math.round(label * 20)) : shapeOf(label);
+    const [x, y] = toPixels(frame, places[2 * i], places[2 * i + 1]);
+    const value = sheet.graph ? shapeOf(0) : valueShape(Math.round(label * 20));
+    const shape = regression ? value : shapeOf(label);
     shape.draw(/** @type {any} */ (path), x, y, hollow ? radius * 0.86 : radius);
   }
   return [...groups].map(([kind, { d }]) => {

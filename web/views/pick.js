@@ -1,6 +1,7 @@
 // Picking the example that the mathematics follows, on the plane itself.
 
 import { nearest, pairs, toPlane } from "../draw/geometry.js";
+import { isGraph } from "../state/drawing.js";
 
 /** @typedef {import("../state/types").State} State */
 
@@ -14,12 +15,14 @@ export const trainingPoints = (data) => [...data.labels.keys()].filter((i) => !d
  * The training point that was pressed, as an example to follow; null where there is none, or nothing to follow it.
  * @param {PointerEvent | MouseEvent} event @param {State} state @returns {import("../state/types").Action | null}
  */
-export function pick(event, { desk, data, description }) {
+export function pick(event, { config, desk, data, description }) {
   const plane = /** @type {Element} */ (event.target).closest(".plane");
   if (desk.tab !== "mathematics" || !plane) return null;
   const box = plane.getBoundingClientRect();
   const [low, high] = description.limits.domain;
-  const at = toPlane({ low, high, side: box.width }, event.clientX - box.left, event.clientY - box.top);
+  const pressed = toPlane({ low, high, side: box.width }, event.clientX - box.left, event.clientY - box.top);
+  // Of a function only x is picked: its points lie on the x axis, wherever their graph is.
+  const at = /** @type {[number, number]} */ (isGraph(config.data) ? [pressed[0], 0] : pressed);
   const training = trainingPoints(data);
   const places = pairs(data.points);
   const found = nearest(

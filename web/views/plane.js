@@ -5,14 +5,18 @@ import { mapOf } from "../draw/maps.js";
 import { mistakes, paintRings } from "../draw/mistakes.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
 import { paintSigned, unitSpan } from "../draw/raster.js";
+import { Sheet } from "../draw/sheet.js";
 import { fresh, Raster } from "../draw/surface.js";
-import { percent, plain } from "./format.js";
+import { isGraph } from "../state/drawing.js";
+import { plain } from "./format.js";
 import { toggle } from "./inputs.js";
 import { Measured } from "./measured.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "./painting.js";
 import { paintLines } from "./plane-lines.js";
+import { paintData, paintLearnt } from "./sketchpad-paint.js";
 import { swatch } from "./swatch.js";
 import { View } from "./view.js";
+import "./measures.js";
 
 class Plane extends View {
   static properties = {
@@ -58,6 +62,11 @@ class Plane extends View {
     return { low, high, side: this.size.width || 1 };
   }
 
+  /** A function of x is shown as its graph, with the curve that the network makes of it; a unit by its map. */
+  get sheet() {
+    return Sheet.of(this.data, isGraph(this.config.data) && !this.look, this.frame.high);
+  }
+
   get view() {
     const view = /** @type {Record<string, boolean>} */ (this.config.view);
     const { discretize = false, show_test = true, contours = false, show_wrong = false } = view;
@@ -66,32 +75,43 @@ class Plane extends View {
 
   render() {
     const { discretize, show_test, contours, show_wrong } = this.view;
+    const map = !isGraph(this.config.data);
+    const { graph } = this.sheet;
     return html`
-      <div class="plane" role="img" aria-label=${this.look ? this.look.title : "What the network says at every point"}>
+      <div class="plane" role="img" aria-label=${this.look ? this.look.title : `What the network says at every ${graph ? "x" : "point"}`}>
         <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
         ${this.ring()}
-        <span class="axis x1"><i>x</i><sub>1</sub></span><span class="axis x2"><i>x</i><sub>2</sub></span>
+        <span class="axis x1"><i>x</i>${graph ? nothing : html`<sub>1</sub>`}</span>
+        <span class="axis x2">${graph ? html`<i>y</i>` : html`<i>x</i><sub>2</sub>`}</span>
       </div>
       ${this.scale()}
       <div class="looks">
-        ${toggle({
-          label: "Two halves",
-          help: "Only shows which class the network would choose, not how sure it is.",
-          value: discretize,
-          change: (value) => this.set("view.discretize", value),
-        })}
+        ${
+          map
+            ? toggle({
+                label: "Two halves",
+                help: "Only shows which class the network would choose, not how sure it is.",
+                value: discretize,
+                change: (value) => this.set("view.discretize", value),
+              })
+            : nothing
+        }
         ${toggle({
           label: "Test points",
           help: "Shows the points that are kept for testing, hollow. The network never learns from them.",
           value: show_test,
           change: (value) => this.set("view.show_test", value),
         })}
-        ${toggle({
-          label: "Contour lines",
-          help: "Lines of equal output, as on a map. The strong one is where the network changes its mind.",
-          value: contours,
-          change: (value) => this.set("view.contours", value),
-        })}
+        ${
+          map
+            ? toggle({
+                label: "Contour lines",
+                help: "Lines of equal output, as on a map. The strong one is where the network changes its mind.",
+                value: contours,
+                change: (value) => this.set("view.contours", value),
+              })
+            : nothing
+        }
         ${
           this.data.task === "classification"
             ? toggle({
@@ -115,6 +135,9 @@ class Plane extends View {
   }
 
   scale() {
+    if (this.sheet.graph) {
+      return html`<div class="scale"><span>Dots: the function to be learned. Line: what the network says.</span></div>`;
+    }
     if (this.data.task === "classification" && this.data.classes > 2 && !this.look) {
       const all = Array.from(
         { length: this.data.classes },
@@ -144,9 +167,10 @@ class Plane extends View {
   }
 
   paint() {
-    const { theme } = this;
+    const { theme, sheet } = this;
     const side = this.size.width;
     if (!theme || side === 0) return;
+    if (sheet.graph) return this.paintGraph(theme, sheet);
     this.paintMap(theme);
     this.paintContours(theme);
     const { show_test } = this.view;
@@ -154,12 +178,32 @@ class Plane extends View {
     const key = [this.data, theme, side, globalThis.devicePixelRatio, show_test, outputs];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
-    const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas.over")), side, side);
+    const over = this.canvas("over");
+    over.hidden = false;
+    const context = fresh(over, side, side);
     paintAxes(context, this.frame, theme);
     const ink = inkOf(theme);
     const radius = pointRadius(this.frame, this.data.labels.length) * 0.8;
     paintPoints(context, this.frame, this.data, ink, { radius, tests: show_test });
     if (outputs) this.paintMistakes(context, outputs, { radius: radius + 3.5, ...theme.line });
+  }
+
+  /** @param {import("./theme.js").Theme} theme @param {Sheet} sheet */
+  paintGraph(theme, sheet) {
+    const { data, frame, maps } = this;
+    const { show_test: tests } = this.view;
+    this.canvas("map").hidden = true;
+    paintLearnt(this.canvas("over"), { sheet, frame, maps, theme });
+    const key = ["graph", data, theme, frame.side, globalThis.devicePixelRatio, tests];
+    if (key.every((part, i) => part === this.shown[i])) return;
+    this.shown = key;
+    this.canvas("lines").hidden = false;
+    paintData(this.canvas("lines"), { sheet, frame, data, theme, tests });
+  }
+
+  /** @param {string} name */
+  canvas(name) {
+    return /** @type {HTMLCanvasElement} */ (this.querySelector(`canvas.${name}`));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Float32Array} outputs @param {{ radius: number, ink: string, paper: string }} look */
@@ -173,7 +217,7 @@ class Plane extends View {
 
   /** @param {import("./theme.js").Theme} theme */
   paintContours(theme) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.lines"));
+    const canvas = this.canvas("lines");
     canvas.hidden = !this.maps || !this.view.contours;
     if (!this.maps || canvas.hidden) return;
     const { look, config, description } = this;
@@ -189,7 +233,7 @@ class Plane extends View {
 
   /** @param {import("./theme.js").Theme} theme */
   paintMap(theme) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.map"));
+    const canvas = this.canvas("map");
     canvas.hidden = !this.maps;
     if (!this.maps) return;
     this.raster ??= new Raster(canvas);
@@ -210,34 +254,3 @@ class Plane extends View {
 }
 
 customElements.define("gp-plane", Plane);
-
-/** Accuracy or, for values, nothing: how well the network does, in figures. */
-class Measures extends View {
-  static properties = { snapshot: { attribute: false }, data: { attribute: false } };
-
-  static paced = ["snapshot"];
-
-  constructor() {
-    super();
-    /** @type {import("../engine/types").Snapshot | null} */
-    this.snapshot = null;
-    /** @type {import("../engine/types").DataSet} */
-    this.data = /** @type {any} */ (undefined);
-  }
-
-  render() {
-    const { accuracy = null, test_accuracy = null } = this.snapshot ?? {};
-    if (this.data.task !== "classification") return nothing;
-    return html`<dl class="measures">
-      ${this.measure("Accuracy", accuracy, "The share of the points learned from that are put into the right class.")}
-      ${this.measure("on test points", test_accuracy, "The same for the test points, never seen in training.")}
-    </dl>`;
-  }
-
-  /** @param {string} label @param {number | null} value @param {string} help */
-  measure(label, value, help) {
-    return html`<div><dt data-help=${help}>${label}</dt><dd class="number">${percent(value)}</dd></div>`;
-  }
-}
-
-customElements.define("gp-measures", Measures);

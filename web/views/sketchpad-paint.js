@@ -1,6 +1,6 @@
 // Paints the sketchpad: the points, the graph of a function and what the network makes of it, and the marks of work.
 
-import { learnt, paintCurve, paintGraphAxes } from "../draw/graph.js";
+import { learnt, paintCurve, paintGraphAxes, SLIM } from "../draw/graph.js";
 import { outputMaps } from "../draw/maps.js";
 import { paintLoop, paintSelected } from "../draw/marks.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
@@ -12,20 +12,17 @@ import { inkOf, paintAxes } from "./painting.js";
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("./theme.js").Theme} Theme */
 
-/** Points of a graph stand close together. */
-const SLIM = 0.62;
-
 /** @param {Sheet} sheet @param {Frame} frame @param {number} count */
 const radiusOf = (sheet, frame, count) => pointRadius(frame, count) * (sheet.graph ? SLIM : 1);
 
-/** @param {HTMLCanvasElement} canvas @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme }} what */
-export function paintData(canvas, { sheet, frame, data, theme }) {
+/** @param {HTMLCanvasElement} canvas @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, tests?: boolean }} what */
+export function paintData(canvas, { sheet, frame, data, theme, tests = true }) {
   const context = fresh(canvas, frame.side, frame.side);
   if (sheet.graph) paintGraphAxes(context, frame, sheet.half, theme.line);
   else paintAxes(context, frame, theme);
   const shown = { ...data, points: sheet.places(data) };
   const radius = radiusOf(sheet, frame, data.labels.length);
-  paintPoints(context, frame, shown, inkOf(theme), { radius, tests: true, plain: sheet.graph });
+  paintPoints(context, frame, shown, inkOf(theme), { radius, tests, plain: sheet.graph });
 }
 
 /**
