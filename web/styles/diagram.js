@@ -11,6 +11,8 @@ export const diagram = css`
   }
   .net .stage {
     position: relative;
+    user-select: none; /* what is pulled or carried is no text */
+    -webkit-user-select: none;
   }
   .net canvas {
     position: absolute;
