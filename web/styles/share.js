@@ -88,6 +88,12 @@ export const share = css`
     outline-offset: 3px;
   }
 
+  /* No room for one more button: the way to it is in the dialog "Share and save". */
+  @container bench (max-width: 1179px) {
+    gp-embed > .opener {
+      display: none !important;
+    }
+  }
   @container bench (max-width: 719px) {
     gp-drawer .opener span {
       position: absolute;

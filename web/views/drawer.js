@@ -89,7 +89,7 @@ class Drawer extends View {
   render() {
     const { desk } = this;
     return html`
-      <nav class="drawer-tabs" aria-label="The drawer">
+      <nav class="drawer-tabs" aria-label="The drawer" @gp-open-embed=${this.embed}>
         ${TABS.map(
           ({ tab, label, says }) => html`<button
             type="button" class="bare" aria-expanded=${desk.tab === tab} aria-controls="drawer" data-help=${says}
@@ -131,6 +131,10 @@ class Drawer extends View {
     if (tab === "own") return html`<gp-own .phase=${phase} .theme=${this.theme}></gp-own>`;
     if (tab === "console") return html`<gp-console .desk=${desk} .phase=${phase}></gp-console>`;
     return nothing;
+  }
+
+  embed() {
+    /** @type {import("./embed.js").Embed} */ (this.querySelector("gp-embed")).open();
   }
 
   /** @param {Tab | null} tab */

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { icons } from "./icons.js";
 import { View } from "./view.js";
 
-class Embed extends View {
+export class Embed extends View {
   static properties = { state: { attribute: false }, shown: { state: true }, failed: { state: true } };
 
   static paced = ["state"];

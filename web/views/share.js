@@ -78,6 +78,7 @@ class Share extends View {
         <button type="button" class="bare icon" aria-label="Close" @click=${this.close}>${icons.close}</button>
       </div>
       ${this.linkPart()}
+      ${this.embedPart()}
       <section aria-labelledby="save-title">
         <h3 id="save-title">Take it along</h3>
         <ul class="files">
@@ -127,6 +128,22 @@ class Share extends View {
       </div>
       <p class="about">${error ?? ABOUT_LINK}</p>
     </section>`;
+  }
+
+  embedPart() {
+    if (__SINGLE_FILE__) return nothing;
+    return html`<section aria-labelledby="embed-part-title">
+      <h3 id="embed-part-title">Embed</h3>
+      <div class="row">
+        <button type="button" @click=${this.embed}>Embed in an article…</button>
+        <p class="about">The figure, or some of its parts, alive in a page of your own.</p>
+      </div>
+    </section>`;
+  }
+
+  embed() {
+    this.close();
+    this.dispatchEvent(new CustomEvent("gp-open-embed", { bubbles: true }));
   }
 
   /** @param {string} label @param {string} help @param {() => void} press */
