@@ -24,6 +24,8 @@ SITE: dict[str, str] = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
+# A figure in the sandboxed frame of an article may start its worker from a script of its own alone.
+EMBEDDED = {"worker-src": "'self' blob:"}
 REFERENCE = {
     "script-src": "'self'"
 }  # what pdoc makes: its own scripts, and those that stand in its pages by their hash

@@ -219,9 +219,11 @@ def _embed_scripts(names: dict[str, str]) -> None:
 def _write_policies() -> None:
     """Give every page of the site its Content-Security-Policy."""
     for page in files_below(STAGE, "*.html"):
-        reference = page.is_relative_to(STAGE / "api")
+        changes = policy.REFERENCE if page.is_relative_to(STAGE / "api") else None
+        if page == STAGE / "embed.html":
+            changes = policy.EMBEDDED
         text = page.read_text(encoding="utf-8")
-        page.write_text(policy.with_policy(text, policy.REFERENCE if reference else None), encoding="utf-8")
+        page.write_text(policy.with_policy(text, changes), encoding="utf-8")
 
 
 def _hashed_address(page: Path, names: dict[str, str]) -> Callable[[re.Match[str]], str]:
