@@ -2,7 +2,8 @@
 
 Batches of 10, 30 and 250, learning rate 0.03, float64; the whole product, under wasmtime, in as many processes as there
 are cores. What is done is kept in `.build`, so that a run that was broken off goes on where it stopped (until the
-engine changes). `tests/compiler/agreement.py` says what is compared with what.
+engine changes); `GRADPAD_SECONDS=240` stops after four minutes, and reports what there is so far, a fair sample.
+`tests/compiler/agreement.py` says what is compared with what.
 
     python3 build.py bench agreement
 """
@@ -11,6 +12,7 @@ import itertools
 import json
 import os
 import random
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
@@ -52,7 +54,8 @@ class Notebook:
 
 
 def run(open_cases: list[Case], notebook: Notebook) -> Iterator[int]:
-    """Judge what is open; yields how many are done."""
+    """Judge what is open, as long as there is time; yields how many are done."""
+    end = time.monotonic() + float(os.environ.get("GRADPAD_SECONDS", "inf"))
     workers = int(os.environ.get("GRADPAD_WORKERS", os.cpu_count() or 1))
     chunks = [list(chunk) for chunk in itertools.batched(open_cases, CHUNK)]
     done = 0
@@ -61,6 +64,9 @@ def run(open_cases: list[Case], notebook: Notebook) -> Iterator[int]:
             notebook.add(found)
             done += len(found)
             yield done
+            if time.monotonic() > end:
+                pool.shutdown(cancel_futures=True)
+                return
 
 
 def table(verdicts: dict[Case, Verdict]) -> list[str]:
@@ -92,13 +98,13 @@ def main() -> int:
     for done in run(todo, notebook):
         print(f"{len(every) - len(todo) + done} of {len(every)}", flush=True)
     verdicts = notebook.read()
-    apart = [case for case in every if not verdicts[case].good]
+    apart = [case for case, verdict in verdicts.items() if not verdict.good]
     lines = table(verdicts)
     close = sum(verdict.difference < CLOSE for verdict in verdicts.values())
     summary = (
-        f"{len(verdicts)} combinations of activation, loss, optimizer, regularizer and batch (10, 30, 250), 200 epochs "
-        f"at a rate of 0.03, in float64 under wasmtime: in {close} compiled and NumPy weights differ by less than "
-        f"{CLOSE:g}; {len(verdicts) - close - len(apart)} are chaotic, where the difference was held against {CHAOS} "
+        f"{len(verdicts)} of all {len(every)} combinations of activation, loss, optimizer, regularizer and batch "
+        f"(10, 30, 250), 200 epochs at a rate of 0.03, in float64 under wasmtime: in {close} compiled and NumPy "
+        f"weights differ by less than {CLOSE:g}; {len(verdicts) - close - len(apart)} are chaotic, where the difference was held against {CHAOS} "
         f"times what NumPy itself makes of start weights one unit in the last place up or down; {len(apart)} are apart."
     )
     print("\n".join([*lines, "", summary, *(f"APART {case}: {verdicts[case]}" for case in apart)]))
