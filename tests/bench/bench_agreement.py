@@ -104,8 +104,9 @@ def main() -> int:
     summary = (
         f"{len(verdicts)} of all {len(every)} combinations of activation, loss, optimizer, regularizer and batch "
         f"(10, 30, 250), 200 epochs at a rate of 0.03, in float64 under wasmtime: in {close} compiled and NumPy "
-        f"weights differ by less than {CLOSE:g}; {len(verdicts) - close - len(apart)} are chaotic, where the difference was held against {CHAOS} "
-        f"times what NumPy itself makes of start weights one unit in the last place up or down; {len(apart)} are apart."
+        f"weights differ by less than {CLOSE:g}; {len(verdicts) - close - len(apart)} are chaotic, where the "
+        f"difference was held against {CHAOS} times what NumPy itself makes of start weights one unit in the last "
+        f"place up or down; {len(apart)} are apart."
     )
     print("\n".join([*lines, "", summary, *(f"APART {case}: {verdicts[case]}" for case in apart)]))
     write_section("agreement", "Compiled and NumPy weights", f"{summary}\n\n" + "\n".join(lines))
