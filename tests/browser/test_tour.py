@@ -46,7 +46,7 @@ def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(visit, size):
     expect(page.get_by_role("dialog", name=TITLES[4])).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(button(page, AGAIN)).to_be_focused()
+    expect(button(page, OFFER)).to_be_focused()
     page.keyboard.press("Enter")  # and once more
     expect(page.get_by_role("dialog", name="Draw")).to_be_visible()
     for _ in range(6):

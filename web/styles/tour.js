@@ -35,6 +35,9 @@ export const tour = css`
   .tour-card h3:focus {
     outline: 0;
   }
+  .tour-card p.lead {
+    padding: 0;
+  }
   .tour-card p {
     font-size: 0.9375rem;
     line-height: 22px;

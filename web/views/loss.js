@@ -122,9 +122,9 @@ class Loss extends View {
       ${
         wishes.penalty || wishes.accuracy
           ? html`<dl class="measures more-measures">
-              ${wishes.accuracy ? html`<div><dt>accuracy</dt><dd>${percent(accuracy[row])}</dd></div>` : nothing}
-              ${wishes.accuracy && tested ? html`<div><dt>on test</dt><dd>${percent(test_accuracy[row])}</dd></div>` : nothing}
-              ${wishes.penalty ? html`<div><dt>penalty</dt><dd>${loss(penalty[row])}</dd></div>` : nothing}
+              ${wishes.accuracy ? html`<div><dt data-help="The share of the points learned from that are put into the right class.">accuracy</dt><dd>${percent(accuracy[row])}</dd></div>` : nothing}
+              ${wishes.accuracy && tested ? html`<div><dt data-help="The same for the test points, never seen in training.">on test</dt><dd>${percent(test_accuracy[row])}</dd></div>` : nothing}
+              ${wishes.penalty ? html`<div><dt data-help="What the regularizer adds for large weights; it is no part of the loss that is shown.">penalty</dt><dd>${loss(penalty[row])}</dd></div>` : nothing}
             </dl>`
           : nothing
       }

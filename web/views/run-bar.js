@@ -54,7 +54,7 @@ class RunBar extends View {
             ><input
               type="text" inputmode="numeric" aria-label="How many at a step" data-help="How many batches or epochs one press of Step trains on."
               .value=${String(this.count)} @change=${this.onCount}
-            /><select aria-label="What a step is" .value=${this.unit} @change=${this.onUnit}>
+            /><select aria-label="What a step is" data-help="What one press of Step counts: batches, each a single change of the weights, or epochs, each a pass over all points." .value=${this.unit} @change=${this.onUnit}>
               <option value="batch" ?selected=${this.unit === "batch"}>batch</option>
               <option value="epoch" ?selected=${this.unit === "epoch"}>epoch</option>
             </select>

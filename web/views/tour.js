@@ -119,9 +119,8 @@ class Tour extends View {
     removeEventListener("scroll", this.place, { capture: true });
   }
 
-  /** It is offered once. */
+  /** It is offered once; the button says so from the next visit on, for a label that changes would move its neighbours. */
   remember() {
-    this.known = true;
     try {
       localStorage.setItem(KEY, "seen");
     } catch {
