@@ -18,8 +18,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.sketching import on_screen, sketchpad
 
-ACTIONS = int(os.environ.get("GRADPAD_MONKEY_ACTIONS", "200"))
-FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "1").partition("-")
+ACTIONS = int(os.environ.get("GRADPAD_MONKEY_ACTIONS", "120"))
+FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "4").partition("-")
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 #: So many actions are undone at once: each makes a few steps at most, and the page remembers two hundred.
 STRETCH = 60
