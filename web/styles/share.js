@@ -9,7 +9,7 @@ export const share = css`
     right: 0;
     background: var(--paper);
   }
-  gp-drawer .opener {
+  :is(gp-share, gp-embed) .opener {
     position: relative;
     display: inline-flex;
     align-items: center;
@@ -95,7 +95,7 @@ export const share = css`
     }
   }
   @container bench (max-width: 719px) {
-    gp-drawer .opener span {
+    gp-share .opener span {
       position: absolute;
       width: 1px;
       height: 1px;
@@ -117,7 +117,7 @@ export const share = css`
     right: 0;
     background: var(--paper);
   }
-  gp-drawer .opener {
+  gp-share .opener {
     position: relative;
       padding: 0 8px;
     }
