@@ -1,6 +1,7 @@
 // Runs that are kept: a name, how they did, their curve in the chart, and the way back to them.
 
 import { html, nothing } from "lit";
+import { adopt } from "../mathematics/adopt.js";
 import { loss, percent, whole } from "../views/format.js";
 import { icons } from "../views/icons.js";
 import { checkedOf, textOf } from "../views/inputs.js";
@@ -31,10 +32,14 @@ class Compare extends View {
     this.theme = null;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    adopt(this, styles);
+  }
+
   render() {
     const able = this.snapshot !== null && this.phase !== "booting";
-    return html`<style>${styles}</style>
-      <div class="head">
+    return html`<div class="head">
         <h3>Kept runs</h3>
         <button type="button" aria-disabled=${!able} @click=${() => able && this.send({ type: "keep-run" })}>Keep this run</button>
       </div>

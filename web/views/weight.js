@@ -68,7 +68,7 @@ class Weight extends View {
           : nothing
       }
       <input
-        type="text" inputmode="decimal" role="spinbutton" aria-label=${this.name} aria-valuenow=${signed(value)}
+        type="text" inputmode="decimal" role="spinbutton" aria-label=${this.name} aria-valuenow=${value} aria-valuetext=${signed(value)}
         .value=${typed ?? signed(value)}
         @focus=${this.begin} @input=${(/** @type {Event} */ event) => {
           this.typed = textOf(event);
