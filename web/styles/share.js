@@ -111,14 +111,7 @@ export const share = css`
       gap: 0;
     }
     .drawer-tabs > button,
-    /* Stays in sight where the tabs have to be scrolled. */
-  gp-share {
-    position: sticky;
-    right: 0;
-    background: var(--paper);
-  }
-  gp-share .opener {
-    position: relative;
+    gp-share .opener {
       padding: 0 8px;
     }
     .drawer-tabs {
