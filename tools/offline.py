@@ -9,7 +9,7 @@ from tools.paths import BUILD, EXTRAS, files_below
 SOURCE = "web/offline/sw.js"
 BUNDLE = BUILD / "sw.js"
 NAME = "sw.js"
-LEFT_OUT = (".map", ".br", ".gz", ".txt")
+LEFT_OUT = (".map", ".br", ".gz", ".LEGAL.txt")
 STANDING_DOWN = "const __SITE__ = null;\n"
 
 
@@ -29,7 +29,9 @@ def kept_files(site: Path) -> list[Path]:
     return [
         path
         for path in files_below(site)
-        if path not in EXTRAS and path.suffix not in LEFT_OUT and path.relative_to(site).parts[0] not in ("api", NAME)
+        if path not in EXTRAS
+        and not path.name.endswith(LEFT_OUT)
+        and path.relative_to(site).parts[0] not in ("api", NAME)
     ]
 
 
