@@ -44,8 +44,9 @@ export function shapeOfNetwork(config, description, outputs) {
   return { inputs: keys.length, active, layers: config.network.layers.map(({ units }) => units), outputs };
 }
 
-/** @param {Description} description @param {Feature} feature */
+/** @param {Description} description @param {Feature | undefined} feature undefined: taken away while it was looked at */
 export function featureLabel(description, feature) {
+  if (feature === undefined) return "";
   const key = featureKey(feature);
   return description.registries.features.find(({ name }) => name === key)?.label ?? key;
 }
