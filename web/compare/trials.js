@@ -80,7 +80,7 @@ class TrialsView extends View {
       </div>
       <form class="row" @submit=${this.start}>
         <label>Field
-          <select @change=${this.onField}>
+          <select aria-label="Field" @change=${this.onField}>
             ${FIELDS.map(({ path, label }) =>
               drawn && path === "data.noise"
                 ? nothing
