@@ -68,9 +68,11 @@ def test_when_the_figure_that_has_python_goes_another_takes_over(reader: Reading
     snapshot = reader.figure(".ten:last-child", "pad => pad.snapshot")
     assert snapshot["epoch"] == 19
     reader.page.set_default_timeout(90_000)
-    reader.page.wait_for_function("() => document.querySelector('.ten:last-child').snapshot.step === 0")
-    after = reader.figure(".ten:last-child", "async pad => (await pad.ready, pad.snapshot)")
-    assert after["weights"] == snapshot["weights"]
+    back = """learned => {
+        const { step, weights } = document.querySelector(".ten:last-child").snapshot;
+        return step === 0 && JSON.stringify(weights) === JSON.stringify(learned);
+    }"""
+    reader.page.wait_for_function(back, arg=snapshot["weights"])
     assert reader.figure(".ten:last-child", "async pad => (await pad.train({ epochs: 3 })).epoch") == 3
     assert reader.pythons() == 1
 
@@ -105,9 +107,9 @@ def test_a_notebook_as_a_page(reader: Reading) -> None:
     reader.page.wait_for_function("customElements.get('grad-pad') !== undefined")
     reader.page.locator("iframe[src*='data=spiral']").scroll_into_view_if_needed()
     frame = reader.frame_of("iframe[src*='data=spiral']")
-    frame.wait_for_function("document.querySelector('grad-pad')?.snapshot !== null", timeout=90_000)
+    frame.wait_for_function("() => document.querySelector('grad-pad')?.snapshot !== null", timeout=90_000)
     frame.get_by_role("button", name="Train").click()
-    frame.wait_for_function("document.querySelector('grad-pad').snapshot.epoch > 3")
+    frame.wait_for_function("() => document.querySelector('grad-pad').snapshot.epoch > 3")
     expect(frame.locator(".counts")).to_be_hidden()
     reader.page.locator("grad-pad").scroll_into_view_if_needed()
     assert reader.figure("grad-pad", "async pad => (await pad.train({ epochs: 2 })).epoch") == 2
