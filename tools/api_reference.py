@@ -24,7 +24,7 @@ def api_step() -> Step:
 def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     run(
-        [environment.python(), "-P", "-m", "pdoc", "gradpad", "-d", "markdown", "-t", THEME, "-o", FOLDER],
+        [environment.python(), "-P", "-m", "pdoc", *_modules(), "-d", "markdown", "-t", THEME, "-o", FOLDER],
         what="The API reference could not be made.",
         remedy="pdoc imports every module of the engine: the traceback above names the one that it could not.",
         env={"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -32,3 +32,9 @@ def _make() -> str:
     )
     pages = files_below(FOLDER, "*.html")
     return f"{len(pages)} pages, {sum(page.stat().st_size for page in files_below(FOLDER)) / 1e6:.1f} MB"
+
+
+def _modules() -> list[str]:
+    """Return every module by name: of a package with `__all__` pdoc finds only the modules that it lists."""
+    names = [".".join(path.relative_to(ENGINE.parent).with_suffix("").parts) for path in files_below(ENGINE, "*.py")]
+    return [name.removesuffix(".__init__") for name in names if not name.endswith(".__main__")]

@@ -124,6 +124,6 @@ def reading(browser: Browser, article: str, site: str, elsewhere: str = "", **op
         opened = Reading(context.new_page(), article, site, elsewhere)
         yield opened
         assert not opened.outside
-        assert opened.errors == []
+        assert not opened.errors, opened.errors
     finally:
         context.close()

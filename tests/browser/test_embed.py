@@ -129,7 +129,7 @@ def test_one_draws_in_a_figure_with_the_mouse_and_the_article_knows(reader: Read
     frame = reader.frame_of("#second")
     plane = frame.get_by_label("Data", exact=True)
     plane.scroll_into_view_if_needed()
-    frame.get_by_role("radio", name="Single point").click()
+    frame.get_by_role("button", name="Single point").click()
     box = plane.bounding_box()
     assert box is not None
     reader.page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.3)
