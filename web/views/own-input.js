@@ -75,7 +75,7 @@ class OwnInput extends View {
           ${
             this.index === null
               ? nothing
-              : html`<button type="button" class="bare" aria-disabled=${features.length < 2} @click=${this.remove}>Remove</button>`
+              : html`<button type="button" class="bare" aria-disabled=${features.length < 2} @click=${this.takeAway}>Remove</button>`
           }
         </div>
         <p id="own-input-problem" class=${this.problem ? "wrong" : ""} role="status">${this.words(full)}</p>
@@ -134,7 +134,8 @@ class OwnInput extends View {
     });
   }
 
-  remove() {
+  /** Not `remove`: an element has a method of that name, which takes the element itself away. */
+  takeAway() {
     const { features } = this.config;
     if (features.length < 2) return;
     this.set(
