@@ -34,7 +34,7 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path):
     made = Workshop(tmp_path)
-    assert made.step.run() == "made"
+    assert made.step.run().startswith("made")
     return made
 
 
@@ -96,7 +96,7 @@ def find_unsound(workshop):
 )
 def test_it_runs_again_after(workshop, change):
     change(workshop)
-    assert workshop.step.run() == "made"
+    assert workshop.step.run().startswith("made")
     assert workshop.runs == 2
     assert workshop.target.read_text() == workshop.source.read_text() * 2
 
@@ -108,7 +108,7 @@ def test_a_run_that_failed_does_not_count(workshop):
         workshop.step.run()
     workshop.fails = False
     workshop.source.write_text("one")  # back to what the good run saw: its stamp must not be believed
-    assert workshop.step.run() == "made"
+    assert workshop.step.run().startswith("made")
     assert workshop.runs == 3
 
 
