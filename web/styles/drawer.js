@@ -20,6 +20,10 @@ export const drawer = css`
     min-height: 48px;
     margin-left: -12px;
   }
+  .drawer-tabs button {
+    flex: none;
+    white-space: nowrap;
+  }
   .drawer-tabs button[aria-expanded="true"] {
     background: var(--sunk);
     font-weight: 700;
@@ -75,23 +79,26 @@ export const drawer = css`
       margin: 24px -24px -24px;
       padding: 0 24px;
     }
+    .drawer-tabs {
+      gap: 0;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .drawer-tabs button {
+      font-size: 0.9375rem;
+    }
+    .drawer-tabs .lead,
+    .drawer-tabs .wide {
+      display: none;
+    }
   }
   @container bench (max-width: 719px) {
     gp-drawer {
       margin: 24px -16px -24px;
       padding: 0 16px;
     }
-    .drawer-tabs {
-      overflow-x: auto;
-      scrollbar-width: none;
-    }
     .drawer-tabs button {
-      flex: none;
       padding: 0 8px;
-      font-size: 0.9375rem;
-    }
-    .drawer-tabs .lead {
-      display: none;
     }
   }
 `;

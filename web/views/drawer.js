@@ -143,8 +143,12 @@ class Drawer extends View {
     this.send({ type: "open-drawer", tab });
   }
 
-  updated() {
+  /** @param {Map<PropertyKey, any>} changed */
+  updated(changed) {
     const { tab } = this.desk;
+    // On a narrow screen the row of tabs scrolls: the open one is in sight.
+    if (tab && changed.has("desk") && changed.get("desk")?.tab !== tab)
+      this.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const entry = TABS.find((each) => each.tab === tab);
     if (!entry || tab === this.failed) return;
     entry.load().catch(() => {
