@@ -212,12 +212,11 @@ export const panels = css`
     line-height: 1.4;
   }
   .note > span {
-    flex: 1 1 auto;
-    min-width: 0;
+    flex: 1 1 0;
+    min-width: min(20ch, 60%);
   }
   .note > button {
-    flex: none;
-    max-width: 100%;
+    flex: 0 1 auto;
     white-space: normal;
   }
   .note.error {
@@ -240,6 +239,19 @@ export const panels = css`
     }
   }
   @container bench (max-width: 719px) {
+    .note {
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+    .note > span {
+      flex-basis: calc(100% - 64px);
+    }
+    .note > .icon {
+      order: 1;
+    }
+    .note > button:not(.icon) {
+      order: 2;
+    }
     gp-run-bar {
       margin: 0 -16px 16px;
       padding: 0 16px;
