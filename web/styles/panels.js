@@ -267,6 +267,11 @@ export const panels = css`
     }
     .bar .run {
       flex-basis: 100%;
+      flex-wrap: wrap;
+      gap: 6px;
+    }
+    .bar .run button {
+      padding: 0 10px;
     }
     .bar .speed {
       flex: 1 1 96px;
@@ -277,7 +282,10 @@ export const panels = css`
     }
     .bar .run .main {
       flex: 1;
-      min-width: 96px;
+      min-width: 84px;
+    }
+    .bar .steps {
+      gap: 2px;
     }
   }
 `;
