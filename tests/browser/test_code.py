@@ -241,7 +241,7 @@ def test_the_name_at_the_cursor_leads_to_its_documentation(coded: Any) -> None:
     search.fill("def train_step")
     page.get_by_role("button", name="training:").click()
     page.wait_for_function("() => inside('[data-module=training]') !== null")
-    link = page.get_by_role("link", name="Reference")
+    link = page.locator("gp-code").get_by_role("link", name="Reference")
     page.locator(".cm-marked").wait_for()
     page.evaluate(
         """() => {

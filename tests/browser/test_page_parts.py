@@ -241,7 +241,8 @@ def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
         const over = parts.some((a, i) => parts.some((b, k) => k > i
             && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
         const out = [...root.querySelectorAll('button, input, select, .plane, .chart, p, h2, h3')]
-            .filter(each => !each.closest('.net, .hidden, [role="tooltip"]') && each.getClientRects().length > 0)
+            .filter(each => !each.closest('.net, .drawer-tabs, .hidden, [role="tooltip"]'))
+            .filter(each => each.getClientRects().length > 0)
             .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
             .map(each => each.outerHTML.slice(0, 80));
         return { over, out, scrolls: document.documentElement.scrollWidth > innerWidth };

@@ -43,6 +43,7 @@ const theme = EditorView.theme({
   },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--faint)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--active)" },
+  ".cm-activeLineGutter": { color: "var(--ink)" },
   ".cm-line": { padding: "0 12px 0 4px" },
   ".cm-bad": { backgroundColor: "var(--bad)", boxShadow: "inset 3px 0 0 var(--alarm)" },
   ".cm-marked": { backgroundColor: "var(--lit)", boxShadow: "inset 3px 0 0 var(--ink)" },
