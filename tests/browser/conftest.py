@@ -47,7 +47,7 @@ class Visit:
         self.errors: list[str] = []
         self.outside: list[str] = []
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         page.context.route("**/*", self._guard)
 
     def _guard(self, route: Route) -> None:
