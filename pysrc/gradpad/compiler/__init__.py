@@ -13,7 +13,7 @@ module that works on NumPy's memory. Read in this order:
     gather, shuffle, uniforms, loop            the training loop around it
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
-10. evaluate, derivative, latex  what else a recording is good for
+10. evaluate, derivative, writing, latex, numpy_text  what else a recording is good for
 
 `docs/compiler.md` follows one line of NumPy all the way down to the bytes.
 """

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .derivative import gradient
 from .graph import Node, constant_value
-from .record import record
+from .writing import Piece, Writer, recorded
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece holds together
 SIGNS = {"less": "<", "less_equal": r"\le", "greater": ">", "greater_equal": r"\ge", "equal": "=", "not_equal": r"\ne"}
@@ -17,21 +16,14 @@ WRAPPED = {
     "exp": "e^{%s}",
 }  # fmt: skip
 
-Piece = tuple[str, int]
-
 
 def formula(function: Callable[..., Any], *names: str, slope: bool = False) -> str:
     """LaTeX of an elementwise function of these variables; with `slope`, of its derivative by the first.
 
     Raises: NotRecordable: the function can't be recorded.
     """
-    keys = [f"x{i}" for i in range(len(names))]
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(keys, ())
-    graph = record(lambda **named: function(*(named[key] for key in keys)), **shapes)
-    node = graph.outputs["0"]
-    if slope:
-        node = gradient(graph.builder, node, graph.inputs[keys[0]])
-    return to_latex(node, dict(zip(keys, names, strict=True)))
+    node, called = recorded(function, names, slope=slope)
+    return to_latex(node, called)
 
 
 def to_latex(node: Node, names: dict[str, str] | None = None) -> str:
@@ -39,20 +31,8 @@ def to_latex(node: Node, names: dict[str, str] | None = None) -> str:
     return _Writer(names or {}).piece(node)[0]
 
 
-class _Writer:
-    def __init__(self, names: dict[str, str]) -> None:
-        self.names = names
-        self._done: dict[int, Piece] = {}
-
-    def piece(self, node: Node) -> Piece:
-        if node.id not in self._done:
-            self._done[node.id] = self._write(node)
-        return self._done[node.id]
-
-    def at_least(self, node: Node, level: int) -> str:
-        """The piece, in brackets if it does not hold together tightly enough."""
-        text, tight = self.piece(node)
-        return text if tight >= level else rf"\left({text}\right)"
+class _Writer(Writer):
+    BRACKETS = r"\left({}\right)"
 
     def _write(self, node: Node) -> Piece:
         op, inputs = node.op, node.inputs

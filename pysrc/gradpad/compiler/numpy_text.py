@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .derivative import gradient
 from .errors import NotRecordable
 from .graph import Node, constant_value
-from .record import record
+from .writing import Piece, Writer, recorded
 
 TEST, SUM, PRODUCT, SIGN, POWER, ATOM = 0, 1, 2, 3, 4, 5  # how tightly a piece holds together
 CALLS = {"absolute": "abs"}  # NumPy's short name, where it has one
@@ -20,8 +19,6 @@ FUNCTIONS = {
     "tanh", "sin", "cos", "logical_and", "logical_or", "logical_not",
 }  # fmt: skip
 
-Piece = tuple[str, int]
-
 
 def numpy_text(function: Callable[..., Any], *names: str, slope: bool = False) -> str:
     """Python for an elementwise function of these variables; with `slope`, for its derivative by the first.
@@ -29,33 +26,14 @@ def numpy_text(function: Callable[..., Any], *names: str, slope: bool = False) -
     Returns: an expression in `names` and `np` whose value has the shape of the first variable.
     Raises:  NotRecordable: the function can't be recorded, or holds what is no elementwise operation.
     """
-    keys = [f"x{i}" for i in range(len(names))]
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(keys, ())
-    graph = record(lambda **named: function(*(named[key] for key in keys)), **shapes)
-    node = graph.outputs["0"]
-    if slope:
-        node = gradient(graph.builder, node, graph.inputs[keys[0]])
-    text = _Writer(dict(zip(keys, names, strict=True))).piece(node)[0]
+    node, called = recorded(function, names, slope=slope)
+    text = _Writer(called).piece(node)[0]
     if not re.search(rf"\b({'|'.join(names)})\b", text):
         return f"np.full_like({names[0]}, {text})"
     return text
 
 
-class _Writer:
-    def __init__(self, names: dict[str, str]) -> None:
-        self.names = names
-        self._done: dict[int, Piece] = {}
-
-    def piece(self, node: Node) -> Piece:
-        if node.id not in self._done:
-            self._done[node.id] = self._write(node)
-        return self._done[node.id]
-
-    def at_least(self, node: Node, level: int) -> str:
-        """The piece, in brackets if it does not hold together tightly enough."""
-        text, tight = self.piece(node)
-        return text if tight >= level else f"({text})"
-
+class _Writer(Writer):
     def _write(self, node: Node) -> Piece:
         op, inputs = node.op, node.inputs
         if op == "input":
