@@ -130,6 +130,7 @@ def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractC
         usual = {"viewport": {"width": 1280, "height": 860}, "service_workers": "block", "bypass_csp": True}
         context = chromium.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(INSIDE)
         try:
             yield Visit(context.new_page(), origin)
         finally:
@@ -156,7 +157,6 @@ def visit(request: pytest.FixtureRequest, visits: Callable[..., Any]) -> Iterato
 def one_visit(visits: Callable[..., contextlib.AbstractContextManager[Visit]]) -> Iterator[Visit]:
     """One page with Python ready for all tests of a file: Python takes seconds to start, and a reset takes none."""
     with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
-        opened.page.add_init_script(INSIDE)
         opened.open().ready()
         yield opened
         assert not opened.errors

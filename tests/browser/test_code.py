@@ -13,29 +13,11 @@ SIGMOID = {
     "network": {"layers": [{"units": 3, "activation": "sigmoid"}], "output": "tanh"},
     "training": {"batch_size": 4},
 }
-DEEP = """
-window.inside = (selector) => {
-  const find = (root) => root.querySelector(selector)
-    ?? [...root.querySelectorAll("*")].reduce((found, e) => found ?? (e.shadowRoot && find(e.shadowRoot)), null);
-  return find(document);
-};
-"""
 BODY = """        return 1 / (1 + np.exp(-z))
 
     def slope(self, z: Array, a: Array) -> Array:
         return a * (1 - a)
 """
-
-
-@pytest.fixture(scope="module")
-def page_with_python(visits: Any) -> Iterator[Any]:
-    """One visitor for all tests of this file: Python starts once."""
-    with visits() as opened:
-        opened.page.add_init_script(DEEP)
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
 
 
 def open_tab(visit: Any, name: str) -> None:
@@ -45,9 +27,9 @@ def open_tab(visit: Any, name: str) -> None:
 
 
 @pytest.fixture
-def coded(page_with_python: Any) -> Iterator[Any]:
+def coded(one_visit: Any) -> Iterator[Any]:
     """The page with activations.py in the code pane; what a test has edited is put back after it."""
-    visit = page_with_python
+    visit = one_visit
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
     open_tab(visit, "Code")
     visit.page.get_by_role("searchbox", name="Search all modules").fill("")
@@ -261,8 +243,8 @@ def test_the_name_at_the_cursor_leads_to_its_documentation(coded: Any) -> None:
     search.fill("")
 
 
-def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) -> None:
-    visit = page_with_python
+def test_the_console_reads_and_writes_the_live_network(one_visit: Any) -> None:
+    visit = one_visit
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
     open_tab(visit, "Console")
     page = visit.page
@@ -301,10 +283,10 @@ def test_the_console_reads_and_writes_the_live_network(page_with_python: Any) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", ["Code", "Your own", "Console"])
-def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) -> None:
-    page = page_with_python.page
+def test_no_barrier_in_the_code(one_visit: Any, tab: str, scheme: str) -> None:
+    page = one_visit.page
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    open_tab(page_with_python, tab)
+    open_tab(one_visit, tab)
     page.wait_for_function("() => inside('gp-code .cm-content, gp-own svg.curve, gp-console textarea') !== null")
     page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
     found = page.evaluate("() => axe.run()")["violations"]
@@ -317,7 +299,6 @@ def test_no_barrier_in_the_code(page_with_python: Any, tab: str, scheme: str) ->
 def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:
     """They share one Python: an edit in one holds for all, each is recorded again, and both pages say so."""
     with visits() as visit:
-        visit.page.add_init_script(DEEP)
         visit.open().ready()
         page = visit.page
         page.evaluate(

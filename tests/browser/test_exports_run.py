@@ -14,24 +14,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.sketching import button, stroke
 from tests.engine.test_against_torch import HOW, find_torch
 
 Rows = dict[int, list[float]]
 FORMATS = ["Python script", "Notebook", "PyTorch code"]
-
-
-def button(page: Page, name: str) -> Any:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def scribble(page: Page, x1: float, x2: float) -> None:
-    box = page.get_by_label("Data", exact=True).bounding_box()
-    assert box
-    unit = box["width"] / 12
-    page.mouse.move(box["x"] + (x1 + 5) * unit, box["y"] + (5.5 - x2) * unit)
-    page.mouse.down()
-    page.mouse.move(box["x"] + (x1 + 7) * unit, box["y"] + (6.5 - x2) * unit, steps=15)
-    page.mouse.up()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +30,7 @@ def shown(visits: Any) -> Iterator[tuple[Page, Rows]]:
         button(page, "Clear").click()
         for label, (x1, x2) in enumerate([(-2, 1.5), (1.5, -1), (-0.5, -2.5)]):
             page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(label % 2).check()
-            scribble(page, x1, x2)
+            stroke(page, [(x1 - 1, x2 + 0.5), (x1 + 1, x2 - 0.5)])
         speed = page.get_by_role("slider", name="Speed")
         for _ in range(2):  # one epoch a frame: the script has to train as long
             speed.press("ArrowLeft")

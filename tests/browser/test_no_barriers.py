@@ -39,16 +39,12 @@ def page_with_python(visits: Any) -> Iterator[Any]:
         assert not opened.outside
 
 
-def button(visit: Any, name: str) -> Any:
-    return visit.page.get_by_role("button", name=name, exact=True)
-
-
 def config(visit: Any, given: dict[str, Any]) -> None:
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", given)
 
 
 def tab(visit: Any, name: str) -> None:
-    chosen = button(visit, name)
+    chosen = visit.button(name)
     if chosen.get_attribute("aria-expanded") == "false":
         chosen.click()
 
@@ -59,7 +55,7 @@ def first_visit(visit: Any) -> None:
 
 def in_training(visit: Any) -> None:
     config(visit, {"data": {"kind": "spiral"}})
-    button(visit, "Train").click()
+    visit.button("Train").click()
     visit.wait_for("pad => pad.snapshot.epoch > 20")
 
 
@@ -75,7 +71,7 @@ def values(visit: Any) -> None:
 
 def nothing_drawn(visit: Any) -> None:
     config(visit, {})
-    button(visit, "Clear").click()
+    visit.button("Clear").click()
     visit.wait_for("pad => pad.snapshot.problem?.message")
 
 
@@ -108,7 +104,7 @@ def an_error(visit: Any) -> None:
 
 def diverged(visit: Any) -> None:
     config(visit, WILD)
-    button(visit, "Train").click()
+    visit.button("Train").click()
     visit.page.get_by_role("alert").get_by_role("button", name="Start again with a learning rate of").wait_for()
 
 
@@ -116,14 +112,14 @@ def mathematics(visit: Any) -> None:
     config(visit, {})
     tab(visit, "Mathematics")
     visit.page.get_by_role("heading", name="The example goes in").wait_for()
-    button(visit, "Next").click()
+    visit.button("Next").click()
     visit.page.locator("gp-excerpt [data-lit]").first.wait_for()
 
 
 def mathematics_of_a_batch(visit: Any) -> None:
     tab(visit, "Mathematics")
     visit.page.get_by_label("What to follow").select_option("batch")
-    button(visit, "Next").click()
+    visit.button("Next").click()
     visit.page.locator("gp-formula math").first.wait_for()
 
 
@@ -139,7 +135,7 @@ def code_that_is_refused(visit: Any) -> None:
     visit.page.locator(".cm-content").click()
     visit.page.keyboard.press("Control+Home")
     visit.page.keyboard.type("(")
-    button(visit, "Apply").click()
+    visit.button("Apply").click()
     visit.page.get_by_text("Not applied.").wait_for()
 
 
@@ -170,7 +166,7 @@ def console(visit: Any) -> None:
 
 
 def share(visit: Any) -> None:
-    button(visit, "Share and save").click()
+    visit.button("Share and save").click()
     visit.page.get_by_label("Share link").wait_for()
 
 
@@ -265,7 +261,7 @@ def test_formulas_read_well_in_the_accessibility_tree(stated: Any) -> None:
     heard = []
     for _ in range(4):
         heard += formulas_heard(page)
-        button(stated, "Next").click()
+        stated.button("Next").click()
     everything = " ".join(heard)
     assert "{Sub " in everything or "{SubSup " in everything  # a weight's indices
     assert "{Fraction " in everything  # the sigmoid

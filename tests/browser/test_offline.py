@@ -9,11 +9,11 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.sketching import button, stroke
 from tools import zipped
 from tools.offline import kept_files, write_service_worker
 from tools.paths import DIST
@@ -120,26 +120,12 @@ def visited(page: Page, host: Host) -> Page:
     return page
 
 
-def button(page: Page, name: str) -> Any:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def draw(page: Page, x1: float, x2: float) -> None:
-    box = page.get_by_label("Data", exact=True).bounding_box()
-    assert box
-    unit = box["width"] / 12
-    page.mouse.move(box["x"] + (x1 + 5.4) * unit, box["y"] + (6 - x2) * unit)
-    page.mouse.down()
-    page.mouse.move(box["x"] + (x1 + 6.6) * unit, box["y"] + (6.4 - x2) * unit, steps=12)
-    page.mouse.up()
-
-
 def do_the_main_job(page: Page) -> None:
     """Draw two groups, press Train, and see them told apart."""
     button(page, "Clear").click()
-    draw(page, -2.5, 2)
+    stroke(page, [(-3.1, 2), (-1.9, 1.6)])
     page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(1).check()
-    draw(page, 2.5, -2)
+    stroke(page, [(1.9, -2), (3.1, -2.4)])
     button(page, "Train").click()
     page.wait_for_function(f"() => {PAD}.snapshot?.accuracy > 0.95")
     button(page, "Pause").click()
@@ -237,7 +223,7 @@ def test_a_new_version_is_told_of_and_comes_whole(context: BrowserContext, host:
     page.reload()
     page.evaluate(f"{PAD}.ready")
     button(page, "Clear").click()
-    draw(page, 1, 1)
+    stroke(page, [(0.4, 1), (1.6, 0.6)])
     drawn = page.evaluate(f"{PAD}.config.data")
     status = page.get_by_role("status").filter(has_text="A new version is here.")
     expect(status).to_be_visible(timeout=READY_MS)
@@ -300,7 +286,7 @@ def test_what_is_damaged_in_the_copy_is_mended(context: BrowserContext, host: Ho
 def test_everything_that_is_kept_can_be_erased(page: Page, context: BrowserContext, host: Host) -> None:
     visited(page, host)
     button(page, "Clear").click()
-    draw(page, 1, 1)
+    stroke(page, [(0.4, 1), (1.6, 0.6)])
     page.wait_for_function("() => localStorage.length > 0")
     opener = button(page, "Erase what this browser keeps")
     opener.click()
@@ -313,7 +299,7 @@ def test_everything_that_is_kept_can_be_erased(page: Page, context: BrowserConte
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
     button(page, "Clear").click()
-    draw(page, 2, 2)
+    stroke(page, [(1.4, 2), (2.6, 1.6)])
     page.goto("about:blank")
     page = context.new_page()
     page.goto(f"{host.address}lessons.html")

@@ -1,39 +1,20 @@
 """Choices of one's own: typed, drawn at once with the derivative, told what is wrong and where, used, taken back."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-DEEP = """
-window.inside = (selector) => {
-  const find = (root) => root.querySelector(selector)
-    ?? [...root.querySelectorAll("*")].reduce((found, e) => found ?? (e.shadowRoot && find(e.shadowRoot)), null);
-  return find(document);
-};
-"""
 START = {
     "data": {"kind": "points", "points": [[-2, -2], [-2, -1], [2, 2], [1, 2]], "labels": [0, 0, 1, 1]},
     "network": {"layers": [{"units": 3, "activation": "sigmoid"}, {"units": 2, "activation": "tanh"}]},
 }
 
 
-@pytest.fixture(scope="module")
-def page_with_python(visits: Any) -> Iterator[Any]:
-    """One visitor for all tests of this file: Python starts once."""
-    with visits() as opened:
-        opened.page.add_init_script(DEEP)
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
-
-
 @pytest.fixture
-def own(page_with_python: Any) -> Any:
+def own(one_visit: Any) -> Any:
     """The form, on a page with a drawing and two hidden layers."""
-    visit = page_with_python
+    visit = one_visit
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", START)
     tab = visit.page.get_by_role("button", name="Your own", exact=True)
     if tab.get_attribute("aria-expanded") == "false":
@@ -64,10 +45,6 @@ def formulas(visit: Any) -> list[str]:
     )
 
 
-def button(visit: Any, name: str) -> Any:
-    return visit.page.get_by_role("button", name=name, exact=True)
-
-
 def test_an_activation_is_used_and_taken_back_by_one_click_each(own: Any) -> None:
     page = own.page
     choose(own, "Activation", "exp(-z^2)", "bump")
@@ -77,14 +54,14 @@ def test_an_activation_is_used_and_taken_back_by_one_click_each(own: Any) -> Non
     page.get_by_text("As code of the engine").click()
     assert "return np.exp(-z ** 2)" in page.get_by_label("The class that it becomes").inner_text()
     before = own.call("pad => pad.config")
-    button(own, "Use it in every hidden layer").click()
+    own.button("Use it in every hidden layer").click()
     page.get_by_text("bends the sums of the hidden layers now").wait_for()
     layers = own.call("pad => pad.config.network.layers.map((layer) => layer.activation)")
     assert layers == ["bump", "bump"]
     assert "bump" in page.get_by_label("Activation of layer 1").locator("option").all_text_contents()
     assert own.call("pad => pad.train({ epochs: 5 })")["epoch"] == 5
-    button(own, "Take it back").click()
-    expect(button(own, "Take it back")).to_have_count(0)
+    own.button("Take it back").click()
+    expect(own.button("Take it back")).to_have_count(0)
     assert own.call("pad => pad.config") == before
     expect(page.get_by_label("Activation of layer 1").locator("option", has_text="bump")).to_have_count(0)
     assert own.call("pad => pad.train({ epochs: 2 })")["epoch"] == 2
@@ -92,15 +69,15 @@ def test_an_activation_is_used_and_taken_back_by_one_click_each(own: Any) -> Non
 
 def test_what_has_gone_on_since_is_kept_when_it_is_taken_back(own: Any) -> None:
     choose(own, "Activation", "z / (1 + abs(z))", "soft")
-    button(own, "Use it in every hidden layer").click()
+    own.button("Use it in every hidden layer").click()
     own.page.get_by_text("bends the sums of the hidden layers now").wait_for()
     own.page.get_by_label("Batch size", exact=True).fill("2")
     own.page.get_by_label("Batch size", exact=True).press("Enter")
     own.wait_for("pad => pad.config.training.batch_size === 2")
-    button(own, "Take it back").click()
+    own.button("Take it back").click()
     own.wait_for("pad => pad.config.network.layers.every((layer) => layer.activation === 'tanh')")
     assert own.call("pad => pad.config.training.batch_size") == 2
-    expect(button(own, "Take it back")).to_have_count(0)
+    expect(own.button("Take it back")).to_have_count(0)
 
 
 def test_a_loss_is_drawn_for_both_targets_and_trains(own: Any) -> None:
@@ -110,12 +87,12 @@ def test_a_loss_is_drawn_for_both_targets_and_trains(own: Any) -> None:
         page.get_by_role("img", name=f"The curve and its derivative for t = {target}, from o = −2 to 2").wait_for()
     assert len(formulas(own)) == 2
     page.get_by_text("the gradient is right").wait_for()
-    button(own, "Train with it").click()
+    own.button("Train with it").click()
     page.get_by_text("is what training makes small now").wait_for()
     assert own.call("pad => pad.config.training.loss") == "logistic"
     before = own.call("pad => pad.snapshot.data_loss")
     assert own.call("pad => pad.train({ epochs: 20 })")["data_loss"] < before
-    button(own, "Take it back").click()
+    own.button("Take it back").click()
     own.wait_for("pad => pad.config.training.loss === 'half_squared_error'")
 
 
@@ -124,14 +101,14 @@ def test_an_input_has_a_map_and_goes_into_the_network(own: Any) -> None:
     choose(own, "Input", "sin(x1) * x2")
     page.get_by_role("img", name="Its value over the plane, from -5.").wait_for()
     assert len(formulas(own)) == 3
-    button(own, "Show it to the network").click()
+    own.button("Show it to the network").click()
     page.get_by_text("is one more input of the network now").wait_for()
     assert own.call("pad => pad.config.features") == ["x1", "x2", {"formula": "sin(x1) * x2"}]
-    switch = button(own, "Input sin(x1) * x2")
+    switch = own.button("Input sin(x1) * x2")
     assert switch.get_attribute("aria-pressed") == "true"
     assert own.call("pad => pad.train({ epochs: 3 }).then(({ weights }) => weights[0].W.length)") == 3
     assert own.call("pad => pad.link()").startswith("gp1-")
-    button(own, "Take it back").click()
+    own.button("Take it back").click()
     expect(switch).to_have_count(0)
     own.wait_for("pad => pad.config.features.length === 2")
 
@@ -140,14 +117,14 @@ def test_a_data_set_shows_its_points_and_is_learned(own: Any) -> None:
     page = own.page
     choose(own, "Data set", "sin(x1) - x2 / 2", "wave")
     page.get_by_role("img", name="400 points").wait_for()
-    button(own, "Learn it").click()
+    own.button("Learn it").click()
     page.get_by_text("is what the network learns now").wait_for()
     assert own.call("pad => pad.config.data.kind") == "wave"
     own.wait_for("pad => !pad.snapshot.problem && pad.snapshot.step === 0")
     assert own.call("pad => pad.train({ epochs: 10 })")["accuracy"] > 0.7
     page.get_by_label("What it is", exact=True).select_option("regression")
     page.get_by_text("Values from").wait_for()
-    button(own, "Take it back").click()
+    own.button("Take it back").click()
     own.wait_for("pad => pad.config.data.kind === 'points'")  # the drawing is back
     page.get_by_label("What it is", exact=True).select_option("classification")
 
@@ -173,7 +150,7 @@ def test_what_is_wrong_is_said_in_words_with_the_place(
     assert field.get_attribute("aria-invalid") == "true"
     field.press("Enter")  # it can't be used so
     assert own.call("pad => pad.config.network.layers[0].activation") == "sigmoid"
-    expect(button(own, "Take it back")).to_have_count(0)
+    expect(own.button("Take it back")).to_have_count(0)
 
 
 def test_an_expression_is_never_run_or_made_into_markup(own: Any) -> None:
@@ -203,38 +180,37 @@ def test_by_keyboard_alone(own: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     own.wait_for("pad => pad.config.network.layers[0].activation === 'sigmoid'")
-    expect(button(own, "Take it back")).to_have_count(0)
+    expect(own.button("Take it back")).to_have_count(0)
 
 
 @pytest.mark.parametrize("how", ["link", "session"])
 def test_it_travels_as_text_that_the_next_visitor_agrees_to_run(own: Any, visits: Any, how: str) -> None:
     """The next visitor sees the code, and until they apply it, the usual activation stands in its place."""
     choose(own, "Activation", "sin(z) + 0.3 * z", "wavy")
-    button(own, "Use it in every hidden layer").click()
+    own.button("Use it in every hidden layer").click()
     own.page.get_by_text("bends the sums of the hidden layers now").wait_for()
     own.call("pad => pad.train({ epochs: 4 }).then(() => true)")
     state = "pad.shadowRoot.querySelector('gp-workbench').state"
     weights = own.call("pad => pad.snapshot.weights")
     predicted = own.call("pad => pad.predict([[1, 2]]).then(([first]) => first)")
     if how == "link":
-        button(own, "Share and save").click()
+        own.button("Share and save").click()
         own.page.get_by_label("With the present weights").check()
         assert own.page.get_by_label("With the changed Python").is_checked()
         text = own.page.get_by_label("Share link").input_value()
         own.page.keyboard.press("Escape")
     else:
         text = own.call("pad => pad.export('session')")
-    button(own, "Take it back").click()
-    expect(button(own, "Take it back")).to_have_count(0)
+    own.button("Take it back").click()
+    expect(own.button("Take it back")).to_have_count(0)
     with visits() as other:
-        other.page.add_init_script(DEEP)
         other.open().ready()
         other.call("(pad, text) => pad.open(text)", text)
         other.page.get_by_text("It is shown below as text and has not run.").wait_for()
         assert other.call("pad => pad.config.network.layers[0].activation") == "tanh"
         assert other.call(f"pad => {state}.description.registries.activations.some((a) => a.name === 'wavy')") is False
         assert "np.sin(z) + 0.3 * z" in other.page.evaluate("() => inside('gp-code').editor.text")
-        button(other, "Apply").click()
+        other.button("Apply").click()
         other.wait_for("pad => pad.config.network.layers.every((layer) => layer.activation === 'wavy')")
         other.wait_for("(pad, weights) => JSON.stringify(pad.snapshot.weights) === JSON.stringify(weights)", weights)
         same = "async (pad, predicted) => Math.abs((await pad.predict([[1, 2]]))[0] - predicted) < 1e-6"

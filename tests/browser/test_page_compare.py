@@ -8,18 +8,14 @@ from playwright.sync_api import expect
 STATE = "pad.shadowRoot.querySelector('gp-workbench').state"
 
 
-def button(pad, name):
-    return pad.page.get_by_role("button", name=name, exact=True)
-
-
 def test_a_formula_is_tried_added_changed_and_removed(pad):
     page = pad.page
-    button(pad, "Add a formula as an input").click()
+    pad.button("Add a formula as an input").click()
     field = page.get_by_label("Formula in x1 and x2", exact=True)
     expect(field).to_be_focused()
     field.fill("sin(3*x1")
     expect(page.get_by_text("can't be read")).to_be_visible()
-    assert button(pad, "Add").is_disabled()
+    assert pad.button("Add").is_disabled()
     field.fill("log(x1)")
     expect(page.get_by_text("is not a finite number at every point")).to_be_visible()
     field.fill("sin(3*x1)")
@@ -29,14 +25,14 @@ def test_a_formula_is_tried_added_changed_and_removed(pad):
     expect(own).to_be_visible()
     pad.wait_for("pad => pad.snapshot.weights[0].W.length === 3")
     field.fill("x1**2 + x2**2")
-    button(pad, "Change").click()
+    pad.button("Change").click()
     pad.wait_for("pad => pad.config.features[2]?.formula === 'x1**2 + x2**2'")
-    button(pad, "Input sin x₁").click()
+    pad.button("Input sin x₁").click()
     assert pad.call("pad => pad.config.features.length") == 4
     page.get_by_role("button", name="Input x1**2 + x2**2", exact=True).click()
-    button(pad, "Remove").click()
+    pad.button("Remove").click()
     assert pad.call("pad => pad.config.features") == ["x1", "x2", "sin_x1"]
-    button(pad, "Undo").click()
+    pad.button("Undo").click()
     assert pad.call("pad => pad.config.features[3].formula") == "x1**2 + x2**2"
 
 
@@ -44,50 +40,50 @@ def test_a_run_is_kept_named_gone_back_to_let_go_and_there_after_a_reload(pad):
     page = pad.page
     pad.call("pad => pad.train({ epochs: 25 })")
     before = pad.call("pad => pad.snapshot.weights")
-    button(pad, "Compare").click()
-    button(pad, "Keep this run").click()
+    pad.button("Compare").click()
+    pad.button("Keep this run").click()
     name = page.get_by_label("Name of run 1", exact=True)
     name.fill("the first")
     name.press("Enter")
     page.get_by_label("Optimizer", exact=True).select_option("adam")
-    button(pad, "Add a unit to layer 1").click()
+    pad.button("Add a unit to layer 1").click()
     pad.call("pad => pad.train({ epochs: 5 })")
-    button(pad, "Keep this run").click()
+    pad.button("Keep this run").click()
     expect(page.locator(".runs tbody tr")).to_have_count(2)
     shown = page.evaluate("() => document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
                           ".shadowRoot.querySelector('gp-loss').plot.series.length")  # fmt: skip
     assert shown == 5  # the epochs, two losses, two kept runs
     page.get_by_label("the first in the chart", exact=True).uncheck()
-    button(pad, "Go back to the first").click()
+    pad.button("Go back to the first").click()
     pad.wait_for("pad => pad.snapshot.epoch === 25")
     assert pad.call("pad => pad.snapshot.weights") == before
     assert pad.call("pad => pad.config.network.layers[0].units") == 4
     assert pad.call("pad => pad.config.training.optimizer") == "sgd"
     page.get_by_role("button", name=re.compile("^Let go of 2:")).click()
     expect(page.locator(".runs tbody tr")).to_have_count(1)
-    button(pad, "Keep it after all").click()
+    pad.button("Keep it after all").click()
     expect(page.locator(".runs tbody tr")).to_have_count(2)
     page.reload()
     page.wait_for_function("customElements.get('grad-pad') !== undefined")
-    button(pad, "Compare").click()
+    pad.button("Compare").click()
     expect(page.get_by_label("Name of run 1", exact=True)).to_have_value("the first")
     expect(page.get_by_label("the first in the chart", exact=True)).not_to_be_checked()
     pad.ready()
-    button(pad, "Go back to the first").click()
+    pad.button("Go back to the first").click()
     pad.wait_for("pad => pad.snapshot.epoch === 25")
     assert pad.call("pad => pad.snapshot.weights") == before
 
 
 def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     page = pad.page
-    button(pad, "Compare").click()
+    pad.button("Compare").click()
     page.get_by_label("Field", exact=True).select_option("training.learning_rate")
     page.get_by_label("Values", exact=True).fill("0.01, 0.1, 0.3")
     page.get_by_label("Epochs", exact=True).fill("5000")
     page.get_by_label("Epochs", exact=True).press("Tab")
-    button(pad, "Train side by side").click()
+    pad.button("Train side by side").click()
     pad.wait_for(f"pad => {STATE}.trials?.all.every(trial => trial.epoch > 0)")
-    button(pad, "Pause these").click()
+    pad.button("Pause these").click()
     pad.wait_for(f"pad => !{STATE}.trials.running")
     expect(page.locator(".trials li")).to_have_count(3)
     pad.call("pad => pad.train({ epochs: 1 })")  # what was under way in the one Python has come to its end
@@ -97,11 +93,11 @@ def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     assert pad.call(f"pad => {STATE}.trials.all.map(trial => trial.epoch)") == epochs
     losses = pad.call(f"pad => {STATE}.trials.all.map(trial => trial.data_loss)")
     assert len(set(losses)) == 3
-    button(pad, "Make Learning rate 0.1 the figure on the page").click()
+    pad.button("Make Learning rate 0.1 the figure on the page").click()
     pad.wait_for("(pad, epoch) => pad.snapshot.epoch === epoch", epochs[1])
     assert pad.call("pad => pad.config.training.learning_rate") == 0.1
     page.get_by_label("Values", exact=True).fill("0.1, -1")
-    button(pad, "Train side by side").click()
+    pad.button("Train side by side").click()
     expect(page.get_by_text("training.learning_rate is -1")).to_be_visible()
 
 
@@ -109,11 +105,11 @@ def test_a_step_may_be_epochs(pad):
     page = pad.page
     page.get_by_label("What a step is", exact=True).select_option("epoch")
     page.get_by_label("How many at a step", exact=True).fill("12")
-    button(pad, "Step").click()
+    pad.button("Step").click()
     pad.wait_for("pad => pad.snapshot.epoch === 12")
-    button(pad, "Step").click()
+    pad.button("Step").click()
     pad.wait_for("pad => pad.snapshot.epoch === 24")
-    button(pad, "Undo").click()
+    pad.button("Undo").click()
     pad.wait_for("pad => pad.snapshot.epoch === 12")
 
 
@@ -143,16 +139,16 @@ PIXELS = """canvas => {
 
 def test_the_plane_as_two_units_see_it_bends_while_training(pad):
     page = pad.page
-    button(pad, "Bent").click()
+    pad.button("Bent").click()
     pad.wait_for(f"pad => {STATE}.bent?.layers.length === 4")
     canvas = page.locator(".plane.bent canvas")
     expect(page.get_by_role("img", name="The plane as unit 1 of layer 2 and unit 2 of layer 2 see it")).to_be_visible()
     before = canvas.evaluate(PIXELS)
     page.get_by_label("Unit whose number goes up", exact=True).select_option("1.2")
     expect(page.get_by_role("img", name="The plane as unit 1 of layer 2 and unit 3 of layer 1 see it")).to_be_visible()
-    button(pad, "Train").click()
+    pad.button("Train").click()
     pad.wait_for("pad => pad.snapshot.epoch > 50")
-    button(pad, "Pause").click()
+    pad.button("Pause").click()
     assert canvas.evaluate(PIXELS) != before
     bent = pad.call(f"pad => Array.from({STATE}.bent.values.slice(0, 3))")
     points = pad.call(f"pad => Array.from({STATE}.data.points.slice(0, 6))")
@@ -161,13 +157,13 @@ def test_the_plane_as_two_units_see_it_bends_while_training(pad):
 
 def test_the_bowl_is_surveyed_while_training_goes_on(pad):
     page = pad.page
-    button(pad, "Bowl").click()
+    pad.button("Bowl").click()
     pad.wait_for(f"pad => {STATE}.bowl?.done")
     assert pad.call(f"pad => {STATE}.bowl.follows_path") is False
-    button(pad, "Train").click()
+    pad.button("Train").click()
     pad.wait_for(f"pad => {STATE}.bowl?.done && {STATE}.bowl.follows_path")
     pad.wait_for("pad => pad.snapshot.epoch > 100")
-    button(pad, "Pause").click()
+    pad.button("Pause").click()
     pad.wait_for(f"pad => {STATE}.phase === 'idle'")
     expect(page.get_by_text("where training has come from")).to_be_visible()
     # At rest the survey is of the weights that are shown: the middle of its path is their loss.
@@ -175,5 +171,5 @@ def test_the_bowl_is_surveyed_while_training_goes_on(pad):
         f"pad => {{ const {{ bowl, snapshot }} = {STATE}; const low = Math.min(...bowl.loss);"
         "return bowl.done && low < 1.5 * snapshot.data_loss + 0.01; }"
     )
-    button(pad, "Plane").click()
+    pad.button("Plane").click()
     expect(page.locator("gp-bowl")).to_have_count(0)

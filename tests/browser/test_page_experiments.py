@@ -3,12 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.sketching import button
+
 WORKBENCH = "pad.shadowRoot.querySelector('gp-workbench')"
 PRESETS = f"pad => {WORKBENCH}.state.description.presets"
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 @pytest.fixture

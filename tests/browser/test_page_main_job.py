@@ -5,11 +5,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.sketching import button
+
 ACCURATE = "pad => pad.snapshot.accuracy > 0.95"
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def blob(page, x1, x2):
@@ -82,22 +80,26 @@ def test_what_is_drawn_before_python_is_there_is_trained_on(visit):
     visit.wait_for(ACCURATE)
 
 
-def test_the_main_job_with_the_keyboard_alone(pad):
-    page = pad.page
+def draw_by_keyboard(page, *steps):
+    """On an empty sketchpad, draw a column of each class left and right of the middle: a point after each step."""
     tab_to(page, button(page, "Clear"))
     page.keyboard.press("Enter")
-    canvas = page.get_by_label("Data", exact=True)
-    tab_to(page, canvas, "Shift+Tab")
+    tab_to(page, page.get_by_label("Data", exact=True), "Shift+Tab")
     for label, arrow, back in [("1", "ArrowLeft", "ArrowRight"), ("2", "ArrowRight", "ArrowLeft")]:
         page.keyboard.press(label)
         for _ in range(3):
             page.keyboard.press(f"Shift+{arrow}")
-        for step in ("ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown"):
+        for step in steps:
             page.keyboard.press(f"Shift+{step}")
             page.keyboard.press("Space")
         page.keyboard.press("Shift+ArrowUp")
         for _ in range(3):
             page.keyboard.press(f"Shift+{back}")
+
+
+def test_the_main_job_with_the_keyboard_alone(pad):
+    page = pad.page
+    draw_by_keyboard(page, "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown")
     points = pad.call("pad => pad.config.data.points")
     assert len(points) == 10
     assert {x1 for x1, _ in points} == {-3, 3}
@@ -111,20 +113,7 @@ def test_the_main_job_with_the_keyboard_alone(pad):
 def test_everything_one_comes_for_with_the_keyboard_alone(pad):
     """Draw two classes, change the layers, train, read the accuracy, follow a step of the walk, and share."""
     page = pad.page
-    tab_to(page, button(page, "Clear"))
-    page.keyboard.press("Enter")
-    canvas = page.get_by_label("Data", exact=True)
-    tab_to(page, canvas, "Shift+Tab")
-    for label, arrow, back in [("1", "ArrowLeft", "ArrowRight"), ("2", "ArrowRight", "ArrowLeft")]:
-        page.keyboard.press(label)
-        for _ in range(3):
-            page.keyboard.press(f"Shift+{arrow}")
-        for step in ("ArrowUp", "ArrowDown", "ArrowDown"):
-            page.keyboard.press(f"Shift+{step}")
-            page.keyboard.press("Space")
-        page.keyboard.press("Shift+ArrowUp")
-        for _ in range(3):
-            page.keyboard.press(f"Shift+{back}")
+    draw_by_keyboard(page, "ArrowUp", "ArrowDown", "ArrowDown")
     assert sorted(pad.call("pad => pad.config.data.labels")) == [0, 0, 0, 1, 1, 1]
     tab_to(page, button(page, "Add a layer"))
     page.keyboard.press("Enter")

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
+from tests.browser.sketching import button
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from tests.browser.sketching import button, stroke
 from tools.single_file import MOST_BYTES, OUTPUT
 
 READY_MS = 90_000
@@ -53,20 +53,6 @@ def opened(chromium: Browser, file: Path) -> Iterator[Page]:
     context.close()
 
 
-def button(page: Page, name: str) -> Any:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def scribble(page: Page, x1: float, x2: float) -> None:
-    box = page.get_by_label("Data", exact=True).bounding_box()
-    assert box
-    unit = box["width"] / 12
-    page.mouse.move(box["x"] + (x1 + 5.4) * unit, box["y"] + (6 - x2) * unit)
-    page.mouse.down()
-    page.mouse.move(box["x"] + (x1 + 6.6) * unit, box["y"] + (6.4 - x2) * unit, steps=12)
-    page.mouse.up()
-
-
 def test_it_is_small_enough_for_a_mail_or_a_stick(file: Path) -> None:
     size = file.stat().st_size
     print(f"gradpad.html has {size / 1e6:.2f} MB")
@@ -84,9 +70,9 @@ def test_it_names_nothing_that_lies_elsewhere(file: Path) -> None:
 def test_it_draws_trains_and_learns(opened: Page) -> None:
     page = opened
     button(page, "Clear").click()
-    scribble(page, -2.5, 2)
+    stroke(page, [(-3.1, 2), (-1.9, 1.6)])
     page.get_by_role("radiogroup", name="Class").get_by_role("radio").nth(1).check()
-    scribble(page, 2.5, -2)
+    stroke(page, [(1.9, -2), (3.1, -2.4)])
     button(page, "Train").click()
     page.wait_for_function(f"() => {PAD}.snapshot?.accuracy > 0.95")
     button(page, "Pause").click()

@@ -3,12 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.sketching import button
+
 OFFER, AGAIN = "New here? A tour in six steps", "Tour"
 TITLES = ["Draw", "The network", "Train", "What it says", "How wrong it is", "Open it up"]
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def test_it_is_offered_quietly_and_remembered(visit):

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,6 @@ TWO_THREE_ONE = {
     "network": {"layers": [{"units": 3, "activation": "sigmoid"}], "output": "sigmoid"},
     "training": {"batch_size": 1, "learning_rate": 0.5, "engine": "numpy"},
 }
-DEEP = """
-window.inside = (selector) => {
-  const find = (root) => root.querySelector(selector)
-    ?? [...root.querySelectorAll("*")].reduce((found, e) => found ?? (e.shadowRoot && find(e.shadowRoot)), null);
-  return find(document);
-};
-"""
 IN_SIGHT = """() => {
   const lit = inside(".net .lit");
   return !lit || lit.getBoundingClientRect().bottom < inside("gp-drawer").getBoundingClientRect().top;
@@ -33,21 +25,10 @@ STEP = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page_with_python(visits: Any) -> Iterator[Any]:
-    """One visitor for all tests of this file: Python starts once."""
-    with visits() as opened:
-        opened.page.add_init_script(DEEP)
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
-
-
 @pytest.fixture
-def walked(page_with_python: Any) -> Any:
+def walked(one_visit: Any) -> Any:
     """The page with a 2-3-1 network at its start, and the mathematics open at the first step."""
-    visit = page_with_python
+    visit = one_visit
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", TWO_THREE_ONE)
     tab = visit.page.get_by_role("button", name="Mathematics", exact=True)
     if tab.get_attribute("aria-expanded") == "false":
