@@ -94,8 +94,8 @@ def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     losses = pad.call(f"pad => {STATE}.trials.all.map(trial => trial.data_loss)")
     assert len(set(losses)) == 3
     pad.button("Make Learning rate 0.1 the figure on the page").click()
+    pad.wait_for("pad => pad.config.training.learning_rate === 0.1")
     pad.wait_for("(pad, epoch) => pad.snapshot.epoch === epoch", epochs[1])
-    assert pad.call("pad => pad.config.training.learning_rate") == 0.1
     page.get_by_label("Values", exact=True).fill("0.1, -1")
     pad.button("Train side by side").click()
     expect(page.get_by_text("training.learning_rate is -1")).to_be_visible()
