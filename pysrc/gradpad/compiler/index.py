@@ -6,11 +6,14 @@ the array has length 1 there (broadcasting). Views are nothing but a change of i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .graph import Node, Shape
 
 Index = tuple[int | None, ...]
 
 
+@lru_cache(maxsize=1024)
 def identity(shape: Shape) -> Index:
     """The index of the kernel's own point."""
     return tuple(axis if length != 1 else None for axis, length in enumerate(shape))
@@ -24,6 +27,8 @@ def input_index(node: Node, operand: Node, index: Index) -> Index:
         for place, axis in enumerate(node.data):
             out[axis] = index[place]
         return tuple(out)
+    if operand.shape == node.shape:
+        return index
     if node.op == "reshape":
         long = iter([entry for entry, length in zip(index, node.shape, strict=True) if length != 1])
         return tuple(next(long) if length != 1 else None for length in operand.shape)

@@ -118,9 +118,9 @@ class KernelCode:
         self._body.new_tile()
         for group in _even_groups(points):
             values = self._body.values(group, [sums[point] for point in group] if sums else [])
-            for step, buffer in self.nest.stores:
+            for place, (step, _) in enumerate(self.nest.stores):
                 for point, value in zip(group, values[step], strict=True):
-                    self._body.store(buffer, point, value)
+                    self._body.store(place, point, value)
             self._body.forget_group()
         self._body.forget_tile()
         self.registers.give_back(sorted(set(sums.values())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 
 SAME = {
     "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "negative": "neg", "absolute": "abs",
@@ -27,15 +28,15 @@ class Lanes:
         """The instruction that does an elementwise operation, if there is one."""
         return BITS.get(op) or (f"{self.prefix}.{SAME[op]}" if op in SAME else None)
 
-    @property
+    @cached_property
     def load_splat(self) -> str:
         return f"v128.load{8 * self.size}_splat"
 
-    @property
+    @cached_property
     def load_lane(self) -> str:
         return f"v128.load{8 * self.size}_lane"
 
-    @property
+    @cached_property
     def store_lane(self) -> str:
         return f"v128.store{8 * self.size}_lane"
 

@@ -124,27 +124,33 @@ class Library:
                 f.get(place)
                 f.set(result)
             return
+        name = self._instruction(op, constants)
         for point, result in zip(arguments, results, strict=True):
-            self._simple(f, op, point, constants)
+            if name is None:
+                self._in_short(f, op, point)
+            else:
+                for argument in point:
+                    f.get(argument)
+                f.op(name)
             f.set(result)
 
-    def _simple(self, f: Function, op: str, arguments: Sequence[int], constants: Sequence[float | None]) -> None:
-        """Leave the result of an operation that takes an instruction or two on the stack."""
-        bound = op in ("maximum", "minimum") and constants[1] is not None and constants[1] == constants[1]
-        name = f"{self.lanes.prefix}.{'pmax' if op == 'maximum' else 'pmin'}" if bound else self.lanes.instruction(op)
-        if name is not None:  # pmax and pmin with a constant: one machine instruction, and NaN stays NaN
-            for argument in arguments:
+    def _instruction(self, op: str, constants: Sequence[float | None]) -> str | None:
+        """The one instruction that does an operation, if there is one."""
+        if op in ("maximum", "minimum") and constants[1] is not None and constants[1] == constants[1]:
+            # With a constant these take a single instruction of the machine, too, and NaN stays NaN.
+            return f"{self.lanes.prefix}.{'pmax' if op == 'maximum' else 'pmin'}"
+        return self.lanes.instruction(op)
+
+    def _in_short(self, f: Function, op: str, arguments: Sequence[int]) -> None:
+        """Leave the result of an operation that takes two or three instructions on the stack."""
+        if op == "where":
+            condition, yes, no = arguments
+            for argument in (yes, no, condition):
                 f.get(argument)
-            f.op(name)
-        elif op == "where":
-            f.get(arguments[1])
-            f.get(arguments[2])
-            f.get(arguments[0])
             f.op("v128.bitselect")
         elif op == "number":
             f.get(arguments[0])
-            f.get(BASE)
-            f.memory("v128.load", self.constant(1.0))
+            self.load_constant(f, 1.0)
             f.op("v128.and")
         else:
             raise CompileError(f"there is no code for {op}")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .errors import CompileError
 from .graph import Graph, Node, Shape
@@ -162,35 +163,32 @@ class _Planner:
     # What has to be stored, and the order.
 
     def _mark_stores(self) -> None:
+        """A kernel stores what is asked for, and what is read by another or away from its own point."""
+        wanted = set(self.final)
+        for kernel, needs in self.readings:
+            for node_id, pointwise in needs.items():
+                if not pointwise or self.home.get(node_id) is not kernel:
+                    wanted.add(node_id)
         for node in self.nodes:
-            kernel = self.home.get(node.id)
-            if kernel is not None and (node.id in self.final or self._read_elsewhere(node, kernel)):
-                kernel.stores.append(node)
+            if node.id in wanted and node.id in self.home:
+                self.home[node.id].stores.append(node)
 
-    def _read_elsewhere(self, node: Node, kernel: Kernel) -> bool:
-        for other, needs in self._readings():
-            for read, pointwise in needs.get(node.id, ()):
-                if read and (other is not kernel or not pointwise):
-                    return True
-        return False
-
-    def _readings(self) -> list[tuple[Kernel, dict[int, list[tuple[bool, bool]]]]]:
-        """For each kernel, the homed nodes and inputs that it reads: (True, whether at its own point)."""
-        if not hasattr(self, "_cached"):
-            self._cached = [(kernel, self._reading(kernel)) for kernel in self.kernels]
-        return self._cached
+    @cached_property
+    def readings(self) -> list[tuple[Kernel, dict[int, bool]]]:
+        """For each kernel the homed nodes and inputs that it reads, and whether only ever at its own point."""
+        by_id = {node.id: node for node in self.nodes}
+        return [(kernel, self._reading(kernel, by_id)) for kernel in self.kernels]
 
     def reads(self) -> dict[int, set[int]]:
-        return {kernel.number: set(table) for kernel, table in self._readings()}
+        return {kernel.number: set(needs) for kernel, needs in self.readings}
 
-    def _reading(self, kernel: Kernel) -> dict[int, list[tuple[bool, bool]]]:
-        reads: dict[int, list[tuple[bool, bool]]] = {}
-        by_id = {node.id: node for node in self.nodes}
+    def _reading(self, kernel: Kernel, by_id: dict[int, Node]) -> dict[int, bool]:
+        reads: dict[int, bool] = {}
 
         def visit(node: Node, index: Index, at_point: bool) -> None:
             if node.id in self.home or node.op == "input":
                 pointwise = at_point and is_pointwise(node.shape, index, kernel.shape)
-                reads.setdefault(node.id, []).append((True, pointwise))
+                reads[node.id] = reads.get(node.id, True) and pointwise
                 return
             for operand in node.inputs:
                 visit(operand, input_index(node, operand, index), at_point)
@@ -211,13 +209,12 @@ class _Planner:
         for (kind, name), node in self.targets.items():
             if kind != "update":
                 continue
-            writer = self.home[node.id]
-            for reader, reads in self._readings():
-                for _, pointwise in reads.get(self.graph.inputs[name].id, ()):
-                    if reader is not writer:
-                        after[writer.number].add(reader.number)
-                    elif not pointwise:
-                        return None
+            writer, old = self.home[node.id], self.graph.inputs[name].id
+            for reader, reads in self.readings:
+                if old in reads and reader is not writer:
+                    after[writer.number].add(reader.number)
+                elif not reads.get(old, True):
+                    return None
         done: list[Kernel] = []
         finished: set[int] = set()
         while len(done) < len(self.kernels):

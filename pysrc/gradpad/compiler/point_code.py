@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import CompileError
-from .storage import Buffer
-from .tape import Step, Tape
+from .tape import Tape
 from .wasm import Function
 
 if TYPE_CHECKING:
@@ -28,6 +27,22 @@ class Registers:
         self._free.extend(locals_)
 
 
+class Access(NamedTuple):
+    """A load or store: the local variable that it counts from, and how far to go for a place in the tile."""
+
+    pointer: int
+    offset: int
+    moves: tuple[tuple[int, int], ...]  # (axis, bytes)
+    along: int  # elements from one lane to the next
+
+    def at(self, point: Point) -> int:
+        """The offset for this point."""
+        offset = self.offset
+        for axis, step in self.moves:
+            offset += point[axis] * step
+        return offset
+
+
 class PointCode:
     """One tape of a kernel. Values that change along all axes belong to a point; others are shared in the tile."""
 
@@ -39,20 +54,30 @@ class PointCode:
             [tape.steps[a].constant if tape.steps[a].op == "constant" else None for a in step.arguments]
             for step in tape.steps
         ]
+        self._loads: dict[int, Access] = {}  # by the number of the step
+        self._stores: list[Access] = []
         self._shared: dict[tuple[int, Point], int] = {}
         self._own: list[int] = []
 
     def prepare(self) -> None:
         """Make the pointers that the loads and stores will need, before the loops begin."""
-        nest = self.code.nest
-        lengths = [self.code.lanes.padded(n) for n in (*nest.lengths, *nest.reduced)]
-        accesses = [(step.offset, step.strides) for step in self.tape.loads()]
-        if self.tape is nest.body:
-            accesses += [(buffer.offset, tuple(enumerate(buffer.strides))) for _, buffer in nest.stores]
-        for offset, strides in accesses:
-            self.code.pointer(strides)
-            last = sum((lengths[axis] - 1) * stride for axis, stride in strides)
-            self.reach = max(self.reach, offset + last * self.code.lanes.size + 16)
+        for number, step in enumerate(self.tape.steps):
+            if step.op == "load":
+                self._loads[number] = self._access(step.offset, step.strides)
+        if self.tape is self.code.nest.body:
+            for _, buffer in self.code.nest.stores:
+                if self.lane is not None and buffer.strides[self.lane] != 1:
+                    raise CompileError("a result would be stored across its lanes")
+                self._stores.append(self._access(buffer.offset, tuple(enumerate(buffer.strides))))
+
+    def _access(self, offset: int, strides: tuple[tuple[int, int], ...]) -> Access:
+        nest, lanes = self.code.nest, self.code.lanes
+        lengths = (*nest.lengths, *nest.reduced)
+        last = sum((lanes.padded(lengths[axis]) - 1) * stride for axis, stride in strides)
+        self.reach = max(self.reach, offset + last * lanes.size + 16)
+        moves = tuple([(axis, stride * lanes.size) for axis, stride in strides if stride])
+        along = dict(strides).get(self.lane, 0) if self.lane is not None else 0
+        return Access(self.code.pointer(strides), offset, moves, along)
 
     def new_tile(self) -> None:
         self._shared = {}
@@ -68,27 +93,26 @@ class PointCode:
     def values(self, points: Sequence[Point], reduced: list[int]) -> list[list[int]]:
         """Write all steps for these points; for each step the registers of its values, one for each point."""
         table: list[list[int]] = []
-        for number, step in enumerate(self.tape.steps):
-            axes = self._axes[number]
-            if step.op == "reduced":
+        for number, axes in enumerate(self._axes):
+            if self.tape.steps[number].op == "reduced":
                 table.append(reduced)
             elif len(axes) == len(points[0]):
-                out = self._compute(number, step, points, range(len(points)), table)
+                out = self._compute(number, points, range(len(points)), table)
                 self._own.extend(out)
                 table.append(out)
             else:
                 keys = [(number, tuple([point[axis] for axis in axes])) for point in points]
                 new = {key: place for place, key in enumerate(keys) if key not in self._shared}
                 if new:
-                    out = self._compute(number, step, points, list(new.values()), table)
+                    out = self._compute(number, points, new.values(), table)
                     self._shared.update(zip(new, out, strict=True))
                 table.append([self._shared[key] for key in keys])
         return table
 
-    def _compute(self, number: int, step: Step, points: Sequence[Point], places: Sequence[int],
+    def _compute(self, number: int, points: Sequence[Point], places: Collection[int],
                  table: list[list[int]]) -> list[int]:  # fmt: skip
         """Write one step for the points at these places."""
-        code = self.code
+        code, step = self.code, self.tape.steps[number]
         out = [code.registers.take() for _ in places]
         if step.arguments:
             arguments = [[table[argument][place] for argument in step.arguments] for place in places]
@@ -96,7 +120,7 @@ class PointCode:
             return out
         for place, register in zip(places, out, strict=True):
             if step.op == "load":
-                self._load(step, points[place])
+                self._load(self._loads[number], points[place])
             elif step.op == "constant":
                 code.library.load_constant(code.f, step.constant)
             else:
@@ -104,33 +128,24 @@ class PointCode:
             code.f.set(register)
         return out
 
-    def _load(self, step: Step, point: Point) -> None:
+    def _load(self, access: Access, point: Point) -> None:
         """Leave a vector on the stack: one number spread, neighbours, or numbers picked up one by one."""
-        f, lanes = self.code.f, self.code.lanes
-        pointer = self.code.pointer(step.strides)
-        offset, along = step.offset, 0
-        for axis, stride in step.strides:
-            offset += point[axis] * stride * lanes.size
-            if axis == self.lane:
-                along = stride
-        if along == 1:
-            f.get(pointer)
+        f, lanes, offset = self.code.f, self.code.lanes, access.at(point)
+        f.get(access.pointer)
+        if access.along == 1:
             f.memory("v128.load", offset)
-        elif along == 0:
-            f.get(pointer)
+        elif access.along == 0:
             f.memory(lanes.load_splat, offset)
         else:
-            for _ in range(lanes.width):
-                f.get(pointer)
+            for _ in range(1, lanes.width):
+                f.get(access.pointer)
             f.memory(lanes.load_splat, offset)
             for i in range(1, lanes.width):
-                f.memory_lane(lanes.load_lane, offset + i * along * lanes.size, i)
+                f.memory_lane(lanes.load_lane, offset + i * access.along * lanes.size, i)
 
-    def store(self, buffer: Buffer, point: Point, value: int) -> None:
-        strides = tuple(enumerate(buffer.strides))
-        if self.lane is not None and buffer.strides[self.lane] != 1:
-            raise CompileError("a result would be stored across its lanes")
-        f = self.code.f
-        f.get(self.code.pointer(strides))
+    def store(self, place: int, point: Point, value: int) -> None:
+        """Store a value where the nest's store number `place` belongs."""
+        f, access = self.code.f, self._stores[place]
+        f.get(access.pointer)
         f.get(value)
-        f.memory("v128.store", buffer.offset + sum(point[a] * s for a, s in strides) * self.code.lanes.size)
+        f.memory("v128.store", access.at(point))

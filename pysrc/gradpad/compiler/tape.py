@@ -7,6 +7,7 @@ code for a tile of points computes what they share only once.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .errors import CompileError
 from .graph import Node
@@ -16,8 +17,7 @@ from .plan import Kernel, Plan
 from .storage import Buffer
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """`op` is "load", "constant", "reduced" (the reduction's result) or an elementwise operation."""
 
     op: str
@@ -80,6 +80,7 @@ class _Writer:
         self.kernel, self.plan, self.buffers, self.own = kernel, plan, buffers, own
         self.tape = Tape()
         self._known: dict[object, int] = {}
+        self._places: dict[tuple[int, Index], int] = {}
 
     def add(self, op: str, arguments: tuple[int, ...]) -> int:
         axes = frozenset[int]().union(*(self.tape.steps[a].axes for a in arguments))
@@ -87,6 +88,12 @@ class _Writer:
 
     def step(self, node: Node, index: Index) -> int:
         """The step that computes `node` at `index`."""
+        key = node.id, index
+        if key not in self._places:
+            self._places[key] = self._step(node, index)
+        return self._places[key]
+
+    def _step(self, node: Node, index: Index) -> int:
         if node is self.own:
             axes = frozenset(a for a in index if a is not None)
             return self._append("reduced", Step("reduced", (), axes))

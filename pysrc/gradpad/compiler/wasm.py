@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 TYPES = {"i32": b"\x7f", "i64": b"\x7e", "f32": b"\x7d", "f64": b"\x7c", "v128": b"\x7b"}
 
 
+@lru_cache(maxsize=1 << 14)  # a module writes the same few hundred offsets thousands of times
 def unsigned(number: int) -> bytes:
     """LEB128: seven bits a byte, the lowest first; the top bit says that more follow."""
-    if number < 128:
-        return bytes((number,))
     out = bytearray()
     while number >= 128:
         out.append(number & 127 | 128)
@@ -71,16 +71,14 @@ SIMD = {
 OPCODES = {name: bytes((code,)) for name, code in PLAIN.items()}
 OPCODES |= {name: b"\xfd" + unsigned(code) for name, code in SIMD.items()}
 
-# name -> (opcode, log2 of the alignment that is natural for it)
+# Loads and stores: the opcode, and log2 of the alignment that is natural for it.
 MEMORY = {
-    "i32.load": (b"\x28", 2), "i64.load": (b"\x29", 3), "f32.load": (b"\x2a", 2), "f64.load": (b"\x2b", 3),
-    "i32.store": (b"\x36", 2), "i64.store": (b"\x37", 3), "f32.store": (b"\x38", 2), "f64.store": (b"\x39", 3),
-    "v128.load": (b"\xfd\x00", 4), "v128.load32_splat": (b"\xfd\x09", 2), "v128.load64_splat": (b"\xfd\x0a", 3),
-    "v128.store": (b"\xfd\x0b", 4),
-}  # fmt: skip
-LANE_MEMORY = {
-    "v128.load32_lane": (b"\xfd\x56", 2), "v128.load64_lane": (b"\xfd\x57", 3),
-    "v128.store32_lane": (b"\xfd\x5a", 2), "v128.store64_lane": (b"\xfd\x5b", 3),
+    "i32.load": b"\x28\x02", "i64.load": b"\x29\x03", "f32.load": b"\x2a\x02", "f64.load": b"\x2b\x03",
+    "i32.store": b"\x36\x02", "i64.store": b"\x37\x03", "f32.store": b"\x38\x02", "f64.store": b"\x39\x03",
+    "v128.load": b"\xfd\x00\x04", "v128.load32_splat": b"\xfd\x09\x02", "v128.load64_splat": b"\xfd\x0a\x03",
+    "v128.store": b"\xfd\x0b\x04",
+    "v128.load32_lane": b"\xfd\x56\x02", "v128.load64_lane": b"\xfd\x57\x03",
+    "v128.store32_lane": b"\xfd\x5a\x02", "v128.store64_lane": b"\xfd\x5b\x03",
 }  # fmt: skip
 SHUFFLE = b"\xfd\x0d"
 EXTRACT = {"f32x4.extract_lane": b"\xfd\x1f", "f64x2.extract_lane": b"\xfd\x21"}
@@ -134,12 +132,10 @@ class Function:
 
     def memory(self, name: str, offset: int = 0) -> None:
         """A load or store at the address on the stack plus `offset`."""
-        opcode, align = MEMORY[name]
-        self.code += opcode + bytes((align,)) + unsigned(offset)
+        self.code += MEMORY[name] + unsigned(offset)
 
     def memory_lane(self, name: str, offset: int, lane: int) -> None:
-        opcode, align = LANE_MEMORY[name]
-        self.code += opcode + bytes((align,)) + unsigned(offset) + bytes((lane,))
+        self.code += MEMORY[name] + unsigned(offset) + bytes((lane,))
 
     def shuffle(self, lanes: bytes) -> None:
         """Sixteen bytes chosen from the thirty-two of the two vectors on the stack."""
