@@ -29,7 +29,7 @@ LEAVES = {"input", "constant"}
 REDUCTIONS = {"matmul", "sum", "max", "min"}
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)  # not frozen: that makes a node three times as slow to make, and there are many
 class Node:
     """One operation. `kind` is "number" or "boolean"; `data` holds what else the operation needs (hashable)."""
 
@@ -98,7 +98,7 @@ class Builder:
         self._nodes: dict[object, Node] = {}
 
     def make(self, op: str, inputs: tuple[Node, ...], shape: Shape, kind: str = "number", data: object = None) -> Node:
-        key = (op, tuple(node.id for node in inputs), shape, kind, data)
+        key = (op, tuple([node.id for node in inputs]), shape, kind, data)
         node = self._nodes.get(key)
         if node is None:
             node = self._nodes[key] = Node(op, inputs, shape, kind, data, len(self._nodes))
@@ -109,23 +109,29 @@ class Builder:
 
     def constant(self, value: object) -> Node:
         """A number, or an array of numbers or truth values that is known when the function is recorded."""
+        if isinstance(value, (float, int)) and not isinstance(value, bool):
+            return self._scalar(float(value))
         array = np.asarray(value)
         kind = "boolean" if array.dtype == np.bool_ else "number"
         if array.dtype.kind not in "biuf":
             raise NotRecordable(f"an array of type {array.dtype} can't be compiled; numbers are needed")
         array = array.astype(np.float64)
         if array.size and (array == array.flat[0]).all():
-            scalar = self.make("constant", (), (), kind, float(array.flat[0]).hex())
-            return scalar if array.ndim == 0 else self.broadcast(scalar, array.shape)
+            return self.broadcast(self._scalar(float(array.flat[0]), kind), array.shape)
+        if array.ndim == 0:
+            return self._scalar(float(array), kind)  # NaN, which is not equal to itself
         return self.make("constant", (), array.shape, kind, array.tobytes())
+
+    def _scalar(self, value: float, kind: str = "number") -> Node:
+        return self.make("constant", (), (), kind, value.hex())
 
     def apply(self, op: str, *inputs: Node) -> Node:
         """An elementwise operation, with NumPy's broadcasting."""
         operation = ELEMENTWISE[op]
         if operation.takes == "number":
-            inputs = tuple(self.number(node) for node in inputs)
+            inputs = tuple([self.number(node) for node in inputs])
         elif operation.takes == "boolean":
-            inputs = tuple(self.boolean(node) for node in inputs)
+            inputs = tuple([self.boolean(node) for node in inputs])
         elif op == "where":
             inputs = (self.boolean(inputs[0]), self.number(inputs[1]), self.number(inputs[2]))
         try:
@@ -201,6 +207,9 @@ class Builder:
 
 def common_shape(shapes: Sequence[Shape]) -> Shape:
     """NumPy's rule of broadcasting, without its arrays. Raises: ValueError: two lengths of an axis differ."""
+    distinct = set(shapes) - {()}
+    if len(distinct) <= 1:
+        return distinct.pop() if distinct else ()
     common: list[int] = []
     for lengths in zip_longest(*(reversed(shape) for shape in shapes), fillvalue=1):
         long = set(lengths) - {1}
