@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from .cache import ProgramCache
 from .errors import CompileError
+from .fragment import Assembly
 from .graph import Graph, Shape
 from .lanes import LANES, Lanes
-from .library import HEAD, Library
+from .library import HEAD, Constants, library_of
 from .lower import Lowering
 from .record import record
 from .runtime import find_runtime
@@ -46,18 +47,20 @@ def build_function(graph: Graph, rows: tuple[str, ...] = (), dtype: str = "float
 
 def _build(graph: Graph, rows: tuple[str, ...], dtype: str) -> FunctionProgram:
     lanes = LANES[dtype]
-    library, arena = Library(lanes), Arena(HEAD)
-    f = library.new_function("run")
+    constants, arena = Constants(library_of(lanes)), Arena(HEAD)
+    f = Assembly("run", constants.place)
     fixed: dict[tuple[str, str], Buffer] = {}
     for name, node in graph.inputs.items():
         shape = layout(node.shape, lanes, 0 if name in rows and node.shape else None)
         fixed["input", name] = shape.at(arena.permanent(shape.size))
-    lowering = Lowering(graph, f, lanes, library, arena, fixed, rows)
+    lowering = Lowering(graph, f, lanes, arena, fixed, rows)
     lowering.emit()
-    size = -(-max(arena.end, lowering.reach) // 16) * 16
+    size = -(-max(arena.end, f.reach) // 16) * 16
+    run = f.function()
     inputs = {name: fixed["input", name] for name in graph.inputs}
     outputs = {name: fixed["output", name] for name in graph.outputs}
-    return FunctionProgram(module([f], [f]), lanes, size, library.head(), lowering.constants, inputs, outputs)
+    binary = module([run], [run])
+    return FunctionProgram(binary, lanes, size, constants.head(), lowering.constants, inputs, outputs)
 
 
 class CompiledFunction:

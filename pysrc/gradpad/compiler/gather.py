@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .fragment import BASE
 from .lanes import Lanes
-from .library import BASE
 from .storage import Buffer
 from .wasm import Function
 
@@ -29,11 +29,13 @@ class Records:
 def gather(
     f: Function, lanes: Lanes, records: Records, batch: int, wanted: list[tuple[int, Buffer]], position: int
 ) -> None:
-    """Write the code. `wanted`: (first column, where to) for each rows input; `position`: local with the first
-    place in the order.
+    """Write the code.
+
+    Args: wanted: (first column, where to) for each rows input; position: where the first place in the order stands.
     """
     place = f.local("i32")  # address of the batch's first entry in the order
-    f.get(position)
+    f.get(BASE)
+    f.memory("i32.load", position)
     f.i32(2)
     f.op("i32.shl")
     f.get(BASE)

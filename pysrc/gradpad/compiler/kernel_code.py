@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise, product
 
+from .fragment import BASE, Fragment
 from .lanes import Lanes
-from .library import BASE, Library
+from .library import library_of
 from .point_code import PointCode, Registers
 from .tape import Nest
-from .tiling import Tiling, choose
-from .wasm import Function
+from .tiling import choose
 
 GROUP = 4  # at most so many points have their arithmetic interleaved
 Point = tuple[int, ...]
@@ -24,13 +24,13 @@ START = {"sum": 0.0, "max": float("-inf"), "min": float("inf")}
 
 
 class KernelCode:
-    """One nest, written into one function."""
+    """One nest, written into a fragment of its own."""
 
-    def __init__(self, nest: Nest, f: Function, lanes: Lanes, library: Library, registers: Registers,
-                 counters: Registers, tiling: Tiling | None = None) -> None:  # fmt: skip
-        self.nest, self.f, self.lanes, self.library = nest, f, lanes, library
-        self.registers, self.counters = registers, counters
-        self.tiling = tiling or choose(nest, lanes)
+    def __init__(self, nest: Nest, lanes: Lanes) -> None:
+        self.nest, self.lanes, self.library = nest, lanes, library_of(lanes)
+        self.f = Fragment(len(nest.arrays))
+        self.registers, self.counters = Registers(self.f), Registers(self.f, "i32")
+        self.tiling = choose(nest, lanes)
         self.looped = [axis for axis, looped in enumerate(self.tiling.looped) if looped]
         self.looped += [len(nest.lengths) + i for i, looped in enumerate(self.tiling.sum_looped) if looped]
         self._pointers: dict[tuple[int, ...], int] = {}
@@ -38,17 +38,13 @@ class KernelCode:
         self._body = PointCode(self, nest.body, self.tiling.out_lane)
         self.combine = lanes.instruction(COMBINE[nest.reduction or "sum"]) or ""
 
-    def emit(self) -> None:
+    def fragment(self) -> Fragment:
+        """The code; the order of its arrays is the nest's."""
         if 0 not in self.nest.lengths:
             self._sums.prepare()
             self._body.prepare()
             self._own_loops(0, [])
-        self.counters.give_back(list(self._pointers.values()))
-
-    @property
-    def reach(self) -> int:
-        """The first byte of the arena beyond everything that is read or written."""
-        return max(self._sums.reach, self._body.reach)
+        return self.f
 
     # Loops and pointers.
 
@@ -118,8 +114,8 @@ class KernelCode:
         self._body.new_tile()
         for group in _even_groups(points):
             values = self._body.values(group, [sums[point] for point in group] if sums else [])
-            for place, (step, _) in enumerate(self.nest.stores):
-                for point, value in zip(group, values[step], strict=True):
+            for place, store in enumerate(self.nest.stores):
+                for point, value in zip(group, values[store.step], strict=True):
                     self._body.store(place, point, value)
             self._body.forget_group()
         self._body.forget_tile()

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .fragment import Assembly, Fragment
 from .gather import Records, gather
 from .graph import Graph, Shape
 from .lanes import LANES, Lanes
-from .library import HEAD, Library
+from .library import HEAD, Constants, library_of
 from .lower import Lowering
 from .shuffle import shuffle_function
 from .step import StepShapes
@@ -51,7 +52,7 @@ class LoopProgram:
 def lower_loop(graphs: Sequence[Graph], shapes: StepShapes, batch_size: int, count: int, dtype: str) -> LoopProgram:
     """Make the module. `graphs`: the step for a whole batch and, where there is one, for the shorter last batch."""
     lanes = LANES[dtype]
-    library, arena = Library(lanes), Arena(CONTROL_END)
+    constants, arena = Constants(library_of(lanes)), Arena(CONTROL_END)
     scalar_places = {name: arena.permanent(16) for name in shapes.scalars}
     key_places = {name: arena.permanent(16) for name in shapes.keys}
     state_places = {}
@@ -65,12 +66,12 @@ def lower_loop(graphs: Sequence[Graph], shapes: StepShapes, batch_size: int, cou
     records = Records(arena.permanent(count * width * lanes.size), width, arena.permanent(4 * count))
     start, end, reach = arena.end, arena.end, 0
     functions: list[Function] = []
-    constants: list[tuple[int, bytes]] = []
+    arrays: list[tuple[int, bytes]] = []
     kernels = 0
     for turn, graph in enumerate(graphs):
         batch = count % batch_size if turn else batch_size
-        temporary = Arena(end if constants else start)
-        f = library.new_function(f"step_{batch}")
+        temporary = Arena(end if arrays else start)
+        f = Assembly(f"step_{batch}", constants.place)
         fixed: dict[tuple[str, str], Buffer] = {("input", f"state {n}"): b for n, b in state_places.items()}
         for name, place in scalar_places.items():
             fixed["input", f"scalar {name}"] = layout((), lanes).at(place)
@@ -81,23 +82,21 @@ def lower_loop(graphs: Sequence[Graph], shapes: StepShapes, batch_size: int, cou
             where = layout((batch, *shape), lanes, 0)
             fixed["input", f"rows {name}"] = where.at(temporary.permanent(where.size))
             wanted.append((first, fixed["input", f"rows {name}"]))
-        position = f.local("i32")
-        f.get(0)
-        f.memory("i32.load", POSITION)
-        f.set(position)
-        gather(f, lanes, records, batch, wanted, position)
+        entry = Fragment()
+        gather(entry, lanes, records, batch, wanted, POSITION)
+        f.add(entry)
         chance = Chance(STEP, key_places)
-        lowering = Lowering(graph, f, lanes, library, temporary, fixed, tuple(f"rows {n}" for n in columns), chance)
+        lowering = Lowering(graph, f, lanes, temporary, fixed, tuple(f"rows {n}" for n in columns), chance)
         lowering.emit()
-        constants += lowering.constants
+        arrays += lowering.constants
         kernels += len(lowering.plan.kernels)
-        end, reach = max(end, temporary.end), max(reach, lowering.reach)
-        functions.append(f)
+        end, reach = max(end, temporary.end), max(reach, f.reach)
+        functions.append(f.function())
     shuffle = shuffle_function(count, records.order, KEY, EPOCH)
     run = run_function(lanes, batch_size, count, [1, len(functions)])
     binary = module([shuffle, *functions, run], [run, shuffle])
     size = -(-max(end, reach) // 16) * 16
-    return LoopProgram(binary, lanes, size, library.head(), constants, state_places, scalar_places, key_places, columns,
+    return LoopProgram(binary, lanes, size, constants.head(), arrays, state_places, scalar_places, key_places, columns,
                        records, count, batch_size, kernels)  # fmt: skip
 
 

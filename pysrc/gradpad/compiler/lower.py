@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from .cache import ProgramCache
 from .counters import Draw
 from .errors import CompileError
+from .fragment import Assembly, Fragment
 from .graph import Graph, Node
 from .kernel_code import KernelCode
 from .lanes import Lanes
-from .library import Library
 from .plan import Kernel, Plan, plan
-from .point_code import Registers
 from .storage import Arena, Buffer, Layout, batch_axes, layout
 from .tape import make_nest
 from .uniforms import Chance, fill_uniforms
-from .wasm import Function
+
+_FRAGMENTS: ProgramCache[Fragment] = ProgramCache(256)  # the nests written last, for those that differ in places only
 
 
 class Lowering:
@@ -26,13 +27,12 @@ class Lowering:
           rows: names of inputs whose first axis is the batch; chance: where random numbers come from, if there are.
     """
 
-    def __init__(self, graph: Graph, f: Function, lanes: Lanes, library: Library, arena: Arena,
+    def __init__(self, graph: Graph, function: Assembly, lanes: Lanes, arena: Arena,
                  fixed: dict[tuple[str, str], Buffer], rows: tuple[str, ...] = (),
                  chance: Chance | None = None) -> None:  # fmt: skip
-        self.graph, self.f, self.lanes, self.library, self.arena = graph, f, lanes, library, arena
+        self.graph, self.function, self.lanes, self.arena = graph, function, lanes, arena
         self.fixed, self.chance = fixed, chance
         self.constants: list[tuple[int, bytes]] = []  # arrays to be put into the arena: (offset, bytes)
-        self.reach = 0
         self.plan: Plan = plan(graph)
         if not self._lanes_agree():
             self.plan = plan(graph, copied=True)
@@ -54,29 +54,29 @@ class Lowering:
 
     def emit(self) -> None:
         self._place_known()
-        registers, counters = Registers(self.f), Registers(self.f, "i32")
         last_reader = self._last_readers()
         for turn, kernel in enumerate(self.plan.kernels):
             for node in kernel.stores:
                 if node.id not in self.buffers:
                     shape = self._layout(node, kernel)
                     self.buffers[node.id] = shape.at(self.arena.take(shape.size))
-            self._emit_kernel(kernel, registers, counters)
+            self._emit_kernel(kernel)
             for node_id, last in last_reader.items():
                 if last == turn and node_id in self.buffers and node_id not in self._known:
                     self.arena.give_back(self.buffers[node_id].offset, self.buffers[node_id].size)
 
-    def _emit_kernel(self, kernel: Kernel, registers: Registers, counters: Registers) -> None:
+    def _emit_kernel(self, kernel: Kernel) -> None:
         if kernel.source is not None and kernel.source.op == "uniforms":
             if self.chance is None:
                 raise CompileError("random numbers are drawn in a training loop only: they need a step's number")
             assert isinstance(kernel.source.data, Draw)
-            fill_uniforms(self.f, self.lanes, kernel.source.data, self.chance, self.buffers[kernel.source.id])
+            fragment = Fragment()
+            fill_uniforms(fragment, self.lanes, kernel.source.data, self.chance, self.buffers[kernel.source.id])
+            self.function.add(fragment)
             return
         nest = make_nest(kernel, self.plan, self.buffers)
-        code = KernelCode(nest, self.f, self.lanes, self.library, registers, counters)
-        code.emit()
-        self.reach = max(self.reach, code.reach)
+        fragment = _FRAGMENTS.get((nest.form(), self.lanes), lambda: KernelCode(nest, self.lanes).fragment())
+        self.function.add(fragment, nest.arrays)
 
     def _place_known(self) -> None:
         """Inputs, constants, and results that have a place already."""

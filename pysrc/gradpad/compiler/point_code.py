@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import CompileError
+from .fragment import Fragment
 from .tape import Tape
-from .wasm import Function
 
 if TYPE_CHECKING:
     from .kernel_code import KernelCode, Point
 
 
 class Registers:
-    """Local variables of one function, handed out and given back in bulk."""
+    """Local variables of one fragment, handed out and given back in bulk."""
 
-    def __init__(self, function: Function, kind: str = "v128") -> None:
+    def __init__(self, function: Fragment, kind: str = "v128") -> None:
         self.function, self.kind = function, kind
         self._free: list[int] = []
 
@@ -31,16 +31,16 @@ class Access(NamedTuple):
     """A load or store: the local variable that it counts from, and how far to go for a place in the tile."""
 
     pointer: int
-    offset: int
+    array: int
     moves: tuple[tuple[int, int], ...]  # (axis, bytes)
     along: int  # elements from one lane to the next
 
     def at(self, point: Point) -> int:
-        """The offset for this point."""
-        offset = self.offset
+        """How many bytes beyond the array's first this point is."""
+        beyond = 0
         for axis, step in self.moves:
-            offset += point[axis] * step
-        return offset
+            beyond += point[axis] * step
+        return beyond
 
 
 class PointCode:
@@ -48,10 +48,9 @@ class PointCode:
 
     def __init__(self, code: KernelCode, tape: Tape, lane: int | None) -> None:
         self.code, self.tape, self.lane = code, tape, lane
-        self.reach = 0  # the first byte beyond everything that is read or written
         self._axes = [tuple(sorted(step.axes)) for step in tape.steps]
         self._known: list[list[float | None]] = [
-            [tape.steps[a].constant if tape.steps[a].op == "constant" else None for a in step.arguments]
+            [float.fromhex(tape.steps[a].number) if tape.steps[a].op == "constant" else None for a in step.arguments]
             for step in tape.steps
         ]
         self._loads: dict[int, Access] = {}  # by the number of the step
@@ -63,21 +62,21 @@ class PointCode:
         """Make the pointers that the loads and stores will need, before the loops begin."""
         for number, step in enumerate(self.tape.steps):
             if step.op == "load":
-                self._loads[number] = self._access(step.offset, step.strides)
+                self._loads[number] = self._access(step.array, step.strides)
         if self.tape is self.code.nest.body:
-            for _, buffer in self.code.nest.stores:
-                if self.lane is not None and buffer.strides[self.lane] != 1:
+            for store in self.code.nest.stores:
+                if self.lane is not None and store.strides[self.lane] != (self.lane, 1):
                     raise CompileError("a result would be stored across its lanes")
-                self._stores.append(self._access(buffer.offset, tuple(enumerate(buffer.strides))))
+                self._stores.append(self._access(store.array, store.strides))
 
-    def _access(self, offset: int, strides: tuple[tuple[int, int], ...]) -> Access:
-        nest, lanes = self.code.nest, self.code.lanes
+    def _access(self, array: int, strides: tuple[tuple[int, int], ...]) -> Access:
+        nest, lanes, f = self.code.nest, self.code.lanes, self.code.f
         lengths = (*nest.lengths, *nest.reduced)
         last = sum((lanes.padded(lengths[axis]) - 1) * stride for axis, stride in strides)
-        self.reach = max(self.reach, offset + last * lanes.size + 16)
+        f.reach[array] = max(f.reach[array], last * lanes.size + 16)
         moves = tuple([(axis, stride * lanes.size) for axis, stride in strides if stride])
         along = dict(strides).get(self.lane, 0) if self.lane is not None else 0
-        return Access(self.code.pointer(strides), offset, moves, along)
+        return Access(self.code.pointer(strides), array, moves, along)
 
     def new_tile(self) -> None:
         self._shared = {}
@@ -122,30 +121,30 @@ class PointCode:
             if step.op == "load":
                 self._load(self._loads[number], points[place])
             elif step.op == "constant":
-                code.library.load_constant(code.f, step.constant)
+                code.library.load_constant(code.f, float.fromhex(step.number))
             else:
-                code.f.v128(b"\xff" * 16 if step.constant else bytes(16))
+                code.f.v128(b"\xff" * 16 if float.fromhex(step.number) else bytes(16))
             code.f.set(register)
         return out
 
     def _load(self, access: Access, point: Point) -> None:
         """Leave a vector on the stack: one number spread, neighbours, or numbers picked up one by one."""
-        f, lanes, offset = self.code.f, self.code.lanes, access.at(point)
+        f, lanes, beyond = self.code.f, self.code.lanes, access.at(point)
         f.get(access.pointer)
         if access.along == 1:
-            f.memory("v128.load", offset)
+            f.memory_of("v128.load", access.array, beyond)
         elif access.along == 0:
-            f.memory(lanes.load_splat, offset)
+            f.memory_of(lanes.load_splat, access.array, beyond)
         else:
             for _ in range(1, lanes.width):
                 f.get(access.pointer)
-            f.memory(lanes.load_splat, offset)
+            f.memory_of(lanes.load_splat, access.array, beyond)
             for i in range(1, lanes.width):
-                f.memory_lane(lanes.load_lane, offset + i * access.along * lanes.size, i)
+                f.lane_of(lanes.load_lane, access.array, beyond + i * access.along * lanes.size, i)
 
     def store(self, place: int, point: Point, value: int) -> None:
         """Store a value where the nest's store number `place` belongs."""
         f, access = self.code.f, self._stores[place]
         f.get(access.pointer)
         f.get(value)
-        f.memory("v128.store", access.at(point))
+        f.memory_of("v128.store", access.array, access.at(point))

@@ -6,6 +6,7 @@ code for a tile of points computes what they share only once.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,14 +19,14 @@ from .storage import Buffer
 
 
 class Step(NamedTuple):
-    """`op` is "load", "constant", "reduced" (the reduction's result) or an elementwise operation."""
+    """`op` is "load", "constant", "truth", "reduced" (the reduction's result) or an elementwise operation."""
 
     op: str
     arguments: tuple[int, ...]
     axes: frozenset[int]
-    offset: int = 0  # of a load
+    array: int = 0  # of a load: which of the nest's arrays
     strides: tuple[tuple[int, int], ...] = ()  # of a load: (axis, elements)
-    constant: float = 0.0
+    number: str = ""  # of a constant, as float.hex() writes it: -0.0 is not to be taken for 0.0
 
 
 @dataclass
@@ -42,6 +43,15 @@ class Tape:
         return [step for step in self.steps if step.op == "load"]
 
 
+class Store(NamedTuple):
+    """Which step of the body goes into which of the nest's arrays."""
+
+    step: int
+    array: int
+    strides: tuple[tuple[int, int], ...]
+    lane: int | None  # the axis that is contiguous there, if it is longer than 1
+
+
 @dataclass
 class Nest:
     """A kernel ready to be written: lengths of its own axes and of those it sums over, tapes and stores."""
@@ -52,12 +62,19 @@ class Nest:
     source: Tape
     result: int  # the step of `source` that is summed
     body: Tape
-    stores: list[tuple[int, Buffer]]  # (step of `body`, where to)
+    stores: list[Store]
+    arrays: list[int]  # their offsets in the arena
+
+    def form(self) -> Hashable:
+        """All but where the arrays lie: nests of the same form have the same code."""
+        tapes = tuple(self.source.steps), tuple(self.body.steps)
+        return self.lengths, self.reduced, self.reduction, self.result, tapes, tuple(self.stores)
 
 
 def make_nest(kernel: Kernel, plan: Plan, buffers: dict[int, Buffer]) -> Nest:
     """Flatten a kernel. `buffers` has a place for every input, array constant and stored node."""
-    source_writer = _Writer(kernel, plan, buffers)
+    arrays: dict[int, int] = {}
+    source_writer = _Writer(kernel, plan, buffers, arrays)
     node, result = kernel.source, 0
     reduction: str | None = None
     reduced: tuple[int, ...] = ()
@@ -68,16 +85,17 @@ def make_nest(kernel: Kernel, plan: Plan, buffers: dict[int, Buffer]) -> Nest:
         result = operands[0]
         if node.op == "matmul":
             result = source_writer.add("multiply", tuple(operands))
-    writer = _Writer(kernel, plan, buffers, own=node)
-    stores = [(writer.step(stored, identity(stored.shape)), buffers[stored.id]) for stored in kernel.stores]
-    return Nest(kernel.shape, reduced, reduction, source_writer.tape, result, writer.tape, stores)
+    writer = _Writer(kernel, plan, buffers, arrays, own=node)
+    stores = [writer.store(stored) for stored in kernel.stores]
+    return Nest(kernel.shape, reduced, reduction, source_writer.tape, result, writer.tape, stores, list(arrays))
 
 
 class _Writer:
-    """Turns nodes at indices into steps, each once."""
+    """Turns nodes at indices into steps, each once. `arrays` numbers the arrays of the nest by their offsets."""
 
-    def __init__(self, kernel: Kernel, plan: Plan, buffers: dict[int, Buffer], own: Node | None = None) -> None:
-        self.kernel, self.plan, self.buffers, self.own = kernel, plan, buffers, own
+    def __init__(self, kernel: Kernel, plan: Plan, buffers: dict[int, Buffer], arrays: dict[int, int],
+                 own: Node | None = None) -> None:  # fmt: skip
+        self.kernel, self.plan, self.buffers, self.arrays, self.own = kernel, plan, buffers, arrays, own
         self.tape = Tape()
         self._known: dict[object, int] = {}
         self._places: dict[tuple[int, Index], int] = {}
@@ -100,7 +118,7 @@ class _Writer:
         if node.op == "constant" and not node.shape:
             assert isinstance(node.data, str)
             op = "constant" if node.kind == "number" else "truth"
-            return self._append(node.data + op, Step(op, (), frozenset(), constant=float.fromhex(node.data)))
+            return self._append(node.data + op, Step(op, (), frozenset(), number=node.data))
         if node.is_leaf or (node.id in self.plan.stored and self.plan.home[node.id] is not self.kernel):
             return self._load(self.buffers[node.id], index)
         if node.is_reduction or node.op == "uniforms":
@@ -113,8 +131,17 @@ class _Writer:
         for axis, stride in zip(index, buffer.strides, strict=True):
             if axis is not None:
                 strides[axis] = strides.get(axis, 0) + stride
-        where = (buffer.offset, tuple(sorted(strides.items())))
+        where = (self._array(buffer), tuple(sorted(strides.items())))
         return self._append(where, Step("load", (), frozenset(strides), *where))
+
+    def store(self, node: Node) -> Store:
+        step, buffer = self.step(node, identity(node.shape)), self.buffers[node.id]
+        lane = buffer.lane_axis
+        long = None if lane is None or buffer.shape[lane] == 1 else lane
+        return Store(step, self._array(buffer), tuple(enumerate(buffer.strides)), long)
+
+    def _array(self, buffer: Buffer) -> int:
+        return self.arrays.setdefault(buffer.offset, len(self.arrays))
 
     def _append(self, key: object, step: Step) -> int:
         if key not in self._known:

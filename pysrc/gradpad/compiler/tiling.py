@@ -48,10 +48,7 @@ def choose(nest: Nest, lanes: Lanes) -> Tiling:
 
 def _out_lane(nest: Nest) -> int | None:
     """The axis that is contiguous in what is stored."""
-    for _, buffer in nest.stores:
-        if buffer.lane_axis is not None and buffer.shape[buffer.lane_axis] != 1:
-            return buffer.lane_axis
-    return None
+    return next((store.lane for store in nest.stores if store.lane is not None), None)
 
 
 def _load_cost(step: Step, lane: int | None, lanes: Lanes) -> float:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .counters import Draw
+from .fragment import BASE
 from .lanes import Lanes
-from .library import BASE
 from .shuffle import GOLDEN, first_bits, mix
 from .storage import Buffer
 from .wasm import Function
