@@ -7,10 +7,9 @@ import { mapOf, outputMaps } from "../draw/maps.js";
 import { paintPoints, pointRadius } from "../draw/points.js";
 import { fresh } from "../draw/surface.js";
 import { textOf } from "./inputs.js";
-import { Measured } from "./measured.js";
 import { unitTitle } from "./network-shape.js";
 import { inkOf, spanOfOutput } from "./painting.js";
-import { View } from "./view.js";
+import { PlaneView } from "./plane-view.js";
 
 /** Milliseconds between two paintings while training, and shades of the grid. */
 const TURN = 30;
@@ -18,14 +17,10 @@ const SHADES = 24;
 /** Every so many lines of the grid is drawn. */
 const LINES = 4;
 
-class Bent extends View {
+class Bent extends PlaneView {
   static properties = {
-    data: { attribute: false },
-    config: { attribute: false },
-    description: { attribute: false },
-    maps: { attribute: false },
+    ...PlaneView.properties,
     bent: { attribute: false },
-    theme: { attribute: false },
     outputs: { attribute: false },
   };
 
@@ -33,20 +28,9 @@ class Bent extends View {
 
   constructor() {
     super();
-    /** @type {import("../engine/types").DataSet} */
-    this.data = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Config} */
-    this.config = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Description} */
-    this.description = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Prediction | null} */
-    this.maps = null;
     /** @type {import("../engine/types").Prediction | null} what the units say of the points */
     this.bent = null;
-    /** @type {import("./theme.js").Theme | null} */
-    this.theme = null;
     this.outputs = 1;
-    this.size = new Measured(this, () => this.querySelector(".plane"));
     this.painted = 0;
   }
 
@@ -109,7 +93,7 @@ class Bent extends View {
   }
 
   /** Ends of a unit's numbers where its activation has some. @param {number} column */
-  bounds(column) {
+  ends(column) {
     if (column === 0) return null;
     const name = this.config.network.layers[column - 1]?.activation ?? this.config.network.output;
     const y = this.description.registries.activations.find((each) => each.name === name)?.curve?.y ?? [];
@@ -124,16 +108,16 @@ class Bent extends View {
 
   paint() {
     const { theme, maps } = this;
-    const side = this.size.width;
+    const { side } = this.frame;
     const now = performance.now();
-    if (!theme || side === 0 || now - this.painted < TURN) return;
+    if (!theme || this.size.width === 0 || now - this.painted < TURN) return;
     this.painted = now;
     const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas")), side, side);
     const [first, second] = this.axes;
     const across = maps && mapOf(maps, ...first);
     const up = maps && mapOf(maps, ...second);
     if (!maps || !across || !up) return;
-    const [x, y] = [axisSpan(across, this.bounds(first[0])), axisSpan(up, this.bounds(second[0]))];
+    const [x, y] = [axisSpan(across, this.ends(first[0])), axisSpan(up, this.ends(second[0]))];
     const grid = bentGrid(across, up, Math.round(Math.sqrt(maps.count)), x, y);
     for (let i = 0; i < grid.x.length; i += 1) {
       grid.x[i] *= side;
@@ -209,7 +193,7 @@ class Bent extends View {
       points[2 * i + 1] = (up[i] - y.low) / (y.high - y.low);
     }
     const frame = { low: 0, high: 1, side };
-    const radius = 0.8 * pointRadius({ low: -6, high: 6, side }, data.labels.length);
+    const radius = 0.8 * pointRadius(this.frame, data.labels.length);
     const tests = this.config.view.show_test !== false;
     paintPoints(context, frame, { ...data, points }, inkOf(theme), { radius, tests });
   }

@@ -10,21 +10,16 @@ import { fresh, Raster } from "../draw/surface.js";
 import { isGraph } from "../state/drawing.js";
 import { plain } from "./format.js";
 import { toggle } from "./inputs.js";
-import { Measured } from "./measured.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "./painting.js";
 import { paintLines } from "./plane-lines.js";
+import { PlaneView } from "./plane-view.js";
 import { paintData, paintLearnt } from "./sketchpad-paint.js";
 import { swatch } from "./swatch.js";
-import { View } from "./view.js";
 import "./measures.js";
 
-class Plane extends View {
+class Plane extends PlaneView {
   static properties = {
-    data: { attribute: false },
-    config: { attribute: false },
-    description: { attribute: false },
-    maps: { attribute: false },
-    theme: { attribute: false },
+    ...PlaneView.properties,
     look: { attribute: false },
     picked: { attribute: false },
     probe: { attribute: false },
@@ -34,32 +29,16 @@ class Plane extends View {
 
   constructor() {
     super();
-    /** @type {import("../engine/types").DataSet} */
-    this.data = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Config} */
-    this.config = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Description} */
-    this.description = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Prediction | null} */
-    this.maps = null;
-    /** @type {import("./theme.js").Theme | null} */
-    this.theme = null;
     /** @type {import("./looks.js").UnitLook | null} a unit that is looked at more closely */
     this.look = null;
     /** @type {[number, number] | null} the example that is followed */
     this.picked = null;
     /** @type {import("../state/types").Probe | null} */
     this.probe = null;
-    this.size = new Measured(this, () => this.querySelector(".plane"));
     /** @type {Raster | null} */
     this.raster = null;
     /** @type {unknown[]} */
     this.shown = [];
-  }
-
-  get frame() {
-    const [low, high] = this.description.limits.domain;
-    return { low, high, side: this.size.width || 1 };
   }
 
   /** A function of x is shown as its graph, with the curve that the network makes of it; a unit by its map. */
@@ -199,11 +178,6 @@ class Plane extends View {
     this.shown = key;
     this.canvas("lines").hidden = false;
     paintData(this.canvas("lines"), { sheet, frame, data, theme, tests });
-  }
-
-  /** @param {string} name */
-  canvas(name) {
-    return /** @type {HTMLCanvasElement} */ (this.querySelector(`canvas.${name}`));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Float32Array} outputs @param {{ radius: number, ink: string, paper: string }} look */

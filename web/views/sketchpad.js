@@ -11,11 +11,10 @@ import { Hand } from "./hand.js";
 import { Keyboard } from "./keyboard.js";
 import { kitOf } from "./kit.js";
 import { countSelected } from "./labelling.js";
-import { Measured } from "./measured.js";
 import { placeCross, placeRing } from "./overlay.js";
 import { paintOutput } from "./painting.js";
+import { PlaneView } from "./plane-view.js";
 import { paintData, paintLearnt, paintMarks } from "./sketchpad-paint.js";
-import { View } from "./view.js";
 
 /** @typedef {import("../draw/geometry.js").Pair} Pair */
 /** @typedef {import("../state/types").Tool} Tool */
@@ -26,13 +25,9 @@ const INVITATIONS = {
   function: html`<strong>Draw here</strong>Press and move from left to right: the curve of a function.`,
 };
 
-export class Sketchpad extends View {
+export class Sketchpad extends PlaneView {
   static properties = {
-    data: { attribute: false },
-    config: { attribute: false },
-    description: { attribute: false },
-    maps: { attribute: false },
-    theme: { attribute: false },
+    ...PlaneView.properties,
     task: { attribute: false },
     tool: { attribute: false },
     brush: { attribute: false },
@@ -47,16 +42,6 @@ export class Sketchpad extends View {
 
   constructor() {
     super();
-    /** @type {import("../engine/types").DataSet} */
-    this.data = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Config} */
-    this.config = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Description} */
-    this.description = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Prediction | null} */
-    this.maps = null;
-    /** @type {import("./theme.js").Theme | null} */
-    this.theme = null;
     /** @type {import("../state/types").Task} */
     this.task = "classes";
     /** @type {Tool} */
@@ -69,7 +54,6 @@ export class Sketchpad extends View {
     /** @type {string | null} */
     this.problem = null;
     this.told = "";
-    this.size = new Measured(this, () => this.querySelector(".plane"));
     this.sheet = new Sheet(false, 1, 1);
     this.hand = new Hand(this);
     this.keyboard = new Keyboard(this);
@@ -79,22 +63,8 @@ export class Sketchpad extends View {
     this.shown = [];
   }
 
-  get bounds() {
-    const [low, high] = this.description.limits.domain;
-    return { low, high };
-  }
-
-  get frame() {
-    return { ...this.bounds, side: this.size.width || 1 };
-  }
-
   get top() {
     return this.canvas("top");
-  }
-
-  /** @param {string} name */
-  canvas(name) {
-    return /** @type {HTMLCanvasElement} */ (this.querySelector(`canvas.${name}`));
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
