@@ -6,7 +6,8 @@ import { keepOffline } from "./offline/offline.js";
 import { isLink } from "./state/link.js";
 import { contentOf, isField } from "./views/intake.js";
 
-const pad = /** @type {import("./grad-pad.js").GradPad} */ (document.querySelector("grad-pad"));
+/** The element that stands on the page now. */
+const pad = () => /** @type {import("./grad-pad.js").GradPad} */ (document.querySelector("grad-pad"));
 
 /** What is wrong with something that was opened is told on the page by the element. */
 const told = () => {};
@@ -16,7 +17,7 @@ function openAddress() {
   const { hash, pathname, search } = location;
   if (!isLink(hash)) return;
   history.replaceState(null, "", pathname + search);
-  pad.open(hash).catch(told);
+  pad().open(hash).catch(told);
 }
 
 openAddress();
@@ -24,10 +25,10 @@ window.addEventListener("hashchange", openAddress);
 
 // A table that is pasted while nothing on the page has the focus is meant for the figure.
 document.addEventListener("paste", async (event) => {
-  if (event.defaultPrevented || event.composedPath().includes(pad) || isField(event.composedPath()[0]))
+  if (event.defaultPrevented || event.composedPath().includes(pad()) || isField(event.composedPath()[0]))
     return;
   const content = await contentOf(event.clipboardData);
-  if (content !== null) pad.open(content).catch(told);
+  if (content !== null) pad().open(content).catch(told);
 });
 
 keepOffline().catch(told);

@@ -4,12 +4,13 @@
         pad.page.get_by_role("button", name="Train").click()
         pad.wait_for("pad => pad.snapshot.epoch > 5")
 
-Nothing outside the site's own origin can be reached, and a test fails on any error in the console or on any request
-that tried to leave, unless it is marked `expects_console_errors`. A page that failed leaves its picture in
-`test-results/`. Run them with `python3 build.py test browser`.
+A test fails on any request that tried to leave the site's own origin, and on any error in the console unless it is
+marked `expects_console_errors`. A page that failed leaves its picture in `test-results/`. Run them with
+`python3 build.py test browser`.
 """
 
 import contextlib
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
 from tools.chromium import FLAGS
 from tools.paths import DIST, RESULTS
@@ -26,6 +27,7 @@ from tools.server import start_in_background
 
 READY_MS = 90_000  # a cold start on a busy machine
 PATIENCE_MS = 30_000
+VIEWPORT = {"width": 1280, "height": 860}
 PUT = "async (pad, config) => { pad.pause(); pad.config = config; await pad.reset(); }"
 # `inside(selector)` on the page: the first element that fits, through every shadow root.
 INSIDE = """
@@ -36,28 +38,42 @@ window.inside = (selector) => {
 };
 """
 
+# A first visit again, on a page whose Python goes on: nothing kept, and another element, with a session of its own.
+AGAIN = """async () => {
+  document.querySelectorAll("grad-pad").forEach((old) => old.remove());
+  await new Promise((done) => setTimeout(done));  // it keeps what was chosen as it goes
+  localStorage.clear();
+  await new Promise((done) => Object.assign(indexedDB.deleteDatabase("gradpad"), { onsuccess: done, onblocked: done }));
+  history.replaceState(null, "", "/");
+  const fresh = document.createElement("grad-pad");
+  for (const [name, value] of [["keep", "page"], ["tour", ""]]) fresh.setAttribute(name, value);
+  document.querySelector("main").append(fresh);
+  scrollTo(0, 0);
+  await fresh.ready;
+}"""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 
 class Visit:
     """One visitor's page, and all that it asked for and complained of."""
 
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page, self.origin = page, origin
+    def __init__(self, page: Page, origin: str, *others: str) -> None:
+        """`others`: origins that may be asked as well."""
+        self.page, self.origin, self.origins = page, origin, {origin, *others}
+        self.spoilt = False  # a test failed on it, or did to it what no other test may find
         self.errors: list[str] = []
         self.outside: list[str] = []
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
-        page.context.route("**/*", self._guard)
+        # To hold requests back (`route`) would switch the browser's cache off, and make every page load slow.
+        page.context.on("request", self._note)
 
-    def _guard(self, route: Route) -> None:
-        """Let nothing out of the origin."""
-        parts = urlsplit(route.request.url)
-        if parts.scheme in {"data", "blob"} or f"{parts.scheme}://{parts.netloc}" == self.origin:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _note(self, request: Request) -> None:
+        """Keep in mind what tried to leave the origin."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" not in self.origins:
+            self.outside.append(request.url)
 
     def open(self, path: str = "/") -> "Visit":
         """Go to a page of the site; the page is there, Python may not be yet."""
@@ -127,7 +143,7 @@ def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractC
     def visit(**options: Any) -> Iterator[Visit]:
         # No copy of the site is kept: each test would download everything twice (test_offline.py has copies).
         # The pages' policy forbids the very `eval` by which Playwright waits (test_static_site.py does without).
-        usual = {"viewport": {"width": 1280, "height": 860}, "service_workers": "block", "bypass_csp": True}
+        usual = {"viewport": VIEWPORT, "service_workers": "block", "bypass_csp": True}
         context = chromium.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(INSIDE)
@@ -142,32 +158,72 @@ def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractC
 @pytest.fixture
 def visit(request: pytest.FixtureRequest, visits: Callable[..., Any]) -> Iterator[Visit]:
     """A fresh visitor who has opened nothing yet. Options of the context: `@pytest.mark.context(…)`."""
-    marker = request.node.get_closest_marker("context")
-    with visits(**(marker.kwargs if marker else {})) as opened:
-        yield opened
-        failed = getattr(request.node, "failed", False)
-        if failed:
-            picture(opened.page, request.node.nodeid)
-        assert not opened.outside, f"requests that tried to leave the origin: {opened.outside}"
-        if not failed and not request.node.get_closest_marker("expects_console_errors"):
-            assert not opened.errors, "errors in the console:\n" + "\n".join(opened.errors)
+    with visits(**options_of(request)) as opened:
+        yield from watched(opened, request)
 
 
-@pytest.fixture(scope="module")
-def one_visit(visits: Callable[..., contextlib.AbstractContextManager[Visit]]) -> Iterator[Visit]:
-    """One page with Python ready for all tests of a file: Python takes seconds to start, and a reset takes none."""
-    with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
-        opened.open().ready()
-        yield opened
-        assert not opened.errors
-        assert not opened.outside
+@pytest.fixture(scope="session")
+def kept_pages(visits: Callable[..., Any]) -> Iterator[Callable[[dict[str, Any]], Visit]]:
+    """The pages that stay open from test to test, one for each kind of visitor: starting Python takes seconds."""
+    with contextlib.ExitStack() as open_pages:
+        kept: dict[str, Visit] = {}
+
+        def page_for(options: dict[str, Any]) -> Visit:
+            size = options.get("viewport", VIEWPORT)
+            kind = json.dumps({name: value for name, value in options.items() if name != "viewport"}, sort_keys=True)
+            visit = kept.get(kind)
+            if visit is None or visit.spoilt:
+                clipboard = ["clipboard-read", "clipboard-write"]
+                visit = kept[kind] = open_pages.enter_context(visits(**{"permissions": clipboard, **options}))
+                visit.open().ready()
+                return visit
+            page = visit.page
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme="light", reduced_motion=options.get("reduced_motion", "no-preference"))
+            page.mouse.move(0, 0)
+            page.evaluate(AGAIN)
+            visit.errors.clear()
+            return visit
+
+        yield page_for
 
 
 @pytest.fixture
-def pad(visit: Visit) -> Visit:
-    """The site's own page, with Python ready."""
-    visit.open().ready()
-    return visit
+def pad(request: pytest.FixtureRequest, kept_pages: Callable[[dict[str, Any]], Visit]) -> Iterator[Visit]:
+    """The site's own page as on a first visit, with Python ready. What a test does to the whole page wants `visit`."""
+    visit = kept_pages(options_of(request))
+    try:
+        yield from watched(visit, request)
+    finally:
+        visit.spoilt = visit.spoilt or getattr(request.node, "failed", False)
+
+
+@pytest.fixture(scope="module")
+def one_visit(request: pytest.FixtureRequest, kept_pages: Callable[[dict[str, Any]], Visit]) -> Iterator[Visit]:
+    """One page with Python ready, and one element, for all tests of a file."""
+    before = request.session.testsfailed
+    visit = kept_pages({})
+    yield visit
+    visit.spoilt = visit.spoilt or request.session.testsfailed > before
+    assert not visit.errors
+    assert not visit.outside
+
+
+def options_of(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Return the options of the context that a test asks for."""
+    marker = request.node.get_closest_marker("context")
+    return dict(marker.kwargs) if marker else {}
+
+
+def watched(visit: Visit, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Lend a page to a test; afterwards look at what it complained of."""
+    yield visit
+    failed = getattr(request.node, "failed", False)
+    if failed:
+        picture(visit.page, request.node.nodeid)
+    assert not visit.outside, f"requests that tried to leave the origin: {visit.outside}"
+    if not failed and not request.node.get_closest_marker("expects_console_errors"):
+        assert not visit.errors, "errors in the console:\n" + "\n".join(visit.errors)
 
 
 def picture(page: Page, name: str) -> None:

@@ -10,9 +10,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, Page, Route
+from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.conftest import READY_MS, Visit
 from tools.paths import DIST, ROOT
@@ -60,18 +59,9 @@ class Reading(Visit):
 
     def __init__(self, page: Page, article: str, site: str, elsewhere: str = "") -> None:
         """`elsewhere`: a host from which the article itself, not the figure, loads things; they come empty."""
-        self.site, self.elsewhere = site, elsewhere
-        super().__init__(page, article)
-
-    def _guard(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if parts.scheme in {"data", "blob"} or f"{parts.scheme}://{parts.netloc}" in {self.origin, self.site}:
-            route.continue_()
-        elif self.elsewhere and parts.netloc == self.elsewhere:
-            route.fulfill(status=200, body="")
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+        super().__init__(page, article, site, *([f"https://{elsewhere}"] if elsewhere else []))
+        if elsewhere:
+            page.context.route(f"https://{elsewhere}/**", lambda route: route.fulfill(status=200, body=""))
 
     def figure(self, selector: str, function: str, argument: Any = None) -> Any:
         """Call a JavaScript function with one of the article's figures."""

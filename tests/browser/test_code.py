@@ -30,6 +30,7 @@ def open_tab(visit: Any, name: str) -> None:
 def coded(one_visit: Any) -> Iterator[Any]:
     """The page with activations.py in the code pane; what a test has edited is put back after it."""
     visit = one_visit
+    visit.spoilt = True  # its Python has code of these tests
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
     open_tab(visit, "Code")
     visit.page.get_by_role("searchbox", name="Search all modules").fill("")
@@ -245,6 +246,7 @@ def test_the_name_at_the_cursor_leads_to_its_documentation(coded: Any) -> None:
 
 def test_the_console_reads_and_writes_the_live_network(one_visit: Any) -> None:
     visit = one_visit
+    visit.spoilt = True  # its Python has code of these tests
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", SIGMOID)
     open_tab(visit, "Console")
     page = visit.page

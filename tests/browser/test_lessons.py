@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.barriers import barriers
+from tests.browser.conftest import VIEWPORT
 from tools.paths import WEB
 
 LESSONS = sorted(path.name for path in WEB.glob("lesson*.html"))
@@ -161,20 +162,15 @@ def test_a_function(reader: Any) -> None:
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_no_barrier_in_a_lesson(reader: Any, name: str) -> None:
+def test_a_lesson_has_no_barrier_and_fits(reader: Any, name: str) -> None:
     """With all its figures as they are used: those that train have their Python."""
-    reader.page.goto(f"{reader.origin}/{name}")
-    reader.page.wait_for_function("() => [...document.querySelectorAll('*')].every((e) => e.matches(':defined'))")
-    if reader.page.locator("grad-pad").count():
+    page = reader.page
+    page.goto(f"{reader.origin}/{name}")
+    page.wait_for_function("() => [...document.querySelectorAll('*')].every((e) => e.matches(':defined'))")
+    if page.locator("grad-pad").count():
         reader.ready()
-    assert barriers(reader.page) == []
-
-
-@pytest.mark.parametrize("width", [360, 820])
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_fits(reader: Any, name: str, width: int) -> None:
-    reader.page.set_viewport_size({"width": width, "height": 800})
-    reader.page.goto(f"{reader.origin}/{name}")
-    reader.page.wait_for_function("() => [...document.querySelectorAll('*')].every((e) => e.matches(':defined'))")
-    assert reader.page.evaluate("() => document.documentElement.scrollWidth") <= width
-    reader.page.set_viewport_size({"width": 1280, "height": 860})
+    assert barriers(page) == []
+    for width in (360, 820):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.set_viewport_size(VIEWPORT)

@@ -15,6 +15,7 @@ START = {
 def own(one_visit: Any) -> Any:
     """The form, on a page with a drawing and two hidden layers."""
     visit = one_visit
+    visit.spoilt = True  # its Python knows what these tests have written
     visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", START)
     tab = visit.page.get_by_role("button", name="Your own", exact=True)
     if tab.get_attribute("aria-expanded") == "false":

@@ -9,10 +9,9 @@ from tests.browser.sketching import button
 
 
 @pytest.fixture
-def page(visit):
+def page(pad):
     """The site's page before Python is needed."""
-    visit.open()
-    return visit.page
+    return pad.page
 
 
 def test_train_becomes_pause_and_the_epochs_count(pad):
@@ -38,24 +37,24 @@ def test_step_makes_one_update_and_reset_goes_back_to_the_same_start(pad):
     assert pad.call("pad => pad.snapshot.weights") == start
 
 
-def test_an_example_is_chosen_by_its_picture(page, visit):
+def test_an_example_is_chosen_by_its_picture(page, pad):
     button(page, "Spiral").click()
-    assert visit.call("pad => pad.config.data.kind") == "spiral"
+    assert pad.call("pad => pad.config.data.kind") == "spiral"
     assert button(page, "Spiral").get_attribute("aria-pressed") == "true"
     assert button(page, "Circle").get_attribute("aria-pressed") == "false"
 
 
-def test_there_is_a_picture_for_every_data_set_of_the_engine(page, visit):
-    names = visit.call(
+def test_there_is_a_picture_for_every_data_set_of_the_engine(page, pad):
+    names = pad.call(
         "pad => pad.shadowRoot.querySelector('gp-workbench').state.description.registries.datasets.map(d => d.label)"
     )
     shown = page.get_by_role("group", name="Examples").get_by_role("button")
     assert shown.evaluate_all("all => all.map(each => each.ariaLabel)") == names
 
 
-def test_layers_and_units_are_added_and_removed(page, visit):
+def test_layers_and_units_are_added_and_removed(page, pad):
     def units():
-        return visit.call("pad => pad.config.network.layers.map(layer => layer.units)")
+        return pad.call("pad => pad.config.network.layers.map(layer => layer.units)")
 
     before = units()
     button(page, "Add a layer").click()
@@ -80,20 +79,20 @@ def test_a_layer_of_one_unit_keeps_it(page):
     assert page.get_by_role("button", name=re.compile(r"^Unit \d+ of layer 2$")).count() == 1
 
 
-def test_each_layer_has_its_own_activation_but_none_that_is_for_outputs(page, visit):
+def test_each_layer_has_its_own_activation_but_none_that_is_for_outputs(page, pad):
     menu = page.get_by_label("Activation of layer 2", exact=True)
     menu.select_option("relu")
-    activations = visit.call("pad => pad.config.network.layers.map(layer => layer.activation)")
+    activations = pad.call("pad => pad.config.network.layers.map(layer => layer.activation)")
     assert activations == ["tanh", "relu"]
     assert "softmax" not in menu.locator("option").evaluate_all("all => all.map(each => each.value)")
 
 
-def test_inputs_are_switched_on_and_off_in_their_order(page, visit):
+def test_inputs_are_switched_on_and_off_in_their_order(page, pad):
     button(page, "Input sin x₁").click()
     button(page, "Input x₁²").click()
-    assert visit.call("pad => pad.config.features") == ["x1", "x2", "x1_squared", "sin_x1"]
+    assert pad.call("pad => pad.config.features") == ["x1", "x2", "x1_squared", "sin_x1"]
     button(page, "Input x₁").click()
-    assert visit.call("pad => pad.config.features") == ["x2", "x1_squared", "sin_x1"]
+    assert pad.call("pad => pad.config.features") == ["x2", "x1_squared", "sin_x1"]
 
 
 def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):
@@ -137,20 +136,20 @@ def test_units_are_reached_and_walked_with_the_keys_and_a_weight_is_typed(pad):
     pad.wait_for("pad => pad.snapshot.weights[1].b[1] === 0.75")
 
 
-def test_a_wrong_number_is_refused_beside_its_field_and_changes_nothing(page, visit):
+def test_a_wrong_number_is_refused_beside_its_field_and_changes_nothing(page, pad):
     rate = page.get_by_label("Learning rate", exact=True)
     rate.fill("-1")
     rate.press("Enter")
     expect(page.get_by_text("Learning rate is a number greater than 0")).to_be_visible()
     assert rate.get_attribute("aria-invalid") == "true"
-    assert visit.call("pad => pad.config.training.learning_rate") == 0.03
+    assert pad.call("pad => pad.config.training.learning_rate") == 0.03
     rate.fill("0,1")
     rate.press("Enter")
-    assert visit.call("pad => pad.config.training.learning_rate") == 0.1
+    assert pad.call("pad => pad.config.training.learning_rate") == 0.1
     expect(page.get_by_text("Learning rate is a number")).to_have_count(0)
 
 
-def test_one_pull_at_a_slider_is_one_step_of_undo(page, visit):
+def test_one_pull_at_a_slider_is_one_step_of_undo(page, pad):
     slider = page.get_by_label("Learning rate, slider", exact=True)
     box = slider.bounding_box()
     middle = box["y"] + box["height"] / 2
@@ -158,9 +157,9 @@ def test_one_pull_at_a_slider_is_one_step_of_undo(page, visit):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"], middle, steps=12)
     page.mouse.up()
-    assert visit.call("pad => pad.config.training.learning_rate") == 10
+    assert pad.call("pad => pad.config.training.learning_rate") == 10
     button(page, "Undo").click()
-    assert visit.call("pad => pad.config.training.learning_rate") == 0.03
+    assert pad.call("pad => pad.config.training.learning_rate") == 0.03
 
 
 def test_fields_that_only_some_choices_use_are_shown_with_them(page):
@@ -289,9 +288,9 @@ def test_with_reduced_motion_nothing_flows(pad):
     assert dashes == 0
 
 
-def test_the_menu_of_activations_shows_formula_and_curve(visit):
+def test_the_menu_of_activations_shows_formula_and_curve(pad):
     """They come from the engine's description, so that an activation added there is explained here by itself."""
-    page = visit.open().page
+    page = pad.page
     page.get_by_label("Activation of layer 1").hover()
     tip = page.get_by_role("tooltip")
     expect(tip).to_contain_text("Squeezes any number smoothly between -1 and 1.")

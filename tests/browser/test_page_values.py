@@ -21,14 +21,13 @@ def learn(page, what):
 
 
 @pytest.fixture
-def page(visit):
+def page(pad):
     """The site's page, empty, before Python is needed."""
-    visit.open()
-    button(visit.page, "Clear").click()
-    return visit.page
+    button(pad.page, "Clear").click()
+    return pad.page
 
 
-def test_values_are_painted_with_the_slider_and_with_keys(page, visit):
+def test_values_are_painted_with_the_slider_and_with_keys(page, pad):
     learn(page, "values")
     value = page.get_by_label("Value", exact=True)
     stroke(page, [(-4, 3), (-2, 3)])
@@ -40,16 +39,16 @@ def test_values_are_painted_with_the_slider_and_with_keys(page, visit):
     click(page, (3, 3))
     press(page, "-")
     click(page, (3, 0))
-    data = drawn(visit)
+    data = drawn(pad)
     assert data["task"] == "regression"
     assert data["labels"][-3:] == [-0.6, -0.4, -0.5]
     assert set(data["labels"][:-3]) == {1}
     take(page, "Eraser")
     stroke(page, [(-5, 3), (-1, 3)])
-    assert drawn(visit)["labels"] == [-0.6, -0.4, -0.5]
+    assert drawn(pad)["labels"] == [-0.6, -0.4, -0.5]
 
 
-def test_one_pull_at_the_slider_gives_its_value_to_what_is_selected_and_is_one_step(page, visit):
+def test_one_pull_at_the_slider_gives_its_value_to_what_is_selected_and_is_one_step(page, pad):
     learn(page, "values")
     take(page, "Single point")
     click(page, (-3, 0), (3, 0))
@@ -60,24 +59,24 @@ def test_one_pull_at_the_slider_gives_its_value_to_what_is_selected_and_is_one_s
     page.mouse.down()
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2, steps=8)
     page.mouse.up()
-    labels = drawn(visit)["labels"]
+    labels = drawn(pad)["labels"]
     assert labels[0] == labels[1] < 0
     button(page, "Undo").click()
-    assert drawn(visit)["labels"] == [1, 1]
+    assert drawn(pad)["labels"] == [1, 1]
 
 
-def test_classes_become_values_where_they_were_drawn_and_undo_brings_them_back(page, visit):
+def test_classes_become_values_where_they_were_drawn_and_undo_brings_them_back(page, pad):
     take(page, "Single point")
     click(page, (-3, 0))
     choose_class(page, 1)
     click(page, (3, 0))
-    before = drawn(visit)
+    before = drawn(pad)
     learn(page, "values")
-    assert drawn(visit)["labels"] == [-1, 1]
-    assert drawn(visit)["points"] == before["points"]
+    assert drawn(pad)["labels"] == [-1, 1]
+    assert drawn(pad)["points"] == before["points"]
     expect(page.get_by_label("What to learn")).to_have_value("values")
     button(page, "Undo").click()
-    assert drawn(visit) == before
+    assert drawn(pad) == before
     expect(page.get_by_label("What to learn")).to_have_value("classes")
 
 
@@ -95,17 +94,17 @@ def test_painted_values_are_learned(pad):
     assert right == pytest.approx(-0.5, abs=0.15)
 
 
-def test_a_function_is_drawn_over_the_old_one_and_undone(visit):
-    page = visit.open().page
-    before = visit.call("pad => pad.config")
+def test_a_function_is_drawn_over_the_old_one_and_undone(pad):
+    page = pad.page
+    before = pad.call("pad => pad.config")
     learn(page, "function of x")
-    config = visit.call("pad => pad.config")
+    config = pad.call("pad => pad.config")
     assert config["data"]["kind"] == "curve"
     assert config["features"] == ["x1"]
     assert config["network"]["output"] == "identity"
     first = dict(map(tuple, config["data"]["points"]))
     stroke(page, [(-2, -3), (2, -3)])  # half way down: the value −1
-    second = dict(map(tuple, drawn(visit)["points"]))
+    second = dict(map(tuple, drawn(pad)["points"]))
     assert second.keys() == first.keys()
     for x, value in second.items():
         if abs(x) < 1.95:
@@ -113,52 +112,52 @@ def test_a_function_is_drawn_over_the_old_one_and_undone(visit):
         elif abs(x) > 2.15:  # beyond the pen, also if its first press was a pixel off
             assert value == first[x], x
     button(page, "Undo").click()
-    assert dict(map(tuple, drawn(visit)["points"])) == first
+    assert dict(map(tuple, drawn(pad)["points"])) == first
     button(page, "Undo").click()
-    assert visit.call("pad => pad.config") == before
+    assert pad.call("pad => pad.config") == before
     for _ in range(2):
         button(page, "Redo").click()
-    assert dict(map(tuple, drawn(visit)["points"])) == second
+    assert dict(map(tuple, drawn(pad)["points"])) == second
 
 
-def test_all_tools_work_on_a_function(page, visit):
+def test_all_tools_work_on_a_function(page, pad):
     learn(page, "function of x")
     button(page, "Clear").click()
     assert page.get_by_text("Press and move from left to right").is_visible()
     take(page, "Line")
     stroke(page, [(-5, -3), (0, 5), (5, 3)])
-    line = drawn(visit)["points"]
+    line = drawn(pad)["points"]
     assert len(line) == 101
     assert all(value == pytest.approx(x / 5, abs=0.03) for x, value in line)
     take(page, "Eraser")
     page.get_by_label("Size", exact=True).fill("0.5")
     stroke(page, [(-1, 0), (1, 0)])
-    assert all(abs(x) > 0.7 for x, _ in drawn(visit)["points"])
+    assert all(abs(x) > 0.7 for x, _ in drawn(pad)["points"])
     take(page, "Single point")
     click(page, (0, 3))
-    assert [round(value, 1) for x, value in drawn(visit)["points"] if abs(x) < 0.5] == [1.0]
+    assert [round(value, 1) for x, value in drawn(pad)["points"] if abs(x) < 0.5] == [1.0]
     take(page, "Move")
     stroke(page, [(0, 3), (2, -3)])  # a point of a graph goes up and down only
-    assert [round(value, 1) for x, value in drawn(visit)["points"] if abs(x) < 0.5] == [-1.0]
+    assert [round(value, 1) for x, value in drawn(pad)["points"] if abs(x) < 0.5] == [-1.0]
     sketchpad(page).focus()
     press(page, "Control+a", "Delete")
-    assert drawn(visit)["points"] == []
+    assert drawn(pad)["points"] == []
 
 
-def test_a_drawn_function_is_in_the_link_and_outlives_a_reload(page, visit, visits):
+def test_a_drawn_function_is_in_the_link_and_outlives_a_reload(page, pad, visits):
     learn(page, "function of x")
     stroke(page, [(-4, 3), (0, -4), (4, 2)])
-    data = drawn(visit)
+    data = drawn(pad)
     with visits() as other:
-        other.open("/#" + visit.call("pad => pad.link()"))
+        other.open("/#" + pad.call("pad => pad.link()"))
         assert drawn(other) == data
         expect(other.page.get_by_label("What to learn")).to_have_value("function")
-    visit.page.wait_for_function(
+    pad.page.wait_for_function(
         "points => JSON.stringify(localStorage).includes(points)", arg=str(data["points"][40][1])
     )
-    visit.page.reload()
-    visit.wait_for("(pad, count) => pad.config?.data.points?.length === count", len(data["points"]))
-    assert drawn(visit) == data
+    pad.page.reload()
+    pad.wait_for("(pad, count) => pad.config?.data.points?.length === count", len(data["points"]))
+    assert drawn(pad) == data
 
 
 def test_the_curve_that_the_network_has_learned_is_shown_and_follows_training(pad):

@@ -1,6 +1,5 @@
 """Every term on the page is explained in a sentence: on hover, on focus, or on a tap."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,15 +29,8 @@ PLAIN = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def page_with_python(visits: Any) -> Iterator[Any]:
-    with visits() as opened:
-        opened.open().ready()
-        yield opened
-
-
 CONFIGS: dict[str, dict[str, Any]] = {
-    "first visit": {},
+    "first pad": {},
     "adamw with a schedule": {
         "training": {"optimizer": "adamw", "schedule": "step", "regularizer": "l2", "regularization_rate": 0.01}
     },
@@ -49,18 +41,16 @@ CONFIGS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("config", CONFIGS.values(), ids=CONFIGS)
-def test_every_term_has_its_sentence(page_with_python: Any, config: dict[str, Any]) -> None:
-    visit = page_with_python
-    visit.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", config)
-    found = visit.call(UNEXPLAINED)
+def test_every_term_has_its_sentence(pad: Any, config: dict[str, Any]) -> None:
+    pad.call("(pad, config) => { pad.config = config; return pad.reset().then(() => true); }", config)
+    found = pad.call(UNEXPLAINED)
     assert found["count"] > 40
     without = [each for each in found["without"] if each.split(": ", 1)[1] not in PLAIN]
     assert not without, "no sentence explains " + "; ".join(without)
 
 
-def test_a_term_is_explained_on_hover_on_focus_and_on_a_tap(visit: Any) -> None:
-    visit.open()
-    page = visit.page
+def test_a_term_is_explained_on_hover_on_focus_and_on_a_tap(pad: Any) -> None:
+    page = pad.page
     tooltip = page.get_by_role("tooltip")
     page.locator("label").get_by_text("Learning rate", exact=True).hover()
     tooltip.get_by_text("How far a step goes along the gradient.").wait_for()
@@ -74,14 +64,12 @@ def test_a_term_is_explained_on_hover_on_focus_and_on_a_tap(visit: Any) -> None:
 
 
 @pytest.mark.context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-def test_a_finger_taps_a_term(visit: Any) -> None:
-    visit.open()
-    page = visit.page
+def test_a_finger_taps_a_term(pad: Any) -> None:
+    page = pad.page
     page.locator("label").get_by_text("Learning rate", exact=True).tap()
     page.get_by_role("tooltip").get_by_text("How far a step goes along the gradient.").wait_for()
 
 
-def test_an_empty_sketchpad_says_what_to_do(visit: Any) -> None:
-    visit.open()
-    visit.page.get_by_role("button", name="Clear", exact=True).click()
-    visit.page.locator("gp-sketchpad").get_by_text("Draw").first.wait_for()
+def test_an_empty_sketchpad_says_what_to_do(pad: Any) -> None:
+    pad.page.get_by_role("button", name="Clear", exact=True).click()
+    pad.page.locator("gp-sketchpad").get_by_text("Draw").first.wait_for()

@@ -9,16 +9,15 @@ OFFER, AGAIN = "New here? A tour in six steps", "Tour"
 TITLES = ["Draw", "The network", "Train", "What it says", "How wrong it is", "Open it up"]
 
 
-def test_it_is_offered_quietly_and_remembered(visit):
-    visit.open()
-    page = visit.page
+def test_it_is_offered_quietly_and_remembered(pad):
+    page = pad.page
     expect(page.get_by_role("dialog")).to_have_count(0)  # nothing is forced on anybody
     button(page, OFFER).click()
     card = page.get_by_role("dialog", name="Draw")
     expect(card).to_contain_text("1 of 6")
     card.get_by_role("button", name="End the tour").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    visit.open()
+    pad.open()
     expect(button(page, AGAIN)).to_be_visible()
     expect(button(page, OFFER)).to_have_count(0)
 
@@ -28,10 +27,9 @@ def test_it_is_offered_quietly_and_remembered(visit):
     [((1280, 860), OFFER), ((390, 844), "A tour in six steps")],  # a phone has no room for the greeting
     ids=["desk", "phone"],
 )
-def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(visit, size, offer):
-    page = visit.page
+def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(pad, size, offer):
+    page = pad.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    visit.open()
     button(page, offer).focus()
     page.keyboard.press("Enter")
     for place, title in enumerate(TITLES):
@@ -58,14 +56,13 @@ def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(visit, size, of
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_one_can_draw_while_it_is_shown(visit):
+def test_one_can_draw_while_it_is_shown(pad):
     """It is no barrier: everything on the page goes on working."""
-    visit.open()
-    page = visit.page
-    before = visit.call("pad => pad.config.data.kind")
+    page = pad.page
+    before = pad.call("pad => pad.config.data.kind")
     button(page, OFFER).click()
     box = page.get_by_label("Data", exact=True).bounding_box()
     page.mouse.click(box["x"] + 40, box["y"] + 40)
     assert before != "points"
-    assert visit.call("pad => pad.config.data.kind") == "points"
+    assert pad.call("pad => pad.config.data.kind") == "points"
     expect(page.get_by_role("dialog", name="Draw")).to_be_visible()
