@@ -46,6 +46,10 @@ def test_an_article_costs_nothing_before_its_figures_come_near(reader: Reading) 
     assert reader.figure("#third", "pad => pad.snapshot") is None
     assert reader.figure("#third", "pad => pad.link()").startswith("gp1-")
     assert reader.page.evaluate("jumps") == []
+    reader.page.emulate_media(media="print")
+    box = reader.figure("#third", "pad => pad.shadowRoot.querySelector('svg').getBoundingClientRect().toJSON()")
+    assert box["width"] > 100 < box["height"]  # its picture is what is printed
+    reader.page.emulate_media(media="screen")
 
 
 def test_a_figure_is_read_and_trained_across_origins(reader: Reading) -> None:
@@ -215,6 +219,17 @@ def test_light_and_dark_follow_the_article(reader: Reading) -> None:
     frame.wait_for_function(dark)
     reader.page.emulate_media(color_scheme="light")
     frame.wait_for_function(f"() => !({dark})()")
+
+
+def test_on_paper_a_figure_is_its_picture(reader: Reading) -> None:
+    """One that was come near: its plane, without what one presses. Another: its points, which cost no Python."""
+    page = reader.page
+    figure = page.frame_locator("#first iframe")
+    expect(figure.get_by_role("button", name="Train")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(figure.get_by_role("img", name="What the network says")).to_be_visible()
+    expect(figure.get_by_role("button", name="Train")).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
 def test_messages_of_others_are_not_listened_to(reader: Reading) -> None:

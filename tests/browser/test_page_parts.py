@@ -266,6 +266,26 @@ def test_nothing_jumps_while_numbers_change(pad):
     assert page.evaluate(where) == before
 
 
+def test_on_paper_words_are_dark_and_nothing_is_there_to_be_pressed(pad):
+    page = pad.page
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("""() => {
+        const ink = () => getComputedStyle(inside("gp-sketchpad")).color.match(/\\d+/g).slice(0, 3).map(Number);
+        window.inks = { screen: ink() };
+        addEventListener("beforeprint", () => { inks.paper = ink(); }, { once: true });
+        addEventListener("afterprint", () => { inks.after = ink(); }, { once: true });
+    }""")
+    assert page.pdf().startswith(b"%PDF")
+    inks = page.evaluate("inks")
+    assert max(inks["paper"]) < 60 < min(inks["screen"])
+    assert inks["after"] == inks["screen"]
+    expect(button(page, "Train")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(button(page, "Train")).to_be_hidden()
+    expect(page.get_by_label("Data", exact=True)).to_be_visible()
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.context(reduced_motion="reduce")
 def test_with_reduced_motion_nothing_flows(pad):
     page = pad.page

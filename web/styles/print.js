@@ -16,6 +16,8 @@ export const print = css`
     gp-settings,
     gp-notice,
     gp-plane label,
+    gp-goal,
+    .part-loss label,
     .part-settings,
     .head button,
     .drawer-tabs {

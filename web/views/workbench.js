@@ -228,10 +228,14 @@ class Workbench extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     if (this.hasUpdated) this.requestUpdate();
+    addEventListener("beforeprint", this.print);
+    addEventListener("afterprint", this.print);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener("beforeprint", this.print);
+    removeEventListener("afterprint", this.print);
     this.help?.close();
     this.help = null;
   }
@@ -241,6 +245,12 @@ class Workbench extends LitElement {
     const probe = this.renderRoot.querySelector(".probe");
     if (probe) this.theme = readTheme(probe);
   }
+
+  /** Words are dark on paper, whatever the screen is; pictures stay as they are. @param {Event} event before or after it */
+  print = ({ type }) => {
+    const scheme = type === "beforeprint" ? "light" : this.scheme;
+    this.style.colorScheme = scheme === "auto" ? "" : scheme;
+  };
 
   onKeys() {
     /** @type {import("./keys.js").Keys} */ (this.renderRoot.querySelector("gp-keys")).open();
