@@ -65,6 +65,7 @@ def diverged(visit: Any) -> None:
 STATES: dict[str, Callable[[Any], None]] = {
     "first": trained({}, 0),
     "training": trained(SPIRAL, 120),
+    "bent": trained({"view": {"plane": "bent", "contours": True}}, 60),
     "classes": trained(SIX, 60),
     "values": trained(BUMPS, 40),
     "error": an_error,

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from tests.browser.sketching import on_screen, sketchpad
 
@@ -26,10 +26,11 @@ STRETCH = 60
 MOST_STEPS = 200
 CAN_UNDO = "pad => pad.shadowRoot.querySelector('gp-workbench').state.can_undo"
 
-# What was asked for has reached the engine, or was refused by it.
+# What was asked for has reached the engine, or was refused by it: the drawing, the settings and the weights.
 SETTLED = """async pad => {
   await pad.predict([[0, 0]]).catch(() => null);
-  return JSON.stringify(pad.config);
+  const { step, weights } = pad.snapshot;
+  return JSON.stringify({ step, weights, config: pad.config });
 }"""
 SHOWN = """async pad => {
   await pad.predict([[0, 0]]).catch(() => null);
@@ -140,14 +141,23 @@ class Monkey:
     def click(self, place: Locator) -> None:
         """Press it if it is there; what is disabled or covered is pressed all the same."""
         if place.count():
-            place.first.click(force=True)
+            self.hit(place.first)
+
+    def hit(self, place: Locator) -> None:
+        """Press it; where the page has moved under the hand, the hand follows once."""
+        try:
+            place.click(force=True)
+        except Error as error:
+            if "outside of the viewport" not in error.message:
+                raise
+            place.click(force=True)
 
     def any(self, places: Locator) -> None:
         count = places.count()
         if count:
             place = places.nth(self.chance.randrange(count))
             if place.is_visible():
-                place.click(force=True)
+                self.hit(place)
 
     def press(self, role: Any, name: str, inner: Any) -> None:
         self.any(self.page.get_by_role(role, name=name).get_by_role(inner))
@@ -228,7 +238,7 @@ class Monkey:
             self.any(self.inside("gp-points-table").get_by_role("button"))
         else:
             boxes = self.inside("gp-points-table input[type=checkbox]")
-            boxes.nth(self.chance.randrange(min(20, boxes.count()))).click(force=True)
+            self.hit(boxes.nth(self.chance.randrange(min(20, boxes.count()))))
 
     def resize(self) -> None:
         width, height = self.chance.choice(VIEWPORTS)

@@ -170,6 +170,51 @@ def share(visit: Any) -> None:
     visit.page.get_by_label("Share link").wait_for()
 
 
+def points(visit: Any) -> None:
+    config(visit, {"data": {"kind": "points", "points": TWO, "labels": [0, 0, 1, 1]}})
+    tab(visit, "Points")
+    table = visit.page.get_by_role("table", name="Points")
+    table.get_by_role("checkbox", name="Select row 2", exact=True).check()
+    cell = table.get_by_role("textbox").first
+    cell.fill("far away")
+    cell.press("Enter")
+    visit.page.locator("gp-points-table [aria-invalid=true]").wait_for()
+
+
+def kept_runs(visit: Any) -> None:
+    config(visit, {})
+    visit.call("pad => pad.train({ epochs: 5 }).then(() => true)")
+    tab(visit, "Compare")
+    visit.button("Keep this run").click()
+    visit.page.get_by_role("textbox", name="Name of run").wait_for()
+    visit.page.get_by_label("Epochs", exact=True).fill("3")
+    visit.button("Train side by side").click()
+    visit.page.locator(".trials li").nth(5).wait_for()
+    visit.wait_for("pad => pad.shadowRoot.querySelector('gp-workbench').state.trials?.running === false")
+
+
+def bent(visit: Any) -> None:
+    config(visit, {"view": {"plane": "bent"}})
+    visit.page.get_by_role("img", name="The plane as").wait_for()
+
+
+def bowl(visit: Any) -> None:
+    config(visit, {"view": {"plane": "bowl"}})
+    visit.page.get_by_role("img", name="The loss around the present weights, from").wait_for()
+
+
+def embed(visit: Any) -> None:
+    visit.button("Embed").click()
+    visit.page.get_by_label("Text to copy").wait_for()
+
+
+def tour(visit: Any) -> None:
+    visit.page.get_by_role("button", name="Tour").or_(visit.button("New here? A tour in six steps")).click()
+    visit.page.get_by_role("dialog", name="Draw").wait_for()
+    visit.button("Next").click()
+    visit.page.get_by_role("dialog", name="The network").wait_for()
+
+
 def help_of_a_choice(visit: Any) -> None:
     visit.page.keyboard.press("Tab")  # so that the focus that follows is seen
     visit.page.get_by_label("Activation of layer 1").focus()
@@ -180,7 +225,7 @@ STATES: list[Callable[[Any], None]] = [
     first_visit, in_training, six_classes, values, nothing_drawn, six_layers, no_layers, a_unit_looked_at,
     an_experiment, an_error, diverged, mathematics, mathematics_of_a_batch, code, code_that_is_refused,
     own("Activation"), own("Loss"), own("Input"), own("Data set"), own_with_a_mistake, console, share,
-    help_of_a_choice,
+    points, kept_runs, bent, bowl, embed, tour, help_of_a_choice,
 ]  # fmt: skip
 NAMES = [*(each.__name__ for each in STATES[:15]), "own_activation", "own_loss", "own_input", "own_data"]
 NAMES += [each.__name__ for each in STATES[19:]]
@@ -193,7 +238,7 @@ def stated(page_with_python: Any) -> Iterator[Any]:
     yield visit
     visit.page.keyboard.press("Escape")
     visit.call("pad => pad.pause()")
-    for name in ("Discard", "Close the drawer", "Close this message"):
+    for name in ("End the tour", "Discard", "Close the drawer", "Close this message"):
         found = visit.page.get_by_role("button", name=name)
         if found.count():
             found.first.click()

@@ -24,7 +24,7 @@ def test_it_is_offered_quietly_and_remembered(pad):
 
 @pytest.mark.parametrize(
     ("size", "offer"),
-    [((1280, 860), OFFER), ((390, 844), "A tour in six steps")],  # a phone has no room for the greeting
+    [((1280, 860), OFFER), ((390, 844), AGAIN)],  # a phone has no room for the greeting
     ids=["desk", "phone"],
 )
 def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(pad, size, offer):
@@ -34,7 +34,7 @@ def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(pad, size, offe
     page.keyboard.press("Enter")
     for place, title in enumerate(TITLES):
         card = page.get_by_role("dialog", name=title)
-        expect(card).to_contain_text(f"{place + 1} of 6")
+        expect(card.get_by_text(f"{place + 1} of 6")).to_be_visible()
         box, ring = card.bounding_box(), page.locator(".tour-ring").bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size[0]

@@ -210,11 +210,20 @@ export const styles = css`
       grid-template-rows: auto minmax(0, 1fr);
       gap: 8px;
     }
+    /* One row of names that scrolls sideways; what was found has lines of its own. */
     .modules {
-      max-height: 76px;
+      overflow: visible;
+      min-width: 0;
     }
     .modules[data-searching] {
+      overflow: auto;
       max-height: 220px;
+    }
+    .modules #search-told:empty {
+      min-height: 0;
+    }
+    .modules h3 {
+      display: none;
     }
     .modules ul:not(.found) {
       display: flex;

@@ -81,6 +81,29 @@ export const styles = css`
     width: 4.5em;
     text-align: end;
   }
+  @container bench (max-width: 719px) {
+    /* The name, the loss and the way back; there is no room for more. */
+    .runs {
+      min-width: 0;
+    }
+    .runs :is(th, td):is(:nth-child(3), :nth-child(5), :nth-child(6)) {
+      display: none;
+    }
+    .runs :is(th, td) {
+      padding-right: 8px;
+    }
+    .runs thead th {
+      white-space: normal;
+      line-height: 18px;
+    }
+    .runs th input {
+      min-width: 72px;
+      font-size: var(--small);
+    }
+    .runs .ways {
+      padding-right: 0;
+    }
+  }
   .trials {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));

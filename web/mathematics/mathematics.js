@@ -55,6 +55,8 @@ class Mathematics extends View {
     this.timer = undefined;
     /** @type {WalkStep | null} the step that has been announced */
     this.announced = null;
+    /** Where it stands, and what kind of step it is. */
+    this.place = "";
   }
 
   get steps() {
@@ -203,8 +205,12 @@ class Mathematics extends View {
   announce() {
     const step = this.steps[this.desk.index];
     if (!step || step === this.announced) return;
+    // Another step has been gone to: the page follows. The same step with new numbers leaves it where it is, for one
+    // may be drawing just then.
+    const place = `${this.desk.index} ${step.kind} ${step.title}`;
+    if (place !== this.place) requestAnimationFrame(() => this.uncover());
     this.announced = step;
-    requestAnimationFrame(() => this.uncover());
+    this.place = place;
     const detail = { index: this.desk.index, count: this.steps.length, kind: step.kind, title: step.title };
     this.dispatchEvent(new CustomEvent("gradpad-walk", { detail, bubbles: true, composed: true }));
   }

@@ -73,7 +73,7 @@ export const controls = css`
   }
 
   select,
-  input[type="text"] {
+  input:is([type="text"], [type="search"]) {
     min-height: 28px;
     border: 0;
     border-bottom: 1px solid var(--edge);
@@ -106,7 +106,7 @@ export const controls = css`
   }
   @media (pointer: coarse) {
     select,
-    input[type="text"] {
+    input:is([type="text"], [type="search"]) {
       min-height: 40px;
       font-size: 16px;
     }
@@ -136,6 +136,9 @@ export const controls = css`
     border: solid var(--paper);
     border-width: 0 0 2px 2px;
     transform: translateY(-1px) rotate(-45deg);
+  }
+  input[type="radio"] {
+    accent-color: var(--ink);
   }
   label.check {
     display: inline-flex;

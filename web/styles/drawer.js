@@ -20,15 +20,26 @@ export const drawer = css`
     min-height: 48px;
     margin-left: -12px;
   }
-  .drawer-tabs button {
+  .drawer-tabs > :not(.strip) {
+    flex: none;
+  }
+  .strip {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    align-self: stretch;
+    gap: inherit;
+    min-width: 0;
+  }
+  .strip button {
     flex: none;
     white-space: nowrap;
   }
-  .drawer-tabs button[aria-expanded="true"] {
+  .strip button[aria-expanded="true"] {
     background: var(--sunk);
     font-weight: 700;
   }
-  .drawer-tabs .lead {
+  .strip .lead {
     padding-left: 12px;
     min-width: 0;
     overflow: hidden;
@@ -81,13 +92,18 @@ export const drawer = css`
     }
     .drawer-tabs {
       gap: 0;
+    }
+    /* Where the tabs do not fit they scroll, and fade away on the side where there are more. */
+    .strip {
       overflow-x: auto;
       scrollbar-width: none;
+      padding-right: 16px;
+      mask-image: linear-gradient(to right, #000 calc(100% - 24px), transparent);
     }
     .drawer-tabs button {
       font-size: 0.9375rem;
     }
-    .drawer-tabs .lead,
+    .strip .lead,
     .drawer-tabs .wide {
       display: none;
     }
@@ -97,8 +113,12 @@ export const drawer = css`
       margin: 24px -16px -24px;
       padding: 0 16px;
     }
-    .drawer-tabs button {
+    .drawer-tabs button:not(.icon) {
       padding: 0 8px;
+    }
+    /* While something is open, its place in the row belongs to the tabs. */
+    .drawer-tabs[data-open] gp-tour > .opener {
+      display: none;
     }
   }
 `;

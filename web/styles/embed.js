@@ -63,7 +63,6 @@ export const embed = css`
     font-size: var(--small);
   }
   .builder input[type="radio"] {
-    accent-color: var(--ink);
     margin: 0;
   }
   .builder textarea {

@@ -3,12 +3,6 @@
 import { css } from "lit";
 
 export const share = css`
-  /* Stays in sight where the tabs have to be scrolled. */
-  gp-share {
-    position: sticky;
-    right: 0;
-    background: var(--paper);
-  }
   :is(gp-share, gp-embed) .opener {
     position: relative;
     display: inline-flex;
@@ -107,10 +101,7 @@ export const share = css`
     }
   }
   @container bench (max-width: 419px) {
-    .drawer-tabs {
-      gap: 0;
-    }
-    .drawer-tabs > button,
+    .strip > button,
     gp-share .opener {
       padding: 0 8px;
     }

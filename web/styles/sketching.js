@@ -16,6 +16,7 @@ export const sketching = css`
     gap: 0 4px;
   }
   gp-goal select {
+    margin-bottom: -3px; /* its line hangs below the heading's, or the sketchpad would begin lower than the output */
     color: var(--ink);
     border-bottom-color: var(--rule);
   }

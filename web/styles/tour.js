@@ -3,8 +3,8 @@
 import { css } from "lit";
 
 export const tour = css`
-  gp-tour {
-    flex: none;
+  gp-tour .short {
+    display: none;
   }
   .tour-ring,
   .tour-card {
@@ -45,5 +45,13 @@ export const tour = css`
   .tour-card .row {
     padding-top: 12px;
     gap: 8px;
+  }
+  @container bench (max-width: 719px) {
+    gp-tour .long {
+      display: none;
+    }
+    gp-tour .short {
+      display: inline;
+    }
   }
 `;

@@ -10,6 +10,9 @@ import { HEIGHT, partsOf, rowsOf } from "./loss-plot.js";
 import { Measured } from "./measured.js";
 import { View } from "./view.js";
 
+/** Pixels to the right of the plot: half the number of the last epoch. */
+const END = 20;
+
 const SWITCHES = /** @type {const} */ ([
   [
     "log_loss",
@@ -103,7 +106,7 @@ class Loss extends View {
         @keydown=${this.onKey} @blur=${() => this.point(null)}
       >
         <div class="plot"></div>
-        ${epoch.length < 2 ? html`<p class="empty">The curve begins when training does.</p>` : nothing}
+        ${epoch.length < 2 && this.kept.length === 0 ? html`<p class="empty">The curve begins when training does.</p>` : nothing}
       </div>
       <div class="row curves">
         ${SWITCHES.map(([key, label, help]) =>
@@ -147,7 +150,7 @@ class Loss extends View {
         {
           width,
           height: HEIGHT,
-          padding: [8, 8, 0, 0],
+          padding: [8, END, 0, 0],
           legend: { show: false },
           cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
           hooks: {

@@ -35,7 +35,6 @@ function linesOf(maps, { look, config, description, regions }) {
 export function paintLines(canvas, side, maps, what) {
   const context = fresh(canvas, side, side);
   context.strokeStyle = what.ink;
-  context.lineCap = "round";
   const lines = linesOf(maps, what);
   for (const strong of [false, true]) {
     context.beginPath();

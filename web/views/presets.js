@@ -9,6 +9,21 @@ import { View } from "./view.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
 
+/** Data that lie closer around the middle than this share of the plane are shown larger, or nothing could be seen. */
+const CLOSE = 0.4;
+
+/**
+ * The part of the plane that a small picture shows.
+ * @param {number} high the plane's upper end @param {{ points: ArrayLike<number> }} sample
+ * @returns {{ reach: number, close: boolean }} from -reach to reach; close: it has been looked at more closely
+ */
+function pictured(high, { points }) {
+  let most = 0;
+  for (let i = 0; i < points.length; i += 1) most = Math.max(most, Math.abs(points[i]));
+  const close = most > 0 && most < CLOSE * high;
+  return { reach: close ? 2 * most : high, close };
+}
+
 class Presets extends View {
   static properties = {
     kind: { attribute: false },
@@ -65,12 +80,13 @@ class Presets extends View {
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
     const context = fresh(canvas, this.size.width, this.size.height);
-    const [low, high] = this.description.limits.domain;
+    const [, high] = this.description.limits.domain;
     const origin = canvas.getBoundingClientRect();
     this.querySelectorAll("button").forEach((button, i) => {
       const box = button.getBoundingClientRect();
       const { sample, task } = /** @type {Choice & { sample?: any, task?: any }} */ (this.choices[i]);
       if (!sample) return;
+      const { reach, close } = pictured(high, sample);
       const ink = { ...inkOf(theme), paper: "transparent", edge: () => "transparent" };
       const data = { task: task ?? "classification", ...sample, is_test: [] };
       context.save();
@@ -78,8 +94,8 @@ class Presets extends View {
       context.beginPath();
       context.rect(1, 1, box.width - 2, box.height - 2);
       context.clip();
-      paintPoints(context, { low, high, side: box.width }, data, ink, {
-        radius: box.width / 32,
+      paintPoints(context, { low: -reach, high: reach, side: box.width }, data, ink, {
+        radius: box.width / (close ? 16 : 32),
         tests: true,
       });
       context.restore();

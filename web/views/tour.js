@@ -68,7 +68,7 @@ class Tour extends View {
     const step = STEPS[this.at];
     return html`
       <button type="button" class="bare opener" data-help="What is where, in six steps." @click=${() => this.go(0)}>
-        ${this.known ? "Tour" : html`<span class="wide">New here? </span>A tour in six steps`}
+        ${this.known ? "Tour" : html`<span class="long"><span class="wide">New here? </span>A tour in six steps</span><span class="short">Tour</span>`}
       </button>
       ${
         step
