@@ -1,5 +1,6 @@
 // The files that make up Python, fetched side by side, and handed to Pyodide whenever it asks for them.
 
+import { compileEarly } from "./compiling.js";
 import { download } from "./download.js";
 
 const TYPES = {
@@ -32,8 +33,9 @@ export function fetchParts(parts, base, onProgress, anew) {
   const answers = new Map();
   /** @type {ReadableStream[]} */
   const streams = [];
+  const compiling = compileEarly();
   const downloads = parts.files.map((file) => {
-    const { offered, offer } = offering();
+    const { offered, offer } = offering(compiling.begin);
     const { stream, done } = download(new URL(file.name, base).href, {
       bytes: file.bytes,
       fetch: file.role === "core" ? async (...asked) => offer(await original(...asked)) : original,
@@ -67,6 +69,7 @@ export function fetchParts(parts, base, onProgress, anew) {
     done: Promise.all(downloads).then(() => undefined),
     release() {
       self.fetch = original;
+      compiling.release();
       for (const stream of streams) if (!stream.locked) stream.cancel();
     },
   };
@@ -75,8 +78,9 @@ export function fetchParts(parts, base, onProgress, anew) {
 /**
  * The core is best compiled from the host's own first answer, not from a copy of its bytes: a browser keeps what it has
  * compiled of an answer, for the next visit. Without the right type it would be refused; then there is no offer.
+ * @param {(response: Response) => void} begin called with what will be offered
  */
-function offering() {
+function offering(begin) {
   /** @type {(response: Response | null) => void} */
   let resolve;
   /** @type {Promise<Response | null>} */
@@ -88,7 +92,9 @@ function offering() {
     /** @template {Response | null} R @param {R} response @returns {R} what came, to be counted */
     offer(response) {
       const fits = response?.ok && response.headers.get("content-type")?.startsWith("application/wasm");
-      resolve(fits ? response.clone() : null);
+      const offered = fits ? response.clone() : null;
+      if (offered) begin(offered);
+      resolve(offered);
       return response;
     },
   };

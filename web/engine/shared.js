@@ -2,6 +2,7 @@
 // article. It sleeps until somebody needs it. Who wakes first has it; when that window goes, another takes over.
 
 import { Engine, NOT_STARTED } from "./client.js";
+import { takeEarly } from "./early.js";
 import { WorkerLostError } from "./failure.js";
 import { Guest } from "./guest.js";
 import { Host } from "./host.js";
@@ -169,6 +170,6 @@ let engine;
 
 /** The one that all figures of this page have. */
 export function sharedEngine() {
-  engine ??= new SharedEngine(__WORKER_URL__, startWorker);
+  engine ??= new SharedEngine(__WORKER_URL__, () => takeEarly() ?? startWorker());
   return engine;
 }

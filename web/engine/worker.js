@@ -32,6 +32,8 @@ const post = (reply, transfer = []) => self.postMessage(reply, { transfer });
 
 /** Whether everything that Python is made of has been fetched. */
 let fetched = false;
+/** Whether a start has begun: who finds a worker that was started early tells it to start again. */
+let begun = false;
 
 /** @param {boolean} anew */
 async function boot(anew) {
@@ -146,6 +148,8 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   if (request === null || typeof request !== "object") return;
   const { id } = request;
   if (request.method === "boot") {
+    if (begun) return;
+    begun = true;
     try {
       const anew = /** @type {{ anew: boolean } | null} */ (request.params)?.anew === true;
       post({ id, result: await boot(anew) });

@@ -1,0 +1,27 @@
+// Compiling Pyodide's core as it comes: Pyodide would begin only once its own code, a megabyte, has been read.
+
+/**
+ * From now on `WebAssembly.instantiateStreaming` knows what is being compiled already.
+ * @returns {{ begin: (response: Response) => void, release: () => void }} `release` puts the browser's own back
+ */
+export function compileEarly() {
+  const original = WebAssembly.instantiateStreaming;
+  /** @type {Map<Response, Promise<WebAssembly.Module>>} */
+  const modules = new Map();
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const begun = modules.get(await source);
+    if (!begun) return original(source, imports);
+    const module = await begun;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return {
+    begin(response) {
+      const module = WebAssembly.compileStreaming(response);
+      module.catch(() => {}); // told to whoever wants to run it
+      modules.set(response, module);
+    },
+    release() {
+      WebAssembly.instantiateStreaming = original;
+    },
+  };
+}
