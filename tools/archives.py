@@ -1,4 +1,7 @@
-"""Zip archives and wheels that come out the same, byte for byte, whenever their members are the same."""
+"""Zip archives and wheels that come out the same, byte for byte, whenever their members are the same.
+
+Nothing in them is compressed, and what is alike lies together: they get smaller when each is packed as a whole.
+"""
 
 import base64
 import csv
@@ -18,13 +21,13 @@ def read_members(archive: Path) -> dict[str, bytes]:
 
 
 def write_zip(path: Path, members: Mapping[str, bytes]) -> None:
-    """Write a zip archive with its members in the order of their names."""
+    """Write a zip archive with its members in the order of their endings and names."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
-        for name in sorted(members):
+        for name in sorted(members, key=lambda name: (name.rpartition(".")[2], name)):
             info = zipfile.ZipInfo(name, EPOCH)
             info.external_attr = 0o644 << 16
-            archive.writestr(info, members[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(info, members[name], zipfile.ZIP_STORED)
 
 
 def write_wheel(path: Path, members: Mapping[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 The lock file is Pyodide's own, cut down to NumPy, to which pyodide-lock adds the engine: it reads the engine's
 metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package. The lock file
 goes into the worker itself; the parts have the beginning of their hash in their name, so that no cache mixes versions.
+Archives are handed out packed as a whole; the worker unpacks them (see packing.py).
 """
 
 import json
@@ -10,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tools import environment
+from tools import environment, packing
 from tools.console import TroubleError, run
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
@@ -20,6 +21,7 @@ from tools.paths import BUILD
 from tools.steps import Step
 
 FOLDER = BUILD / "python"
+PACKED = BUILD / "packed"  # the same as a visitor downloads it
 LOCK = BUILD / "pyodide-lock.json"
 WASM = PYODIDE / "pyodide.asm.wasm"
 MARK = 8  # digits of a file's hash in its name
@@ -30,8 +32,15 @@ def parts_step() -> Step:
     return Step(
         name="Python parts",
         action=_assemble,
-        inputs=lambda: [WASM, PYODIDE / "pyodide-lock.json", LEAN_STDLIB, LEAN_NUMPY, LEAN_ENGINE],
-        outputs=[FOLDER, LOCK],
+        inputs=lambda: [
+            WASM,
+            PYODIDE / "pyodide-lock.json",
+            LEAN_STDLIB,
+            LEAN_NUMPY,
+            LEAN_ENGINE,
+            Path(packing.__file__),
+        ],
+        outputs=[FOLDER, PACKED, LOCK],
     )
 
 
@@ -40,7 +49,7 @@ def parts() -> dict[str, Any]:
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
     return {
         "files": [
-            {"role": _role(path), "name": path.name, "bytes": path.stat().st_size} for path in sorted(FOLDER.iterdir())
+            {"role": _role(path), "name": path.name, "bytes": path.stat().st_size} for path in sorted(PACKED.iterdir())
         ],
         "lock": lock,
         "versions": {
@@ -58,7 +67,9 @@ def stdlib() -> Path:
 
 
 def _role(path: Path) -> str:
-    return {".wasm": "core", ".zip": "stdlib", ".whl": "package"}[path.suffix]
+    return {".wasm": "core", ".zip": "stdlib", ".whl": "package"}[
+        path.suffixes[-2 if path.suffix == packing.ENDING else -1]
+    ]
 
 
 def _assemble() -> str:
@@ -69,8 +80,20 @@ def _assemble() -> str:
     numpy, version, *tags = numpy_wheel()[0].name.split("-")
     _add(LEAN_NUMPY, "-".join([numpy, version, "0{}", *tags]))  # a build tag, which starts with a digit
     _write_lock(_add(LEAN_ENGINE, f"gradpad-{_engine_version()}-0{{}}-py3-none-any.whl"))
-    total = sum(path.stat().st_size for path in FOLDER.iterdir())
+    _pack()
+    total = sum(path.stat().st_size for path in PACKED.iterdir())
     return f"{total / 1e6:.1f} MB"
+
+
+def _pack() -> None:
+    """Pack the archives; the core stays as it is, because a browser compiles it as it comes."""
+    shutil.rmtree(PACKED, ignore_errors=True)
+    PACKED.mkdir(parents=True)
+    for path in sorted(FOLDER.iterdir()):
+        if path.suffix == ".wasm":
+            shutil.copyfile(path, PACKED / path.name)
+        else:
+            (PACKED / f"{path.name}{packing.ENDING}").write_bytes(packing.packed(path))
 
 
 def _add(source: Path, name: str) -> Path:

@@ -10,9 +10,9 @@ import html
 import json
 import re
 import shutil
-import zipfile
+from typing import Any
 
-from tools import installing, python_parts
+from tools import installing, packing, python_parts
 from tools.console import TroubleError, run
 from tools.node import node
 from tools.paths import BUILD, EXTRAS, NODE_MODULES, ROOT, WEB, files_below
@@ -37,7 +37,7 @@ def single_step() -> Step:
         action=_make,
         inputs=lambda: [
             *files_below(WEB),
-            *files_below(python_parts.FOLDER),
+            *files_below(python_parts.PACKED),
             python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
             *(ROOT / "tools" / name for name in ("bundle_single.mjs", "esbuild_settings.mjs", "installing.py")),
@@ -50,7 +50,7 @@ def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     parts = {"base": "../python/", **python_parts.parts()}
-    parts["files"] = [{**file, "bytes": _unpacked(file["name"])} for file in parts["files"]]
+    parts["files"] = [_copied(file) for file in parts["files"]]
     plan = {
         "root": str(ROOT),
         "outdir": str(FOLDER),
@@ -106,16 +106,12 @@ def _read(name: str) -> str:
     return (FOLDER / name).read_bytes().decode()
 
 
-def _unpacked(name: str) -> int:
-    """Copy a part, an archive with nothing inside compressed: packed as a whole it gets smaller. Return its size."""
-    source, target = python_parts.FOLDER / name, FOLDER / name
-    if not zipfile.is_zipfile(source):
-        shutil.copyfile(source, target)
-        return target.stat().st_size
-    with zipfile.ZipFile(source) as packed, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as plain:
-        for entry in sorted(packed.infolist(), key=lambda entry: (entry.filename.rpartition(".")[2], entry.filename)):
-            plain.writestr(zipfile.ZipInfo(entry.filename, entry.date_time), packed.read(entry))
-    return target.stat().st_size
+def _copied(file: dict[str, Any]) -> dict[str, Any]:
+    """Copy a part, packed whatever it is; return what the page has to know of it."""
+    source = python_parts.PACKED / file["name"]
+    name = file["name"].removesuffix(packing.ENDING) + packing.ENDING
+    (FOLDER / name).write_bytes(source.read_bytes() if name == source.name else packing.packed(source))
+    return {**file, "name": name, "bytes": (FOLDER / name).stat().st_size}
 
 
 def _inside(tag: str, text: str) -> str:

@@ -55,7 +55,7 @@ def bundle_step() -> Step:
         action=_bundle,
         inputs=lambda: [
             *files_below(WEB),
-            *files_below(python_parts.FOLDER),
+            *files_below(python_parts.PACKED),
             python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
@@ -71,7 +71,7 @@ def site_step() -> Step:
         action=_assemble,
         inputs=lambda: [
             *files_below(WEB),
-            *files_below(python_parts.FOLDER),
+            *files_below(python_parts.PACKED),
             *files_below(api_reference.FOLDER),
             *files_below(BUNDLES),
             NAMES,
@@ -177,7 +177,7 @@ def _bundle() -> str:
 def _assemble() -> str:
     shutil.rmtree(STAGE, ignore_errors=True)
     shutil.copytree(BUNDLES, STAGE / "assets")
-    shutil.copytree(python_parts.FOLDER, STAGE / "python")
+    shutil.copytree(python_parts.PACKED, STAGE / "python")
     shutil.copytree(api_reference.FOLDER, STAGE / "api")
     names = json.loads(NAMES.read_text(encoding="utf-8"))
     head = installing.write_manifest(STAGE)

@@ -134,7 +134,7 @@ def do_the_main_job(page: Page) -> None:
 def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: BrowserContext, host: Host) -> None:
     visited(page, host)
     # Nothing is downloaded twice. (The core is larger than what a browser without a profile, as tests have it, keeps.)
-    parts = [path.name for path in (DIST / "python").iterdir() if path.suffix in {".whl", ".zip"}]
+    parts = [path.name for path in (DIST / "python").iterdir() if path.suffix == ".xz"]
     assert {name: host.sent(f"python/{name}") for name in parts} == dict.fromkeys(parts, 1)
     host.stop()
     context.set_offline(True)
@@ -254,8 +254,8 @@ def test_a_new_version_is_told_of_and_comes_whole(context: BrowserContext, host:
 
 
 DAMAGE = {
-    "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.whl": "cut off"},
-    "Python": {"python/*.wasm": "other bytes", "python/gradpad-*.whl": "other bytes", "lessons.html": "gone"},
+    "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.xz": "cut off"},
+    "Python": {"python/*.wasm": "other bytes", "python/gradpad-*.xz": "other bytes", "lessons.html": "gone"},
 }
 
 

@@ -44,7 +44,7 @@ def test_scripts_and_styles_have_a_hash_in_their_names(dist):
 
 def test_only_types_that_any_host_knows_are_needed(dist):
     endings = {path.suffix for path in dist.rglob("*") if path.is_file()}
-    assert endings <= {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".zip", ".whl", ".svg", ".png"} | {
+    assert endings <= {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".xz", ".svg", ".png"} | {
         ".br",
         ".gz",
     }

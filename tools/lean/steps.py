@@ -176,14 +176,15 @@ def compiled(members: Mapping[str, bytes], place: str, cached: bool = False, **p
     Args:
         members: files by name.
         place:   the folder inside Pyodide that they will lie in.
-        cached:  keep the text too, and put the bytecode into `__pycache__`, where Python looks for it.
+        cached:  keep the text too, and put the bytecode into `__pycache__`, where Python looks for it. Without the
+            text, the bytecode does not keep its places in the text either.
         plan:    see in_pyodide.
     """
     texts = {name: text for name, text in members.items() if name.endswith(".py")}
-    made = {name: COMPILED / f"{_mark(f'{place}/{name}', text)}.pyc" for name, text in texts.items()}
+    made = {name: COMPILED / f"{_mark(f'{place}/{name} {cached}', text)}.pyc" for name, text in texts.items()}
     fresh = {name: text for name, text in texts.items() if not made[name].is_file()}
     if fresh:
-        _compile(fresh, made, place, plan)
+        _compile(fresh, made, place, cached, plan)
     result = {name: content for name, content in members.items() if cached or name not in texts}
     for name, file in made.items():
         path = PurePosixPath(name)
@@ -198,7 +199,9 @@ def _mark(name: str, text: bytes) -> str:
     return hashlib.sha256(b"\0".join([pyodide_version().encode(), compiler, name.encode(), text])).hexdigest()
 
 
-def _compile(texts: Mapping[str, bytes], made: Mapping[str, Path], place: str, plan: Mapping[str, Any]) -> None:
+def _compile(
+    texts: Mapping[str, bytes], made: Mapping[str, Path], place: str, lines: bool, plan: Mapping[str, Any]
+) -> None:
     """Write the bytecode of texts, by name, to the files of the same names."""
     source, target = FOLDER / "text", FOLDER / "bytecode"
     for folder in (source, target):
@@ -208,9 +211,8 @@ def _compile(texts: Mapping[str, bytes], made: Mapping[str, Path], place: str, p
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_bytes(text)
     mounts = {"/source": str(source), "/target": str(target)}
-    in_pyodide(
-        f"import bytecode\nbytecode.compile_folder('/source', '/target', {place!r})", "bytecode", mounts=mounts, **plan
-    )
+    python = f"import bytecode\nbytecode.compile_folder('/source', '/target', {place!r}, lines={lines})"
+    in_pyodide(python, "bytecode", mounts=mounts, **plan)
     COMPILED.mkdir(parents=True, exist_ok=True)
     for name in texts:
         shutil.move((target / name).with_suffix(".pyc"), made[name])

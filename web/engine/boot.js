@@ -56,19 +56,20 @@ export async function startPython(report, anew) {
     latest = { phase: "download", message: note ?? latest.message, loaded, total };
     if (!here) report(latest);
   };
-  const { done: downloaded, release } = fetchParts(parts, base, onProgress, anew);
+  const { done: downloaded, sound, release } = fetchParts(parts, base, onProgress, anew);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
   const failed = downloaded.then(
     () => {
       here = true;
       report({ ...latest, phase: "python", message: "Starting Python and NumPy" });
-      return new Promise(() => {});
+      return sound.then(() => new Promise(() => {}));
     },
     (error) => Promise.reject(error),
   );
   /** @type {string[]} */
   const complaints = [];
-  const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
+  const stdlib =
+    parts.files.find((file) => file.role === "stdlib")?.name.replace(/\.xz$/, "") ?? "python_stdlib.zip";
   const pyodide = import("./core.js").then(({ loadPyodide, createPyodideModule }) =>
     loadPyodide({
       indexURL: base,

@@ -2,6 +2,7 @@
 
 import { compileEarly } from "./compiling.js";
 import { download } from "./download.js";
+import { unpacked } from "./unpacking.js";
 
 const TYPES = {
   wasm: "application/wasm",
@@ -16,8 +17,9 @@ const TYPES = {
  * @param {string} base absolute address of the folder
  * @param {(loaded: number, total: number, note: string | null) => void} onProgress
  * @param {boolean} anew past every cache: what lay there may be damaged
- * @returns {{ done: Promise<void>, release: () => void }} `done` settles when everything is here, or as soon as one part
- *   cannot be had; `release` lets go of it all, once Python runs
+ * @returns {{ done: Promise<void>, sound: Promise<void>, release: () => void }} `done` settles when everything is here,
+ *   or as soon as one part cannot be had; `sound` rejects when one is damaged; `release` lets go of it all, once Python
+ *   runs
  */
 export function fetchParts(parts, base, onProgress, anew) {
   const original = self.fetch.bind(self);
@@ -34,11 +36,16 @@ export function fetchParts(parts, base, onProgress, anew) {
   /** @type {ReadableStream[]} */
   const streams = [];
   const compiling = compileEarly();
-  const downloads = parts.files.map((file) => {
+  /** @type {Promise<unknown>[]} */
+  const unpacking = [];
+  const downloads = [...parts.files].sort(byUse).map((file) => {
     const { offered, offer } = offering(compiling.begin);
     const { stream, done } = download(new URL(file.name, base).href, {
       bytes: file.bytes,
-      fetch: file.role === "core" ? async (...asked) => offer(await original(...asked)) : original,
+      fetch:
+        file.role === "core" && !isPacked(file.name)
+          ? async (...asked) => offer(await original(...asked))
+          : original,
       anew,
       onBytes(bytes) {
         received.set(file.name, bytes);
@@ -46,12 +53,19 @@ export function fetchParts(parts, base, onProgress, anew) {
       },
       onRetry: report,
     });
-    streams.push(stream);
     done.catch(() => offer(null));
-    const extension = /** @type {keyof typeof TYPES} */ (file.name.split(".").pop());
+    const name = file.name.replace(PACKED, "");
+    const extension = /** @type {keyof typeof TYPES} */ (name.split(".").pop());
     const headers = { "content-type": TYPES[extension] ?? "application/octet-stream" };
-    const streamed = () => new Response(stream, { headers });
-    if (file.role !== "core") answers.set(new URL(file.name, base).href, [streamed]);
+    let streamed = () => /** @type {Response | Promise<Response>} */ (new Response(stream, { headers }));
+    if (isPacked(file.name)) {
+      const content = unpacked(stream);
+      unpacking.push(done.then(() => content));
+      content.catch(() => {}); // told by `sound`, or by `done` where it never came
+      streamed = async () => new Response(await content, { headers });
+      offer(null);
+    } else streams.push(stream);
+    if (file.role !== "core") answers.set(new URL(name, base).href, [streamed]);
     else {
       // Pyodide asks for its core by a fixed name, and a second time if it could not be compiled as it came.
       const asked = new URL("pyodide.asm.wasm", base).href;
@@ -67,6 +81,7 @@ export function fetchParts(parts, base, onProgress, anew) {
   report(null);
   return {
     done: Promise.all(downloads).then(() => undefined),
+    sound: Promise.all(unpacking).then(() => undefined),
     release() {
       self.fetch = original;
       compiling.release();
@@ -74,6 +89,14 @@ export function fetchParts(parts, base, onProgress, anew) {
     },
   };
 }
+
+/** A part that was packed as a whole has this behind its name. */
+const PACKED = /\.xz$/;
+const isPacked = (/** @type {string} */ name) => PACKED.test(name);
+
+/** @param {{ role: string }} one @param {{ role: string }} other in the order in which Python wants them */
+const byUse = (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role);
+const ROLES = ["core", "stdlib", "package"];
 
 /**
  * The core is best compiled from the host's own first answer, not from a copy of its bytes: a browser keeps what it has
