@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import lzma
 import re
 import subprocess
 import zipfile
@@ -59,6 +60,7 @@ def test_the_worker_is_told_of_every_part_with_its_true_size_and_hash(dist):
     for file in told["files"]:
         content = (dist / "python" / file["name"]).read_bytes()
         assert file["bytes"] == len(content)
+        content = lzma.decompress(content) if file["name"].endswith(".xz") else content
         assert hashlib.sha256(content).hexdigest()[:8] in file["name"]
         assert any(file["name"] in source for source in sources)
 
@@ -71,14 +73,14 @@ def test_the_lock_file_holds_numpy_and_the_engine_and_nothing_else(dist):
     assert lock["packages"]["gradpad"]["depends"] == ["numpy"]
     assert lock["packages"]["numpy"]["version"] == original["packages"]["numpy"]["version"]
     for package in lock["packages"].values():
-        wheel = dist / "python" / package["file_name"]
-        assert hashlib.sha256(wheel.read_bytes()).hexdigest() == package["sha256"]
-        assert parse_wheel_filename(wheel.name)[0] == package["name"]
+        wheel = dist / "python" / f"{package['file_name']}.xz"
+        assert hashlib.sha256(lzma.decompress(wheel.read_bytes())).hexdigest() == package["sha256"]
+        assert parse_wheel_filename(wheel.stem)[0] == package["name"]
 
 
 def test_the_engines_wheel_is_the_engine_and_nothing_else(dist):
-    (wheel,) = (dist / "python").glob("gradpad-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
+    (wheel,) = (dist / "python").glob("gradpad-*.whl.xz")
+    with lzma.open(wheel) as content, zipfile.ZipFile(content) as archive:
         packed = {name for name in archive.namelist() if not name.startswith("gradpad-")}
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "pysrc/gradpad"],
@@ -110,7 +112,7 @@ def small_site(tmp_path, monkeypatch):
     monkeypatch.setattr(site, "PRELOADS", tmp_path / "preloads.json")
     (tmp_path / "preloads.json").write_text(json.dumps({"page-ABCD1234.js": ["chunk-ABCD1234.js"]}))
     monkeypatch.setattr(site, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(python_parts, "FOLDER", tmp_path / "python")
+    monkeypatch.setattr(python_parts, "PACKED", tmp_path / "python")
 
     def assemble(text: str) -> Path:
         (web / "index.html").write_text(f'<meta charset="utf-8">{text}')
