@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from gradpad.compiler import runtime
-from gradpad.compiler.loop import CONTROL_END, KEY
+from gradpad.compiler.loop_code import CONTROL_END, KEY
 from gradpad.config import Config
 from gradpad.construction import make_trainer
 from gradpad.points import make_data_set
@@ -53,7 +53,7 @@ def ready_loop(activation, output, training):
 
 def contents(program, arena):
     """The bytes of every array of the state, and of the loop's counters and its curve."""
-    found = {name: buffer.view(arena, program.lanes).tobytes() for name, buffer in program.state.items()}
+    found = {name: buffer.view(arena, program.lanes).tobytes() for name, buffer in program.places.state.items()}
     return found | {"counters and curve": arena[KEY:CONTROL_END].tobytes()}
 
 

@@ -11,7 +11,7 @@ module that works on NumPy's memory. Read in this order:
  6. formulas, simd_math, simd_power, library   exp, tanh and others from additions and multiplications
     fragment, lower              what is kept of a loop nest, and all nests of a graph in one function
  7. step, counters                             recording a training step
-    gather, shuffle, uniforms, loop            the training loop around it
+    gather, shuffle, uniforms, loop, loop_code the training loop around it
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
 10. evaluate, derivative, writing, latex, numpy_text  what else a recording is good for

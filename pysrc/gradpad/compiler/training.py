@@ -11,18 +11,8 @@ import numpy.typing as npt
 from .cache import ProgramCache
 from .errors import CompileError
 from .graph import Graph, Shape
-from .loop import (
-    CURVE,
-    CURVE_END,
-    CURVE_LENGTH,
-    EPOCH,
-    KEY,
-    LOSS_SUM,
-    POSITION,
-    STEP,
-    LoopProgram,
-    lower_loop,
-)
+from .loop import LoopProgram, lower_loop
+from .loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
 from .runtime import Instance, find_runtime
 from .step import Step, StepShapes, record_step
 
@@ -45,20 +35,22 @@ class TrainingLoop:
         for offset, raw in program.constants:
             arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
         self._arena = arena
-        self.state: dict[str, Floats] = {n: b.view(arena, program.lanes) for n, b in program.state.items()}
-        self._counters = {name: arena[offset : offset + 8].view(np.uint64) for name, offset in
-                          (("key", KEY), ("step", STEP), ("epoch", EPOCH))}  # fmt: skip
-        self._position = arena[POSITION : POSITION + 4].view(np.uint32)
-        self._loss_sum = arena[LOSS_SUM : LOSS_SUM + 8].view(np.float64)
-        self._curve_end = arena[CURVE_END : CURVE_END + 4].view(np.uint32)
+        places, lanes, dtype = program.places, program.lanes, np.dtype(program.lanes.dtype)
+
+        def number(offset: int, dtype: npt.DTypeLike = np.uint64) -> npt.NDArray[Any]:
+            return arena[offset : offset + np.dtype(dtype).itemsize].view(dtype)
+
+        self.state: dict[str, Floats] = {name: buffer.view(arena, lanes) for name, buffer in places.state.items()}
+        self._counters = {name: number(offset) for name, offset in (("key", KEY), ("step", STEP), ("epoch", EPOCH))}
+        self._position, self._curve_end = number(POSITION, np.uint32), number(CURVE_END, np.uint32)
+        self._loss_sum = number(LOSS_SUM, np.float64)
         self._curve = arena[CURVE : CURVE + 8 * CURVE_LENGTH].view(np.float64)
-        dtype = np.dtype(program.lanes.dtype)
-        self._scalars = {n: arena[o : o + dtype.itemsize].view(dtype) for n, o in program.scalars.items()}
-        records = program.records
-        self._keys = {n: arena[o : o + 8].view(np.uint64) for n, o in program.keys.items()}
+        self._scalars = {name: number(offset, dtype) for name, offset in places.scalars.items()}
+        self._keys = {name: number(offset) for name, offset in places.keys.items()}
+        records = places.records
         size = program.count * records.columns * dtype.itemsize
         table = arena[records.offset : records.offset + size].view(dtype).reshape(program.count, records.columns)
-        self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in program.rows.items()}
+        self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in places.rows.items()}
 
     @property
     def step(self) -> int:
@@ -106,7 +98,7 @@ class TrainingLoop:
         """Set the data. Raises: CompileError: another number or shape than was compiled for."""
         for name, values in rows.items():
             array = np.asarray(values, dtype=np.float64)
-            shape = (self.program.count, *self.program.rows[name][1])
+            shape = (self.program.count, *self.program.places.rows[name][1])
             if array.shape != shape:
                 raise CompileError(f"{name} has shape {array.shape}; the loop was compiled for {shape}")
             self._rows[name][...] = array.reshape(self._rows[name].shape)
