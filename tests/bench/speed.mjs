@@ -67,15 +67,34 @@ def contender(sizes, batch, engine, precision):
         return trainer.epoch * len(trainer.examples) + trainer.position - before
     return run
 
-def first_step(sizes):
+def classes_on_a_ring(count, classes):
+    """Points on a circle, each arc a class."""
+    turns = np.arange(count) / count
+    points = np.stack([np.cos(2 * np.pi * turns), np.sin(2 * np.pi * turns)], axis=1)
+    return {"kind": "points", "points": points.tolist(), "labels": (turns * classes).astype(int).tolist()}
+
+def unseen(net):
+    """The config of a net of bench_latency.py; several outputs are classes, and have softmax."""
+    raw = configure(net["sizes"], 10, "auto", "float64").to_dict()
+    raw["training"].update(net["training"])
+    if net["sizes"][-1] > 1:
+        raw["data"] = classes_on_a_ring(250, net["sizes"][-1])
+        raw["network"]["output"] = "softmax"
+        raw["training"]["loss"] = "softmax_cross_entropy"
+    return Config.from_dict(raw)
+
+def first_step(net):
     """Milliseconds from a network that was never seen to its first compiled step: record, generate, compile, run."""
-    config = configure(sizes.to_py(), 10, "auto", "float64")
+    config = unseen(json.loads(net))
     trainer = make_trainer(config, make_data_set(config))
     began = time.perf_counter()
     trainer.run(1)
     taken = 1000 * (time.perf_counter() - began)
     if trainer.path != "compiled":
         raise RuntimeError(trainer.why)
+    built = [trainer.network.n_in, *(layer.W.shape[1] for layer in trainer.network.layers)]
+    if built != json.loads(net)["sizes"]:
+        raise RuntimeError(f"the net was to be {net}, and is {built}")
     return taken
 
 def maps(sizes, count):
@@ -97,7 +116,7 @@ def points():
 
 /** What one waits for, in milliseconds; set once Python has started. */
 const latency = {
-  /** @type {(sizes: number[]) => number} */
+  /** The net as JSON: sizes, and what differs in the training. @type {(net: string) => number} */
   firstStep: () => Number.NaN,
   /** @type {(sizes: number[], count: number) => number[]} */
   maps: () => [],
