@@ -8,7 +8,8 @@ module that works on NumPy's memory. Read in this order:
  3. plan, index                  which operations share a loop, and in which order loops run
  4. storage                      where each array lies, and along which axis the vector lanes go
  5. tape, tiling, kernel_code    one loop nest: what it computes, how it is cut, its instructions
- 6. formulas, simd_math, simd_power, library   exp, tanh and others from additions and multiplications
+ 6. formulas, simd_math, simd_power,           exp, tanh and others from additions and multiplications
+    number_formats, library
     fragment, lower              what is kept of a loop nest, and all nests of a graph in one function
  7. step, counters                             recording a training step
     gather, shuffle, uniforms, loop, loop_code the training loop around it

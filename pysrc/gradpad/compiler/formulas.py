@@ -147,7 +147,6 @@ def write(
         for argument in node.arguments:
             last[id(argument)] = time
     place: dict[int, int] = {}
-    integer = "i64x2" if lanes.size == 8 else "i32x4"
     for time, nodes in enumerate(zip(*orders, strict=True)):
         first = nodes[0]
         if first.op == "local":
@@ -165,20 +164,26 @@ def write(
         for node in nodes:
             for argument in node.arguments:
                 f.get(place[id(argument)])
-            if node.op in ("shl", "shr_u", "shr_s"):
-                assert isinstance(node.data, int)
-                f.i32(node.data)
-                f.op(f"{integer}.{node.op}")
-            elif node.op.startswith("int."):
-                f.op(f"{integer}.{node.op[4:]}")
-            else:
-                f.op(node.op if node.op.startswith("v128.") else f"{lanes.prefix}.{node.op}")
+            _operate(node, f, lanes)
             place[id(node)] = free.pop()
             f.set(place[id(node)])
         for slot, argument in enumerate(first.arguments):
             if last[id(argument)] == time and argument.op != "local" and argument not in first.arguments[:slot]:
                 free.extend({place[id(node.arguments[slot])] for node in nodes})
     return [place[id(result)] for result in results]
+
+
+def _operate(node: Vector, f: Function, lanes: Lanes) -> None:
+    """Write the instruction of one operation; its arguments are on the stack."""
+    integer = "i64x2" if lanes.size == 8 else "i32x4"
+    if node.op in ("shl", "shr_u", "shr_s"):
+        assert isinstance(node.data, int)
+        f.i32(node.data)
+        f.op(f"{integer}.{node.op}")
+    elif node.op.startswith("int."):
+        f.op(f"{integer}.{node.op[4:]}")
+    else:
+        f.op(node.op if node.op.startswith("v128.") else f"{lanes.prefix}.{node.op}")
 
 
 def _in_order(result: Vector) -> list[Vector]:

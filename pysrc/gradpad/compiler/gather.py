@@ -26,85 +26,85 @@ class Records:
     order: int
 
 
-def gather(
-    f: Function, lanes: Lanes, records: Records, batch: int, wanted: list[tuple[int, Buffer]], position: int
-) -> None:
-    """Write the code.
+class Gather:
+    """The code for one batch.
 
     Args: wanted: (first column, where to) for each rows input; position: where the first place in the order stands.
     """
-    place = f.local("i32")  # address of the batch's first entry in the order
-    f.get(BASE)
-    f.memory("i32.load", position)
-    f.i32(2)
-    f.op("i32.shl")
-    f.get(BASE)
-    f.op("i32.add")
-    f.set(place)
-    along = all(buffer.lane_axis == 0 and buffer.strides[0] == 1 for _, buffer in wanted)
-    group = lanes.width if along else 1
-    pointers = [f.local("i32") for _ in range(group)]
-    target = f.local("i32")
-    f.get(BASE)
-    f.set(target)
-    full, rest = divmod(batch, group)
 
-    def one(turn: int, count: int) -> None:
-        for lane in range(group):
-            _record(f, lanes, records, place, turn * group + min(lane, count - 1), pointers[lane])
-        for first, buffer in wanted:
+    def __init__(self, f: Function, lanes: Lanes, records: Records, batch: int, wanted: list[tuple[int, Buffer]],
+                 position: int) -> None:  # fmt: skip
+        self.f, self.lanes, self.records, self.batch, self.wanted = f, lanes, records, batch, wanted
+        self.position = position
+        self.along = all(buffer.lane_axis == 0 and buffer.strides[0] == 1 for _, buffer in wanted)
+        self.group = lanes.width if self.along else 1  # examples that are copied together
+        self.place = f.local("i32")  # address of the batch's first entry in the order
+        self.examples = [f.local("i32") for _ in range(self.group)]  # their addresses, less the data's offset
+        self.target = f.local("i32")
+
+    def emit(self) -> None:
+        f = self.f
+        f.get(BASE)
+        f.memory("i32.load", self.position)
+        f.i32(2)
+        f.op("i32.shl")
+        f.get(BASE)
+        f.op("i32.add")
+        f.set(self.place)
+        f.get(BASE)
+        f.set(self.target)
+        full, rest = divmod(self.batch, self.group)
+        if full > UNROLLED and self.along:
+            self._loop(full)
+            full = 0
+        for turn in range(full):
+            self._copy(turn, self.group)
+        if rest:
+            self._copy(full, rest)
+
+    def _loop(self, turns: int) -> None:
+        counter = self.f.local("i32")
+        self.f.i32(turns)
+        self.f.set(counter)
+        self.f.loop()
+        self._copy(0, self.group)
+        self.f.move(self.place, 4 * self.group)
+        self.f.move(self.target, self.lanes.size * self.group)
+        self.f.count_down(counter)
+        self.f.end()
+
+    def _copy(self, turn: int, count: int) -> None:
+        """Copy the examples of one group, all their columns; the last of `count` stands for those beyond it."""
+        f, lanes = self.f, self.lanes
+        for lane, example in enumerate(self.examples):
+            self._find(turn * self.group + min(lane, count - 1), example)
+        for first, buffer in self.wanted:
             columns = buffer.shape[1] if len(buffer.shape) > 1 else 1
+            stride = buffer.strides[1] if len(buffer.strides) > 1 else 0
             for column in range(columns):
-                source = records.offset + (first + column) * lanes.size
-                stride = buffer.strides[1] if len(buffer.strides) > 1 else 0
-                where = buffer.offset + (turn * group * buffer.strides[0] + column * stride) * lanes.size
-                f.get(target)
-                _vector(f, lanes, pointers, source)
-                if along:
+                where = buffer.offset + (turn * self.group * buffer.strides[0] + column * stride) * lanes.size
+                f.get(self.target)
+                self._pick(self.records.offset + (first + column) * lanes.size)
+                if self.along:
                     f.memory("v128.store", where)
                 else:
                     f.memory_lane(lanes.store_lane, where, 0)
 
-    turns = full
-    if full > UNROLLED and along:
-        counter = f.local("i32")
-        f.i32(full)
-        f.set(counter)
-        f.loop()
-        one(0, group)
-        for pointer, step in ((place, 4 * group), (target, lanes.size * group)):
-            f.get(pointer)
-            f.i32(step)
-            f.op("i32.add")
-            f.set(pointer)
-        f.get(counter)
-        f.i32(1)
-        f.op("i32.sub")
-        f.tee(counter)
-        f.branch_if(0)
-        f.end()
-        turns = 0
-    else:
-        for turn in range(full):
-            one(turn, group)
-    if rest:
-        one(turns, rest)
+    def _find(self, entry: int, example: int) -> None:
+        """Set a local to the address of the example that stands at an entry of the order, less the data's offset."""
+        f = self.f
+        f.get(self.place)
+        f.memory("i32.load", self.records.order + 4 * entry)
+        f.i32(self.records.columns * self.lanes.size)
+        f.op("i32.mul")
+        f.get(BASE)
+        f.op("i32.add")
+        f.set(example)
 
-
-def _record(f: Function, lanes: Lanes, records: Records, place: int, entry: int, pointer: int) -> None:
-    """Address of the example that stands at an entry of the order, less the data's offset."""
-    f.get(place)
-    f.memory("i32.load", records.order + 4 * entry)
-    f.i32(records.columns * lanes.size)
-    f.op("i32.mul")
-    f.get(BASE)
-    f.op("i32.add")
-    f.set(pointer)
-
-
-def _vector(f: Function, lanes: Lanes, pointers: list[int], offset: int) -> None:
-    for pointer in reversed(pointers):
-        f.get(pointer)
-    f.memory(lanes.load_splat, offset)
-    for lane in range(1, len(pointers)):
-        f.memory_lane(lanes.load_lane, offset, lane)
+    def _pick(self, offset: int) -> None:
+        """Leave a vector on the stack: one column of each example of the group."""
+        for example in reversed(self.examples):
+            self.f.get(example)
+        self.f.memory(self.lanes.load_splat, offset)
+        for lane in range(1, self.group):
+            self.f.memory_lane(self.lanes.load_lane, offset, lane)

@@ -64,10 +64,7 @@ class KernelCode:
         place = self.looped.index(axis)
         for movement, pointer in self._pointers.items():
             if movement[place]:
-                self.f.get(pointer)
-                self.f.i32(movement[place] * elements)
-                self.f.op("i32.add")
-                self.f.set(pointer)
+                self.f.move(pointer, movement[place] * elements)
 
     def _loop(self, axis: int, turns: int, elements: int, body: Callable[[], None]) -> None:
         """Repeat `body`, moving the pointers on by `elements` each time and back at the end."""
@@ -77,11 +74,7 @@ class KernelCode:
         self.f.loop()
         body()
         self._advance(axis, elements)
-        self.f.get(counter)
-        self.f.i32(1)
-        self.f.op("i32.sub")
-        self.f.tee(counter)
-        self.f.branch_if(0)
+        self.f.count_down(counter)
         self.f.end()
         self._advance(axis, -turns * elements)
         self.counters.give_back([counter])

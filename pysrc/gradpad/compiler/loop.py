@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .fragment import Assembly, Fragment
-from .gather import Records, gather
+from .gather import Gather, Records
 from .graph import Graph, Shape
 from .lanes import LANES, Lanes
 from .library import Constants, library_of
@@ -110,7 +110,7 @@ class _StepCode:
             buffer = fixed["input", f"rows {name}"] = where.at(arena.permanent(where.size))
             wanted.append((first, buffer))
         assembly, entry = Assembly(f"step_{batch}", constants.place), Fragment()
-        gather(entry, lanes, places.records, batch, wanted, POSITION)
+        Gather(entry, lanes, places.records, batch, wanted, POSITION).emit()
         assembly.add(entry)
         names = tuple(f"rows {name}" for name in places.rows)
         lowering = Lowering(graph, assembly, lanes, arena, fixed, names, Chance(STEP, places.keys))

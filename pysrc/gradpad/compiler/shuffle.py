@@ -37,6 +37,16 @@ def first_bits(f: Function, z: int) -> None:
     f.set(z)
 
 
+def next_bits(f: Function, state: int, z: int) -> None:
+    """On the stack: the next 64 bits of the sequence that the local `state` has come to."""
+    f.get(state)
+    f.i64(GOLDEN)
+    f.op("i64.add")
+    f.tee(state)
+    f.set(z)
+    mix(f, z)
+
+
 def shuffle_function(count: int, order: int, key: int, epoch: int) -> Function:
     """A function of the arena's base that writes the order of the epoch; arguments are offsets in the arena."""
     f = Function("shuffle", ["i32"])
@@ -52,24 +62,21 @@ def shuffle_function(count: int, order: int, key: int, epoch: int) -> Function:
     f.i64(0)
     f.set(i)
     f.loop()
-    f.get(state)
-    f.i64(GOLDEN)
-    f.op("i64.add")
-    f.tee(state)
-    f.set(z)
-    mix(f, z)
+    # j = ((bits >> 32) (i + 1)) >> 32, at most i: the address of its entry.
+    next_bits(f, state, z)
     f.i64(32)
     f.op("i64.shr_u")
     f.get(i)
     f.i64(1)
     f.op("i64.add", "i64.mul")
     f.i64(32)
-    f.op("i64.shr_u", "i32.wrap_i64")  # j, at most i
+    f.op("i64.shr_u", "i32.wrap_i64")
     f.i32(2)
     f.op("i32.shl")
     f.get(base)
     f.op("i32.add")
     f.set(other)
+    # order[i] = order[j]; order[j] = i
     f.get(pointer)
     f.get(other)
     f.memory("i32.load", order)
@@ -78,10 +85,7 @@ def shuffle_function(count: int, order: int, key: int, epoch: int) -> Function:
     f.get(i)
     f.op("i32.wrap_i64")
     f.memory("i32.store", order)
-    f.get(pointer)
-    f.i32(4)
-    f.op("i32.add")
-    f.set(pointer)
+    f.move(pointer, 4)
     f.get(i)
     f.i64(1)
     f.op("i64.add")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from .formulas import Vector, bits, polynomial, where
 from .lanes import Lanes
-from .simd_math import FORMULAS, Format, exp_minus_one, format_of, log_reduced
+from .number_formats import Format, format_of
+from .simd_math import FORMULAS, exp_minus_one, log_reduced
 
 Pair = tuple[Vector, Vector]  # a number and what its rounding lost
 

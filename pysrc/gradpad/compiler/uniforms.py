@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .counters import Draw
 from .fragment import BASE
 from .lanes import Lanes
-from .shuffle import GOLDEN, first_bits, mix
+from .shuffle import first_bits, next_bits
 from .storage import Buffer
 from .wasm import Function
 
@@ -54,12 +54,7 @@ def fill_uniforms(f: Function, lanes: Lanes, draw: Draw, chance: Chance, target:
     f.set(column)
     f.loop()
     f.get(place)
-    f.get(state)
-    f.i64(GOLDEN)
-    f.op("i64.add")
-    f.tee(state)
-    f.set(z)
-    mix(f, z)
+    next_bits(f, state, z)
     f.i64(11)
     f.op("i64.shr_u", "f64.convert_i64_u")
     f.f64(2.0**-53)
@@ -67,25 +62,9 @@ def fill_uniforms(f: Function, lanes: Lanes, draw: Draw, chance: Chance, target:
     if lanes.size == 4:
         f.op("f32.demote_f64")
     f.memory(f"{float_type}.store", target.offset)
-    _move(f, place, target.strides[1] * lanes.size)
-    _turn(f, column)
+    f.move(place, target.strides[1] * lanes.size)
+    f.count_down(column)
     f.end()
-    _move(f, start, target.strides[0] * lanes.size)
-    _turn(f, row)
+    f.move(start, target.strides[0] * lanes.size)
+    f.count_down(row)
     f.end()
-
-
-def _move(f: Function, pointer: int, step: int) -> None:
-    f.get(pointer)
-    f.i32(step)
-    f.op("i32.add")
-    f.set(pointer)
-
-
-def _turn(f: Function, counter: int) -> None:
-    """Count down and go round again until nothing is left."""
-    f.get(counter)
-    f.i32(1)
-    f.op("i32.sub")
-    f.tee(counter)
-    f.branch_if(0)

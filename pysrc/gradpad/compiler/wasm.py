@@ -168,6 +168,21 @@ class Function:
     def call(self, index: int) -> None:
         self.code += b"\x10" + unsigned(index)
 
+    def move(self, local: int, by: int) -> None:
+        """Add a number to a variable of type i32."""
+        self.get(local)
+        self.i32(by)
+        self.op("i32.add")
+        self.set(local)
+
+    def count_down(self, counter: int) -> None:
+        """At the end of a loop: go round again until nothing is left of the counter."""
+        self.get(counter)
+        self.i32(1)
+        self.op("i32.sub")
+        self.tee(counter)
+        self.branch_if(0)
+
     def body(self) -> bytes:
         """Local declarations in runs of one type, then the instructions."""
         runs = [(len(list(run)), kind) for kind, run in groupby(self.kinds[len(self.parameters) :])]
