@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from gradpad.arrays import Array
 from gradpad.compiler import CompiledFunction, CompileError, compile_function
-from gradpad.compiler.cache import ProgramCache
+from gradpad.compiler.cache import Cache
 from gradpad.layers import Dense
 from gradpad.network import Network
 
@@ -19,7 +19,7 @@ BLOCK = 512  # points that go through the network together
 
 type Maps = tuple[npt.NDArray[np.float32], list[int]]
 
-_FUNCTIONS: ProgramCache[CompiledFunction | None] = ProgramCache(8)
+_FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
 
 
 def renew() -> None:

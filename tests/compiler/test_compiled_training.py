@@ -9,7 +9,7 @@ import pytest
 
 from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS
-from gradpad.compiler import runtime, training
+from gradpad.compiler import lower, runtime, training
 from gradpad.config import Config
 from gradpad.construction import make_trainer
 from gradpad.losses import LOSSES
@@ -33,7 +33,7 @@ def config(**changes):
         "seed": changes.pop("seed", 1),
         "data": {"kind": "circle", "count": changes.pop("count", 50), "train_share": 0.6},
         "network": {
-            "layers": [{"units": units, "activation": activation} for units in (4, 3)],
+            "layers": [{"units": units, "activation": activation} for units in changes.get("units", (4, 3))],
             "output": changes.get("output", "tanh"),
             "biases": changes.get("biases", True),
         },
@@ -139,6 +139,17 @@ def test_the_same_shapes_are_compiled_once(dropout):
     plain, compiled = pair(config(seed=6, training={"dropout": dropout}))
     run_both(plain, compiled, 9)
     assert training._PROGRAMS.misses == made
+    assert distance(plain, compiled) < 1e-12
+
+
+def test_a_layer_like_the_others_needs_no_new_loop_nests():
+    """What was written for a layer serves another of its shape, with other addresses: and computes the same."""
+    pair(config(units=(5, 5, 5)))[1].run(1)
+    written, programs = lower._FRAGMENTS.misses, training._PROGRAMS.misses
+    plain, compiled = pair(config(units=(5, 5, 5, 5)))
+    run_both(plain, compiled, 9)
+    assert training._PROGRAMS.misses == programs + 1
+    assert lower._FRAGMENTS.misses == written
     assert distance(plain, compiled) < 1e-12
 
 

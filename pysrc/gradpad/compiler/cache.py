@@ -1,4 +1,4 @@
-"""Keeps what was compiled last, by what it depends on: the recorded graph, shapes and type, never run-time numbers."""
+"""Keeps what was made last, by what it depends on: programs by graph and shapes, modules by their bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 KEPT = 24
 
 
-class ProgramCache[T]:
+class Cache[T]:
     """The least recently used goes first."""
 
     def __init__(self, kept: int = KEPT) -> None:

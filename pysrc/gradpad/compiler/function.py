@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .cache import ProgramCache
+from .cache import Cache
 from .errors import CompileError
 from .fragment import Assembly
 from .graph import Graph, Shape
@@ -37,7 +37,7 @@ class FunctionProgram:
     outputs: dict[str, Buffer]
 
 
-_PROGRAMS: ProgramCache[FunctionProgram] = ProgramCache()
+_PROGRAMS: Cache[FunctionProgram] = Cache()
 
 
 def build_function(graph: Graph, rows: tuple[str, ...] = (), dtype: str = "float64") -> FunctionProgram:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .cache import ProgramCache
+from .cache import Cache
 from .counters import Draw
 from .errors import CompileError
 from .fragment import Assembly, Fragment
@@ -16,7 +16,7 @@ from .storage import Arena, Buffer, Layout, batch_axes, layout
 from .tape import make_nest
 from .uniforms import Chance, fill_uniforms
 
-_FRAGMENTS: ProgramCache[Fragment] = ProgramCache(256)  # the nests written last, for those that differ in places only
+_FRAGMENTS: Cache[Fragment] = Cache(256)  # the nests written last, for those that differ in places only
 
 
 class Lowering:

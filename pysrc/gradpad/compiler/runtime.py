@@ -8,8 +8,7 @@ either, `NoRuntime` says so and the caller goes on with NumPy.
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +16,6 @@ import numpy.typing as npt
 from .errors import CompileError
 
 Bytes = npt.NDArray[np.uint8]
-KEPT = 24  # compiled modules that are kept for the next use
 
 
 class NoRuntime(CompileError):
@@ -42,22 +40,6 @@ class Runtime(Protocol):
 
     def instantiate(self, binary: bytes, size: int) -> Instance:
         """A new arena of `size` bytes, zeroed, and the module working on it."""
-
-
-class ModuleCache:
-    """The modules that were compiled last, by their bytes."""
-
-    def __init__(self, compile_module: Any) -> None:
-        self._compile, self._modules = compile_module, OrderedDict[bytes, Any]()
-
-    def get(self, binary: bytes) -> Any:
-        module = self._modules.pop(binary, None)
-        if module is None:
-            module = self._compile(binary)
-        self._modules[binary] = module
-        while len(self._modules) > KEPT:
-            self._modules.popitem(last=False)
-        return module
 
 
 _found: Runtime | NoRuntime | None = None

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from .runtime import Bytes, ModuleCache, NoRuntime
+from .cache import Cache
+from .runtime import Bytes, NoRuntime
 
 ALIGN = 16
 
@@ -27,7 +28,7 @@ class PyodideRuntime:
     def __init__(self, js: Any, memory: Any, to_js: Any) -> None:
         self._js, self._to_js = js, to_js
         self._imports = js.Object.fromEntries(to_js([["env", js.Object.fromEntries(to_js([["memory", memory]]))]]))
-        self._modules = ModuleCache(self._compile)
+        self._modules: Cache[Any] = Cache()
 
     @classmethod
     def start(cls) -> PyodideRuntime | NoRuntime:
@@ -63,7 +64,8 @@ class PyodideRuntime:
             raise RuntimeError("the memory that was found is not Python's")
 
     def instantiate(self, binary: bytes, size: int) -> PyodideInstance:
-        instance = self._js.WebAssembly.Instance.new(self._modules.get(binary), self._imports)
+        module = self._modules.get(binary, lambda: self._compile(binary))
+        instance = self._js.WebAssembly.Instance.new(module, self._imports)
         return PyodideInstance(instance.exports, size)
 
 

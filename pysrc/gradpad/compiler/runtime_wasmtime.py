@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import wasmtime
 
-from .runtime import Bytes, ModuleCache
+from .cache import Cache
+from .runtime import Bytes
 
 PAGE = 65536
 
@@ -26,10 +27,11 @@ class WasmtimeRuntime:
         config.cranelift_opt_level = "speed" if optimise else "none"
         config.wasm_simd = True
         self._engine = wasmtime.Engine(config)
-        self._modules = ModuleCache(lambda binary: wasmtime.Module(self._engine, binary))
+        self._modules: Cache[wasmtime.Module] = Cache()
 
     def instantiate(self, binary: bytes, size: int) -> WasmtimeInstance:
-        return WasmtimeInstance(self._engine, self._modules.get(binary), size)
+        module = self._modules.get(binary, lambda: wasmtime.Module(self._engine, binary))
+        return WasmtimeInstance(self._engine, module, size)
 
 
 class WasmtimeInstance:

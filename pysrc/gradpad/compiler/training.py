@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .cache import ProgramCache
+from .cache import Cache
 from .errors import CompileError
 from .graph import Graph, Shape
 from .loop import LoopProgram, lower_loop
@@ -17,7 +17,7 @@ from .runtime import Instance, find_runtime
 from .step import Step, StepShapes, record_step
 
 Floats = npt.NDArray[np.floating[Any]]
-_PROGRAMS: ProgramCache[LoopProgram] = ProgramCache()
+_PROGRAMS: Cache[LoopProgram] = Cache()
 
 
 class TrainingLoop:
