@@ -30,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--single", action="store_true", help="also the page as one file, dist/gradpad.html")
     build.add_argument("--zip", action="store_true", help="also the site as an archive, dist/gradpad.zip")
     test = command("test", "build, get a Chromium, and run every test")
-    test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}; or firefox")
+    test.add_argument(
+        "groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}; or firefox, webkit"
+    )
     check = command("check", "look at format, lint and types of all code")
     check.add_argument("--fix", action="store_true", help="repair first what can be repaired by itself")
     bench = command("bench", "run the measurements of tests/bench")
@@ -98,7 +100,7 @@ def _build(*, single: bool = False, zipped: bool = False) -> None:
 
 def _build_for(groups: Sequence[str]) -> None:
     """Build what the chosen groups of tests need: all, unless only quick ones were named."""
-    if not groups or {"browser", "build", "firefox"} & set(groups):
+    if not groups or {"browser", "build", "firefox", "webkit"} & set(groups):
         return _build(single=True, zipped=True)
     steps = plan.tool_steps()
     if "pyodide" in groups:

@@ -15,6 +15,7 @@ LOCKED = {
     ROOT / "requirements.in": (ROOT / "requirements.lock", "3.12"),
     embedding.EXAMPLES / "requirements.in": (embedding.REQUIREMENTS, "3.12"),
     LOCKS / "node.in": (LOCKS / "node.lock", "3.12"),
+    LOCKS / "webkit.in": (LOCKS / "webkit.lock", "3.11"),
     LOCKS / "uv.in": (LOCKS / "uv.lock", "3.11"),
 }
 OPTIONS = ["--universal", "--generate-hashes", "--only-binary", ":all:", "--no-header", "--no-annotate", "--quiet"]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools import chromium, embedding, environment, firefox, python_parts
+from tools import chromium, embedding, environment, firefox, python_parts, webkit
 from tools.console import say, show
 from tools.node import node
 from tools.numpy_wheel import PYODIDE
@@ -136,6 +136,15 @@ def _firefox(arguments: Sequence[str]) -> Outcome:
     return _pytest("firefox", firefox.CORE, [*arguments, "-n", "0"], {"GRADPAD_FIREFOX": str(browser)})
 
 
+def _webkit(arguments: Sequence[str]) -> Outcome:
+    """The core of the main job in WebKit, by WebDriver."""
+    browser = webkit.ensure()
+    say(f"WebKit: {browser.browser}")
+    with webkit.surroundings(browser) as env:
+        report = f"--junitxml={RESULTS / 'webkit.xml'}"
+        return _timed("webkit", [webkit.environment(), "-m", "pytest", "tests/webkit", report, *arguments], env)
+
+
 def _build(arguments: Sequence[str]) -> Outcome:
     """The build itself."""
     return _pytest("build", ["tests/build"], arguments)
@@ -148,4 +157,7 @@ GROUPS: dict[str, Callable[[Sequence[str]], Outcome]] = {
     "pyodide": _pyodide,
     "browser": _browser,
 }
-OPTIONAL: dict[str, Callable[[Sequence[str]], Outcome]] = {"firefox": _firefox}  # run where it is named
+OPTIONAL: dict[str, Callable[[Sequence[str]], Outcome]] = {  # run where they are named
+    "firefox": _firefox,
+    "webkit": _webkit,
+}

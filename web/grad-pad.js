@@ -15,7 +15,7 @@ import { appendRows, emptyCurve } from "./state/curve.js";
 import { linkOf } from "./state/exchange.js";
 import { KEY_PREFIX, keep, recall } from "./state/keep.js";
 import { Lab } from "./state/lab.js";
-import { noticeOf } from "./state/notices.js";
+import { noticeOf, writtenBefore } from "./state/notices.js";
 import { changeConfig, initialState, newModel } from "./state/reduce.js";
 import { loadRuns, saveRuns } from "./state/shelf.js";
 import { FASTEST } from "./state/speeds.js";
@@ -243,11 +243,13 @@ export class GradPad extends LitElement {
 
   /** @param {import("./state/reduce").Model} model */
   #adopt(model) {
-    const { config, tool, speed, brush } = this.#state;
+    const { config, tool, speed, brush, desk } = this.#state;
     this.#model = model;
     this.requestUpdate();
     const { state } = model;
-    if (config !== state.config || tool !== state.tool || speed !== state.speed || brush !== state.brush) {
+    const written = desk.drafts !== state.desk.drafts || desk.sources !== state.desk.sources;
+    const chosen = tool !== state.tool || speed !== state.speed || brush !== state.brush;
+    if (config !== state.config || chosen || written) {
       clearTimeout(this.#keeping);
       this.#keeping = setTimeout(this.#keepNow, KEEP_MS);
     }
@@ -287,6 +289,7 @@ export class GradPad extends LitElement {
     this.#model = newModel({
       ...initialState(description, kept.config, state),
       ...kept,
+      notice: kept.desk ? writtenBefore(Object.keys(kept.desk.drafts)) : state.notice,
     });
     return true;
   }

@@ -234,3 +234,23 @@ def inside(pad: Visit, text: str) -> Any:
         return { seed, error };
     }"""
     return pad.call(script, text)
+
+
+def test_code_that_was_written_is_there_after_a_reload_and_does_not_run_by_itself(pad: Any) -> None:
+    page = pad.page
+    pad.button("Code").click()
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nMINE = 1")
+    pad.button("Apply").click()
+    page.get_by_text("In force.").wait_for()
+    page.wait_for_function("Object.values(localStorage).some((text) => text.includes('MINE = 1'))")
+    pad.open().ready()
+    page.get_by_text("is still here, and not in force: activations.").wait_for()
+    pad.button("Show it").click()
+    page.get_by_text("is changed here, and not yet in force.").wait_for()
+    sources = "pad.shadowRoot.querySelector('gp-workbench').state.desk.sources"
+    pad.wait_for(f"pad => {sources}.activations?.text.includes('class Tanh')")
+    assert pad.call(f"pad => {sources}.activations.text.includes('MINE = 1')") is False
+    pad.button("Apply").click()
+    page.get_by_text("In force.").wait_for()

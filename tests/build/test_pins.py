@@ -48,7 +48,9 @@ def requirements(path):
     return [re.fullmatch(r"([\w.-]+)==([\w.]+)(.*)", entry).groups() for entry in entries]
 
 
-@pytest.mark.parametrize("lock", [ROOT / "requirements.lock", LOCKS / "node.lock", LOCKS / "uv.lock"], ids=str)
+@pytest.mark.parametrize(
+    "lock", [ROOT / "requirements.lock", LOCKS / "node.lock", LOCKS / "uv.lock", LOCKS / "webkit.lock"], ids=str
+)
 def test_every_tool_is_pinned_with_hashes(lock):
     entries = requirements(lock)
     assert entries

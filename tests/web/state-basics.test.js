@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { appendRows, emptyCurve } from "../../web/state/curve.js";
 import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
-import { restore } from "../../web/state/keep.js";
+import { restore, writtenOn } from "../../web/state/keep.js";
 import { stoppedNotice } from "../../web/state/notices.js";
 import { Pace } from "../../web/state/pace.js";
 import { changedPaths, getPath, setPath } from "../../web/state/path.js";
@@ -132,6 +132,17 @@ test("what was kept is taken up field by field", () => {
   assert.equal(restored?.brush, undefined);
   assert.equal(restore(null, description), null);
   assert.throws(() => restore({ config: { seed: -1 } }, description));
+});
+
+test("code that was kept comes back as drafts, in force nowhere; what is no text of a module is left out", () => {
+  const source = (/** @type {string} */ text) => ({ name: "losses", text, original: "a", editable: true });
+  const desk = /** @type {any} */ ({ sources: { losses: source("b") }, drafts: { layers: "c" } });
+  assert.deepEqual(writtenOn(desk), { losses: "b", layers: "c" });
+  assert.deepEqual(writtenOn({ ...desk, sources: { losses: source("a") } }), { layers: "c" });
+  const code = { losses: "b", "../x": "c", layers: 4, network: "x".repeat(100_001) };
+  const restored = restore({ config: {}, code }, description);
+  assert.deepEqual([restored?.desk?.drafts, restored?.desk?.sources], [{ losses: "b" }, {}]);
+  assert.equal(restore({ config: {}, code: ["a"] }, description)?.desk, undefined);
 });
 
 test("a run that diverged offers a lower rate; one that was asked to stop offers nothing", () => {

@@ -1,6 +1,7 @@
 // The drawer's own affairs: what is asked of the engine's workshop, and what of the answers is shown.
 
 import { toFailure } from "../engine/failure.js";
+import { writtenOn } from "./keep.js";
 import { Own } from "./own.js";
 
 export { emptyDesk, isDeskAction } from "./desk-start.js";
@@ -96,13 +97,13 @@ export class Desk {
   /** A new Python has taken the old one's place, with the engine as it was shipped: edits become drafts. */
   reborn() {
     const { desk, patch } = this.#host;
-    const { sources, drafts } = desk();
-    const edited = Object.values(sources).filter(({ text, original }) => text !== original);
-    if (edited.length === 0) return patch({ walk: null, moment: null });
+    const { sources } = desk();
+    const edited = Object.values(sources).some(({ text, original }) => text !== original);
+    if (!edited) return patch({ walk: null, moment: null });
     patch({
       walk: null,
       moment: null,
-      drafts: { ...Object.fromEntries(edited.map(({ name, text }) => [name, text])), ...drafts },
+      drafts: writtenOn(desk()),
       sources: Object.fromEntries(
         Object.entries(sources).map(([name, source]) => [name, { ...source, text: source.original }]),
       ),

@@ -32,6 +32,17 @@ export const EDITED_ELSEWHERE = {
   remedy: null,
 };
 
+/**
+ * Where changes of the engine's code were kept from an earlier visit.
+ * @param {string[]} modules @returns {Notice}
+ */
+export const writtenBefore = (modules) => ({
+  kind: "info",
+  message: `What you changed in the engine’s code is still here, and not in force: ${modules.join(", ")}. Press Apply there if you want it to run.`,
+  path: null,
+  remedy: { label: "Show it", action: { type: "look-at", module: modules[0], line: null } },
+});
+
 /** @type {Notice} where figures of an article take turns with Python */
 export const ASLEEP = {
   kind: "info",
