@@ -17,7 +17,7 @@ ENVIRONMENT = BUILD / "webkit"
 BROWSERS = ("webkitgtk-6.0/MiniBrowser", "webkit2gtk-4.1/MiniBrowser", "webkit2gtk-4.0/MiniBrowser")
 REMEDY = "Install it. On Debian: apt-get install webkit2gtk-driver xvfb"
 # Without a language a WebKit calls its own "C", which is none: `Intl` refuses it. No graphics card: it draws by itself.
-SURROUNDINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en_GB", "LIBGL_ALWAYS_SOFTWARE": "1"}
+SURROUNDINGS = {"LC_ALL": "en_GB.UTF-8", "LANG": "en_GB.UTF-8", "LANGUAGE": "en_GB", "LIBGL_ALWAYS_SOFTWARE": "1"}
 
 
 @dataclass(frozen=True)

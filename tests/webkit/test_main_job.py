@@ -15,6 +15,9 @@ from selenium.webdriver.webkitgtk.service import Service
 from tools.paths import DIST
 from tools.server import start_in_background
 
+# Selenium's own, of how its parts call each other.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
 START_S, PATIENCE_S = 180, 60  # WebKit starts Python in a minute where Chromium takes seconds
 PAD = """const pad = document.querySelector('grad-pad');
 const state = pad?.shadowRoot?.querySelector('gp-workbench')?.state;"""
