@@ -20,8 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.bench import peers
 from tests.bench.report import write_section
+from tools import python_parts
 from tools.chromium import FLAGS
-from tools.paths import DIST, ROOT
+from tools.paths import ROOT
 from tools.server import start_in_background
 
 WINDOWS = int(os.environ.get("GRADPAD_BENCH_WINDOWS", "5"))
@@ -39,7 +40,7 @@ def open_page(page: Page, origin: str) -> dict[str, Any]:
     page.set_default_timeout(600_000)
     page.goto(f"{origin}/tests/bench/speed.html")
     page.wait_for_function("globalThis.speed !== undefined")
-    wheels = sorted(path.name for path in (DIST / "python").glob("*.whl"))
+    wheels = sorted(path.relative_to(ROOT).as_posix() for path in python_parts.FOLDER.glob("*.whl"))
     versions: dict[str, Any] = page.evaluate("wheels => speed.start(wheels)", wheels)
     return versions
 

@@ -132,7 +132,7 @@ const ENGINES = {
 async function start(wheels) {
   const pyodide = await loadPyodide({ indexURL: "/node_modules/pyodide/", checkIntegrity: false });
   for (const wheel of wheels) {
-    const content = await (await fetch(`/dist/python/${wheel}`)).arrayBuffer();
+    const content = await (await fetch(`/${wheel}`)).arrayBuffer();
     pyodide.unpackArchive(content, "wheel");
   }
   pyodide.runPython(PYTHON);
