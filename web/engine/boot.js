@@ -89,7 +89,8 @@ export async function startPython(report, anew) {
     await Promise.race([
       failed,
       downloaded.then(() => within(pyodide, `Python did not start within ${WAIT_MS / 1000} seconds.`)),
-      pyodide.catch((error) => Promise.reject(error)),
+      // Only then is it known that a start anew, with every part fetched again, may help.
+      pyodide.catch((error) => downloaded.then(() => Promise.reject(error))),
     ])
   );
   for (const name of ["numpy", "gradpad"]) {
