@@ -85,12 +85,13 @@ export async function startPython(report, anew) {
       },
     }),
   );
+  // Nothing that Pyodide says counts before all parts are here: with a damaged one it ends early, and then only a start
+  // with every part fetched anew helps.
+  pyodide.catch(() => {});
   const python = /** @type {Pyodide} */ (
     await Promise.race([
       failed,
       downloaded.then(() => within(pyodide, `Python did not start within ${WAIT_MS / 1000} seconds.`)),
-      // Only then is it known that a start anew, with every part fetched again, may help.
-      pyodide.catch((error) => downloaded.then(() => Promise.reject(error))),
     ])
   );
   for (const name of ["numpy", "gradpad"]) {
