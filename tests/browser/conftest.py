@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Request, expect, sync_playwright
 
 from tools.chromium import FLAGS
 from tools.paths import DIST, RESULTS
@@ -38,6 +38,7 @@ window.inside = (selector) => {
 };
 """
 
+REST = "() => document.querySelectorAll('grad-pad').forEach((old) => old.remove())"
 # A first visit again, on a page whose Python goes on: nothing kept, and another element, with a session of its own.
 AGAIN = """async () => {
   document.querySelectorAll("grad-pad").forEach((old) => old.remove());
@@ -96,6 +97,11 @@ class Visit:
     def put(self, config: dict[str, Any]) -> None:
         """Give the element a configuration and start it anew."""
         self.call(PUT, config)
+
+    def rest(self) -> None:
+        """Take the element away: what trains or moves on a page that is kept would take time from the next tests."""
+        with contextlib.suppress(Error):  # the page may have crashed; its test has told
+            self.page.evaluate(REST)
 
     def button(self, name: str) -> Locator:
         """The button of just this name."""
@@ -172,6 +178,8 @@ def kept_pages(visits: Callable[..., Any]) -> Iterator[Callable[[dict[str, Any]]
             size = options.get("viewport", VIEWPORT)
             kind = json.dumps({name: value for name, value in options.items() if name != "viewport"}, sort_keys=True)
             visit = kept.get(kind)
+            if visit and visit.spoilt:
+                visit.page.close()
             if visit is None or visit.spoilt:
                 clipboard = ["clipboard-read", "clipboard-write"]
                 visit = kept[kind] = open_pages.enter_context(visits(**{"permissions": clipboard, **options}))
@@ -196,6 +204,7 @@ def pad(request: pytest.FixtureRequest, kept_pages: Callable[[dict[str, Any]], V
         yield from watched(visit, request)
     finally:
         visit.spoilt = visit.spoilt or getattr(request.node, "failed", False)
+        visit.rest()
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +214,7 @@ def one_visit(request: pytest.FixtureRequest, kept_pages: Callable[[dict[str, An
     visit = kept_pages({})
     yield visit
     visit.spoilt = visit.spoilt or request.session.testsfailed > before
+    visit.rest()
     assert not visit.errors
     assert not visit.outside
 

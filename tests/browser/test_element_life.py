@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser.conftest import PATIENCE_MS, READY_MS, Visit
+from tools import python_parts
 
 # Keeps hold of the page's workers, so that a test can do to them what a browser does when it runs out of memory.
 WATCH_WORKERS = """
@@ -76,7 +77,7 @@ def test_progress_is_told_in_bytes(visit: Visit) -> None:
     visit.wait_for(f"pad => (({state})(pad)).loaded > 10_000_000")
     boot = visit.call(state)
     assert boot["phase"] == "download"
-    assert 14_000_000 < boot["total"] < 40_000_000
+    assert boot["total"] == sum(file["bytes"] for file in python_parts.parts()["files"])
     assert boot["loaded"] < boot["total"]
     let_go(visit, NUMPY, routes)
     visit.ready()

@@ -77,11 +77,11 @@ class Presets extends View {
     const canvas = this.querySelector("canvas");
     if (!theme || !canvas || this.size.width === 0) return;
     const key = [theme, this.size.width, globalThis.devicePixelRatio];
-    if (key.every((part, i) => part === this.shown[i])) return;
+    const origin = canvas.getBoundingClientRect();
+    if (origin.width === 0 || key.every((part, i) => part === this.shown[i])) return; // not there on paper, for one
     this.shown = key;
     const context = fresh(canvas, this.size.width, this.size.height);
     const [, high] = this.description.limits.domain;
-    const origin = canvas.getBoundingClientRect();
     this.querySelectorAll("button").forEach((button, i) => {
       const box = button.getBoundingClientRect();
       const { sample, task } = /** @type {Choice & { sample?: any, task?: any }} */ (this.choices[i]);
