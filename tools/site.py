@@ -31,7 +31,8 @@ PRELOADS = BUILD / "preloads.json"  # for each script, the bundles that it impor
 PACKAGES = BUILD / "packages.json"  # those of npm that are in the bundles
 STAGE = BUILD / "dist"
 WORKER = "web/engine/worker.js"
-ENTRIES = ["web/page.js", "web/grad-pad.js"]
+FIGURES = "web/figures/all.js"
+ENTRIES = ["web/page.js", "web/grad-pad.js", FIGURES]
 ARTICLE = "web/embed/article.js"
 NOT_SENT = {".map", ".br", ".gz"}  # to visitors, or only in the place of another file
 MAKERS = ("installing", "licences", "offline", "policy", "precompressed")  # of what else is in the site
@@ -210,8 +211,10 @@ def _embed_scripts(names: dict[str, str]) -> None:
     """Write the scripts that articles load, under names that stay: a module, and a classic script."""
     if ARTICLE not in names:
         return
-    text = (WEB / "embed.js").read_text(encoding="utf-8")
-    (STAGE / "embed.js").write_text(text.replace("./embed/article.js", f"./assets/{names[ARTICLE]}"), encoding="utf-8")
+    for script, entry in (("embed.js", ARTICLE), ("figures.js", FIGURES)):
+        text = (WEB / script).read_text(encoding="utf-8")
+        text = text.replace(f"./{entry.removeprefix('web/')}", f"./assets/{names[entry]}")
+        (STAGE / script).write_text(text, encoding="utf-8")
     classic = STAGE / "assets" / names[f"{ARTICLE} classic"]
     classic.rename(STAGE / "embed-classic.js")
 

@@ -10,6 +10,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.embedding import Reading, copy_example, open_site, reading, serving
 
+# A figure of the lessons, alone.
+SMALL = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A parabola</title>
+<script type="module" src="SITE/figures.js"></script><gp-figure-parabola></gp-figure-parabola></html>"""
+
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
@@ -22,6 +26,7 @@ def article(tmp_path_factory: pytest.TempPathFactory, site: str) -> Iterator[str
     """The origin of the article of docs/embedding."""
     folder: Path = tmp_path_factory.mktemp("article")
     copy_example("article.html", folder, site)
+    (folder / "small.html").write_text(SMALL.replace("SITE", site))
     (folder / "figure.json").write_text('{"seed": 41, "data": {"kind": "rings"}}')
     with serving(folder, "localhost") as origin:
         yield origin
@@ -256,3 +261,16 @@ def test_all_figures_of_the_article_had_one_python(reader: Reading) -> None:
     assert frame.evaluate("document.querySelector('grad-pad').config.network.layers.length") == 2
     assert reader.pythons() == 1
     assert "IFRAME" not in reader.page.evaluate("jumps")
+
+
+def test_a_small_figure_is_embedded_alone(chromium: Browser, article: str, site: str) -> None:
+    with reading(chromium, article, site) as reader:
+        page = reader.page
+        page.goto(f"{article}/small.html")
+        figure = page.locator("gp-figure-parabola")
+        figure.get_by_role("slider").evaluate(
+            "(input) => { input.value = 2.7; input.dispatchEvent(new Event('input')); }"
+        )
+        figure.get_by_role("button", name="Ten steps").click()
+        expect(figure.get_by_text("The rate is too large.")).to_be_visible()
+        assert reader.pythons() == 0
