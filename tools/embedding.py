@@ -17,14 +17,8 @@ REMEDY = "The message above is the maker's own; the examples are in docs/embeddi
 
 def makers_step() -> Step:
     """Return the step that makes an environment with MkDocs, Sphinx and nbconvert in it."""
-    return Step(
-        name="makers of the examples",
-        action=_install,
-        inputs=lambda: [REQUIREMENTS],
-        outputs=[MAKERS / "pyvenv.cfg"],
-        sound=lambda: environment.starts(environment.python(MAKERS)),
-        stamp=MAKERS / "gradpad-stamp.json",
-    )
+    name = "makers of the examples"
+    return environment.separate_step(name, MAKERS, REQUIREMENTS, environment.python(), ["--no-compile"])
 
 
 def examples_step() -> Step:
@@ -35,15 +29,6 @@ def examples_step() -> Step:
         inputs=lambda: [REQUIREMENTS, *files_below(EXAMPLES)],
         outputs=[SITES],
     )
-
-
-def _install() -> str:
-    shutil.rmtree(MAKERS, ignore_errors=True)
-    what = "An environment for the examples could not be made."
-    base = environment.python()
-    run([base, "-m", "venv", MAKERS], what=what, remedy=environment.PIP_REMEDY, label="venv for the examples")
-    environment.pip_install(environment.python(MAKERS), REQUIREMENTS, "makers of the examples", "--no-compile")
-    return f"{sum(path.stat().st_size for path in files_below(MAKERS)) / 1e6:.0f} MB"
 
 
 def _build() -> str:

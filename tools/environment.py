@@ -1,13 +1,14 @@
-"""The project's own virtual environment, `.venv`, with the pinned tools in it."""
+"""The project's own virtual environment, `.venv`, with the pinned tools in it; and environments apart from it."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import interpreters
 from tools.console import TroubleError, run, say
-from tools.paths import BUILD, LOCKS, ROOT, VENV, cache_folder, shown
+from tools.paths import BUILD, LOCKS, ROOT, VENV, cache_folder, files_below, shown
 from tools.steps import Step
 
 REQUIREMENTS = ROOT / "requirements.lock"
@@ -39,6 +40,38 @@ def tool_step() -> Step:
     )
 
 
+def separate_step(name: str, venv: Path, lock: Path, base: Path, options: Sequence[str] = ()) -> Step:
+    """Return the step that makes an environment of its own for what a lock file lists.
+
+    Nothing of it is seen by what runs in `.venv`. `base` is the interpreter that it is made with.
+    """
+
+    def make() -> str:
+        new_venv(venv, base)
+        pip_install(python(venv), lock, name, *options)
+        return f"{sum(path.stat().st_size for path in files_below(venv)) / 1e6:.0f} MB"
+
+    return Step(
+        name=name,
+        action=make,
+        inputs=lambda: [lock],
+        outputs=[venv / "pyvenv.cfg"],
+        sound=lambda: starts(python(venv)),
+        stamp=venv / "gradpad-stamp.json",
+    )
+
+
+def new_venv(venv: Path, base: Path) -> None:
+    """Make an empty environment; what was there is removed first."""
+    run(
+        [base, "-m", "venv", "--clear", venv],
+        what=f"The virtual environment {shown(venv)} could not be made.",
+        remedy=f"Look at the message above; a full disk or a folder that may not be written are likely. On\n"
+        f"Debian the package python3-venv may be missing. Then: rm -r {shown(venv)}, and again.",
+        label="venv",
+    )
+
+
 def starts(program: Path) -> bool:
     """Say whether an environment's interpreter still runs; it doesn't once the Python it came from is gone."""
     try:
@@ -63,13 +96,7 @@ def _make() -> str:
     if isinstance(answer, str):
         base = choose()
         say(f"      making {shown(VENV)} with {base}")
-        run(
-            [base.path, "-m", "venv", "--clear", VENV],
-            what=f"The virtual environment {shown(VENV)} could not be made.",
-            remedy=f"Look at the message above; a full disk or a folder that may not be written are likely. On\n"
-            f"Debian the package python3-venv may be missing. Then: rm -r {shown(VENV)}, and again.",
-            label="venv",
-        )
+        new_venv(VENV, base.path)
         answer = base
     pip_install(python(), REQUIREMENTS, "Python tools")
     return f"CPython {'.'.join(map(str, answer.version))}"
@@ -98,9 +125,7 @@ def _may_fetch_python() -> bool:
 def install_uv() -> Path:
     """Get uv from the package registry into an environment of its own; return that environment's interpreter."""
     venv = BUILD / "uv"
-    what = "An environment for uv could not be made."
-    run([sys.executable, "-m", "venv", venv], what=what, remedy=HOW_TO_GET_PYTHON, label="venv for uv")
-    pip_install(python(venv), LOCKS / "uv.lock", "uv")
+    separate_step("uv", venv, LOCKS / "uv.lock", Path(sys.executable)).run()
     return python(venv)
 
 

@@ -140,9 +140,12 @@ def _webkit(arguments: Sequence[str]) -> Outcome:
     """The core of the main job in WebKit, by WebDriver."""
     browser = webkit.ensure()
     say(f"WebKit: {browser.browser}")
+    run_steps([webkit.environment_step()])
     with webkit.surroundings(browser) as env:
         report = f"--junitxml={RESULTS / 'webkit.xml'}"
-        return _timed("webkit", [webkit.environment(), "-m", "pytest", "tests/webkit", report, *arguments], env)
+        return _timed(
+            "webkit", [environment.python(webkit.ENVIRONMENT), "-m", "pytest", "tests/webkit", report, *arguments], env
+        )
 
 
 def _build(arguments: Sequence[str]) -> Outcome:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.console import TroubleError, run
-from tools.environment import HOW_TO_GET_PYTHON, pip_install, python
+from tools.console import TroubleError
+from tools.environment import separate_step
 from tools.paths import BUILD, LOCKS
+from tools.steps import Step
 
 ENVIRONMENT = BUILD / "webkit"
 BROWSERS = ("webkitgtk-6.0/MiniBrowser", "webkit2gtk-4.1/MiniBrowser", "webkit2gtk-4.0/MiniBrowser")
@@ -44,16 +45,9 @@ def ensure() -> WebKit:
     return WebKit(Path(driver), found[0], Path(screen) if screen else None)
 
 
-def environment() -> Path:
-    """Return the interpreter of an environment that holds Selenium, and nothing that the other tests stand on."""
-    wanted, stamp = (LOCKS / "webkit.lock").read_text(encoding="utf-8"), ENVIRONMENT / "installed.lock"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        what = "An environment for Selenium could not be made."
-        venv: list[str | Path] = [sys.executable, "-m", "venv", "--clear", ENVIRONMENT]
-        run(venv, what=what, remedy=HOW_TO_GET_PYTHON, label="venv for Selenium")
-        pip_install(python(ENVIRONMENT), LOCKS / "webkit.lock", "Selenium")
-        stamp.write_text(wanted, encoding="utf-8")
-    return python(ENVIRONMENT)
+def environment_step() -> Step:
+    """Return the step that makes an environment with Selenium in it; the other tests stand on nothing of it."""
+    return separate_step("Selenium", ENVIRONMENT, LOCKS / "webkit.lock", Path(sys.executable))
 
 
 @contextlib.contextmanager
