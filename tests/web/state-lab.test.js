@@ -506,3 +506,20 @@ test("a pull at a weight is one step of undo, and the engine need not be told ev
   assert.equal((await where(lab))[1], 0);
   assert.equal(lab.state.can_undo, false);
 });
+
+test("a weight that is gone when its turn comes is left, without an error, and the next one is not", async () => {
+  const { lab, session, ready } = start();
+  ready();
+  await lab.ready;
+  const gone = /** @type {const} */ ({ layer: 0, parameter: "W", index: [0, 1] });
+  lab.dispatch({ type: "set-weight", ...gone, value: 3 });
+  lab.dispatch({ type: "freeze", ...gone, hold: true });
+  assert.equal((await where(lab))[1], 0);
+  assert.ok(!session().asked.some((method) => method === "set_weight" || method === "freeze"));
+  session().extra = { weights: [{ W: [[0, 0]], b: [0, 0] }] };
+  lab.dispatch({ type: "step", count: 1 });
+  lab.dispatch({ type: "set-weight", ...gone, value: 4 });
+  await where(lab);
+  assert.equal(session().weight, 4);
+  assert.equal(lab.state.notice, null);
+});

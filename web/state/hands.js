@@ -1,4 +1,7 @@
-// Weights by hand. While one is pulled at, the engine is told the latest value only, and never two at once.
+// Weights by hand. While one is pulled at, the engine is told the latest value only, and never two at once. The network
+// may have become smaller when its turn comes: what is gone is left.
+
+import { keyOf, valueAt } from "./places.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/network-types").Place} Place */
@@ -6,6 +9,7 @@
 /**
  * @typedef {object} Host
  * @property {import("../engine/session").Session} session
+ * @property {() => Snapshot | null} snapshot the network as the engine has it
  * @property {(ask: () => Promise<Snapshot>) => Promise<Snapshot>} change asks for something that changes the weights
  */
 
@@ -21,7 +25,8 @@ export class Hands {
 
   /** @param {Place & { value: number }} wish @returns {Promise<Snapshot>} */
   set({ layer, parameter, index, value }) {
-    const name = [layer, parameter, ...index].join(".");
+    const place = { layer, parameter, index };
+    const name = keyOf(place);
     const waiting = this.#waiting.get(name);
     if (waiting) {
       waiting.value = value;
@@ -31,7 +36,8 @@ export class Hands {
     this.#waiting.set(name, entry);
     entry.done = this.#host.change(() => {
       this.#waiting.delete(name);
-      return this.#host.session.set_weight({ layer, parameter, index, value: entry.value });
+      const { value: latest } = entry;
+      return this.#ifThere(place, () => this.#host.session.set_weight({ ...place, value: latest }));
     });
     entry.done.catch(() => this.#waiting.delete(name)); // whoever waits for it is told
     return entry.done;
@@ -39,6 +45,13 @@ export class Hands {
 
   /** @param {Place & { hold: boolean }} wish @returns {Promise<Snapshot>} */
   freeze({ layer, parameter, index, hold }) {
-    return this.#host.change(() => this.#host.session.freeze({ layer, parameter, index, hold }));
+    const place = { layer, parameter, index };
+    return this.#host.change(() => this.#ifThere(place, () => this.#host.session.freeze({ ...place, hold })));
+  }
+
+  /** @param {Place} place @param {() => Promise<Snapshot>} ask @returns {Promise<Snapshot>} */
+  async #ifThere(place, ask) {
+    const present = this.#host.snapshot();
+    return present && valueAt(present, place) === undefined ? present : ask();
   }
 }

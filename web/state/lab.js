@@ -89,7 +89,11 @@ export class Lab {
       others: () => options.engine.figures - 1,
       applied: (module) => this.#quietly(this.#exchange.applied(module)),
     });
-    this.#hands = new Hands({ session: this.#session, change: (ask) => this.#change(ask) });
+    this.#hands = new Hands({
+      session: this.#session,
+      snapshot: () => this.state.snapshot,
+      change: (ask) => this.#change(ask),
+    });
     this.#exchange = new Exchange({
       stage,
       session: this.#session,

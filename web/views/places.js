@@ -1,24 +1,14 @@
-// Weights and biases by their place in the network: what each is called, and what it is now.
+// Weights and biases by their place in the network: what each is called.
 
 import { sourceName, unitTitle } from "./network-shape.js";
 
 /** @typedef {import("../engine/network-types").Place} Place */
-/** @typedef {import("../engine/types").Snapshot} Snapshot */
 
 /** @param {import("./looks.js").LinkLook | import("./looks.js").BiasLook} look @returns {Place} */
 export const placeOf = (look) =>
   look.kind === "link"
     ? { layer: look.layer, parameter: "W", index: [look.from, look.to] }
     : { layer: look.layer, parameter: "b", index: [look.unit] };
-
-/** The engine's name for it, "0.W.1.2". @param {Place} place */
-export const keyOf = ({ layer, parameter, index }) => [layer, parameter, ...index].join(".");
-
-/** @param {Snapshot | null} snapshot @param {Place} place @returns {number | undefined} undefined where there is none (yet) */
-export function valueAt(snapshot, { layer, parameter, index: [first, second] }) {
-  const weights = snapshot?.weights[layer];
-  return parameter === "b" ? weights?.b[first] : weights?.W[first]?.[/** @type {number} */ (second)];
-}
 
 /**
  * In words: "weight from x₁ to unit 2 of layer 1", "bias of the output unit".

@@ -2,7 +2,8 @@
 // click keeps it in view, and pulling changes it: up is more, down is less.
 
 import { biasAt, linkAt } from "../draw/diagram.js";
-import { placeOf, valueAt } from "./places.js";
+import { valueAt } from "../state/places.js";
+import { placeOf } from "./places.js";
 import { newPull, tidyWeight } from "./weight.js";
 
 /** What a weight changes by for one pixel, and with Shift held. */
