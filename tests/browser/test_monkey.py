@@ -228,6 +228,7 @@ class Monkey:
     def table(self) -> None:
         tab = self.page.get_by_role("button", name="Points", exact=True)
         if tab.get_attribute("aria-expanded") != "true":
+            self.click(self.named("button", "Close this message"))  # it may lie on the tab
             tab.click()
             self.page.locator("gp-points-table .rows").wait_for()
         way = self.chance.random()

@@ -239,6 +239,11 @@ export const panels = css`
     }
   }
   @container bench (max-width: 719px) {
+    /* At the end of a narrow page it has a place of its own: it would lie on the buttons of the drawer. */
+    .notes:has(.note) {
+      height: auto;
+      padding-top: 16px;
+    }
     .note {
       flex-wrap: wrap;
       gap: 8px;
