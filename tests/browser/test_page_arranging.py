@@ -31,7 +31,7 @@ MARKED = """pad => {
 
 @pytest.fixture
 def page(pad):
-    """The site's page, empty, before Python is needed."""
+    """The site's page, empty."""
     button(pad.page, "Clear").click()
     return pad.page
 

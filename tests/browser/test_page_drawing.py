@@ -9,7 +9,7 @@ from tests.browser.sketching import button, choose_class, drawn, on_screen, stro
 
 @pytest.fixture
 def page(pad):
-    """The site's page, empty, before Python is needed."""
+    """The site's page, empty."""
     button(pad.page, "Clear").click()
     return pad.page
 

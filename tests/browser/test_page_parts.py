@@ -10,7 +10,7 @@ from tests.browser.sketching import button
 
 @pytest.fixture
 def page(pad):
-    """The site's page before Python is needed."""
+    """The site's page."""
     return pad.page
 
 

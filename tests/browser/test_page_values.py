@@ -22,7 +22,7 @@ def learn(page, what):
 
 @pytest.fixture
 def page(pad):
-    """The site's page, empty, before Python is needed."""
+    """The site's page, empty."""
     button(pad.page, "Clear").click()
     return pad.page
 

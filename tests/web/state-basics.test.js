@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { writtenOn } from "../../web/state/code-texts.js";
 import { appendRows, emptyCurve } from "../../web/state/curve.js";
 import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
-import { restore, writtenOn } from "../../web/state/keep.js";
+import { restore } from "../../web/state/keep.js";
 import { stoppedNotice } from "../../web/state/notices.js";
 import { Pace } from "../../web/state/pace.js";
 import { changedPaths, getPath, setPath } from "../../web/state/path.js";

@@ -1,6 +1,6 @@
 // Starting Python in this worker: fetch the parts, start the interpreter, load NumPy and the engine.
 
-import { fetchParts } from "./parts.js";
+import { fetchParts, unpackedName } from "./parts.js";
 
 /** @typedef {import("./types").Progress} Progress */
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
@@ -58,23 +58,19 @@ export async function startPython(report, anew) {
   };
   const { done: downloaded, sound, release } = fetchParts(parts, base, onProgress, anew);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
-  const failed = downloaded.then(
-    () => {
-      here = true;
-      report({ ...latest, phase: "python", message: "Starting Python and NumPy" });
-      return sound.then(() => new Promise(() => {}));
-    },
-    (error) => Promise.reject(error),
-  );
+  const failed = downloaded.then(() => {
+    here = true;
+    report({ ...latest, phase: "python", message: "Starting Python and NumPy" });
+    return sound.then(() => new Promise(() => {}));
+  });
   /** @type {string[]} */
   const complaints = [];
-  const stdlib =
-    parts.files.find((file) => file.role === "stdlib")?.name.replace(/\.xz$/, "") ?? "python_stdlib.zip";
+  const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
   const pyodide = import("./core.js").then(({ loadPyodide, createPyodideModule }) =>
     loadPyodide({
       indexURL: base,
       packageBaseUrl: base,
-      stdLibURL: base + stdlib,
+      stdLibURL: base + unpackedName(stdlib),
       lockFileContents: parts.lock,
       createPyodideModule,
       packages: ["gradpad"],

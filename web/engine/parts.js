@@ -54,7 +54,7 @@ export function fetchParts(parts, base, onProgress, anew) {
       onRetry: report,
     });
     done.catch(() => offer(null));
-    const name = file.name.replace(PACKED, "");
+    const name = unpackedName(file.name);
     const extension = /** @type {keyof typeof TYPES} */ (name.split(".").pop());
     const headers = { "content-type": TYPES[extension] ?? "application/octet-stream" };
     let streamed = () => /** @type {Response | Promise<Response>} */ (new Response(stream, { headers }));
@@ -93,6 +93,9 @@ export function fetchParts(parts, base, onProgress, anew) {
 /** A part that was packed as a whole has this behind its name. */
 const PACKED = /\.xz$/;
 const isPacked = (/** @type {string} */ name) => PACKED.test(name);
+
+/** What Pyodide asks for it by. @param {string} name */
+export const unpackedName = (name) => name.replace(PACKED, "");
 
 /** @param {{ role: string }} one @param {{ role: string }} other in the order in which Python wants them */
 const byUse = (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role);

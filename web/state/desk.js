@@ -1,7 +1,7 @@
 // The drawer's own affairs: what is asked of the engine's workshop, and what of the answers is shown.
 
 import { toFailure } from "../engine/failure.js";
-import { writtenOn } from "./keep.js";
+import { isEdited, writtenOn } from "./code-texts.js";
 import { Own } from "./own.js";
 
 export { emptyDesk, isDeskAction } from "./desk-start.js";
@@ -98,8 +98,7 @@ export class Desk {
   reborn() {
     const { desk, patch } = this.#host;
     const { sources } = desk();
-    const edited = Object.values(sources).some(({ text, original }) => text !== original);
-    if (!edited) return patch({ walk: null, moment: null });
+    if (!isEdited(desk())) return patch({ walk: null, moment: null });
     patch({
       walk: null,
       moment: null,

@@ -2,6 +2,7 @@
 // with the reason before anything has changed; what is opened is one step of undo; code is kept as text.
 
 import { WorkerLostError } from "../engine/failure.js";
+import { editedCode, isEdited } from "./code-texts.js";
 import { readSession, recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 import { fitToPlane, parseTable } from "./table.js";
@@ -33,12 +34,6 @@ const FIT = -1;
 const withoutAddress = (content) =>
   typeof content === "string" ? content.replace(/^\s*(https?|file):\/\/[^\s#]*(?=#gp\d+-)/, "") : content;
 
-/** The engine's modules that were changed on the page and are in force. @param {import("./desk-types").Desk} desk */
-export function editedCode({ sources }) {
-  const edited = Object.values(sources).filter(({ text, original }) => text !== original);
-  return edited.length === 0 ? null : Object.fromEntries(edited.map(({ name, text }) => [name, text]));
-}
-
 /**
  * The end of an address that opens the figure as it stands.
  * @param {import("./types").State} state @param {{ weights?: boolean, code?: boolean }} options
@@ -47,7 +42,7 @@ export function editedCode({ sources }) {
 export function linkOf({ config, snapshot, desk }, { weights = false, code = false }) {
   return encode(config, {
     weights: weights ? (snapshot?.weights ?? null) : null,
-    code: code ? editedCode(desk) : null,
+    code: code && isEdited(desk) ? editedCode(desk) : null,
   });
 }
 

@@ -1,5 +1,6 @@
 // Files in and out: what each export is called, and what a file that somebody opens, drops or pastes is.
 
+import { codeTexts } from "./code-texts.js";
 import { isTooDeep } from "./depth.js";
 import { withKnownChoices } from "./known.js";
 import { isLink } from "./link.js";
@@ -136,14 +137,9 @@ export function readSession(text, description) {
       "1: a newer Gradpad wrote this, load the page anew",
     );
   }
-  const code = content.code ?? null;
-  if (code !== null && !(isObject(code) && Object.values(code).every((value) => typeof value === "string"))) {
-    throw new ConfigError("code", code, "an object of texts");
-  }
-  const any = isObject(code) && Object.keys(code).length > 0;
-  if (!any) return { config: validateConfig(description, content.config), code: null, whole: true };
-  return {
-    ...withKnownChoices(content.config, description),
-    code: /** @type {Record<string, string>} */ (code),
-  };
+  const code = codeTexts(content.code ?? {});
+  if (!code) throw new ConfigError("code", content.code, "the texts of modules of the engine");
+  if (Object.keys(code).length === 0)
+    return { config: validateConfig(description, content.config), code: null, whole: true };
+  return { ...withKnownChoices(content.config, description), code };
 }

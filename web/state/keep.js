@@ -1,5 +1,6 @@
 // What is kept in this browser from visit to visit: what was chosen, drawn and written, nothing that was computed.
 
+import { soundTexts, writtenOn } from "./code-texts.js";
 import { emptyDesk } from "./desk-start.js";
 import { withKnownChoices } from "./known.js";
 import { isObject } from "./path.js";
@@ -10,9 +11,6 @@ import { SPEEDS } from "./speeds.js";
 
 /** What the names of everything kept begin with. */
 export const KEY_PREFIX = "gradpad:";
-/** A module's name, and how long its text may be: what is kept is looked at as if a stranger had written it. */
-const MODULE = /^[a-z_]{1,40}$/;
-const LONGEST = 100_000;
 const TOOLS = ["spray", "point", "line", "move", "select", "eraser"];
 
 /**
@@ -46,30 +44,10 @@ export function restore(kept, description) {
     const value = Number.isFinite(brush.value) ? Number(brush.value) : 1;
     valid.brush = { size: Number(brush.size), density: Number(brush.density), value };
   }
-  const drafts = draftsOf(kept.code);
+  // Code comes back as text that is in force nowhere: no Python runs that one has not just asked for.
+  const drafts = soundTexts(kept.code);
   if (Object.keys(drafts).length > 0) valid.desk = { ...emptyDesk, drafts };
   return valid;
-}
-
-/**
- * The engine's code as the visitor has changed it: what is in force, and what is being worked on.
- * @param {State["desk"]} desk @returns {Record<string, string>} texts by module
- */
-export function writtenOn({ sources, drafts }) {
-  const edited = Object.values(sources).filter(({ text, original }) => text !== original);
-  return { ...Object.fromEntries(edited.map(({ name, text }) => [name, text])), ...drafts };
-}
-
-/**
- * Code that was kept comes back as text that is in force nowhere: no Python runs that one has not just asked for.
- * @param {unknown} code @returns {Record<string, string>}
- */
-function draftsOf(code) {
-  if (!isObject(code)) return {};
-  const good = Object.entries(code).filter(
-    ([name, text]) => MODULE.test(name) && typeof text === "string" && text.length <= LONGEST,
-  );
-  return /** @type {Record<string, string>} */ (Object.fromEntries(good));
 }
 
 /** @param {string} key @param {State} state */

@@ -5,6 +5,7 @@
 //
 // The same figure gives the same text. A text from outside is looked at byte by byte; nothing in it is ever run.
 
+import { codeTexts } from "./code-texts.js";
 import { withKnownChoices } from "./known.js";
 import { complete, differences } from "./link/base.js";
 import { crc32, fromLetters, Reader, toLetters, Writer } from "./link/bytes.js";
@@ -33,7 +34,6 @@ export const PREFIX = "gp1-";
 export const MOST_CHARACTERS = 60_000;
 const WITH_WEIGHTS = 1;
 const WITH_CODE = 2;
-const MOST_MODULES = 20;
 
 /**
  * From what a link of version n says to what one of version n + 1 would say; called in turn up to the present one.
@@ -116,18 +116,8 @@ function read(text, description) {
       ? withKnownChoices(asked, description)
       : { config: validateConfig(description, asked), whole: true };
   const weights = flags & WITH_WEIGHTS ? readWeights(reader, config) : null;
-  const code = flags & WITH_CODE ? checkCode(unpackJson(reader.take(reader.left))) : null;
+  const code = flags & WITH_CODE ? codeTexts(unpackJson(reader.take(reader.left))) : null;
+  if (flags & WITH_CODE && !code) throw damaged();
   if (reader.left > 0) throw damaged();
   return { config, weights, code, whole };
-}
-
-/** @param {unknown} code @returns {Record<string, string>} */
-function checkCode(code) {
-  if (!isObject(code)) throw damaged();
-  const entries = Object.entries(code);
-  const fits = entries.every(
-    ([name, text]) => /^[a-z_][a-z0-9_.]{0,60}$/.test(name) && typeof text === "string",
-  );
-  if (!fits || entries.length > MOST_MODULES) throw damaged();
-  return /** @type {Record<string, string>} */ (code);
 }

@@ -91,13 +91,13 @@ class Drawer extends View {
     return html`
       <nav class="drawer-tabs" aria-label="The drawer" ?data-open=${desk.tab} @gp-open-embed=${this.embed}>
         <div class="strip">
-        ${TABS.map(
-          ({ tab, label, says }) => html`<button
-            type="button" class="bare" aria-expanded=${desk.tab === tab} aria-controls="drawer" data-help=${says}
-            @click=${() => this.open(desk.tab === tab ? null : tab)}
-          >${label}</button>`,
-        )}
-        <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
+          ${TABS.map(
+            ({ tab, label, says }) => html`<button
+              type="button" class="bare" aria-expanded=${desk.tab === tab} aria-controls="drawer" data-help=${says}
+              @click=${() => this.open(desk.tab === tab ? null : tab)}
+            >${label}</button>`,
+          )}
+          <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
         </div>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
         ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}

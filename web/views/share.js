@@ -1,7 +1,8 @@
 // Share and save: the figure as a link, as files to take along, and files to open. A quiet button, and what it opens.
 
 import { html, nothing } from "lit";
-import { editedCode, linkOf } from "../state/exchange.js";
+import { isEdited } from "../state/code-texts.js";
+import { linkOf } from "../state/exchange.js";
 import { EXPORTS } from "../state/files.js";
 import { toCsv } from "../state/table.js";
 import { icons } from "./icons.js";
@@ -118,7 +119,7 @@ class Share extends View {
             type="checkbox" .checked=${this.weights} @change=${(/** @type {Event} */ e) => (this.weights = chosen(e))}
           />With the present weights</label>
         ${
-          editedCode(this.state.desk)
+          isEdited(this.state.desk)
             ? html`<label class="check"
               ><input
                 type="checkbox" .checked=${this.code} @change=${(/** @type {Event} */ e) => (this.code = chosen(e))}

@@ -218,7 +218,7 @@ class Workbench extends LitElement {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   updated(changed) {
-    if (changed.has("scheme")) this.style.colorScheme = this.scheme === "auto" ? "" : this.scheme;
+    if (changed.has("scheme")) this.useScheme(this.scheme);
     const probe = this.renderRoot.querySelector(".probe");
     if (!this.theme && probe) this.theme = readTheme(probe);
     const tip = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role="tooltip"]'));
@@ -248,9 +248,13 @@ class Workbench extends LitElement {
 
   /** Words are dark on paper, whatever the screen is; pictures stay as they are. @param {Event} event before or after it */
   print = ({ type }) => {
-    const scheme = type === "beforeprint" ? "light" : this.scheme;
-    this.style.colorScheme = scheme === "auto" ? "" : scheme;
+    this.useScheme(type === "beforeprint" ? "light" : this.scheme);
   };
+
+  /** @param {"auto" | "light" | "dark"} scheme */
+  useScheme(scheme) {
+    this.style.colorScheme = scheme === "auto" ? "" : scheme;
+  }
 
   onKeys() {
     /** @type {import("./keys.js").Keys} */ (this.renderRoot.querySelector("gp-keys")).open();
