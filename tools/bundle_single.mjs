@@ -50,8 +50,9 @@ function lettersOf(bytes) {
   return new TextDecoder("utf-16le").decode(codes);
 }
 
-const block = (name, content) =>
-  `<script type="text/plain" data-name="${name}">${lettersOf(gzipSync(content, { level: 9 }))}</script>\n`;
+const block = (name, packed) =>
+  `<script type="text/plain" data-name="${name}">${lettersOf(packed)}</script>\n`;
+const gzipped = (text) => gzipSync(text, { level: 9 });
 
 try {
   const constants = {
@@ -74,10 +75,10 @@ try {
   });
   const opener = await script(plan.opener, {});
   const style = await script(plan.style, {});
-  const blocks = [block("worker.js", worker)];
+  const blocks = [block("worker.js", gzipped(worker))];
   for (const { name } of plan.parts.files) blocks.push(block(name, await readFile(`${plan.packed}/${name}`)));
   const texts = {
-    "page.html": block("page.js", page),
+    "page.html": block("page.js", gzipped(page)),
     "blocks.html": blocks.join(""),
     "opener.js": opener,
     "page.css": style,

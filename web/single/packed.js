@@ -1,7 +1,7 @@
-// What the one-file page carries as text: gzip, seven bits a character, as tools/bundle_single.mjs writes it.
+// What the one-file page carries as text: packed bytes, seven bits a character, as tools/bundle_single.mjs writes them.
 
 /** The lower seven bits of each character count. @param {string} text */
-function bytesOf(text) {
+export function bytesOf(text) {
   const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));
   let rest = 0;
   let bits = 0;
@@ -17,12 +17,9 @@ function bytesOf(text) {
   return bytes;
 }
 
-/** @param {string} text @returns {ReadableStream<Uint8Array<ArrayBuffer>>} */
-export const inflated = (text) =>
-  new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-
-/** A script's address. @param {string} text */
+/** A script's address. @param {string} text gzip */
 export async function addressOf(text) {
-  const code = await new Response(inflated(text)).arrayBuffer();
+  const inflated = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const code = await new Response(inflated).arrayBuffer();
   return URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
 }

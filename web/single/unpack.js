@@ -1,7 +1,7 @@
 // The first code in the worker of the one-file page: it unpacks the worker proper, and answers its fetches from what
 // the page gave it. Whatever the page asks meanwhile is held back.
 
-import { addressOf, inflated } from "./packed.js";
+import { addressOf, bytesOf } from "./packed.js";
 
 /** @typedef {{ worker: string, parts: Map<string, string> }} Pack */
 
@@ -11,8 +11,7 @@ function answerFetches(parts) {
     const address = new URL(input instanceof Request ? input.url : input);
     const text = parts.get(address.pathname.slice(address.pathname.lastIndexOf("/") + 1));
     if (text === undefined) throw new TypeError(`${address.href} is not in this file.`);
-    const type = address.pathname.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(inflated(text), { headers: { "content-type": type } });
+    return new Response(bytesOf(text));
   };
 }
 
