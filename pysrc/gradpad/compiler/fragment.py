@@ -8,7 +8,7 @@ the vectors that formulas work on (see library), and vectors of its own, as many
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .errors import CompileError
 from .wasm import MEMORY, Function, unsigned
@@ -17,6 +17,10 @@ BASE = 0  # the parameter: the arena's address
 INTEGERS = {"i32": (1, 24), "i64": (25, 2)}  # the first local variable of a kind, and how many there are
 SCRATCH_FIRST, SCRATCH_COUNT = 27, 120  # vectors of the formulas
 VECTORS_FIRST = SCRATCH_FIRST + SCRATCH_COUNT
+
+type Moves = Mapping[int, int]  # bytes that an address is further for each element along an axis
+type Mark = tuple[int, int]  # holes before it, and bytes since the last of them
+STAYS: Moves = {}
 
 
 class Fragment(Function):
@@ -30,7 +34,7 @@ class Fragment(Function):
         self.vectors = 0
         self._integers = dict.fromkeys(INTEGERS, 0)
         self._chunks: list[bytes] = []  # the code before each hole
-        self._holes: list[tuple[int, int]] = []
+        self._holes: list[tuple[int, int, Moves]] = []
 
     def local(self, kind: str) -> int:
         """Raises: CompileError: there are no more."""
@@ -43,16 +47,36 @@ class Fragment(Function):
         self._integers[kind] += 1
         return first + self._integers[kind] - 1
 
-    def memory_of(self, name: str, array: int, beyond: int) -> None:
-        """A load or store at the address on the stack plus the array's offset, and so many bytes beyond it."""
+    def memory_of(self, name: str, array: int, beyond: int, moves: Moves = STAYS) -> None:
+        """A load or store at the address on the stack plus the array's offset, and so many bytes beyond it.
+
+        moves: how many bytes further that is for each element along an axis: for what is written again elsewhere.
+        """
         self.code += MEMORY[name]
         self._chunks.append(bytes(self.code))
-        self._holes.append((array, beyond))
+        self._holes.append((array, beyond, moves))
         self.code.clear()
 
-    def lane_of(self, name: str, array: int, beyond: int, lane: int) -> None:
-        self.memory_of(name, array, beyond)
-        self.code.append(lane)
+    def mark(self) -> Mark:
+        """Where the code has come to: what is written from here on can be written again."""
+        return len(self._chunks), len(self.code)
+
+    def again(self, mark: Mark, axis: int, elements: int) -> Mark:
+        """Write what was written since the mark once more, so many elements further along the axis.
+
+        The local variables are the same: none that it sets may be needed for anything else by now.
+        Returns: where the copy begins.
+        """
+        chunk, begin = mark
+        chunks, holes = self._chunks[chunk:], self._holes[chunk:]
+        here = self.mark()
+        if not chunks:
+            self.code += self.code[begin:]
+            return here
+        self._chunks.append(bytes(self.code) + chunks[0][begin:])
+        self._chunks += chunks[1:]
+        self._holes += [(array, beyond + moves.get(axis, 0) * elements, moves) for array, beyond, moves in holes]
+        return here
 
     def constant(self, vector: bytes) -> None:
         """Leave a constant vector on the stack."""
@@ -64,7 +88,7 @@ class Fragment(Function):
     def placed(self, offsets: Sequence[int]) -> bytes:
         """The code for arrays and constants that lie there."""
         parts: list[bytes] = []
-        for chunk, (array, beyond) in zip(self._chunks, self._holes, strict=True):
+        for chunk, (array, beyond, _) in zip(self._chunks, self._holes, strict=True):
             parts += chunk, unsigned(offsets[array] + beyond)
         return b"".join(parts) + self.code
 

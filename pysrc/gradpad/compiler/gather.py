@@ -88,7 +88,8 @@ class Gather:
                 if self.along:
                     f.memory("v128.store", where)
                 else:
-                    f.memory_lane(lanes.store_lane, where, 0)
+                    f.memory(lanes.store_lane, where)
+                    f.lane(0)
 
     def _find(self, entry: int, example: int) -> None:
         """Set a local to the address of the example that stands at an entry of the order, less the data's offset."""
@@ -107,4 +108,5 @@ class Gather:
             self.f.get(example)
         self.f.memory(self.lanes.load_splat, offset)
         for lane in range(1, self.group):
-            self.f.memory_lane(self.lanes.load_lane, offset, lane)
+            self.f.memory(self.lanes.load_lane, offset)
+            self.f.lane(lane)

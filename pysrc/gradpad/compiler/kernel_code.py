@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise, product
 
-from .fragment import BASE, Fragment
+from .fragment import BASE, Fragment, Mark
 from .lanes import Lanes
 from .library import library_of
 from .point_code import PointCode, Registers
@@ -79,6 +79,11 @@ class KernelCode:
         self._advance(axis, -turns * elements)
         self.counters.give_back([counter])
 
+    def _again(self, mark: Mark, axis: int, elements: int, times: int) -> None:
+        """Write what was written since the mark so many times more, each so many elements further."""
+        for _ in range(times):
+            mark = self.f.again(mark, axis, elements)
+
     def _own_loops(self, axis: int, tile: list[range]) -> None:
         """All tiles along this axis and those after it; `tile` has the ranges chosen so far, in elements."""
         if axis == len(self.nest.lengths):
@@ -93,9 +98,10 @@ class KernelCode:
 
         if self.tiling.looped[axis] and full > 1:
             self._loop(axis, full, size * unit, lambda: inner(0, size))
-        else:
-            for turn in range(full):
-                inner(turn * size, size)
+        elif full:
+            mark = self.f.mark()
+            inner(0, size)
+            self._again(mark, axis, size * unit, full - 1)
         if count % size:
             inner(full * size, count % size)
 
@@ -152,9 +158,13 @@ class KernelCode:
         full = self.nest.reduced[depth] // unit
         unroll = self.tiling.sum_unroll[depth]
 
-        def inner(start: int, length: int, mask: bool = masked) -> None:
+        def inner(start: int, length: int, masked_now: bool = masked) -> None:
             for place in range(start, start + length):
-                self._sum_loops(depth + 1, (*at, place * unit), parts, sums, mask)
+                begun, mark = self._started, self.f.mark()
+                self._sum_loops(depth + 1, (*at, place * unit), parts, sums, masked_now)
+                if begun:  # what follows is the same: only the very first term is written otherwise
+                    self._again(mark, axis, unit, start + length - place - 1)
+                    return
 
         turns = full // unroll
         if self.tiling.sum_looped[depth] and turns > 1:

@@ -45,22 +45,20 @@ class Library:
 
     def emit(self, f: Fragment, op: str, arguments: Sequence[Sequence[int]], constants: Sequence[float | None],
              results: Sequence[int]) -> None:  # fmt: skip
-        """Write an operation for several points: `arguments` and `results` are locals, one entry for each point.
+        """Write an operation for several points.
 
-        `constants` are the arguments' values where these are known.
+        Args: arguments: for each argument its locals, one for each point; constants: the arguments' values where
+              these are known; results: locals, one for each point.
         """
         name = self._instruction(op, constants)
-        if name is None and op in FORMULAS:
+        if name is not None:
+            f.each(name, arguments, results)
+        elif op in FORMULAS:
             self._copy_formula(f, op, arguments, results)
-            return
-        for point, result in zip(arguments, results, strict=True):
-            if name is None:
+        else:
+            for *point, result in zip(*arguments, results, strict=True):
                 self._in_short(f, op, point)
-            else:
-                for argument in point:
-                    f.get(argument)
-                f.op(name)
-            f.set(result)
+                f.set(result)
 
     def _instruction(self, op: str, constants: Sequence[float | None]) -> str | None:
         """The one instruction that does an operation, if there is one."""
@@ -88,7 +86,7 @@ class Library:
     def _copy_formula(self, f: Fragment, op: str, arguments: Sequence[Sequence[int]], results: Sequence[int]) -> None:
         code, places = self._formula(op, len(results))
         scratch = SCRATCH_FIRST
-        for point in arguments:
+        for point in zip(*arguments, strict=True):
             for argument in point:
                 f.get(argument)
                 f.set(scratch)

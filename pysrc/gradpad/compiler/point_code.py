@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import CompileError
 from .fragment import Fragment
-from .tape import Tape
+from .tape import Step, Tape
 
 if TYPE_CHECKING:
     from .kernel_code import KernelCode, Point
@@ -23,7 +23,7 @@ class Registers:
     def take(self) -> int:
         return self._free.pop() if self._free else self.function.local(self.kind)
 
-    def give_back(self, locals_: Sequence[int]) -> None:
+    def give_back(self, locals_: Iterable[int]) -> None:
         self._free.extend(locals_)
 
 
@@ -32,15 +32,24 @@ class Access(NamedTuple):
 
     pointer: int
     array: int
-    moves: tuple[tuple[int, int], ...]  # (axis, bytes)
+    moves: dict[int, int]  # bytes for each element along an axis
     along: int  # elements from one lane to the next
 
     def at(self, point: Point) -> int:
         """How many bytes beyond the array's first this point is."""
         beyond = 0
-        for axis, step in self.moves:
+        for axis, step in self.moves.items():
             beyond += point[axis] * step
         return beyond
+
+
+class Line(NamedTuple):
+    """A step of the tape, ready to be written. access: of a load; known: its arguments' values, where they are."""
+
+    step: Step
+    axes: tuple[int, ...]
+    known: list[float | None]
+    access: Access | None
 
 
 class PointCode:
@@ -48,21 +57,19 @@ class PointCode:
 
     def __init__(self, code: KernelCode, tape: Tape, lane: int | None) -> None:
         self.code, self.tape, self.lane = code, tape, lane
-        self._axes = [tuple(sorted(step.axes)) for step in tape.steps]
-        self._known: list[list[float | None]] = [
-            [float.fromhex(tape.steps[a].number) if tape.steps[a].op == "constant" else None for a in step.arguments]
-            for step in tape.steps
-        ]
-        self._loads: dict[int, Access] = {}  # by the number of the step
+        self._lines: list[Line] = []
         self._stores: list[Access] = []
-        self._shared: dict[tuple[int, Point], int] = {}
+        self._shared: dict[tuple[int, ...], int] = {}  # by the line's number and the places along its axes
         self._own: list[int] = []
 
     def prepare(self) -> None:
         """Make the pointers that the loads and stores will need, before the loops begin."""
-        for number, step in enumerate(self.tape.steps):
-            if step.op == "load":
-                self._loads[number] = self._access(step.array, step.strides)
+        steps = self.tape.steps
+        for step in steps:
+            access = self._access(step.array, step.strides) if step.op == "load" else None
+            numbers = [steps[argument].number for argument in step.arguments]
+            known = [float.fromhex(number) if number else None for number in numbers]
+            self._lines.append(Line(step, tuple(sorted(step.axes)), known, access))
         if self.tape is self.code.nest.body:
             for store in self.code.nest.stores:
                 if self.lane is not None and store.strides[self.lane] != (self.lane, 1):
@@ -72,9 +79,9 @@ class PointCode:
     def _access(self, array: int, strides: tuple[tuple[int, int], ...]) -> Access:
         nest, lanes, f = self.code.nest, self.code.lanes, self.code.f
         lengths = (*nest.lengths, *nest.reduced)
-        last = sum((lanes.padded(lengths[axis]) - 1) * stride for axis, stride in strides)
+        last = sum([(lanes.padded(lengths[axis]) - 1) * stride for axis, stride in strides])
         f.reach[array] = max(f.reach[array], last * lanes.size + 16)
-        moves = tuple([(axis, stride * lanes.size) for axis, stride in strides if stride])
+        moves = {axis: stride * lanes.size for axis, stride in strides if stride}
         along = dict(strides).get(self.lane, 0) if self.lane is not None else 0
         return Access(self.code.pointer(strides), array, moves, along)
 
@@ -82,7 +89,7 @@ class PointCode:
         self._shared = {}
 
     def forget_tile(self) -> None:
-        self.code.registers.give_back(list(self._shared.values()))
+        self.code.registers.give_back(self._shared.values())
         self._shared = {}
 
     def forget_group(self) -> None:
@@ -92,34 +99,35 @@ class PointCode:
     def values(self, points: Sequence[Point], reduced: list[int]) -> list[list[int]]:
         """Write all steps for these points; for each step the registers of its values, one for each point."""
         table: list[list[int]] = []
-        for number, axes in enumerate(self._axes):
-            if self.tape.steps[number].op == "reduced":
+        every, own = range(len(points)), len(points[0])
+        for number, line in enumerate(self._lines):
+            if line.step.op == "reduced":
                 table.append(reduced)
-            elif len(axes) == len(points[0]):
-                out = self._compute(number, points, range(len(points)), table)
-                self._own.extend(out)
+            elif len(line.axes) == own:
+                out = self._compute(line, points, every, table)
+                self._own += out
                 table.append(out)
             else:
-                keys = [(number, tuple([point[axis] for axis in axes])) for point in points]
+                keys = [(number, *[point[axis] for axis in line.axes]) for point in points]
                 new = {key: place for place, key in enumerate(keys) if key not in self._shared}
                 if new:
-                    out = self._compute(number, points, new.values(), table)
+                    out = self._compute(line, points, list(new.values()), table)
                     self._shared.update(zip(new, out, strict=True))
                 table.append([self._shared[key] for key in keys])
         return table
 
-    def _compute(self, number: int, points: Sequence[Point], places: Collection[int],
+    def _compute(self, line: Line, points: Sequence[Point], places: Sequence[int],
                  table: list[list[int]]) -> list[int]:  # fmt: skip
         """Write one step for the points at these places."""
-        code, step = self.code, self.tape.steps[number]
+        code, step = self.code, line.step
         out = [code.registers.take() for _ in places]
         if step.arguments:
-            arguments = [[table[argument][place] for argument in step.arguments] for place in places]
-            code.library.emit(code.f, step.op, arguments, self._known[number], out)
+            arguments = [[table[argument][place] for place in places] for argument in step.arguments]
+            code.library.emit(code.f, step.op, arguments, line.known, out)
             return out
         for place, register in zip(places, out, strict=True):
-            if step.op == "load":
-                self._load(self._loads[number], points[place])
+            if line.access:
+                self._load(line.access, points[place])
             elif step.op == "constant":
                 code.library.load_constant(code.f, float.fromhex(step.number))
             else:
@@ -132,19 +140,20 @@ class PointCode:
         f, lanes, beyond = self.code.f, self.code.lanes, access.at(point)
         f.get(access.pointer)
         if access.along == 1:
-            f.memory_of("v128.load", access.array, beyond)
+            f.memory_of("v128.load", access.array, beyond, access.moves)
         elif access.along == 0:
-            f.memory_of(lanes.load_splat, access.array, beyond)
+            f.memory_of(lanes.load_splat, access.array, beyond, access.moves)
         else:
             for _ in range(1, lanes.width):
                 f.get(access.pointer)
-            f.memory_of(lanes.load_splat, access.array, beyond)
+            f.memory_of(lanes.load_splat, access.array, beyond, access.moves)
             for i in range(1, lanes.width):
-                f.lane_of(lanes.load_lane, access.array, beyond + i * access.along * lanes.size, i)
+                f.memory_of(lanes.load_lane, access.array, beyond + i * access.along * lanes.size, access.moves)
+                f.lane(i)
 
     def store(self, place: int, point: Point, value: int) -> None:
         """Store a value where the nest's store number `place` belongs."""
         f, access = self.code.f, self._stores[place]
         f.get(access.pointer)
         f.get(value)
-        f.memory_of("v128.store", access.array, access.at(point))
+        f.memory_of("v128.store", access.array, access.at(point), access.moves)

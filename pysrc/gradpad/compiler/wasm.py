@@ -85,8 +85,18 @@ EXTRACT = {"f32x4.extract_lane": b"\xfd\x1f", "f64x2.extract_lane": b"\xfd\x21"}
 VOID = b"\x40"
 
 
-_GET = [b"\x20" + unsigned(i) for i in range(512)]
-_SET = [b"\x21" + unsigned(i) for i in range(512)]
+class _Local(dict[int, bytes]):
+    """An instruction on a local variable, by the variable's number: most of a module's instructions are of these."""
+
+    def __init__(self, opcode: bytes) -> None:
+        self._opcode = opcode
+
+    def __missing__(self, local: int) -> bytes:
+        code = self[local] = self._opcode + unsigned(local)
+        return code
+
+
+_GET, _SET = _Local(b"\x20"), _Local(b"\x21")
 
 
 class Function:
@@ -109,10 +119,20 @@ class Function:
             self.code += OPCODES[name]
 
     def get(self, local: int) -> None:
-        self.code += _GET[local] if local < 512 else b"\x20" + unsigned(local)
+        self.code += _GET[local]
 
     def set(self, local: int) -> None:
-        self.code += _SET[local] if local < 512 else b"\x21" + unsigned(local)
+        self.code += _SET[local]
+
+    def each(self, name: str, arguments: Sequence[Sequence[int]], results: Sequence[int]) -> None:
+        """One instruction several times: on the first of each of the arguments into the first of the results, ..."""
+        opcode = OPCODES[name]
+        if len(arguments) == 2:
+            for a, b, result in zip(*arguments, results, strict=True):
+                self.code += _GET[a] + _GET[b] + opcode + _SET[result]
+        else:
+            for *these, result in zip(*arguments, results, strict=True):
+                self.code += b"".join([_GET[a] for a in these]) + opcode + _SET[result]
 
     def tee(self, local: int) -> None:
         self.code += b"\x22" + unsigned(local)
@@ -134,8 +154,9 @@ class Function:
         """A load or store at the address on the stack plus `offset`."""
         self.code += MEMORY[name] + unsigned(offset)
 
-    def memory_lane(self, name: str, offset: int, lane: int) -> None:
-        self.code += MEMORY[name] + unsigned(offset) + bytes((lane,))
+    def lane(self, lane: int) -> None:
+        """Which lane, after a load or store of one lane."""
+        self.code.append(lane)
 
     def shuffle(self, lanes: bytes) -> None:
         """Sixteen bytes chosen from the thirty-two of the two vectors on the stack."""
