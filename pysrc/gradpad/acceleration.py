@@ -6,7 +6,7 @@ be compiled, or nothing here can run WebAssembly, it trains through NumPy as eve
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -31,34 +31,47 @@ class CompiledTrainer(Trainer):
     _steps_per_slice = 16
 
     def run(self, steps: int, seconds: float = float("inf")) -> None:
+        self.rests = False
         loop = self._ready_loop() if len(self.examples) else None
         if loop is None:
             super().run(steps, seconds)
             return
-        started = time.perf_counter()
+        started, first_step = time.perf_counter(), self.step
         if self.position % self.batch_size:
             # The batch size was changed in the middle of an epoch: its other batches are not those of the loop.
-            first_step = self.step
             super().run(min(steps, self.steps_left_in_epoch()), seconds)
-            steps -= self.step - first_step
             seconds -= time.perf_counter() - started
-            if steps == 0 or self.position or seconds <= 0:
+            if self.position or seconds <= 0:
                 return
-            started = time.perf_counter()
-        self._copy_in(loop)
-        done = 0
+        left = steps - (self.step - first_step)
+        if left:
+            self._copy_in(loop)
+            left -= self._run_loop(loop, left, seconds)
+            self._copy_out(loop)
+        if left and self._loop is None:  # no code can be made for the last batch
+            super().run(left, seconds - (time.perf_counter() - started))
+
+    def _run_loop(self, loop: TrainingLoop, steps: int, seconds: float) -> int:
+        """Makes so many steps, or as many as fit. Returns: how many were made."""
+        started = time.perf_counter()
         if seconds < SLICE:
             self._steps_per_slice = max(1, int(self._steps_per_slice * seconds / SLICE))
+        done = 0
         while done < steps:
+            if loop.steps_ahead == 0:
+                # The code for the shorter last batch is made when the first epoch comes to it, in a turn of its own.
+                self.rests = done > 0 and seconds < float("inf")
+                if self.rests or not self._managed(loop.complete):
+                    break
             before = time.perf_counter()
-            made, _ = loop.run(min(self._steps_per_slice, steps - done))
+            made, _ = loop.run(int(min(self._steps_per_slice, steps - done, loop.steps_ahead)))
             now = time.perf_counter()
             done += made
             if now - started >= seconds:
                 break
             if made == self._steps_per_slice:
                 self._steps_per_slice = _adjusted(made, now - before)
-        self._copy_out(loop)
+        return done
 
     def foresee(self) -> None:
         """Says which path will train, before it has; that some code can't be recorded shows only when it is tried."""
@@ -96,15 +109,20 @@ class CompiledTrainer(Trainer):
             self.path, self.why = "numpy", None
             if self.engine == "numpy":
                 self.why = "NumPy was asked for"
-            else:
-                try:
-                    self._loop = self._compile()
-                    self.path = "compiled"
-                except CompileError as problem:
-                    self.why = str(problem)
-                except Exception as problem:  # edited code may raise anything on stand-ins; NumPy will show it
-                    self.why = f"the code can't be recorded: {problem}"
+            elif self._managed(self._compile):
+                self.path = "compiled"
         return self._loop
+
+    def _managed(self, make: Callable[[], None]) -> bool:
+        """Record and compile something. Returns: whether that went well; where not, NumPy trains, and `why` says so."""
+        try:
+            make()
+        except Exception as problem:  # edited code may raise anything on stand-ins; NumPy will show it
+            known = isinstance(problem, CompileError)
+            self.why = str(problem) if known else f"the code can't be recorded: {problem}"
+            self.path, self._loop = "numpy", None
+            return False
+        return True
 
     def _description(self) -> Any:
         """All that the compiled code depends on."""
@@ -116,7 +134,7 @@ class CompiledTrainer(Trainer):
     def _slot_names(self) -> list[Any]:
         return [{name: tuple(arrays) for name, arrays in slots.items()} for slots in self.slots]
 
-    def _compile(self) -> TrainingLoop:
+    def _compile(self) -> None:
         network, recipe, slot_names = self.network, self.recipe, self._slot_names()
         rows = {"x": self.examples.x.shape[1:], "targets": self.examples.targets.shape[1:]}
 
@@ -133,7 +151,7 @@ class CompiledTrainer(Trainer):
 
         shapes = {name: array.shape for name, array in self._arrays()}
         sizes = self.batch_size, len(self.examples)
-        return compile_training_loop(step, shapes, rows, SCALARS, *sizes, self.precision, KEYS)
+        self._loop = compile_training_loop(step, shapes, rows, SCALARS, *sizes, self.precision, KEYS)
 
     # Between the trainer's arrays and the loop's.
 

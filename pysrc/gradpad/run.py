@@ -127,6 +127,8 @@ class Run:
             trainer.run(int(min(to_row, to_end, last_step - trainer.step)), left)
             if trainer.position == 0 and trainer.epoch >= next_look:
                 self.add_row()
+            if trainer.rests:
+                break
         losses = self.losses()
         if self.check_divergence(losses.data_loss + losses.penalty):
             losses = self.losses()

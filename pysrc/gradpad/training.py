@@ -110,6 +110,7 @@ class Trainer:
 
     path = "numpy"  # what does the arithmetic
     why: str | None = None  # and why it is not the compiled code, where it is not
+    rests = False  # whether run() has stopped early because what comes next begins with a wait
     engine = "auto"  # what was asked for, and with how many digits (see precision)
     precision = "float64"
 

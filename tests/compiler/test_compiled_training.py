@@ -153,6 +153,39 @@ def test_a_layer_like_the_others_needs_no_new_loop_nests():
     assert distance(plain, compiled) < 1e-12
 
 
+def test_the_last_batch_is_compiled_in_a_turn_of_its_own():
+    """Where time is short, a run ends before it, so that the page gets to show something; and no number changes."""
+    chosen = config(training={"batch_size": 7, "optimizer": "adam"})
+    in_turns, at_once = pair(chosen)[1], pair(chosen)[1]
+    whole = len(in_turns.examples) // 7
+    assert len(in_turns.examples) % 7
+    in_turns.run(10**6, seconds=0.02)
+    assert (in_turns.rests, in_turns.step, in_turns.path) == (True, whole, "compiled")
+    in_turns.run(5, seconds=60)
+    assert (in_turns.rests, in_turns.step) == (False, whole + 5)
+    at_once.run(whole + 5)
+    assert not at_once.rests
+    for one, other in zip(in_turns.parameters(), at_once.parameters(), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_last_batch_that_cannot_be_recorded_ends_compiled_training(monkeypatch):
+    """What was trained until then stays, and NumPy goes on from there."""
+    tanh = ACTIVATIONS["tanh"]
+    monkeypatch.setattr(type(tanh), "value", lambda self, z: np.tanh(z) if len(z) == 7 or z.max() < 9 else z)
+    plain, compiled = pair(config(training={"batch_size": 7}))
+    whole = len(plain.examples) // 7
+    for trainer in (plain, compiled):
+        trainer.run(whole)
+    assert compiled.path == "compiled"
+    for trainer in (plain, compiled):
+        trainer.run(3)
+    assert compiled.path == "numpy"
+    assert "branching on a value" in compiled.why
+    assert (plain.step, plain.position) == (compiled.step, compiled.position)
+    assert distance(plain, compiled) < 1e-12
+
+
 def test_held_weights_stay():
     plain, compiled = pair(config())
     for trainer in (plain, compiled):

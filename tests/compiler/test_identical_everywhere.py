@@ -47,6 +47,7 @@ def ready_loop(activation, output, training):
     trainer = make_trainer(config, make_data_set(config))
     loop = trainer._ready_loop()
     assert loop is not None, trainer.why
+    loop.complete()
     trainer._copy_in(loop)
     return loop
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gradpad.compiler import CompileError, compile_training_loop, training
+from gradpad.compiler.library import HEAD
 from gradpad.randomness import shuffled_order, uniforms
 
 KEY = 0xFEDCBA9876543210
@@ -54,6 +55,31 @@ def test_the_curve_stops_the_loop_when_it_is_full():
     made, curve = loop.run(10_000)
     assert (made, len(curve)) == (1024, 512)
     assert loop.run(10)[0] == 10
+
+
+def kept(loop):
+    """What outlives a step: counters, curve, numbers, state, data and their order."""
+    return loop._arena[HEAD : loop.program.places.end].tobytes()
+
+
+def test_the_last_batch_gets_its_code_when_it_is_due():
+    """The whole batches before it need none, and whatever the loop held then is there afterwards, to the last bit."""
+    at_once, in_time = watching(8, 3), watching(8, 3)
+    at_once.complete()
+    assert (at_once.steps_ahead, in_time.steps_ahead) == (float("inf"), 2)
+    for steps in (1, 1, 1, 5):
+        assert in_time.program.is_whole == (in_time.step > 2)
+        assert in_time.run(steps) == at_once.run(steps)
+        assert kept(in_time) == kept(at_once)
+    assert in_time.step == 8
+
+
+def test_no_step_is_made_without_its_code():
+    """Should anybody ask the module all the same, it stops with an error: it gathers nothing from beyond the data."""
+    loop = watching(8, 3)
+    with pytest.raises(Exception, match="unreachable"):
+        loop._instance.call("run", 3)
+    assert loop.step == 2
 
 
 def test_wrong_sizes_are_refused():

@@ -2,12 +2,12 @@
 
 The arena begins with constants, then come the loop's own numbers (loop_code), run-time scalars, the state, the data,
 the order of the examples, and temporary arrays. One function makes a step with a whole batch, another the shorter
-last batch of an epoch; the loop that calls them is a third, so that each is optimised as soon as it is hot.
+last batch of an epoch; the loop that calls them is a third, so that each is optimised as soon as it is hot. The first
+batches need not wait for the last one's code: a program begins without, and is made again with both when it is due.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .fragment import Assembly, Fragment
@@ -48,37 +48,62 @@ class Places:
 
 @dataclass(frozen=True)
 class LoopProgram:
-    """A module and what lies where in its arena: everything that depends on code and shapes, and no data."""
+    """A module and what lies where in its arena: everything that depends on code and shapes, and no data.
+
+    steps: the step with a whole batch and, once there is one, that with the shorter last batch of an epoch.
+    """
 
     binary: bytes
     lanes: Lanes
     size: int
     head: bytes
-    constants: list[tuple[int, bytes]]
     places: Places
     count: int
     batch_size: int
-    kernels: int
+    steps: tuple[StepCode, ...]
+    constants: Constants
+
+    @property
+    def arrays(self) -> list[tuple[int, bytes]]:
+        """Arrays of numbers that the arena has to hold from the start: (offset, bytes)."""
+        return [array for step in self.steps for array in step.arrays]
+
+    @property
+    def last_batch(self) -> int:
+        """How many examples the last batch of an epoch has, if fewer than the others; else 0."""
+        return self.count % self.batch_size
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is code for every batch. Where there is not, a module stops with an error at the last one."""
+        return len(self.steps) == 2 or not self.last_batch
+
+    def with_last(self, graph: Graph) -> LoopProgram:
+        """The same with the step for the last batch; all that outlives a step stays where it is."""
+        places, constants, [first] = self.places, self.constants, self.steps
+        # Temporary arrays may lie where the other step has its own; its array constants may not.
+        start = first.end if first.arrays else places.end
+        last = StepCode(graph, self.last_batch, self.lanes, constants, places, start)
+        return _program(self.lanes, constants, places, self.count, self.batch_size, (first, last))
 
 
-def lower_loop(graphs: Sequence[Graph], shapes: StepShapes, batch_size: int, count: int, dtype: str) -> LoopProgram:
-    """Make the module. `graphs`: the step for a whole batch and, where there is one, for the shorter last batch."""
+def lower_loop(graph: Graph, shapes: StepShapes, batch_size: int, count: int, dtype: str) -> LoopProgram:
+    """Make the module for whole batches. `graph`: the step with one."""
     lanes = LANES[dtype]
     constants, places = Constants(library_of(lanes)), _places(shapes, count, lanes)
-    steps: list[_StepCode] = []
-    end = places.end
-    for graph, batch in zip(graphs, (batch_size, count % batch_size), strict=False):
-        # Temporary arrays may lie where another step has its own; array constants of an earlier step may not.
-        start = end if any(step.arrays for step in steps) else places.end
-        steps.append(_StepCode(graph, batch, lanes, constants, places, start))
-        end = max(end, steps[-1].end)
+    step = StepCode(graph, batch_size, lanes, constants, places, places.end)
+    return _program(lanes, constants, places, count, batch_size, (step,))
+
+
+def _program(
+    lanes: Lanes, constants: Constants, places: Places, count: int, batch_size: int, steps: tuple[StepCode, ...]
+) -> LoopProgram:
     shuffle = shuffle_function(count, places.records.order, KEY, EPOCH)
-    run = LoopCode(lanes, batch_size, count, shuffle=0, whole=1, last=len(steps)).function()
+    last = 2 if len(steps) == 2 else None
+    run = LoopCode(lanes, batch_size, count, shuffle=0, whole=1, last=last).function()
     binary = module([shuffle, *(step.function for step in steps), run], [run, shuffle])
-    arrays = [array for step in steps for array in step.arrays]
-    kernels = sum(step.kernels for step in steps)
-    size = -(-end // 16) * 16
-    return LoopProgram(binary, lanes, size, constants.head(), arrays, places, count, batch_size, kernels)
+    size = -(-max(step.end for step in steps) // 16) * 16
+    return LoopProgram(binary, lanes, size, constants.head(), places, count, batch_size, steps, constants)
 
 
 def _places(shapes: StepShapes, count: int, lanes: Lanes) -> Places:
@@ -97,7 +122,7 @@ def _places(shapes: StepShapes, count: int, lanes: Lanes) -> Places:
     return Places(state, scalars, keys, rows, records, arena.end)
 
 
-class _StepCode:
+class StepCode:
     """One step as a function: gather the batch, then whatever was recorded. `end`: the first byte beyond its arrays."""
 
     def __init__(
@@ -116,5 +141,5 @@ class _StepCode:
         lowering = Lowering(graph, assembly, lanes, arena, fixed, names, Chance(STEP, places.keys))
         lowering.emit()
         self.function = assembly.function()
-        self.arrays, self.kernels = lowering.constants, len(lowering.plan.kernels)
+        self.arrays = lowering.constants
         self.end = max(arena.end, assembly.reach)

@@ -18,10 +18,11 @@ class LoopCode:
     """The function run(base, steps) -> steps made: fewer when the curve is full.
 
     Args: batch, count: examples in a batch and in all; shuffle: number of the function that makes an epoch's order;
-          whole, last: numbers of those that make a step with a whole batch, and with the last one of an epoch.
+          whole, last: numbers of those that make a step with a whole batch, and with the shorter last one of an
+          epoch; None where there is none.
     """
 
-    def __init__(self, lanes: Lanes, batch: int, count: int, shuffle: int, whole: int, last: int) -> None:
+    def __init__(self, lanes: Lanes, batch: int, count: int, shuffle: int, whole: int, last: int | None) -> None:
         self.lanes, self.batch, self.count = lanes, batch, count
         self.shuffle, self.whole, self.last = shuffle, whole, last
         self.f = f = Function("run", ["i32", "i32"], ["i32"])
@@ -94,7 +95,10 @@ class LoopCode:
         f.if_()
         self._step(self.whole, self.batch)
         f.else_()
-        self._step(self.last, self.count % self.batch or self.batch)
+        if self.last is None:
+            f.op("unreachable")
+        else:
+            self._step(self.last, self.count % self.batch)
         f.end()
 
     def _step(self, function: int, examples: int) -> None:

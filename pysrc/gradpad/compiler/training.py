@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy.typing as npt
 
 from .cache import Cache
 from .errors import CompileError
-from .graph import Graph, Shape
+from .graph import Shape
+from .library import HEAD
 from .loop import LoopProgram, lower_loop
 from .loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
 from .runtime import Instance, find_runtime
@@ -25,14 +27,22 @@ class TrainingLoop:
 
     `state` holds the arrays that training changes: NumPy arrays on the module's own memory, to be read and written
     at any time between calls of `run`. `step`, `epoch` and `position` (examples seen in this epoch) may be set too.
+
+    Args: program; whole: makes the program that has code for the shorter last batch of an epoch as well. `run` asks
+          for it when that batch is due, if nobody has called `complete` before. Then all arrays are others.
     """
 
-    def __init__(self, program: LoopProgram) -> None:
+    def __init__(self, program: LoopProgram, whole: Callable[[], LoopProgram]) -> None:
+        self._whole = whole
+        self._open(program)
+
+    def _open(self, program: LoopProgram) -> None:
+        """Make the module's instance, with an arena of its own, and look into that."""
         self.program = program
         self._instance: Instance = find_runtime().instantiate(program.binary, program.size)
         arena = self._instance.arena
         arena[: len(program.head)] = np.frombuffer(program.head, np.uint8)
-        for offset, raw in program.constants:
+        for offset, raw in program.arrays:
             arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
         self._arena = arena
         places, lanes, dtype = program.places, program.lanes, np.dtype(program.lanes.dtype)
@@ -51,6 +61,19 @@ class TrainingLoop:
         size = program.count * records.columns * dtype.itemsize
         table = arena[records.offset : records.offset + size].view(dtype).reshape(program.count, records.columns)
         self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in places.rows.items()}
+
+    def complete(self) -> None:
+        """See to it that there is code for every batch. Raises: as compile_training_loop()."""
+        if not self.program.is_whole:
+            before, end = self._arena, self.program.places.end
+            self._open(self._whole())
+            self._arena[HEAD:end] = before[HEAD:end]
+
+    @property
+    def steps_ahead(self) -> float:
+        """How many steps can be made before `run` has to `complete` the loop."""
+        whole = self.program.is_whole
+        return inf if whole else (self.program.count - self.position) // self.program.batch_size
 
     @property
     def step(self) -> int:
@@ -119,6 +142,8 @@ class TrainingLoop:
         Returns: how many were made (fewer when the curve was full), and the mean loss of each epoch completed.
         """
         self._check_position(self.position)
+        if steps > self.steps_ahead:
+            self.complete()
         self._curve_end[0] = 0
         made = self._instance.call("run", max(0, min(int(steps), 2**31 - 1)))
         return made, self._curve[: int(self._curve_end[0])].tolist()
@@ -146,9 +171,13 @@ def compile_training_loop(
     if not (batch_size >= 1 and 1 <= count < 2**28):
         raise CompileError(f"batches of {batch_size} out of {count} examples can't be trained on")
     batch_size = min(batch_size, count)
-    sizes = [batch_size, *([count % batch_size] if count % batch_size else [])]
     shapes = StepShapes(state, rows, scalars, keys)
-    graphs: list[Graph] = [record_step(step, shapes, size) for size in sizes]
-    key = (tuple(graph.fingerprint() for graph in graphs), shapes.key(), batch_size, count, dtype)
-    program = _PROGRAMS.get(key, lambda: lower_loop(graphs, shapes, batch_size, count, dtype))
-    return TrainingLoop(program)
+    graph = record_step(step, shapes, batch_size)
+    key = (graph.fingerprint(), shapes.key(), batch_size, count, dtype)
+    program = _PROGRAMS.get(key, lambda: lower_loop(graph, shapes, batch_size, count, dtype))
+
+    def whole() -> LoopProgram:
+        last = record_step(step, shapes, program.last_batch)
+        return _PROGRAMS.get((key, last.fingerprint()), lambda: program.with_last(last))
+
+    return TrainingLoop(program, whole)
