@@ -251,6 +251,23 @@ def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
     assert found == {width: {"over": False, "out": [], "scrolls": False} for width in WIDTHS}
 
 
+def test_a_message_covers_no_button_of_the_drawer_wherever_the_page_is_scrolled_to(pad):
+    page = pad.page
+    page.evaluate("location.hash = '#gp1-damaged'")
+    expect(page.get_by_text("This link is damaged")).to_be_visible()
+    measure = """end => {
+        scrollTo(0, end ? document.documentElement.scrollHeight : 0);
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const note = root.querySelector('.note').getBoundingClientRect();
+        const bar = root.querySelector('.drawer-tabs').getBoundingClientRect();
+        return { note: note.top >= 0 && note.bottom <= innerHeight, free: note.bottom <= bar.top };
+    }"""
+    for width, height in [(360, 740), (820, 1180), (1440, 900)]:
+        page.set_viewport_size({"width": width, "height": height})
+        for end in (False, True):
+            assert page.evaluate(measure, end) == {"note": True, "free": True}, f"{width} wide, end: {end}"
+
+
 def test_nothing_jumps_while_numbers_change(pad):
     page = pad.page
     where = """() => {

@@ -186,9 +186,11 @@ export const panels = css`
     }
   }
 
+  /* Above the drawer's bar, wherever that is: at the lower edge of the window, or at the figure's own end. */
   .notes {
     position: sticky;
-    bottom: 16px;
+    bottom: 24px;
+    transform: translateY(-32px);
     z-index: 6;
     height: 0;
     display: flex;
@@ -239,11 +241,6 @@ export const panels = css`
     }
   }
   @container bench (max-width: 719px) {
-    /* At the end of a narrow page it has a place of its own: it would lie on the buttons of the drawer. */
-    .notes:has(.note) {
-      height: auto;
-      padding-top: 16px;
-    }
     .note {
       flex-wrap: wrap;
       gap: 8px;
