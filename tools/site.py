@@ -109,7 +109,7 @@ def _describe() -> str:
 
 def _rules(described: dict[str, Any]) -> dict[str, Any]:
     """Return what is needed to check a configuration and no more: an article that embeds a figure loads this."""
-    wanted = {"name", "hidden", "default_count", "task", "sample"}
+    wanted = {"name", "hidden", "default_count", "default_train_share", "task", "sample"}
     kinds = {
         name: [{key: value for key, value in choice.items() if key in wanted} for choice in choices]
         for name, choices in described["registries"].items()

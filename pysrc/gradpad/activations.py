@@ -25,6 +25,7 @@ class Activation(Choice):
     hidden = True  # may stand in a hidden layer
     exact = True  # slope() is the true derivative of value()
     targets = (-1.0, 1.0)  # what a unit at the output should say for "no" and for "yes"
+    tasks: tuple[str, ...] = ("classification", "regression")  # what it can be the output for
 
     def value(self, z: Array) -> Array:
         """Args: z: weighted sums. Returns: a = f(z), of the same shape."""
@@ -47,7 +48,8 @@ class Activation(Choice):
         z = np.linspace(-5.0, 5.0, 101)
         a = self.value(z)
         curve = {"x": z.tolist(), "y": a.tolist(), "slope": self.slope(z, a).tolist()}
-        return {**super().describe(), "hidden": self.hidden, "targets": list(self.targets), "curve": curve}
+        own = {"hidden": self.hidden, "targets": list(self.targets), "tasks": list(self.tasks)}
+        return {**super().describe(), **own, "curve": curve}
 
 
 @ACTIVATIONS.register
@@ -226,6 +228,7 @@ class Softmax(Activation):
     name, label, formula = "softmax", "softmax", r"f(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
     hidden = False
     targets = (0.0, 1.0)
+    tasks = ("classification",)  # a value to be predicted is no share
 
     def value(self, z: Array) -> Array:
         e = np.exp(z - z.max(axis=-1, keepdims=True))  # the same, without overflow

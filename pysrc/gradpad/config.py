@@ -127,6 +127,11 @@ class Config:
 
     def check_together(self) -> None:
         """Raises: ConfigError: fields that are valid alone do not go together."""
+        output = ACTIVATIONS[self.network.output]
+        if self.data.task not in output.tasks:
+            tasks = " and ".join(output.tasks)
+            remedy = "Use a linear output to predict values."
+            raise ConfigError(f"network.output is {output.name!r}; it is for {tasks}. {remedy}", "network.output")
         refusal = LOSSES[self.training.loss].refusal(self.network.output, self.data.task)
         if refusal is not None:
             raise ConfigError(f"training.loss is {self.training.loss!r}; {refusal}", "training.loss")

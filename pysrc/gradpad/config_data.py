@@ -105,8 +105,8 @@ def load_data(raw: Any) -> DataConfig:
             known = ", ".join([*DATASETS, "points", "curve", "formula"])
             raise ConfigError(f"data.kind is {shown(kind)}; it must be one of {known}.", "data.kind")
         case kind:
-            count = raw.get("count", DATASETS[kind].default_count)
-            return load(GeneratedData, {**raw, "count": count}, "data")
+            usual = {"count": DATASETS[kind].default_count, "train_share": DATASETS[kind].default_train_share}
+            return load(GeneratedData, {**usual, **raw}, "data")
 
 
 def keys(cls: Any, raw: Mapping[str, Any]) -> None:

@@ -24,6 +24,7 @@ class Generator(Choice):
     task = "classification"
     classes = 2
     default_count = 500
+    default_train_share = 0.5
 
     def make(self, rng: Rng, count: int, noise: float) -> Labelled:
         """Args:    rng; count: number of points; noise: 0 to 0.5.
@@ -35,8 +36,8 @@ class Generator(Choice):
         """Returns: the description, with 120 points for a thumbnail."""
         points, labels = self.make(np.random.default_rng(0), 120, 0.0)
         sample = {"points": np.round(points, 2).ravel().tolist(), "labels": np.round(labels, 3).tolist()}
-        own = {"task": self.task, "classes": self.classes, "default_count": self.default_count, "sample": sample}
-        return {**super().describe(), **own}
+        usual = {"default_count": self.default_count, "default_train_share": self.default_train_share}
+        return {**super().describe(), "task": self.task, "classes": self.classes, **usual, "sample": sample}
 
 
 def share(count: int, parts: int) -> list[int]:
@@ -169,7 +170,7 @@ class Gate(Generator):
     """Base of the logic gates: the four corners, 0 and 1 on each axis; more points repeat them."""
 
     truth: tuple[int, int, int, int]  # for the inputs 00, 01, 10, 11
-    default_count = 4
+    default_count, default_train_share = 4, 1.0  # each corner once, and all of them to be learned
 
     def make(self, rng: Rng, count: int, noise: float) -> Labelled:
         corner = np.arange(count) % 4

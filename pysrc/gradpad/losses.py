@@ -46,8 +46,6 @@ class Loss(Choice):
             return f"{self.label} is for {' and '.join(self.tasks)}, not for {task}: {self.why}."
         if self.outputs and output not in self.outputs:
             return f"{self.label} goes with the output {' or '.join(self.outputs)}, not {output}: {self.why}."
-        if output == "softmax" and task == "regression":
-            return "softmax gives shares that add up to 1; a value to be predicted is no share. Use a linear output."
         return None
 
     def describe(self) -> dict[str, Any]:

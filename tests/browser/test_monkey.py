@@ -51,6 +51,7 @@ class Monkey:
     def __init__(self, visit: Any, seed: int) -> None:
         self.visit, self.page, self.chance = visit, visit.page, random.Random(seed)
         self.seed, self.start = seed, visit.call(SETTLED)
+        self.unsettled = False
         self.done: deque[str] = deque(maxlen=40)
         #: name, how often, whether it may change the drawing, what it does
         self.ways: list[tuple[str, int, bool, Callable[[], None]]] = [
@@ -85,6 +86,9 @@ class Monkey:
         name = self.chance.choices(names, [way[1] for way in self.ways])[0]
         _, _, touches_data, act = next(way for way in self.ways if way[0] == name)
         self.done.append(name)
+        if self.unsettled and not touches_data:  # the engine may refuse data, and the page then goes back a step
+            self.visit.call(SETTLED)
+        self.unsettled = touches_data
         before = self.visit.call(DATA)
         act()
         self.fits()

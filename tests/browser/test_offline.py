@@ -135,6 +135,7 @@ def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: Br
     visited(page, host)
     # Nothing is downloaded twice. (The core is larger than what a browser without a profile, as tests have it, keeps.)
     parts = [path.name for path in (DIST / "python").iterdir() if path.suffix == ".xz"]
+    assert parts
     assert {name: host.sent(f"python/{name}") for name in parts} == dict.fromkeys(parts, 1)
     host.stop()
     context.set_offline(True)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gradpad.config import Config
 from gradpad.datasets import DATASETS
 
 CLASSIFIED = [name for name, generator in DATASETS.items() if generator.task == "classification"]
@@ -94,6 +95,15 @@ def test_gates(name):
     points, labels = make(name, 8)
     assert points[:4].tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
     assert labels.tolist() == GATES[name] * 2
+
+
+def test_a_gate_is_learned_whole_unless_asked_otherwise():
+    def given(**data):
+        return Config.from_dict({"data": data}).data
+
+    assert (given(kind="xor_gate").count, given(kind="xor_gate").train_share) == (4, 1.0)
+    assert given(kind="xor_gate", train_share=0.5).train_share == 0.5
+    assert (given(kind="circle").count, given(kind="circle").train_share) == (500, 0.5)
 
 
 def test_checkerboard():

@@ -75,8 +75,8 @@ for _ in range(50):
         ),
         (
             {"data": {"kind": "plane"}, "network": {"output": "softmax"}},
-            "training.loss",
-            "no share",
+            "network.output",
+            "Use a linear output",
         ),
         ({"data": {"kind": "plane"}, "training": {"loss": "hinge"}}, "training.loss", "not for regression"),
     ],

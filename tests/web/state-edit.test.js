@@ -20,7 +20,14 @@ const description = {
     ...full.registries,
     datasets: [
       ...full.registries.datasets.map((each) => ({ ...each, task: "classification" })),
-      { name: "plane", label: "plane", help: "", task: "regression", default_count: 1200 },
+      {
+        name: "plane",
+        label: "plane",
+        help: "",
+        task: "regression",
+        default_count: 1200,
+        default_train_share: 0.5,
+      },
     ],
     features: full.registries.features.map((each) => ({
       ...each,
@@ -101,6 +108,27 @@ test("classes become values and back, where they were drawn", () => {
   assert.equal(reduce(back, { type: "set-task", task: "classes" }), back);
   const again = reduce(reduce(back, { type: "undo" }), { type: "undo" });
   assert.deepEqual(again.state.config, play(three).state.config);
+});
+
+test("softmax gives no values: the output becomes linear with the task, and comes back with undo", () => {
+  const known = /** @type {import("../../web/engine/types").Description} */ ({
+    ...description,
+    registries: {
+      ...description.registries,
+      activations: [
+        { name: "tanh", label: "", help: "", tasks: ["classification", "regression"] },
+        { name: "softmax", label: "", help: "", tasks: ["classification"] },
+        { name: "identity", label: "", help: "", tasks: ["classification", "regression"] },
+      ],
+    },
+  });
+  const begin = newModel(initialState(known, known.config, { boot, curve: emptyCurve(), speed: 0 }));
+  const output = (/** @type {Model} */ model) => model.state.config.network.output;
+  const values = /** @type {Action} */ ({ type: "set-task", task: "values" });
+  assert.equal(output(reduce(begin, values)), begin.state.config.network.output);
+  const shares = reduce(begin, { type: "set", path: "network.output", value: "softmax" });
+  assert.equal(output(reduce(shares, values)), "identity");
+  assert.equal(output(reduce(reduce(shares, values), { type: "undo" })), "softmax");
 });
 
 test("from an example one comes to an example of the other kind", () => {

@@ -7,8 +7,8 @@ import { description } from "./support/description.js";
 /** @typedef {import("../../web/state/types").Action} Action */
 
 const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
-const start = () =>
-  newModel(initialState(description, description.config, { boot, curve: emptyCurve(), speed: 0 }));
+const start = (known = description) =>
+  newModel(initialState(known, known.config, { boot, curve: emptyCurve(), speed: 0 }));
 const play = (/** @type {Action[]} */ ...actions) => actions.reduce(reduce, start());
 
 /** @param {[number, number][]} points @param {number} stroke @returns {Action} */
@@ -93,6 +93,19 @@ test("another kind of data keeps the share and leaves the drawing behind", () =>
   const drawn = play(draw([[0, 0]], 1));
   const { data } = reduce(drawn, { type: "set", path: "data.kind", value: "xor" }).state.config;
   assert.deepEqual(data, { kind: "xor", count: 40, noise: 0, train_share: 0.5 });
+});
+
+test("another kind of data has its own share for training, unless one was chosen", () => {
+  const [circle, xor] = description.registries.datasets ?? [];
+  const datasets = [circle, { ...xor, default_train_share: 1 }];
+  const known = { ...description, registries: { ...description.registries, datasets } };
+  const kind = (/** @type {string} */ value) =>
+    /** @type {Action} */ ({ type: "set", path: "data.kind", value });
+  const share = (/** @type {Action[]} */ ...actions) =>
+    actions.reduce(reduce, start(known)).state.config.data.train_share;
+  assert.equal(share(kind("xor")), 1);
+  assert.equal(share(kind("xor"), kind("circle")), 0.5);
+  assert.equal(share({ type: "set", path: "data.train_share", value: 0.8 }, kind("xor")), 0.8);
 });
 
 test("a new seed is the next one, and the last is followed by the first", () => {

@@ -21,12 +21,16 @@ export { changeConfig, newModel, replaceConfig, startAgain, touch };
 /** @typedef {import("../engine/types").Config} Config */
 
 /**
- * Data of another kind: the shares stay, everything else is the new kind's own.
+ * Data of another kind: the noise stays, and a share that was chosen; everything else is the new kind's own.
  * @param {Config["data"]} data
  * @param {unknown} kind
+ * @param {import("../engine/types").Description} description
  */
-function otherKind(data, kind) {
-  return "noise" in data ? { kind, noise: data.noise, train_share: data.train_share } : { kind };
+function otherKind(data, kind, { registries }) {
+  if (!("noise" in data)) return { kind };
+  const usual = registries.datasets?.find(({ name }) => name === data.kind)?.default_train_share;
+  const { noise, train_share } = data;
+  return train_share === usual ? { kind, noise } : { kind, noise, train_share };
 }
 
 /**
@@ -39,7 +43,7 @@ function setField(model, { path, value, group }) {
   if (Object.is(getPath(config, path), value)) return model;
   const changed =
     path === "data.kind"
-      ? withData(config, /** @type {any} */ (otherKind(config.data, value)), description)
+      ? withData(config, /** @type {any} */ (otherKind(config.data, value, description)), description)
       : setPath(config, path, value);
   const valid = validateConfig(description, changed);
   return changeConfig(model, valid, group === undefined ? null : `${path} ${group}`);

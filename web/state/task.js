@@ -10,6 +10,9 @@ import { drawingOf, isDrawn, isGraph } from "./drawing.js";
 /** @typedef {import("../engine/types").DataConfig} DataConfig */
 /** @typedef {import("../engine/types").Description} Description */
 
+/** The output that may say any number. */
+const LINEAR = "identity";
+
 /** @param {Pick<Description, "registries">} description @param {string} kind */
 const generator = ({ registries }, kind) => (registries.datasets ?? []).find(({ name }) => name === kind);
 
@@ -60,8 +63,8 @@ function dataFor({ data }, description, task, shown) {
 
 /**
  * The configuration with other data, and with what has to go along with it: a loss that is not for the task makes way
- * for the usual one; a function of x has inputs without x2 and an output that may say any number; whoever leaves it
- * gets the usual ones back.
+ * for the usual one, an output that is not for one that may say any number; a function of x has inputs without x2, and
+ * such an output; whoever leaves it gets the usual ones back.
  * @param {Config} config @param {DataConfig} data @param {Description} description @returns {Config}
  */
 export function withData(config, data, description) {
@@ -69,13 +72,17 @@ export function withData(config, data, description) {
   const next = { ...config, data };
   const [before, after] = [config, next].map((each) => taskOf(each, description));
   if (before === after) return next;
-  const loss = (registries.losses ?? []).find(({ name }) => name === config.training.loss);
-  const tasks = /** @type {string[] | undefined} */ (loss?.tasks);
-  if (after !== "classes" && tasks && !tasks.includes("regression"))
+  const unfit = (/** @type {import("../engine/types").Choice[]} */ choices, /** @type {string} */ chosen) => {
+    const tasks = /** @type {string[] | undefined} */ (choices.find(({ name }) => name === chosen)?.tasks);
+    return after !== "classes" && tasks !== undefined && !tasks.includes("regression");
+  };
+  if (unfit(registries.losses ?? [], config.training.loss))
     next.training = { ...config.training, loss: usual.training.loss };
+  if (unfit(registries.activations ?? [], config.network.output))
+    next.network = { ...config.network, output: LINEAR };
   if (after === "function") {
     next.features = withoutX2(config.features, description);
-    next.network = { ...config.network, output: "identity" };
+    next.network = { ...config.network, output: LINEAR };
   } else if (before === "function") {
     next.features = usual.features;
     next.network = { ...config.network, output: usual.network.output };

@@ -69,8 +69,8 @@ function fillData(description, value) {
     throw new ConfigError("data.kind", kind, oneOf([...generators, ...DRAWN_KINDS]));
   }
   const generator = (description.registries.datasets ?? []).find((choice) => choice.name === kind);
-  const count = generator?.default_count ?? Object(description.config.data).count;
-  return fillObject(description, given, { ...description.config.data, kind, count }, "data");
+  const { default_count: count, default_train_share: train_share } = Object(generator);
+  return fillObject(description, given, { ...description.config.data, kind, count, train_share }, "data");
 }
 
 /**

@@ -9,7 +9,7 @@ export const chart = css`
     line-height: 28px;
   }
   .curves {
-    gap: 0 16px;
+    gap: 0 12px;
     font-size: var(--small);
   }
   .more-measures {

@@ -48,7 +48,11 @@ export const description = {
     field("training.batch_size", "integer", { default: 10, minimum: 1, maximum: 100, live: true }),
   ],
   registries: {
-    datasets: choices("circle", "xor").map((choice) => ({ ...choice, default_count: 40 })),
+    datasets: choices("circle", "xor").map((choice) => ({
+      ...choice,
+      default_count: 40,
+      default_train_share: 0.5,
+    })),
     features: choices("x1", "x2", "sin_x1"),
     activations: choices("tanh", "relu"),
     initializers: choices("normal", "zeros"),

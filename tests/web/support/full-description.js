@@ -29,7 +29,11 @@ export const description = {
   }),
   registries: {
     ...small.registries,
-    datasets: choices("circle", "xor", "spiral").map((choice) => ({ ...choice, default_count: 500 })),
+    datasets: choices("circle", "xor", "spiral").map((choice) => ({
+      ...choice,
+      default_count: 500,
+      default_train_share: 0.5,
+    })),
     features: choices("x1", "x2", "x1_squared", "x2_squared", "x1_x2", "sin_x1", "sin_x2"),
     activations: choices("tanh", "relu", "sigmoid", "identity", "softmax").map((choice) => ({
       ...choice,
