@@ -3,7 +3,8 @@
 It calls a function once with arrays that remember what was done to them, and turns the recording into a WebAssembly
 module that works on NumPy's memory. Read in this order:
 
- 1. record, numpy_functions      what NumPy calls were made, with stand-ins for arrays
+ 1. record, operators,           what NumPy calls were made, with stand-ins for arrays
+    numpy_functions
  2. graph, operations, simplify  the recording: nodes with shapes, each operation once
  3. plan, index                  which operations share a loop, and in which order loops run
  4. storage                      where each array lies, and along which axis the vector lanes go

@@ -13,7 +13,7 @@ from .wasm import Function
 
 
 class Vector:
-    """An expression: an operation on other expressions, a constant, or a local variable."""
+    """An expression: an operation on other expressions, a constant, or an argument, by its number."""
 
     __slots__ = ("arguments", "data", "op")
 
@@ -132,45 +132,41 @@ def polynomial(x: Vector, coefficients: list[float]) -> Vector:
     return _lift(terms[0])
 
 
-def write(
-    results: list[Vector], f: Function, lanes: Lanes, free: list[int], constant: Callable[[Vector], None]
-) -> list[int]:
-    """Write the instructions of the same formula for several arguments, interleaved; returns where the results are.
+def write(order: list[Vector], arguments: list[list[int]], f: Function, lanes: Lanes, free: list[int],
+          constant: Callable[[Vector], None]) -> list[int]:  # fmt: skip
+    """Write the instructions of a formula for several points, interleaved; returns where the results are.
 
     While one waits for a multiplication the processor works on the next, and they share the loads of constants.
 
-    Args: results: the formula applied to each argument; free: local variables that may be used.
+    Args: order: see in_order(); arguments: for each argument of the formula its local variables, one for each point;
+          free: local variables that may be used.
     """
-    orders = [_in_order(result) for result in results]
-    last: dict[int, int] = {}
-    for time, node in enumerate(orders[0]):
-        for argument in node.arguments:
-            last[id(argument)] = time
-    place: dict[int, int] = {}
-    for time, nodes in enumerate(zip(*orders, strict=True)):
-        first = nodes[0]
-        if first.op == "local":
-            for node in nodes:
-                assert isinstance(node.data, int)
-                place[id(node)] = node.data
+    last = {id(argument): time for time, node in enumerate(order) for argument in node.arguments}
+    turns = range(len(arguments[0]))
+    places: dict[int, list[int]] = {}
+    for time, node in enumerate(order):
+        if node.op == "argument":
+            assert isinstance(node.data, int)
+            places[id(node)] = arguments[node.data]
             continue
-        if first.op in ("constant", "bits"):
-            constant(first)
-            place[id(first)] = free.pop()
-            f.set(place[id(first)])
-            for node in nodes:
-                place[id(node)] = place[id(first)]
+        if node.op in ("constant", "bits"):
+            constant(node)
+            place = free.pop()
+            f.set(place)
+            places[id(node)] = [place for _ in turns]
             continue
-        for node in nodes:
-            for argument in node.arguments:
-                f.get(place[id(argument)])
+        operands = [places[id(argument)] for argument in node.arguments]
+        results = places[id(node)] = []
+        for turn in turns:
+            for operand in operands:
+                f.get(operand[turn])
             _operate(node, f, lanes)
-            place[id(node)] = free.pop()
-            f.set(place[id(node)])
-        for slot, argument in enumerate(first.arguments):
-            if last[id(argument)] == time and argument.op != "local" and argument not in first.arguments[:slot]:
-                free.extend({place[id(node.arguments[slot])] for node in nodes})
-    return [place[id(result)] for result in results]
+            results.append(free.pop())
+            f.set(results[-1])
+        for slot, argument in enumerate(node.arguments):
+            if last[id(argument)] == time and argument.op != "argument" and argument not in node.arguments[:slot]:
+                free.extend(set(places[id(argument)]))
+    return places[id(order[-1])]
 
 
 def _operate(node: Vector, f: Function, lanes: Lanes) -> None:
@@ -186,7 +182,7 @@ def _operate(node: Vector, f: Function, lanes: Lanes) -> None:
         f.op(node.op if node.op.startswith("v128.") else f"{lanes.prefix}.{node.op}")
 
 
-def _in_order(result: Vector) -> list[Vector]:
+def in_order(result: Vector) -> list[Vector]:
     """Every part of an expression once, each after what it needs; constants just before their first use."""
     order: list[Vector] = []
     seen: set[int] = set()

@@ -12,7 +12,7 @@ There are four families of operations:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import prod
@@ -77,18 +77,16 @@ class Graph:
                 stack.extend(node.inputs)
         return [seen[i] for i in sorted(seen)]
 
-    def fingerprint(self) -> str:
+    def fingerprint(self) -> Hashable:
         """The same for two recordings of the same program: what compiled modules are cached by."""
         nodes = self.live()
         place = {node.id: i for i, node in enumerate(nodes)}
-        names = [
-            (kind, name, place[node.id])
-            for kind, table in (("out", self.outputs), ("update", self.updates))
-            for name, node in table.items()
+        body = tuple([(n.op, n.shape, n.kind, n.data, *[place[i.id] for i in n.inputs]) for n in nodes])
+        outputs, updates = [
+            tuple([(name, place[node.id]) for name, node in table.items()]) for table in (self.outputs, self.updates)
         ]
-        unused = [(name, node.shape) for name, node in self.inputs.items() if node.id not in place]
-        body = [(n.op, n.shape, n.kind, n.data, [place[i.id] for i in n.inputs]) for n in nodes]
-        return repr((body, names, unused))
+        unused = tuple([(name, node.shape) for name, node in self.inputs.items() if node.id not in place])
+        return body, outputs, updates, unused
 
 
 class Builder:

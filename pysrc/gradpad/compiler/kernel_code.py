@@ -51,7 +51,7 @@ class KernelCode:
     def pointer(self, strides: tuple[tuple[int, int], ...]) -> int:
         """The local variable that moves as an array with these strides does."""
         table = dict(strides)
-        movement = tuple(table.get(axis, 0) * self.lanes.size for axis in self.looped)
+        movement = tuple([table.get(axis, 0) * self.lanes.size for axis in self.looped])
         if not any(movement):
             return BASE
         if movement not in self._pointers:

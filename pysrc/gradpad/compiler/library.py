@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .errors import CompileError
-from .formulas import Vector, write
+from .formulas import Vector, in_order, write
 from .fragment import BASE, SCRATCH_COUNT, SCRATCH_FIRST, Fragment
 from .lanes import Lanes
 from .simd_math import FORMULAS
@@ -33,6 +33,7 @@ class Library:
         self.lanes = lanes
         self.table = bytearray()
         self._offsets: dict[bytes, int] = {}
+        self._orders: dict[str, list[Vector]] = {}
         self._written: dict[tuple[str, int], tuple[bytes, list[int]]] = {}
 
     def load_constant(self, f: Fragment, number: float) -> None:
@@ -99,17 +100,21 @@ class Library:
     def _formula(self, op: str, group: int) -> tuple[bytes, list[int]]:
         """Instructions that take `group` sets of arguments from the first scratch variables; where the results are."""
         if (op, group) not in self._written:
-            formula = FORMULAS[op]
-            count = formula.__code__.co_argcount - 1
-            results = [
-                formula(self.lanes, *(Vector("local", data=SCRATCH_FIRST + turn * count + i) for i in range(count)))
-                for turn in range(group)
-            ]
-            f = Function(op)
+            count = FORMULAS[op].__code__.co_argcount - 1
+            first = range(SCRATCH_FIRST, SCRATCH_FIRST + group * count, count)
+            arguments = [[place + i for place in first] for i in range(count)]
             free = list(reversed(range(SCRATCH_FIRST + group * count, SCRATCH_FIRST + SCRATCH_COUNT)))
-            places = write(results, f, self.lanes, free, lambda node: self._load(f, node))
+            f = Function(op)
+            places = write(self._order(op, count), arguments, f, self.lanes, free, lambda node: self._load(f, node))
             self._written[op, group] = bytes(f.code), places
         return self._written[op, group]
+
+    def _order(self, op: str, count: int) -> list[Vector]:
+        """The parts of a formula with so many arguments: the same for every size of a group."""
+        if op not in self._orders:
+            arguments = [Vector("argument", data=i) for i in range(count)]
+            self._orders[op] = in_order(FORMULAS[op](self.lanes, *arguments))
+        return self._orders[op]
 
     def _load(self, f: Function, node: Vector) -> None:
         if node.op == "bits":

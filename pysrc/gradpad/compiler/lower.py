@@ -37,7 +37,9 @@ class Lowering:
         if not self._lanes_agree():
             self.plan = plan(graph, copied=True)
         self.buffers: dict[int, Buffer] = {}
-        self._batch = batch_axes(self._nodes(), rows)
+        targets = {f"{kind} {name}": node for (kind, name), node in self.plan.targets.items()}
+        self._nodes = Graph(graph.builder, graph.inputs, targets).live()
+        self._batch = batch_axes(self._nodes, rows)
 
     def _lanes_agree(self) -> bool:
         """Whether the places that are given for one kernel's results are contiguous along the same axis."""
@@ -48,21 +50,17 @@ class Lowering:
                 places.setdefault(self.plan.home[node.id].number, set()).add(place.lane_axis)
         return all(len(axes) == 1 for axes in places.values())
 
-    def _nodes(self) -> list[Node]:
-        targets = {f"{kind} {name}": node for (kind, name), node in self.plan.targets.items()}
-        return Graph(self.graph.builder, self.graph.inputs, targets).live()
-
     def emit(self) -> None:
         self._place_known()
-        last_reader = self._last_readers()
+        read_last = self._read_last()
         for turn, kernel in enumerate(self.plan.kernels):
             for node in kernel.stores:
                 if node.id not in self.buffers:
                     shape = self._layout(node, kernel)
                     self.buffers[node.id] = shape.at(self.arena.take(shape.size))
             self._emit_kernel(kernel)
-            for node_id, last in last_reader.items():
-                if last == turn and node_id in self.buffers and node_id not in self._known:
+            for node_id in read_last.get(turn, ()):
+                if node_id in self.buffers and node_id not in self._known:
                     self.arena.give_back(self.buffers[node_id].offset, self.buffers[node_id].size)
 
     def _emit_kernel(self, kernel: Kernel) -> None:
@@ -91,7 +89,7 @@ class Lowering:
             if key not in self.fixed:
                 shape = self._layout(node, self.plan.home[node.id])
                 self.fixed[key] = self.buffers[node.id] = shape.at(self.arena.permanent(shape.size))
-        for node in self._nodes():
+        for node in self._nodes:
             if node.op == "constant" and node.shape:
                 self.buffers[node.id] = self._constant_array(node)
         self._known = set(self.buffers)
@@ -114,8 +112,8 @@ class Lowering:
         self.constants.append((buffer.offset, raw.tobytes()))
         return buffer
 
-    def _last_readers(self) -> dict[int, int]:
-        """For each stored node, the last kernel (by its turn) that needs it."""
+    def _read_last(self) -> dict[int, list[int]]:
+        """For each kernel, by its turn, the stored nodes that none after it needs."""
         last: dict[int, int] = {}
         for turn, kernel in enumerate(self.plan.kernels):
             for node in kernel.stores:
@@ -123,4 +121,7 @@ class Lowering:
             for node_id in self.plan.reads[kernel.number]:
                 if node_id in self.plan.stored:
                     last[node_id] = max(last.get(node_id, 0), turn)
-        return last
+        turns: dict[int, list[int]] = {}
+        for node_id, turn in last.items():
+            turns.setdefault(turn, []).append(node_id)
+        return turns

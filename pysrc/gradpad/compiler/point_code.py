@@ -23,6 +23,10 @@ class Registers:
     def take(self) -> int:
         return self._free.pop() if self._free else self.function.local(self.kind)
 
+    def take_many(self, count: int) -> list[int]:
+        free = self._free
+        return [free.pop() if free else self.function.local(self.kind) for _ in range(count)]
+
     def give_back(self, locals_: Iterable[int]) -> None:
         self._free.extend(locals_)
 
@@ -99,35 +103,40 @@ class PointCode:
     def values(self, points: Sequence[Point], reduced: list[int]) -> list[list[int]]:
         """Write all steps for these points; for each step the registers of its values, one for each point."""
         table: list[list[int]] = []
-        every, own = range(len(points)), len(points[0])
+        count, own, shared = len(points), len(points[0]), self._shared
         for number, line in enumerate(self._lines):
             if line.step.op == "reduced":
                 table.append(reduced)
             elif len(line.axes) == own:
-                out = self._compute(line, points, every, table)
+                out = self._compute(line, points, [table[argument] for argument in line.step.arguments])
                 self._own += out
                 table.append(out)
+            elif count == 1 or not line.axes:
+                key = (number, *[points[0][axis] for axis in line.axes])
+                if key not in shared:
+                    arguments = [table[argument][:1] for argument in line.step.arguments]
+                    [shared[key]] = self._compute(line, points[:1], arguments)
+                table.append([shared[key]] * count)
             else:
                 keys = [(number, *[point[axis] for axis in line.axes]) for point in points]
-                new = {key: place for place, key in enumerate(keys) if key not in self._shared}
+                new = {key: place for place, key in enumerate(keys) if key not in shared}
                 if new:
-                    out = self._compute(line, points, list(new.values()), table)
-                    self._shared.update(zip(new, out, strict=True))
-                table.append([self._shared[key] for key in keys])
+                    arguments = [[table[a][place] for place in new.values()] for a in line.step.arguments]
+                    out = self._compute(line, [points[place] for place in new.values()], arguments)
+                    shared.update(zip(new, out, strict=True))
+                table.append([shared[key] for key in keys])
         return table
 
-    def _compute(self, line: Line, points: Sequence[Point], places: Sequence[int],
-                 table: list[list[int]]) -> list[int]:  # fmt: skip
-        """Write one step for the points at these places."""
+    def _compute(self, line: Line, points: Sequence[Point], arguments: list[list[int]]) -> list[int]:
+        """Write one step for these points. `arguments`: for each argument its registers, one for each point."""
         code, step = self.code, line.step
-        out = [code.registers.take() for _ in places]
-        if step.arguments:
-            arguments = [[table[argument][place] for place in places] for argument in step.arguments]
+        out = code.registers.take_many(len(points))
+        if arguments:
             code.library.emit(code.f, step.op, arguments, line.known, out)
             return out
-        for place, register in zip(places, out, strict=True):
+        for point, register in zip(points, out, strict=True):
             if line.access:
-                self._load(line.access, points[place])
+                self._load(line.access, point)
             elif step.op == "constant":
                 code.library.load_constant(code.f, float.fromhex(step.number))
             else:

@@ -16,8 +16,10 @@ import numpy as np
 from .errors import NotRecordable
 from .graph import Builder, Graph, Node, Shape
 from .numpy_functions import FUNCTIONS, UFUNCS, axes_of
+from .operators import with_operators
 
 
+@with_operators
 class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     """An array without numbers. A view has a `base` stand-in and says how its node comes from the base's."""
 

@@ -101,8 +101,11 @@ class _Writer:
         self._places: dict[tuple[int, Index], int] = {}
 
     def add(self, op: str, arguments: tuple[int, ...]) -> int:
-        axes = frozenset[int]().union(*(self.tape.steps[a].axes for a in arguments))
-        return self._append((op, arguments), Step(op, arguments, axes))
+        key = op, arguments
+        if key in self._known:
+            return self._known[key]
+        axes = frozenset[int]().union(*[self.tape.steps[a].axes for a in arguments])
+        return self._append(key, Step(op, arguments, axes))
 
     def step(self, node: Node, index: Index) -> int:
         """The step that computes `node` at `index`."""

@@ -69,24 +69,23 @@ def _tile(nest: Nest, lanes: Lanes, counts: list[int], lane: int | None, out_lan
     """The tile of sums with the fewest loads for the whole nest that fits the registers."""
     if not nest.reduced:
         return [1] * len(counts)
-    own = range(len(counts))
-    loads = [step.axes & set(own) for step in nest.source.loads()]
-    across = lane != out_lane
-
-    def sums(tile: tuple[int, ...]) -> list[int]:
-        return [t * lanes.width if across and axis == out_lane else t for axis, t in enumerate(tile)]
-
+    loads = [sorted(axis for axis in step.axes if axis < len(counts)) for step in nest.source.loads()]
+    wide = [lanes.width if lane != out_lane and axis == out_lane else 1 for axis in range(len(counts))]
     best: tuple[float, int, list[int]] | None = None
-    for tile in product(*(range(1, min(count, 6) + 1) for count in counts)):
-        per_axis = sums(tile)
-        groups = [prod(per_axis[a] for a in axes) for axes in loads]
-        held = prod(per_axis) + min(groups, default=0) + 2
-        if held > REGISTERS and prod(tile) > 1:
+    for tile in product(*[range(1, min(count, 6) + 1) for count in counts]):
+        points = prod(tile)
+        sums = points * prod(wide)
+        if sums + 2 > REGISTERS and points > 1:
             continue
-        tiles = prod(-(-count // t) for count, t in zip(counts, tile, strict=True))
-        work = tiles * (sum(groups) + 2.0 * prod(per_axis) + 2)
-        remainders = sum(count % t != 0 for count, t in zip(counts, tile, strict=True))
-        key = (work * (1 + 0.02 * remainders), -prod(tile), list(tile))
+        groups = [prod([tile[axis] * wide[axis] for axis in axes]) for axes in loads]
+        if sums + min(groups, default=0) + 2 > REGISTERS and points > 1:
+            continue
+        tiles, remainders = 1, 0
+        for count, length in zip(counts, tile, strict=True):
+            tiles *= -(-count // length)
+            remainders += count % length != 0
+        work = tiles * (sum(groups) + 2.0 * sums + 2)
+        key = (work * (1 + 0.02 * remainders), -points, list(tile))
         if best is None or key < best:
             best = key
     assert best is not None
