@@ -19,6 +19,10 @@ TYPES = {"i32": b"\x7f", "i64": b"\x7e", "f32": b"\x7d", "f64": b"\x7c", "v128":
 @lru_cache(maxsize=1 << 14)  # a module writes the same few hundred offsets thousands of times
 def unsigned(number: int) -> bytes:
     """LEB128: seven bits a byte, the lowest first; the top bit says that more follow."""
+    if number < 1 << 7:
+        return bytes((number,))
+    if number < 1 << 14:  # most addresses
+        return bytes((number & 127 | 128, number >> 7))
     out = bytearray()
     while number >= 128:
         out.append(number & 127 | 128)
