@@ -95,10 +95,6 @@ class Vector:
         """The bits, moved right; zeros come in."""
         return Vector("shr_u", self, data=count)
 
-    def shifted_right_signed(self, count: int) -> Vector:
-        """The bits, moved right; copies of the sign come in."""
-        return Vector("shr_s", self, data=count)
-
     def plus_bits(self, other: Vector) -> Vector:
         return Vector("int.add", self, other)
 
@@ -172,7 +168,7 @@ def write(order: list[Vector], arguments: list[list[int]], f: Function, lanes: L
 def _operate(node: Vector, f: Function, lanes: Lanes) -> None:
     """Write the instruction of one operation; its arguments are on the stack."""
     integer = "i64x2" if lanes.size == 8 else "i32x4"
-    if node.op in ("shl", "shr_u", "shr_s"):
+    if node.op in ("shl", "shr_u"):
         assert isinstance(node.data, int)
         f.i32(node.data)
         f.op(f"{integer}.{node.op}")

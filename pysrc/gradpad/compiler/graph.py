@@ -41,10 +41,6 @@ class Node:
     id: int
 
     @property
-    def is_elementwise(self) -> bool:
-        return self.op in ELEMENTWISE
-
-    @property
     def is_view(self) -> bool:
         return self.op in VIEWS
 

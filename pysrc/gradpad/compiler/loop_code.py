@@ -7,7 +7,7 @@ from .library import HEAD
 from .wasm import Function
 
 # Offsets after the arena's head: the loop's own numbers.
-KEY, EPOCH, STEP, POSITION, LOSS_SUM, SEEN = (HEAD + 8 * i for i in range(6))
+KEY, EPOCH, STEP, POSITION, LOSS_SUM = (HEAD + 8 * i for i in range(5))
 STEP_NUMBER, BATCH_LOSS = HEAD + 48, HEAD + 64
 CURVE_END = HEAD + 80  # how many epochs' losses stand in the curve
 CURVE, CURVE_LENGTH = HEAD + 96, 512
@@ -62,7 +62,7 @@ class LoopCode:
         f.branch_if(1)
 
     def _begin_epoch(self) -> None:
-        """At the first example: a new order, and sums of zero."""
+        """At the first example: a new order, and a sum of zero."""
         f = self.f
         self._load("i32", POSITION)
         f.tee(self.position)
@@ -70,10 +70,9 @@ class LoopCode:
         f.if_()
         f.get(self.base)
         f.call(self.shuffle)
-        for offset in (LOSS_SUM, SEEN):
-            f.get(self.base)
-            f.i64(0)
-            f.memory("i64.store", offset)
+        f.get(self.base)
+        f.i64(0)
+        f.memory("i64.store", LOSS_SUM)
         f.end()
 
     def _tell_step(self) -> None:
@@ -108,7 +107,7 @@ class LoopCode:
         self.f.set(self.size)
 
     def _add_loss(self) -> None:
-        """The loss of the epoch so far, a sum over examples, in float64; and how many these were."""
+        """The loss of the epoch so far, a sum over examples, in float64; and on to the next of these."""
         f = self.f
         f.get(self.base)
         self._load("f64", LOSS_SUM)
@@ -118,13 +117,10 @@ class LoopCode:
         f.get(self.size)
         f.op("f64.convert_i32_u", "f64.mul", "f64.add")
         f.memory("f64.store", LOSS_SUM)
-        f.get(self.base)
         f.get(self.position)
         f.get(self.size)
         f.op("i32.add")
-        f.tee(self.position)
-        f.op("i64.extend_i32_u")
-        f.memory("i64.store", SEEN)
+        f.set(self.position)
 
     def _end_epoch(self) -> None:
         """After the last example: the mean loss goes to the end of the curve, and the next epoch begins."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from .errors import NotRecordable
 from .graph import Builder, Graph, Node, Shape
-from .numpy_functions import FUNCTIONS, UFUNCS, axes_of
+from .numpy_functions import FUNCTIONS, UFUNCS
 from .operators import with_operators
 
 
@@ -244,6 +244,3 @@ def finish(graph: Graph, stand_ins: Mapping[str, StandIn], result: Any) -> None:
     for name, stand_in in stand_ins.items():
         if stand_in.node is not graph.inputs[name]:
             graph.updates[name] = stand_in.node
-
-
-__all__ = ["StandIn", "axes_of", "finish", "record"]

@@ -88,11 +88,6 @@ class TrainingLoop:
     def position(self) -> int:
         return int(self._position[0])
 
-    @property
-    def loss_of_epoch(self) -> float:
-        """The mean loss of the examples seen in this epoch, each taken before its update."""
-        return float(self._loss_sum[0]) / self.position if self.position else float("nan")
-
     def start(self, key: int, step: int = 0, epoch: int = 0) -> None:
         """Set the counters to the beginning of an epoch; `key` decides the order of the examples."""
         for name, value in (("key", key), ("step", step), ("epoch", epoch)):
