@@ -1,5 +1,6 @@
 // The site's own page: the element, and nothing that an embedder could not have as well.
 
+import { keepImageForLater } from "./engine/image-maker.js";
 import "./grad-pad.js";
 import "./offline/erase.js";
 import { keepOffline } from "./offline/offline.js";
@@ -32,3 +33,4 @@ document.addEventListener("paste", async (event) => {
 });
 
 keepOffline().catch(told);
+keepImageForLater().catch(told);

@@ -1,27 +1,10 @@
-// Starting Python in this worker: fetch the parts, start the interpreter, load NumPy and the engine.
+// Starting Python in this worker: from the image of an earlier visit if there is one, else from nothing.
 
-import { fetchParts, unpackedName } from "./parts.js";
+import { Images } from "./image.js";
+import { launch } from "./launch.js";
 
 /** @typedef {import("./types").Progress} Progress */
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
-
-const WAIT_MS = 90_000;
-const ANEW = "Python did not start from what this browser had kept. Fetching it anew";
-
-/**
- * Pyodide waits for ever where a Content-Security-Policy forbids WebAssembly, so the wait has an end and a reason.
- * @template T
- * @param {Promise<T>} promise
- * @param {string} message
- * @returns {Promise<T>}
- */
-function within(promise, message) {
-  let timer = 0;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(message)), WAIT_MS);
-  });
-  return Promise.race([promise, /** @type {Promise<never>} */ (late)]).finally(() => clearTimeout(timer));
-}
 
 /**
  * An error in words when this page may not run WebAssembly at all.
@@ -38,67 +21,72 @@ function requireWebAssembly() {
   }
 }
 
+/** What an image of Python's memory depends on: every part, and the code that starts it. */
+const VERSION = [import.meta.url, ...__PYTHON_PARTS__.files.map(({ name }) => name)]
+  .map((address) => address.split("/").pop())
+  .join(" ");
+
+/** Frames of other sites, and the one-file page, keep no image. */
+const images =
+  __SINGLE_FILE__ || self.origin === "null"
+    ? null
+    : new Images(new URL("../", import.meta.url).href, VERSION);
+
 /**
- * Resolves with a Pyodide in which `gradpad` is installed, not yet imported.
+ * Resolves with a Pyodide in which NumPy and `gradpad` can be imported, or are already.
  * @param {(progress: Progress) => void} report
  * @param {boolean} anew fetch everything past the browser's caches
  * @returns {Promise<Pyodide>}
  */
 export async function startPython(report, anew) {
   requireWebAssembly();
-  const parts = __PYTHON_PARTS__;
-  const base = new URL(parts.base, import.meta.url).href;
-  let here = false;
-  /** @type {Progress} */
-  let latest = { phase: "download", message: anew ? ANEW : "Fetching Python", loaded: 0, total: 0 };
-  /** @type {(loaded: number, total: number, note: string | null) => void} */
-  const onProgress = (loaded, total, note) => {
-    latest = { phase: "download", message: note ?? latest.message, loaded, total };
-    if (!here) report(latest);
-  };
-  const { done: downloaded, sound, release } = fetchParts(parts, base, onProgress, anew);
-  // A part that cannot be had ends the start, whatever Pyodide is waiting for.
-  const failed = downloaded.then(() => {
-    here = true;
-    report({ ...latest, phase: "python", message: "Starting Python and NumPy" });
-    return sound.then(() => new Promise(() => {}));
-  });
-  /** @type {string[]} */
-  const complaints = [];
-  const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
-  const pyodide = import("./core.js").then(({ loadPyodide, createPyodideModule }) =>
-    loadPyodide({
-      indexURL: base,
-      packageBaseUrl: base,
-      stdLibURL: base + unpackedName(stdlib),
-      lockFileContents: parts.lock,
-      createPyodideModule,
-      packages: ["gradpad"],
-      stdout: (text) => console.debug(text),
-      stderr: (text) => {
-        complaints.push(text);
-        console.debug(text);
-      },
-    }),
-  );
-  // Nothing that Pyodide says counts before all parts are here: with a damaged one it ends early, and then only a start
-  // with every part fetched anew helps.
-  pyodide.catch(() => {});
-  const python = /** @type {Pyodide} */ (
-    await Promise.race([
-      failed,
-      downloaded.then(() => within(pyodide, `Python did not start within ${WAIT_MS / 1000} seconds.`)),
-    ])
-  );
-  for (const name of ["numpy", "gradpad"]) {
-    // Pyodide reports a package that cannot be loaded without throwing.
-    if (!(name in python.loadedPackages)) {
-      throw new Error(
-        `The Python package ${name} could not be loaded. ${complaints.slice(-3).join(" ")}`.trim(),
-      );
+  if (anew) await images?.forget();
+  const image = images?.find();
+  try {
+    const { python } = await launch({ report, anew, image });
+    if (await image) {
+      python.runPython(AWAKEN);
+      console.debug("Python started from the image of an earlier visit.");
+      images?.worked(); // not waited for
     }
+    return python;
+  } catch (error) {
+    if (!(await image)) throw error;
+    console.debug(`Python did not start from the image of an earlier visit: ${error}`);
+    await images?.forget();
+    return (await launch({ report })).python;
   }
-  release();
-  report({ ...latest, phase: "engine", message: "Loading the engine" });
-  return python;
 }
+
+/**
+ * Makes an image for later visits: in a worker of its own, because no session may be in it.
+ * @returns {Promise<boolean>} whether it is kept
+ */
+export async function keepImage() {
+  if (!images || (await images.has())) return false;
+  const { python, archives } = await launch({ report() {}, forImage: true });
+  python.runPython(IMPORTS);
+  // Pyodide wants this empty, and fills it again itself.
+  for (const name of Object.keys(python.loadedPackages)) delete python.loadedPackages[name];
+  const { makeMemorySnapshot } = /** @type {{ makeMemorySnapshot: () => Uint8Array<ArrayBuffer> }} */ (
+    /** @type {unknown} */ (python)
+  );
+  return images.keep({ memory: makeMemorySnapshot.call(python), archives: await archives });
+}
+
+/** All that a first session imports. */
+const IMPORTS = `
+import gc, json, platform
+import numpy
+import numpy.ma
+import gradpad.session
+gc.collect()
+`;
+
+/** What must not be the same at every visit: states of chance. */
+const AWAKEN = `
+import random
+import numpy
+random.seed()
+numpy.random.seed()
+`;

@@ -4,11 +4,9 @@ import { compileEarly } from "./compiling.js";
 import { download } from "./download.js";
 import { unpacked } from "./unpacking.js";
 
-const TYPES = {
-  wasm: "application/wasm",
-  zip: "application/zip",
-  whl: "application/zip",
-};
+/** @typedef {(typeof __PYTHON_PARTS__)["files"][number]} Part */
+
+const WASM = "application/wasm";
 
 /**
  * Starts all downloads and answers `fetch` for their addresses from then on. Two things are repaired on the way:
@@ -17,11 +15,13 @@ const TYPES = {
  * @param {string} base absolute address of the folder
  * @param {(loaded: number, total: number, note: string | null) => void} onProgress
  * @param {boolean} anew past every cache: what lay there may be damaged
- * @returns {{ done: Promise<void>, sound: Promise<void>, release: () => void }} `done` settles when everything is here,
- *   or as soon as one part cannot be had; `sound` rejects when one is damaged; `release` lets go of it all, once Python
+ * @param {Promise<Uint8Array<ArrayBuffer>[] | null>} kept the archives, unpacked at an earlier visit
+ * @returns {{ done: Promise<void>, sound: Promise<void>, archives: Promise<Uint8Array<ArrayBuffer>[]>,
+ *   release: () => void }} `done` settles when everything is here, or as soon as one part cannot be had; `sound` rejects
+ *   when one is damaged; `archives` are the standard library and the packages; `release` lets go of it all, once Python
  *   runs
  */
-export function fetchParts(parts, base, onProgress, anew) {
+export function fetchParts(parts, base, onProgress, anew, kept) {
   const original = self.fetch.bind(self);
   const total = parts.files.reduce((sum, file) => sum + file.bytes, 0);
   /** @type {Map<string, number>} */
@@ -33,19 +33,11 @@ export function fetchParts(parts, base, onProgress, anew) {
   };
   /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
   const answers = new Map();
-  /** @type {ReadableStream[]} */
-  const streams = [];
   const compiling = compileEarly();
-  /** @type {Promise<unknown>[]} */
-  const unpacking = [];
-  const downloads = [...parts.files].sort(byUse).map((file) => {
-    const { offered, offer } = offering(compiling.begin);
-    const { stream, done } = download(new URL(file.name, base).href, {
+  const begin = (/** @type {Part} */ file, get = original) =>
+    download(new URL(file.name, base).href, {
       bytes: file.bytes,
-      fetch:
-        file.role === "core" && !isPacked(file.name)
-          ? async (...asked) => offer(await original(...asked))
-          : original,
+      fetch: get,
       anew,
       onBytes(bytes) {
         received.set(file.name, bytes);
@@ -53,25 +45,35 @@ export function fetchParts(parts, base, onProgress, anew) {
       },
       onRetry: report,
     });
-    done.catch(() => offer(null));
-    const name = unpackedName(file.name);
-    const extension = /** @type {keyof typeof TYPES} */ (name.split(".").pop());
-    const headers = { "content-type": TYPES[extension] ?? "application/octet-stream" };
-    let streamed = () => /** @type {Response | Promise<Response>} */ (new Response(stream, { headers }));
-    if (isPacked(file.name)) {
-      const content = unpacked(stream);
-      unpacking.push(done.then(() => content));
-      content.catch(() => {}); // told by `sound`, or by `done` where it never came
-      streamed = async () => new Response(await content, { headers });
-      offer(null);
-    } else streams.push(stream);
-    if (file.role !== "core") answers.set(new URL(name, base).href, [streamed]);
-    else {
-      // Pyodide asks for its core by a fixed name, and a second time if it could not be compiled as it came.
-      const asked = new URL("pyodide.asm.wasm", base).href;
-      answers.set(asked, [async () => (await offered) ?? streamed(), streamed]);
-    }
-    return done;
+  const [core, ...rest] = [...parts.files].sort(byUse);
+  const { offered, offer } = offering(compiling.begin);
+  const packed = isPacked(core.name); // in the one-file page
+  const { stream, done } = begin(
+    core,
+    packed ? original : async (...asked) => offer(await original(...asked)),
+  );
+  const code = packed ? unpacked(stream) : null;
+  if (packed) offer(null);
+  done.catch(() => offer(null));
+  code?.catch(() => {}); // told by `sound`, or by `done` where it never came
+  const whole = async () => new Response((await code) ?? stream, { headers: { "content-type": WASM } });
+  // Pyodide asks for its core by a fixed name, and a second time if it could not be compiled as it came.
+  answers.set(new URL("pyodide.asm.wasm", base).href, [async () => (await offered) ?? whole(), whole]);
+  const archives = rest.map((file, place) => {
+    const begun = kept.then((found) => {
+      if (found) {
+        received.set(file.name, file.bytes);
+        return { done: Promise.resolve(), content: Promise.resolve(found[place]) };
+      }
+      const { stream, done } = begin(file);
+      return { done, content: unpacked(stream).then((content) => new Uint8Array(content)) };
+    });
+    const content = begun.then(({ content }) => content);
+    const done = begun.then(({ done }) => done);
+    content.catch(() => {});
+    if (file.role === "stdlib")
+      answers.set(new URL(unpackedName(file.name), base).href, [async () => new Response(await content)]);
+    return { done, content };
   });
   self.fetch = (input, init) => {
     const address = new URL(input instanceof Request ? input.url : input, base).href;
@@ -79,16 +81,22 @@ export function fetchParts(parts, base, onProgress, anew) {
     return respond ? Promise.resolve(respond()) : original(input, init);
   };
   report(null);
+  const contents = Promise.all(archives.map(({ content }) => content));
+  contents.catch(() => {});
   return {
-    done: Promise.all(downloads).then(() => undefined),
-    sound: Promise.all(unpacking).then(() => undefined),
+    done: Promise.all([done, ...archives.map(({ done }) => done)]).then(() => undefined),
+    sound: Promise.all([{ done, content: code }, ...archives].map(soundness)).then(() => undefined),
+    archives: contents,
     release() {
       self.fetch = original;
       compiling.release();
-      for (const stream of streams) if (!stream.locked) stream.cancel();
+      if (!stream.locked) stream.cancel();
     },
   };
 }
+
+/** Settles once a part is here and unpacked. @param {{ done: Promise<void>, content: Promise<unknown> | null }} part */
+const soundness = ({ done, content }) => done.then(() => content);
 
 /** A part that was packed as a whole has this behind its name. */
 const PACKED = /\.xz$/;
@@ -97,8 +105,9 @@ const isPacked = (/** @type {string} */ name) => PACKED.test(name);
 /** What Pyodide asks for it by. @param {string} name */
 export const unpackedName = (name) => name.replace(PACKED, "");
 
-/** @param {{ role: string }} one @param {{ role: string }} other in the order in which Python wants them */
-const byUse = (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role);
+/** @param {{ role: string, name: string }} one @param {{ role: string, name: string }} other in the order in which Python wants them */
+const byUse = (one, other) =>
+  ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || (one.name < other.name ? 1 : -1);
 const ROLES = ["core", "stdlib", "package"];
 
 /**
@@ -117,7 +126,7 @@ function offering(begin) {
     offered,
     /** @template {Response | null} R @param {R} response @returns {R} what came, to be counted */
     offer(response) {
-      const fits = response?.ok && response.headers.get("content-type")?.startsWith("application/wasm");
+      const fits = response?.ok && response.headers.get("content-type")?.startsWith(WASM);
       const offered = fits ? response.clone() : null;
       if (offered) begin(offered);
       resolve(offered);

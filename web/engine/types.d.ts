@@ -266,7 +266,7 @@ export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopM
 export interface Request {
   id: number;
   session: string;
-  method: keyof EngineMethods | "boot";
+  method: keyof EngineMethods | "boot" | "keep image";
   params: unknown;
 }
 

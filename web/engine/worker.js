@@ -1,7 +1,7 @@
 // The worker: one Python, any number of sessions in it, one answer for each request.
 
 import { nestsTooDeep } from "../state/depth.js";
-import { startPython } from "./boot.js";
+import { keepImage, startPython } from "./boot.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
 import { toFailure } from "./failure.js";
@@ -147,6 +147,10 @@ function explain(error) {
 self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { data: request }) => {
   if (request === null || typeof request !== "object") return;
   const { id } = request;
+  if (request.method === "keep image") {
+    post({ id, result: await keepImage().catch(() => false) });
+    return self.close();
+  }
   if (request.method === "boot") {
     if (begun) return;
     begun = true;

@@ -1,6 +1,8 @@
 // A way to erase everything that the site keeps in this browser: drawing, settings, and the copy for use offline.
 
 import { css, html, LitElement } from "lit";
+import { imagesOf } from "../engine/image.js";
+import { stopKeeping } from "../engine/image-maker.js";
 import { forgetAll } from "../state/keep.js";
 import { tokens } from "../styles/tokens.js";
 import { plain } from "./plain.js";
@@ -8,7 +10,7 @@ import { eraseCopies } from "./site-copy.js";
 
 const KEPT = __SINGLE_FILE__
   ? "That is your drawing and your settings."
-  : "That is your drawing, your settings, and the copy of Gradpad for use without a network.";
+  : "That is your drawing, your settings, and the copy of Gradpad for use without a network and for a quick start.";
 
 export class Erase extends LitElement {
   /** Once erased, nothing more is kept until the page is loaded again. */
@@ -96,6 +98,9 @@ export class Erase extends LitElement {
     try {
       for (const pad of document.querySelectorAll("grad-pad[keep]")) pad.removeAttribute("keep");
       forgetAll();
+      stopKeeping();
+      if (!__SINGLE_FILE__ && "caches" in window)
+        await caches.delete(imagesOf(new URL("./", document.baseURI).href));
       if (!__SINGLE_FILE__ && navigator.serviceWorker) {
         await (await navigator.serviceWorker.getRegistration())?.unregister();
         await eraseCopies(new URL("./", document.baseURI).href);

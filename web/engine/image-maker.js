@@ -1,0 +1,33 @@
+// Making the image of Python's memory that later visits start from: once per version, when the page has settled.
+
+import { startWorker } from "./start-worker.js";
+
+/** Milliseconds after Python is ready: the first that somebody does here comes before what later visits gain. */
+const SETTLED_MS = 10_000;
+
+/** @type {Worker | null} */
+let worker = null;
+let wanted = true;
+
+/** For a page of our own, in a window of its own. A visitor who wants to save data or room is not asked for 40 MB. */
+export async function keepImageForLater() {
+  if (__SINGLE_FILE__ || window.parent !== window || !("caches" in window)) return;
+  const { connection, deviceMemory = 8 } =
+    /** @type {{ connection?: { saveData?: boolean }, deviceMemory?: number }} */ (navigator);
+  if (connection?.saveData || deviceMemory < 2) return;
+  await new Promise((resolve) => document.addEventListener("gradpad-ready", resolve, { once: true }));
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  if (!wanted) return;
+  worker = startWorker();
+  worker.addEventListener("error", stopKeeping);
+  worker.addEventListener("message", stopKeeping);
+  worker.postMessage({ id: 0, session: "", method: "keep image", params: null });
+}
+
+/** Nothing is kept any more. @param {Event} [event] that the worker has an end */
+export function stopKeeping(event) {
+  event?.preventDefault();
+  wanted = false;
+  worker?.terminate();
+  worker = null;
+}
