@@ -3,6 +3,7 @@
 
 import { css, html, LitElement } from "lit";
 import { ATTRIBUTE_NAMES, readAttributes } from "./embed/attributes.js";
+import { Autoplay } from "./embed/autoplay.js";
 import { watchSight, watchTouch } from "./embed/sight.js";
 import { insideOf, sourceOf } from "./embed/source.js";
 import { NOT_STARTED } from "./engine/client.js";
@@ -13,11 +14,10 @@ import { checkCount, checkPoints } from "./state/arguments.js";
 import { isHidden, nextFrame } from "./state/clock.js";
 import { appendRows, emptyCurve } from "./state/curve.js";
 import { linkOf } from "./state/exchange.js";
-import { KEY_PREFIX, keep, recall } from "./state/keep.js";
 import { Lab } from "./state/lab.js";
-import { noticeOf, writtenBefore } from "./state/notices.js";
+import { Memory } from "./state/memory.js";
+import { noticeOf } from "./state/notices.js";
 import { changeConfig, initialState, newModel } from "./state/reduce.js";
-import { loadRuns, saveRuns } from "./state/shelf.js";
 import { FASTEST } from "./state/speeds.js";
 import { validateConfig } from "./state/validate.js";
 import "./views/workbench.js";
@@ -26,9 +26,6 @@ import "./views/workbench.js";
 /** @typedef {import("./state/types").Action} Action */
 
 const description = /** @type {import("./engine/types").Description} */ (/** @type {unknown} */ (shipped));
-
-/** Milliseconds after a change before it is kept: a stroke of the brush is kept once. */
-const KEEP_MS = 400;
 
 let count = 0;
 
@@ -56,8 +53,8 @@ export class GradPad extends LitElement {
   });
   /** Whether there is a configuration already: nothing kept or written inside may replace it. */
   #given = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #keeping;
+  #memory = new Memory({ name: () => this.getAttribute("keep"), state: () => this.#state });
+  #autoplay = new Autoplay();
   /** What the attributes say. */
   #asked = readAttributes(description, () => null, null);
   /** @type {(() => void)[]} what ends watching */
@@ -108,7 +105,7 @@ export class GradPad extends LitElement {
   }
 
   pause() {
-    this.#autoplay.going = false;
+    this.#autoplay.end();
     if (this.#lab) this.#lab.pause();
     else this.#whenConnected.then((lab) => lab.pause());
   }
@@ -199,16 +196,14 @@ export class GradPad extends LitElement {
       clock: { frame: nextFrame, hidden: isHidden },
       onChange: (model) => this.#adopt(model),
       emit: (name, detail) => this.#emit(name, detail),
-      saveRuns: (runs) => {
-        if (this.#key !== null) saveRuns(this.#key, runs);
-      },
+      saveRuns: this.#memory.saveRuns,
     });
     this.#recallRuns(this.#lab);
     this.#connected(this.#lab);
     if (!given) this.#openLater();
     this.#watch(this.#lab);
     document.addEventListener("visibilitychange", this.#onVisibility);
-    window.addEventListener("pagehide", this.#keepNow);
+    window.addEventListener("pagehide", this.#memory.keepNow);
   }
 
   /** @override */
@@ -218,8 +213,8 @@ export class GradPad extends LitElement {
     queueMicrotask(() => {
       if (this.isConnected || !this.#lab) return;
       document.removeEventListener("visibilitychange", this.#onVisibility);
-      window.removeEventListener("pagehide", this.#keepNow);
-      this.#keepNow();
+      window.removeEventListener("pagehide", this.#memory.keepNow);
+      this.#memory.keepNow();
       for (const end of this.#watches.splice(0)) end();
       this.#lab.close();
       this.#lab = null;
@@ -243,16 +238,9 @@ export class GradPad extends LitElement {
 
   /** @param {import("./state/reduce").Model} model */
   #adopt(model) {
-    const { config, tool, speed, brush, desk } = this.#state;
+    this.#memory.follow(this.#state, model.state);
     this.#model = model;
     this.requestUpdate();
-    const { state } = model;
-    const written = desk.drafts !== state.desk.drafts || desk.sources !== state.desk.sources;
-    const chosen = tool !== state.tool || speed !== state.speed || brush !== state.brush;
-    if (config !== state.config || chosen || written) {
-      clearTimeout(this.#keeping);
-      this.#keeping = setTimeout(this.#keepNow, KEEP_MS);
-    }
   }
 
   /** @param {string} name @param {unknown} detail */
@@ -262,7 +250,7 @@ export class GradPad extends LitElement {
 
   #onAction = (/** @type {CustomEvent<Action>} */ event) => {
     event.stopPropagation();
-    if (event.detail.type === "pause") this.#autoplay.going = false;
+    if (event.detail.type === "pause") this.#autoplay.end();
     if (this.#lab) this.#awake(this.#lab).dispatch(event.detail);
   };
 
@@ -270,34 +258,18 @@ export class GradPad extends LitElement {
 
   // --- From elsewhere: this browser's memory, or the page around -------------------------------------------
 
-  /** Where this element keeps what was chosen, if it has a `keep` attribute. */
-  get #key() {
-    const name = this.getAttribute("keep");
-    return name === null ? null : KEY_PREFIX + name;
-  }
-
-  #keepNow = () => {
-    clearTimeout(this.#keeping);
-    if (this.#key !== null) keep(this.#key, this.#state);
-  };
-
   /** Takes up what was kept. Whether there was anything that is still valid. */
   #recall() {
-    const kept = this.#key === null ? null : recall(this.#key, description);
+    const kept = this.#memory.recall(description);
     if (!kept) return false;
-    const { state } = this.#model;
-    this.#model = newModel({
-      ...initialState(description, kept.config, state),
-      ...kept,
-      notice: kept.desk ? writtenBefore(Object.keys(kept.desk.drafts)) : state.notice,
-    });
+    const { notice } = this.#state;
+    this.#model = newModel({ ...initialState(description, kept.config, this.#state), notice, ...kept });
     return true;
   }
 
   /** Takes up the runs that were kept, once they are read. @param {Lab} lab */
   async #recallRuns(lab) {
-    if (this.#key === null) return;
-    const runs = await loadRuns(this.#key, description);
+    const runs = await this.#memory.recallRuns(description);
     if (runs.length > 0 && this.#lab === lab) lab.runs.restore(runs);
   }
 
@@ -350,24 +322,12 @@ export class GradPad extends LitElement {
   #watch(lab) {
     if (!this.hasAttribute("lazy")) this.#awake(lab);
     else this.#watches.push(watchTouch(this, () => this.#awake(lab)));
-    this.#watches.push(watchSight(this, (seen) => this.#onSight(lab, seen)));
-  }
-
-  /** Once it has been in view, a figure that plays by itself plays whenever it is. */
-  #autoplay = { begun: false, going: false, seen: false };
-
-  /** @param {Lab} lab @param {boolean} seen */
-  async #onSight(lab, seen) {
-    const auto = this.#autoplay;
-    auto.seen = seen;
-    if (seen) this.#awake(lab);
-    if (!this.#asked.autoplay || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    if (!auto.begun) auto.going = seen;
-    auto.begun ||= seen;
-    if (!auto.going) return;
-    if (!seen) return lab.pause();
-    await lab.ready.catch(() => {});
-    if (auto.going && auto.seen) lab.play();
+    this.#watches.push(
+      watchSight(this, (seen) => {
+        if (seen) this.#awake(lab);
+        this.#autoplay.follow(lab, seen, this.#asked.autoplay);
+      }),
+    );
   }
 
   /** Wakes Python. @param {Lab} lab */
