@@ -1,9 +1,11 @@
 """The loop inside the module: order, batches, counters, curve, and what it refuses."""
 
+import gc
+
 import numpy as np
 import pytest
 
-from gradpad.compiler import CompileError, compile_training_loop, training
+from gradpad.compiler import CompileError, NotRecordable, compile_training_loop, training
 from gradpad.compiler.library import HEAD
 from gradpad.randomness import shuffled_order, uniforms
 
@@ -82,6 +84,18 @@ def test_no_step_is_made_without_its_code():
     assert loop.step == 2
 
 
+def test_python_looks_for_garbage_again_afterwards():
+    """Not while code is recorded and compiled; and also where that comes to nothing."""
+
+    def step(state, rows, scalars):
+        assert not gc.isenabled()
+        return float(rows["x"].mean())
+
+    with pytest.raises(NotRecordable, match="float"):
+        compile_training_loop(step, {"seen": (1,)}, {"x": (1,)}, (), 5, 5)
+    assert gc.isenabled()
+
+
 def test_wrong_sizes_are_refused():
     loop = watching(8, 3)
     for bad in (np.zeros((9, 1)), np.zeros((8, 2)), np.zeros(8)):
@@ -145,7 +159,6 @@ def test_chance_needs_a_whole_number_of_the_step():
 
 def test_modules_are_freed():
     """A thousand loops one after another: no more than a few may be alive."""
-    import gc
     import weakref
 
     alive = []

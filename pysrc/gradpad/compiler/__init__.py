@@ -16,6 +16,7 @@ module that works on NumPy's memory. Read in this order:
     gather, shuffle, uniforms, loop, loop_code the training loop around it
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
+    cache, collection           what is kept, and when Python looks for garbage
 10. evaluate, derivative, writing, latex, numpy_text  what else a recording is good for
 
 `docs/compiler.md` follows one line of NumPy all the way down to the bytes.

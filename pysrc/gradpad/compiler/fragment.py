@@ -75,7 +75,10 @@ class Fragment(Function):
             return here
         self._chunks.append(bytes(self.code) + chunks[0][begin:])
         self._chunks += chunks[1:]
-        self._holes += [(array, beyond + moves.get(axis, 0) * elements, moves) for array, beyond, moves in holes]
+        self._holes += [
+            (array, beyond + moves[axis] * elements, moves) if axis in moves else (array, beyond, moves)
+            for array, beyond, moves in holes
+        ]
         return here
 
     def constant(self, vector: bytes) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .cache import Cache
+from .collection import collection_waits
 from .errors import CompileError
 from .fragment import Assembly
 from .graph import Graph, Shape
@@ -111,6 +112,7 @@ class CompiledFunction:
             yield slice(start, start + len(part)), {n: o[: len(part)] for n, o in self.outputs.items()}
 
 
+@collection_waits()
 def compile_function(
     function: Callable[..., Any], shapes: Mapping[str, Shape], rows: tuple[str, ...] = (), dtype: str = "float64"
 ) -> CompiledFunction:

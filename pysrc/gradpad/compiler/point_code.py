@@ -113,10 +113,12 @@ class PointCode:
                 table.append(out)
             elif count == 1 or not line.axes:
                 key = (number, *[points[0][axis] for axis in line.axes])
-                if key not in shared:
+                register = shared.get(key)
+                if register is None:
                     arguments = [table[argument][:1] for argument in line.step.arguments]
-                    [shared[key]] = self._compute(line, points[:1], arguments)
-                table.append([shared[key]] * count)
+                    [register] = self._compute(line, points[:1], arguments)
+                    shared[key] = register
+                table.append([register] * count)
             else:
                 keys = [(number, *[point[axis] for axis in line.axes]) for point in points]
                 new = {key: place for place, key in enumerate(keys) if key not in shared}

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .cache import Cache
+from .collection import collection_waits
 from .errors import CompileError
 from .graph import Shape
 from .library import HEAD
@@ -62,6 +63,7 @@ class TrainingLoop:
         table = arena[records.offset : records.offset + size].view(dtype).reshape(program.count, records.columns)
         self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in places.rows.items()}
 
+    @collection_waits()
     def complete(self) -> None:
         """See to it that there is code for every batch. Raises: as compile_training_loop()."""
         if not self.program.is_whole:
@@ -144,6 +146,7 @@ class TrainingLoop:
         return made, self._curve[: int(self._curve_end[0])].tolist()
 
 
+@collection_waits()
 def compile_training_loop(
     step: Step,
     state: Mapping[str, Shape],
