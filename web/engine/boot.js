@@ -71,7 +71,7 @@ export async function keepImage() {
   const { makeMemorySnapshot } = /** @type {{ makeMemorySnapshot: () => Uint8Array<ArrayBuffer> }} */ (
     /** @type {unknown} */ (python)
   );
-  return images.keep({ memory: makeMemorySnapshot.call(python), archives: await archives });
+  return images.keep(makeMemorySnapshot.call(python), await archives);
 }
 
 /** All that a first session imports. */

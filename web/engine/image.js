@@ -3,10 +3,13 @@
 // It belongs to one version of everything, so its address holds the names of all parts. Whatever is odd about it, it
 // goes, and Python starts as it did at the first visit.
 
+import { holding, spread } from "./sparse.js";
+
 /**
  * @typedef {object} Image
- * @property {Uint8Array<ArrayBuffer>} memory
- * @property {Uint8Array<ArrayBuffer>[]} archives the standard library and the packages, unpacked
+ * @property {Uint8Array<ArrayBuffer>} memory as long as it will be; it is filled once `archives` are here
+ * @property {Promise<Uint8Array<ArrayBuffer>[]>} archives the standard library and the packages, unpacked; rejects when
+ *   any of it is damaged
  */
 
 /** Larger than this is not kept. */
@@ -47,12 +50,7 @@ export class Images {
       const [kept, tried] = await Promise.all([cache.match(this.#image), cache.match(this.#tried)]);
       if (kept && !tried) {
         await cache.put(this.#tried, new Response(""));
-        const bytes = await kept.arrayBuffer();
-        const parts = cut(bytes, JSON.parse(kept.headers.get("x-lengths") ?? "[]"));
-        if (parts && (await sha256(bytes)) === kept.headers.get("x-sha256")) {
-          const [memory, ...archives] = parts;
-          return { memory, archives };
-        }
+        return opened(kept);
       }
       await this.forget();
     } catch {
@@ -77,15 +75,20 @@ export class Images {
     } catch {}
   }
 
-  /** @param {Image} image @returns {Promise<boolean>} whether it is kept */
-  async keep({ memory, archives }) {
-    const parts = [memory, ...archives];
-    const lengths = parts.map((part) => part.length);
-    if (lengths.reduce((sum, length) => sum + length, 0) > MOST_BYTES) return false;
+  /**
+   * @param {Uint8Array<ArrayBuffer>} memory
+   * @param {Uint8Array<ArrayBuffer>[]} archives
+   * @returns {Promise<boolean>} whether it is kept
+   */
+  async keep(memory, archives) {
+    const runs = holding(memory);
+    const parts = [...runs.map(([from, to]) => memory.subarray(from, to)), ...archives];
     const content = await new Blob(parts).arrayBuffer();
+    if (content.byteLength > MOST_BYTES) return false;
+    const layout = { memory: memory.length, runs, archives: archives.map(({ length }) => length) };
     const headers = {
       "content-type": "application/octet-stream",
-      "x-lengths": JSON.stringify(lengths),
+      "x-layout": JSON.stringify(layout),
       "x-sha256": await sha256(content),
     };
     await this.forget();
@@ -102,18 +105,21 @@ export class Images {
 }
 
 /**
- * @param {ArrayBuffer} bytes
- * @param {number[]} lengths
- * @returns {Uint8Array<ArrayBuffer>[] | null} null: they are not as long as all that
+ * What `keep` has written. Its end is not waited for: meanwhile the core is made ready.
+ * @param {Response} kept
+ * @returns {Image}
  */
-function cut(bytes, lengths) {
-  let at = 0;
-  const parts = lengths.map((length) => {
-    at += length;
-    return [at - length, at];
+function opened(kept) {
+  const layout = JSON.parse(kept.headers.get("x-layout") ?? "");
+  const memory = new Uint8Array(layout.memory);
+  const archives = kept.arrayBuffer().then(async (bytes) => {
+    if ((await sha256(bytes)) !== kept.headers.get("x-sha256")) throw new Error("The image is damaged.");
+    let at = spread(memory, layout.runs, bytes);
+    return layout.archives.map((/** @type {number} */ length) => {
+      at += length;
+      return new Uint8Array(bytes.slice(at - length, at)); // copies: what stays must not hold on to what goes
+    });
   });
-  // Copies: what is small and stays must not hold on to what is large and goes.
-  return parts.length > 0 && at === bytes.byteLength
-    ? parts.map(([from, to]) => new Uint8Array(bytes.slice(from, to)))
-    : null;
+  archives.catch(() => {}); // told to whoever waits for them
+  return { memory, archives };
 }

@@ -51,13 +51,7 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
     latest = { phase: "download", message: note ?? latest.message, loaded, total };
     if (!here) report(latest);
   };
-  const fetched = fetchParts(
-    parts,
-    base,
-    onProgress,
-    anew,
-    found.then((image) => image?.archives ?? null),
-  );
+  const fetched = fetchParts(parts, base, onProgress, anew, found);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
   const failed = fetched.done.then(() => {
     here = true;

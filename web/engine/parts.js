@@ -15,7 +15,7 @@ const WASM = "application/wasm";
  * @param {string} base absolute address of the folder
  * @param {(loaded: number, total: number, note: string | null) => void} onProgress
  * @param {boolean} anew past every cache: what lay there may be damaged
- * @param {Promise<Uint8Array<ArrayBuffer>[] | null>} kept the archives, unpacked at an earlier visit
+ * @param {Promise<import("./image").Image | null>} kept with the archives, unpacked at an earlier visit
  * @returns {{ done: Promise<void>, sound: Promise<void>, archives: Promise<Uint8Array<ArrayBuffer>[]>,
  *   release: () => void }} `done` settles when everything is here, or as soon as one part cannot be had; `sound` rejects
  *   when one is damaged; `archives` are the standard library and the packages; `release` lets go of it all, once Python
@@ -63,7 +63,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     const begun = kept.then((found) => {
       if (found) {
         received.set(file.name, file.bytes);
-        return { done: Promise.resolve(), content: Promise.resolve(found[place]) };
+        return { done: Promise.resolve(), content: found.archives.then((all) => all[place]) };
       }
       const { stream, done } = begin(file);
       return { done, content: unpacked(stream).then((content) => new Uint8Array(content)) };
