@@ -9,7 +9,7 @@ const SETTLED_MS = 10_000;
 let worker = null;
 let wanted = true;
 
-/** For a page of our own, in a window of its own. A visitor who wants to save data or room is not asked for 50 MB. */
+/** For a page of our own, in a window of its own. A visitor who wants to save data or room is not asked for 40 MB. */
 export async function keepImageForLater() {
   if (__SINGLE_FILE__ || window.parent !== window || !("caches" in window)) return;
   const { connection, deviceMemory = 8 } =
