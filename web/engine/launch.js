@@ -1,7 +1,7 @@
 // One start of the interpreter: the parts are fetched, packages laid out, and Python begins, from nothing or from an
 // image of its memory.
 
-import { furnish } from "./packages.js";
+import { compileLibraries, furnish } from "./packages.js";
 import { fetchParts, unpackedName } from "./parts.js";
 
 /** @typedef {import("./types").Progress} Progress */
@@ -69,6 +69,8 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
   });
   unfurnished.catch(() => {});
   const stdlib = parts.files.find((file) => file.role === "stdlib")?.name ?? "python_stdlib.zip";
+  const libraries = fetched.archives.then(([, ...wheels]) => compileLibraries(wheels));
+  libraries.catch(() => {}); // told where they are loaded
   const loading = import("./core.js");
   const image = await found;
   const pyodide = loading.then(({ loadPyodide, createPyodideModule }) =>
@@ -85,7 +87,7 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
         try {
           if (image) module.growMemory(image.memory.length);
           const [, ...wheels] = await fetched.archives;
-          await furnish(module, files, sitePackages, wheels);
+          await furnish(module, files, sitePackages, wheels, await libraries);
         } catch (error) {
           refuse(error);
         }

@@ -10,20 +10,39 @@ import { membersOf } from "./archive.js";
  * @typedef {object} Emscripten
  * @property {(bytes: number) => number | undefined} growMemory
  * @property {(name: string, handle: undefined, symbols: unknown) => { global: boolean, exports: object }} newDSO
- * @property {(code: Uint8Array, flags: object, name: string, scope: object) => Promise<object>} loadWebAssemblyModule
+ * @property {(code: WebAssembly.Module, flags: object, name: string, scope: object) => Promise<object>} loadWebAssemblyModule
  */
 
 const FLAGS = { loadAsync: true, global: false, nodelete: true, allowUndefined: true };
+
+/** @param {string} name */
+const isLibrary = (name) => name.endsWith(".so");
+
+/**
+ * Compiles all libraries side by side, which may begin before there is anything to load them into.
+ * @param {Uint8Array<ArrayBuffer>[]} wheels
+ * @returns {Promise<Map<string, WebAssembly.Module>>} by name, in the same order at every start
+ */
+export async function compileLibraries(wheels) {
+  const libraries = wheels.flatMap((wheel) => [...membersOf(wheel)]).filter(([name]) => isLibrary(name));
+  return new Map(
+    await Promise.all(
+      libraries.map(
+        async ([name, code]) =>
+          /** @type {[string, WebAssembly.Module]} */ ([name, await WebAssembly.compile(code)]),
+      ),
+    ),
+  );
+}
 
 /**
  * @param {Emscripten} module
  * @param {{ mkdirTree: (path: string) => void, writeFile: (path: string, content: Uint8Array, options: object) => void }} files
  * @param {string} folder Python's folder of packages
- * @param {Uint8Array<ArrayBuffer>[]} wheels in the same order at every start
+ * @param {Uint8Array<ArrayBuffer>[]} wheels
+ * @param {Map<string, WebAssembly.Module>} libraries of the wheels
  */
-export async function furnish(module, files, folder, wheels) {
-  /** @type {[path: string, code: Uint8Array][]} */
-  const libraries = [];
+export async function furnish(module, files, folder, wheels, libraries) {
   const made = new Set();
   for (const wheel of wheels) {
     for (const [name, content] of membersOf(wheel)) {
@@ -32,10 +51,10 @@ export async function furnish(module, files, folder, wheels) {
       if (!made.has(parent)) files.mkdirTree(parent);
       made.add(parent);
       files.writeFile(path, content, { canOwn: true });
-      if (name.endsWith(".so")) libraries.push([path, content]);
     }
   }
-  for (const [path, code] of libraries) {
+  for (const [name, code] of libraries) {
+    const path = `${folder}/${name}`;
     const library = module.newDSO(path, undefined, "loading");
     library.global = false;
     library.exports = await module.loadWebAssemblyModule(code, FLAGS, path, {});
