@@ -6,7 +6,7 @@
 import { membersOf } from "./archive.js";
 
 /**
- * The part of Emscripten's module that loads libraries. None of it is documented: boot.js finds out if it changes.
+ * The part of Emscripten's module that loads libraries. None of it is documented: launch.js finds out if it changes.
  * @typedef {object} Emscripten
  * @property {(bytes: number) => number | undefined} growMemory
  * @property {(name: string, handle: undefined, symbols: unknown) => { global: boolean, exports: object }} newDSO
