@@ -59,6 +59,10 @@ def first_visit(chromium: Browser, site: str) -> Iterator[tuple[BrowserContext, 
     context.set_default_timeout(READY_MS)
     page, said = visit(context, site)
     assert STARTED not in said
+    ready = page.evaluate(f"() => {{ {PAD}.play(); return performance.now(); }}")
+    page.wait_for_function("since => performance.now() - since > 12_000", arg=ready)
+    assert len(page.workers) == 1, "an image is made beside training, which stutters then"
+    page.evaluate(f"() => {{ {PAD}.pause(); return {PAD}.reset(); }}")
     trained = page.evaluate(TRAINED)
     deadline = time.monotonic() + READY_MS / 1000
     while not page.evaluate(IMAGES):  # a function that is awaited: wait_for_function takes a promise for a yes

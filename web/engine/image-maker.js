@@ -2,12 +2,13 @@
 
 import { startWorker } from "./start-worker.js";
 
-/** Milliseconds after Python is ready: the first that somebody does here comes before what later visits gain. */
+/** Milliseconds without training before it begins: what somebody does here comes before what later visits gain. */
 const SETTLED_MS = 10_000;
 
 /** @type {Worker | null} */
 let worker = null;
 let wanted = true;
+let timer = 0;
 
 /** For a page of our own, in a window of its own. A visitor who wants to save data or room is not asked for 40 MB. */
 export async function keepImageForLater() {
@@ -16,8 +17,19 @@ export async function keepImageForLater() {
     /** @type {{ connection?: { saveData?: boolean }, deviceMemory?: number }} */ (navigator);
   if (connection?.saveData || deviceMemory < 2) return;
   await new Promise((resolve) => document.addEventListener("gradpad-ready", resolve, { once: true }));
-  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-  if (!wanted) return;
+  document.addEventListener("gradpad-snapshot", putOff);
+  putOff();
+}
+
+/** Training goes on: a second Python beside it would make it stutter. */
+function putOff() {
+  clearTimeout(timer);
+  worker?.terminate();
+  worker = null;
+  if (wanted) timer = setTimeout(make, SETTLED_MS);
+}
+
+function make() {
   worker = startWorker();
   worker.addEventListener("error", stopKeeping);
   worker.addEventListener("message", stopKeeping);
@@ -28,6 +40,8 @@ export async function keepImageForLater() {
 export function stopKeeping(event) {
   event?.preventDefault();
   wanted = false;
+  clearTimeout(timer);
+  document.removeEventListener("gradpad-snapshot", putOff);
   worker?.terminate();
   worker = null;
 }
