@@ -1,6 +1,7 @@
 """The engine's API reference: pages made from its docstrings, which the site carries under `api/`."""
 
 import shutil
+from pathlib import Path
 
 from tools import environment
 from tools.console import run
@@ -8,6 +9,7 @@ from tools.paths import BUILD, ENGINE, ROOT, files_below
 from tools.steps import Step
 
 FOLDER = BUILD / "api"
+ICON = "data:,"  # none, as on the other pages: a browser would ask the host for one
 THEME = ROOT / "tools" / "api_theme"
 
 
@@ -23,8 +25,9 @@ def api_step() -> Step:
 
 def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
+    options: list[str | Path] = ["-d", "markdown", "-t", THEME, "--favicon", ICON, "-o", FOLDER]
     run(
-        [environment.python(), "-P", "-m", "pdoc", *_modules(), "-d", "markdown", "-t", THEME, "-o", FOLDER],
+        [environment.python(), "-P", "-m", "pdoc", *_modules(), *options],
         what="The API reference could not be made.",
         remedy="pdoc imports every module of the engine: the traceback above names the one that it could not.",
         env={"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"},
