@@ -63,6 +63,23 @@ def test_a_term_is_explained_on_hover_on_focus_and_on_a_tap(pad: Any) -> None:
     tooltip.wait_for(state="hidden")
 
 
+def test_what_focus_explains_is_not_taken_away_by_the_pointer(pad: Any) -> None:
+    """A pointer that rests somewhere is told of whatever moves below it: that ends no explanation that focus gave."""
+    page = pad.page
+    tooltip = page.get_by_role("tooltip")
+    page.mouse.move(2, 2)
+    page.keyboard.press("Tab")
+    page.get_by_label("Batch size", exact=True).focus()
+    page.mouse.move(4, 4)  # before it is shown
+    page.locator("gp-sketchpad").hover()
+    tooltip.get_by_text("How many examples are looked at before each step.").wait_for()
+    page.mouse.move(6, 6)  # and while it is
+    page.locator("label").get_by_text("Learning rate", exact=True).hover()
+    tooltip.get_by_text("How far a step goes along the gradient.").wait_for()
+    page.mouse.move(2, 2)
+    tooltip.wait_for(state="hidden")
+
+
 @pytest.mark.context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
 def test_a_finger_taps_a_term(pad: Any) -> None:
     page = pad.page

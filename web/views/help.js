@@ -15,6 +15,8 @@ export class Help {
     this.box = box;
     /** @type {Element | null} */
     this.target = null;
+    // What focus explains stays while the focus does (WCAG 1.4.13), even where the pointer rests on something else.
+    this.byFocus = false;
     this.timer = 0;
     root.addEventListener("pointerover", (event) => this.onOver(/** @type {PointerEvent} */ (event)));
     root.addEventListener("pointerdown", (event) => this.onDown(/** @type {PointerEvent} */ (event)));
@@ -42,7 +44,7 @@ export class Help {
   onOver(event) {
     if (event.pointerType === "touch" || this.box.contains(/** @type {Node} */ (event.target))) return;
     const target = this.helped(event.target);
-    if (target === this.target) return;
+    if (target === this.target || (!target && this.byFocus)) return;
     this.hide();
     this.target = target;
     if (target) this.timer = window.setTimeout(() => this.show(target), DELAY);
@@ -76,7 +78,9 @@ export class Help {
     const beside = element.closest(".field")?.querySelector("[data-help]") ?? null;
     const target = this.helped(element) ?? this.helped(label) ?? beside;
     if (!target) return;
+    this.hide();
     this.target = target;
+    this.byFocus = true;
     this.timer = window.setTimeout(() => this.show(target), DELAY);
   }
 
@@ -97,6 +101,7 @@ export class Help {
   hide() {
     clearTimeout(this.timer);
     this.target = null;
+    this.byFocus = false;
     if (this.box.matches(":popover-open")) this.box.hidePopover();
   }
 }
