@@ -259,4 +259,6 @@ class Monkey:
 def test_a_monkey_breaks_nothing_loses_nothing_and_undo_leads_back(pad: Any, seed: int) -> None:
     page: Page = pad.page
     page.set_default_timeout(10_000)
+    # A link to the reference opens a tab; this page would stand behind it and be drawn once a second.
+    page.context.on("page", lambda tab: tab.close())
     Monkey(pad, seed).run(ACTIONS)

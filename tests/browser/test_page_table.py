@@ -141,6 +141,26 @@ def test_a_function_has_two_columns(page, pad):
     assert drawn(pad)["points"][0] == [-6, 1.25]
 
 
+def test_rows_keep_their_elements_while_the_table_scrolls(page, pad):
+    """With Tab from row to row none is left out, and what was typed into a row is not another row's."""
+    pad.call("""pad => {
+        const points = Array.from({ length: 500 }, (_, i) => [0, i / 100]);
+        pad.config = { ...pad.config, data: { kind: "points", points, labels: points.map(() => 0) } };
+    }""")
+    expect(page.get_by_role("table", name="Points")).to_have_attribute("aria-rowcount", "501")
+    button(page, "Delete row 1").focus()
+    for row in range(2, 60):
+        press(page, "Tab")
+        expect(page.get_by_role("checkbox", name=f"Select row {row}", exact=True)).to_be_focused()
+        press(page, *["Tab"] * 4)
+        expect(button(page, f"Delete row {row}")).to_be_focused()
+    cell(page, "x₁", 59).fill("2.5")
+    page.locator("gp-points-table .rows").evaluate("rows => rows.scrollTo(0, rows.scrollHeight)")
+    expect(cell(page, "x₁", 500)).to_be_visible()
+    press(page, "Tab")
+    assert [x1 for x1, _ in drawn(pad)["points"]] == [0] * 58 + [2.5] + [0] * 441
+
+
 def test_two_thousand_points_are_shown_at_once_and_each_can_be_reached_by_the_keyboard(page, pad):
     pad.call("""pad => {
         const points = Array.from({ length: 2000 }, (_, i) => [(i % 50) / 5 - 5, Math.floor(i / 50) / 5 - 4]);

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
+import { repeat } from "lit/directives/repeat.js";
 import { adopt } from "../mathematics/adopt.js";
 import { drawingOf } from "../state/drawing.js";
 import { tidySelection } from "../state/selection.js";
@@ -156,7 +157,11 @@ export class PointsTable extends View {
           </tr></thead>
           <tbody>
             ${from > 0 ? html`<tr class="gap" aria-hidden="true" style="height: ${from * height}px"></tr>` : nothing}
-            ${order.slice(from, to).map((place, i) => row(this, place, from + i, chosen.has(place)))}
+            ${repeat(
+              order.slice(from, to),
+              (_, i) => from + i, // a row keeps its elements, and so its focus, while others come and go around it
+              (place, i) => row(this, place, from + i, chosen.has(place)),
+            )}
             ${to < count ? html`<tr class="gap" aria-hidden="true" style="height: ${(count - to) * height}px"></tr>` : nothing}
           </tbody>
         </table>
@@ -196,7 +201,14 @@ export class PointsTable extends View {
   };
 
   onScroll() {
-    this.top = this.scroller.scrollTop;
+    const { scrollTop } = this.scroller;
+    const field = this.scroller.querySelector("input:focus");
+    if (field instanceof HTMLInputElement && field.dataset.index) {
+      // What was typed is taken over before its row goes.
+      const { from, to } = rowsInSight(this.order.length, this.height, scrollTop, this.room);
+      if (Number(field.dataset.index) < from || Number(field.dataset.index) >= to) field.blur();
+    }
+    this.top = scrollTop;
   }
 
   // --- Changes ---------------------------------------------------------------------------------------------
