@@ -47,6 +47,37 @@ json.dumps(failed)
     assert json.loads(in_lean_pyodide(python)) == {}
 
 
+def test_what_nobody_has_asked_for_is_not_imported_at_the_start():
+    python = """
+import asyncio, json, sys, traceback
+order = list(sys.modules)
+loop = type(asyncio.get_event_loop()).__name__
+json.dumps([order.index("asyncio.events") > order.index("pyodide._package_loader"), "_colorize" in order, loop])
+"""
+    # These lines are run by `asyncio` themselves: all of it came after Pyodide's last module.
+    assert json.loads(in_lean_pyodide(python)) == [True, False, "WebLoop"]
+
+
+def test_no_dataclass_of_the_engine_is_compiled_at_the_start():
+    python = """
+import builtins, dataclasses, json, marshal
+from importlib.resources import files
+import gradpad
+known = marshal.loads((files(gradpad) / "dataclass_code.bin").read_bytes())
+texts = []
+def run(text, names, results):
+    texts.append(text)
+    builtins.exec(text, names, results)
+dataclasses.exec = run
+import promises
+promises.import_engine()
+json.dumps([len(texts), len(set(texts) - set(known))])
+"""
+    made, unknown = json.loads(in_lean_pyodide(python))
+    assert made > 0
+    assert unknown == 0
+
+
 def test_every_module_that_the_engine_names_is_there():
     lines = [line for line in steps._engine_imports() if not line.startswith("from .")]
     modules = {line.split()[1].rstrip(",") for line in lines} - {"wasmtime", "gradpad.compiler.runtime_wasmtime"}

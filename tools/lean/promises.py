@@ -204,8 +204,7 @@ def workshop() -> None:
 
 def imports() -> None:
     """The whole engine; what learners import, in full; and how their text may be coded."""
-    for name in set(sources.names()) - {"compiler.runtime_wasmtime"}:  # that one is for other places than a browser
-        importlib.import_module(f"gradpad.{name.removesuffix('.__init__')}")
+    import_engine()
     for name in STANDARD.split():
         with contextlib.redirect_stdout(io.StringIO()):
             importlib.import_module(name)
@@ -214,6 +213,12 @@ def imports() -> None:
             importlib.import_module(f"numpy.{name}")
     for encoding in ENCODINGS.split():
         codecs.lookup(encoding)
+
+
+def import_engine() -> None:
+    """All of its modules."""
+    for name in set(sources.names()) - {"compiler.runtime_wasmtime"}:  # that one is for other places than a browser
+        importlib.import_module(f"gradpad.{name.removesuffix('.__init__')}")
 
 
 async def waiting() -> None:

@@ -62,7 +62,7 @@ def lean_steps() -> list[Step]:
         Step(
             name="engine's bytecode",
             action=_add_bytecode,
-            inputs=lambda: [engine_wheel(), LEAN_STDLIB, *_scripts()],
+            inputs=lambda: [engine_wheel(), LEAN_STDLIB, LEAN_NUMPY, *_scripts()],
             outputs=[LEAN_ENGINE],
         ),
     ]
@@ -121,14 +121,6 @@ def _trace() -> str:
 
 def _run_promises() -> dict[str, list[str]]:
     """Run them inside Pyodide; return which members of the archives that took (see modules.py)."""
-    stage = FOLDER / "everything"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    packages = {"numpy": pyodide_lock()["packages"]["numpy"]}
-    packages["gradpad"] = {**packages["numpy"], "name": "gradpad", "depends": ["numpy"], "imports": ["gradpad"]}
-    packages["gradpad"] |= {"file_name": engine_wheel().name, "sha256": sha256_of(engine_wheel())}
-    for wheel in (numpy_wheel()[0], engine_wheel()):
-        shutil.copyfile(wheel, stage / wheel.name)
     python = f"""
 import json
 import modules
@@ -138,10 +130,23 @@ promises.keep_all()
 await promises.waiting()
 json.dumps(modules.used_files())
 """
-    lock = {"info": pyodide_lock()["info"], "packages": packages}
-    answer = in_pyodide(python, "modules in use", lock=lock, base=str(stage), packages=["gradpad"])
+    answer = _with_engine(python, "modules in use", numpy_wheel()[0])
     used: dict[str, list[str]] = json.loads(answer)
     return used
+
+
+def _with_engine(python: str, label: str, numpy: Path, **plan: Any) -> str:
+    """Run lines of Python inside Pyodide where NumPy and the engine, as it is, can be imported (see in_pyodide)."""
+    stage = FOLDER / label.replace(" ", "-")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    packages = {"numpy": {**pyodide_lock()["packages"]["numpy"], "sha256": sha256_of(numpy)}}
+    packages["gradpad"] = {**packages["numpy"], "name": "gradpad", "depends": ["numpy"], "imports": ["gradpad"]}
+    packages["gradpad"] |= {"file_name": engine_wheel().name, "sha256": sha256_of(engine_wheel())}
+    for name, wheel in ((packages["numpy"]["file_name"], numpy), (engine_wheel().name, engine_wheel())):
+        shutil.copyfile(wheel, stage / name)
+    lock = {"info": pyodide_lock()["info"], "packages": packages}
+    return in_pyodide(python, label, lock=lock, base=str(stage), packages=["gradpad"], **plan)
 
 
 def _trim() -> str:
@@ -152,6 +157,7 @@ def _trim() -> str:
     numpy = _kept(whole, used["numpy"])
     numpy |= {name: text for name, text in whole.items() if _is_metadata(name)}
     numpy |= {f"{package.replace('.', '/')}/__init__.py": REASON.encode() for package in LEFT_OUT}
+    stdlib["sitecustomize.py"] = (SCRIPTS / "sitecustomize.py").read_bytes()
     write_zip(LEAN_STDLIB, compiled(stdlib, "/lib/python314.zip"))
     write_wheel(LEAN_NUMPY, compiled(numpy, "/lib/python3.14/site-packages"))
     sizes = [path.stat().st_size / 1e6 for path in (LEAN_STDLIB, LEAN_NUMPY)]
@@ -195,8 +201,8 @@ def compiled(members: Mapping[str, bytes], place: str, cached: bool = False, **p
 
 def _mark(name: str, text: bytes) -> str:
     """Return what the bytecode of a text depends on, as one hash."""
-    compiler = (SCRIPTS / "bytecode.py").read_bytes()
-    return hashlib.sha256(b"\0".join([pyodide_version().encode(), compiler, name.encode(), text])).hexdigest()
+    compiler = [(SCRIPTS / script).read_bytes() for script in ("bytecode.py", "deferring.py")]
+    return hashlib.sha256(b"\0".join([pyodide_version().encode(), *compiler, name.encode(), text])).hexdigest()
 
 
 def _compile(
@@ -221,5 +227,16 @@ def _compile(
 def _add_bytecode() -> str:
     """Put the engine's bytecode beside its text, and check that none is left from an older build."""
     members = {name: content for name, content in read_members(engine_wheel()).items() if "__pycache__" not in name}
+    members["gradpad/dataclass_code.bin"] = _dataclass_code()
     write_wheel(LEAN_ENGINE, compiled(members, "/lib/python3.14/site-packages", cached=True, stdlib=str(LEAN_STDLIB)))
     return f"{LEAN_ENGINE.stat().st_size / 1e3:.0f} kB"
+
+
+def _dataclass_code() -> bytes:
+    """Return what the engine's dataclasses would compile at every start, compiled."""
+    target = FOLDER / "dataclasses"
+    target.mkdir(parents=True, exist_ok=True)
+    python = "import dataclass_code\ndataclass_code.compile_dataclasses('/target/code.bin')"
+    plan = {"stdlib": str(LEAN_STDLIB), "mounts": {"/target": str(target)}}
+    _with_engine(python, "dataclass code", LEAN_NUMPY, **plan)
+    return (target / "code.bin").read_bytes()
