@@ -1,4 +1,4 @@
-"""What the worker downloads: Pyodide's core, the standard library, NumPy and the engine; and their lock file.
+"""What the worker downloads: Pyodide's core in two parts, the standard library, NumPy and the engine; their lock file.
 
 The lock file is Pyodide's own, cut down to NumPy, to which pyodide-lock adds the engine: it reads the engine's
 metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package. The lock file
@@ -13,6 +13,7 @@ from typing import Any
 
 from tools import environment, packing
 from tools.console import TroubleError, run
+from tools.core.steps import FIRST, REST, WASM
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
 from tools.lean.steps import LEAN_ENGINE, LEAN_NUMPY, LEAN_STDLIB
@@ -23,7 +24,7 @@ from tools.steps import Step
 FOLDER = BUILD / "python"
 PACKED = BUILD / "packed"  # the same as a visitor downloads it
 LOCK = BUILD / "pyodide-lock.json"
-WASM = PYODIDE / "pyodide.asm.wasm"
+LATER = "pyodide.rest-"  # what of the core comes later (tools/core)
 MARK = 8  # digits of a file's hash in its name
 
 
@@ -33,7 +34,8 @@ def parts_step() -> Step:
         name="Python parts",
         action=_assemble,
         inputs=lambda: [
-            WASM,
+            FIRST,
+            REST,
             PYODIDE / "pyodide-lock.json",
             LEAN_STDLIB,
             LEAN_NUMPY,
@@ -66,7 +68,14 @@ def stdlib() -> Path:
     return next(FOLDER.glob("python_stdlib-*.zip"))
 
 
+def whole_core() -> Path:
+    """Return the core as Pyodide has it, for a page that needs no second part."""
+    return WASM
+
+
 def _role(path: Path) -> str:
+    if path.name.startswith(LATER):
+        return "rest"
     return {".wasm": "core", ".zip": "stdlib", ".whl": "package"}[
         path.suffixes[-2 if path.suffix == packing.ENDING else -1]
     ]
@@ -75,7 +84,8 @@ def _role(path: Path) -> str:
 def _assemble() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    _add(WASM, "pyodide.asm-{}.wasm")
+    _add(FIRST, "pyodide.asm-{}.wasm")
+    _add(REST, LATER + "{}.wasm")
     _add(LEAN_STDLIB, "python_stdlib-{}.zip")
     numpy, version, *tags = numpy_wheel()[0].name.split("-")
     _add(LEAN_NUMPY, "-".join([numpy, version, "0{}", *tags]))  # a build tag, which starts with a digit

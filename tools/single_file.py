@@ -50,7 +50,7 @@ def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     parts = {"base": "../python/", **python_parts.parts()}
-    parts["files"] = [_copied(file) for file in parts["files"]]
+    parts["files"] = [_copied(file) for file in parts["files"] if file["role"] != "rest"]
     plan = {
         "root": str(ROOT),
         "outdir": str(FOLDER),
@@ -107,8 +107,8 @@ def _read(name: str) -> str:
 
 
 def _copied(file: dict[str, Any]) -> dict[str, Any]:
-    """Copy a part, packed whatever it is; return what the page has to know of it."""
-    source = python_parts.PACKED / file["name"]
+    """Copy a part, packed whatever it is, the core in one piece; return what the page has to know of it."""
+    source = python_parts.whole_core() if file["role"] == "core" else python_parts.PACKED / file["name"]
     name = file["name"].removesuffix(packing.ENDING) + packing.ENDING
     (FOLDER / name).write_bytes(source.read_bytes() if name == source.name else packing.packed(source))
     return {**file, "name": name, "bytes": (FOLDER / name).stat().st_size}

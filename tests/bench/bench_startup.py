@@ -21,6 +21,7 @@ from tools.chromium import FLAGS
 from tools.numpy_wheel import PYODIDE, numpy_wheel
 from tools.paths import BUILD, DIST, ROOT, shown
 from tools.precompressed import write_siblings
+from tools.python_parts import LATER
 from tools.server import Handler, start_in_background
 
 ROUNDS = 5
@@ -137,13 +138,14 @@ def sizes(folder: Path, urls: list[str]) -> list[int]:
     return totals
 
 
-def table(times: dict[tuple[str, str], list[dict[str, float]]], bytes_of: dict[str, list[int]]) -> str:
-    """Return what was measured, as Markdown."""
+def table(times: dict[tuple[str, str], list[dict[str, float]]], bytes_of: dict[str, list[int]], later: int) -> str:
+    """Return what was measured, as Markdown; `later` are the bytes that nobody waits for."""
     ours, stock = bytes_of
     lines = [f"| | {ours} | {stock} | ratio |", "| --- | ---: | ---: | ---: |"]
     for place, what in enumerate(("as it lies there", "with gzip", "with brotli")):
         mine, plain = bytes_of[ours][place], bytes_of[stock][place]
         lines.append(f"| MB to download, {what} | {mine / 1e6:.2f} | {plain / 1e6:.2f} | {mine / plain:.2f} |")
+    lines.append(f"| MB beside training, with brotli | {later / 1e6:.2f} | | |")
     for state in ("cold", "warm"):
         for mark, words in MARKS.items():
             mine, plain = ([run[mark] for run in times[name, state] if mark in run] for name in (ours, stock))
@@ -168,14 +170,18 @@ def main() -> None:
         times, asked = measure(playwright, origins)
     for server in servers.values():
         server.shutdown()
-    bytes_of = {name: sizes(folder, asked[name]) for name, folder in folders.items()}
-    found = table(times, bytes_of)
+    waited = {name: [url for url in urls if LATER not in url] for name, urls in asked.items()}
+    bytes_of = {name: sizes(folder, waited[name]) for name, folder in folders.items()}
+    rest = [f"{origins['Gradpad']}/{path.relative_to(DIST)}" for path in DIST.glob(f"python/{LATER}*.wasm")]
+    found = table(times, bytes_of, sizes(DIST, rest)[-1])
     print(found)
     note = (
         f"Medians of {ROUNDS} rounds in which both take turns; both served from {shown(DIST)}'s server on this machine "
         "with brotli. “Ready” is, on the plain page, NumPy imported; in Gradpad, the engine imported too and the "
         "network built. The plain page's epoch is the same net in textbook NumPy. The last column says how many times "
         "sooner. The first visit stays until Gradpad has made the image of Python's memory that later visits start "
-        "from, which it begins ten seconds after Python is ready; the plain page stays as long."
+        "from, which it begins ten seconds after Python is ready; the plain page stays as long. What comes beside "
+        "training is the core's second part, which a first session does not run "
+        "([decision 19](../../docs/decisions/0019-the-core-in-two-parts.md)); Python is ready without it."
     )
     write_section("startup", "Starting", f"{note}\n\n{found}")

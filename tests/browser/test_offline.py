@@ -256,7 +256,12 @@ def test_a_new_version_is_told_of_and_comes_whole(context: BrowserContext, host:
 
 DAMAGE = {
     "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.xz": "cut off"},
-    "Python": {"python/*.wasm": "other bytes", "python/gradpad-*.xz": "other bytes", "lessons.html": "gone"},
+    "Python": {
+        "python/pyodide.asm-*.wasm": "other bytes",
+        "python/pyodide.rest-*.wasm": "other bytes",
+        "python/gradpad-*.xz": "other bytes",
+        "lessons.html": "gone",
+    },
 }
 
 

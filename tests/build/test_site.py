@@ -54,7 +54,7 @@ def test_the_worker_is_told_of_every_part_with_its_true_size_and_hash(dist):
     sources = [path.read_text() for path in (dist / "assets").glob("*.js")]
     there = {path.name for path in (dist / "python").iterdir() if path.suffix not in site.NOT_SENT}
     assert {file["name"] for file in told["files"]} == there
-    assert sorted(file["role"] for file in told["files"]) == ["core", "package", "package", "stdlib"]
+    assert sorted(file["role"] for file in told["files"]) == ["core", "package", "package", "rest", "stdlib"]
     for file in told["files"]:
         content = (dist / "python" / file["name"]).read_bytes()
         assert file["bytes"] == len(content)

@@ -50,7 +50,7 @@ def lean_steps() -> list[Step]:
             name="modules in use",
             action=_trace,
             inputs=lambda: [STDLIB, numpy_wheel()[0], *_scripts()],
-            settings=_engine_imports,  # not all of the engine: what it imports is what matters
+            settings=engine_imports,  # not all of the engine: what it imports is what matters
             outputs=[USED],
         ),
         Step(
@@ -98,7 +98,7 @@ def _scripts() -> list[Path]:
     return [*files_below(SCRIPTS, "*.py", "*.mjs"), ROOT / "tools" / "archives.py"]
 
 
-def _engine_imports() -> list[str]:
+def engine_imports() -> list[str]:
     """Return every line that begins an import anywhere in the engine."""
     lines = {line.strip() for path in files_below(ENGINE, "*.py") for line in path.read_text("utf-8").splitlines()}
     return sorted(line for line in lines if line.startswith(("import ", "from ")))
@@ -106,7 +106,7 @@ def _engine_imports() -> list[str]:
 
 def _trace() -> str:
     """Write down what was used when all that the page promises was run with everything that there is."""
-    mark = digest_of([STDLIB, numpy_wheel()[0], *_scripts()], _engine_imports())
+    mark = digest_of([STDLIB, numpy_wheel()[0], *_scripts()], engine_imports())
     kept = TRACED / f"{mark}.json"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)

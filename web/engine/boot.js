@@ -33,6 +33,16 @@ const images =
     : new Images(new URL("../", import.meta.url).href, VERSION);
 
 /**
+ * What hardly anybody needs comes when Python runs, so that nobody waits for it; or when it is needed, to a visitor who
+ * wants to save data.
+ * @param {import("./core-parts.js").Rest | null} rest
+ */
+function fetchSoon(rest) {
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
+  if (!connection?.saveData) rest?.prepare(); // not waited for
+}
+
+/**
  * Resolves with a Pyodide in which NumPy and `gradpad` can be imported, or are already.
  * @param {(progress: Progress) => void} report
  * @param {boolean} anew fetch everything past the browser's caches
@@ -43,18 +53,21 @@ export async function startPython(report, anew) {
   if (anew) await images?.forget();
   const image = images?.find();
   try {
-    const { python } = await launch({ report, anew, image });
+    const { python, rest } = await launch({ report, anew, image });
     if (await image) {
       python.runPython(AWAKEN);
       console.debug("Python started from the image of an earlier visit.");
       images?.worked(); // not waited for
     }
+    fetchSoon(rest);
     return python;
   } catch (error) {
     if (!(await image)) throw error;
     console.debug(`Python did not start from the image of an earlier visit: ${error}`);
     await images?.forget();
-    return (await launch({ report })).python;
+    const { python, rest } = await launch({ report });
+    fetchSoon(rest);
+    return python;
   }
 }
 

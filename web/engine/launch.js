@@ -8,6 +8,7 @@ import { fetchParts, unpackedName } from "./parts.js";
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
 /** @typedef {import("./packages").Emscripten} Emscripten */
 /** @typedef {import("./image").Image} Image */
+/** @typedef {import("./core-parts.js").Rest} Rest */
 
 const WAIT_MS = 90_000;
 const WAIT_FOR_IMAGE_MS = 20_000;
@@ -37,8 +38,9 @@ const NONE = Promise.resolve(null);
  * @param {boolean} [how.anew] fetch everything past the browser's caches
  * @param {Promise<Image | null>} [how.image] what to start from
  * @param {boolean} [how.forImage] an image will be made of it
- * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]> }>} a Pyodide in which NumPy and
- *   `gradpad` can be imported; and what it was given, unpacked, in the order of `Image.archives`
+ * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]>, rest: Rest | null }>} a Pyodide in
+ *   which NumPy and `gradpad` can be imported; what it was given, unpacked, in the order of `Image.archives`; and what
+ *   of its core has not been fetched
  */
 export async function launch({ report, anew = false, image: found = NONE, forImage = false }) {
   const parts = __PYTHON_PARTS__;
@@ -113,7 +115,7 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
     // Pyodide would keep it for good.
     if (image) delete (/** @type {any} */ (python)._api.config._loadSnapshot);
     report({ ...latest, phase: "engine", message: "Loading the engine" });
-    return { python, archives: fetched.archives };
+    return { python, archives: fetched.archives, rest: fetched.rest };
   } finally {
     fetched.release();
   }

@@ -1,6 +1,7 @@
 // The files that make up Python, fetched side by side, and handed to Pyodide whenever it asks for them.
 
 import { compileEarly } from "./compiling.js";
+import { Rest } from "./core-parts.js";
 import { download } from "./download.js";
 import { unpacked } from "./unpacking.js";
 
@@ -17,13 +18,14 @@ const WASM = "application/wasm";
  * @param {boolean} anew past every cache: what lay there may be damaged
  * @param {Promise<import("./image").Image | null>} kept with the archives, unpacked at an earlier visit
  * @returns {{ done: Promise<void>, sound: Promise<void>, archives: Promise<Uint8Array<ArrayBuffer>[]>,
- *   release: () => void }} `done` settles when everything is here, or as soon as one part cannot be had; `sound` rejects
- *   when one is damaged; `archives` are the standard library and the packages; `release` lets go of it all, once Python
- *   runs
+ *   rest: Rest | null, release: () => void }} `done` settles when everything is here, or as soon as one part cannot be
+ *   had; `sound` rejects when one is damaged; `archives` are the standard library and the packages; `rest` is what of
+ *   the core has not been fetched; `release` lets go of it all, once Python runs
  */
 export function fetchParts(parts, base, onProgress, anew, kept) {
   const original = self.fetch.bind(self);
-  const total = parts.files.reduce((sum, file) => sum + file.bytes, 0);
+  const files = parts.files.filter(({ role }) => ROLES.includes(role)).sort(byUse);
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
   /** @type {Map<string, number>} */
   const received = new Map();
   const report = (/** @type {string | null} */ note) => {
@@ -33,7 +35,9 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
   };
   /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
   const answers = new Map();
-  const compiling = compileEarly();
+  const later = parts.files.find(({ role }) => role === "rest");
+  const remaining = later ? new Rest(new URL(later.name, base).href) : null;
+  const compiling = compileEarly(remaining);
   const begin = (/** @type {Part} */ file, get = original) =>
     download(new URL(file.name, base).href, {
       bytes: file.bytes,
@@ -45,7 +49,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
       },
       onRetry: report,
     });
-  const [core, ...rest] = [...parts.files].sort(byUse);
+  const [core, ...rest] = files;
   const { offered, offer } = offering(compiling.begin);
   const packed = isPacked(core.name); // in the one-file page
   const { stream, done } = begin(
@@ -87,6 +91,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     done: Promise.all([done, ...archives.map(({ done }) => done)]).then(() => undefined),
     sound: Promise.all([{ done, content: code }, ...archives].map(soundness)).then(() => undefined),
     archives: contents,
+    rest: remaining,
     release() {
       self.fetch = original;
       compiling.release();
