@@ -151,6 +151,7 @@ def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: Br
     page.get_by_role("link", name="Lessons").click()
     page.get_by_role("link", name="Layers").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("ayer"))
+    page.wait_for_function(f"() => {PAD}.train")  # the lesson's text is there before the element's code
     page.evaluate(f"{PAD}.train({{ epochs: 3 }})")
 
     page.goto(host.address)
