@@ -5,7 +5,6 @@ A module that has been edited (see workshop) is here with its new text, so that 
 
 import ast
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from gradpad.errors import GradpadError
@@ -20,12 +19,19 @@ class SourceError(GradpadError):
     """A module that there is none of, or one that can't be edited."""
 
 
+def _folder() -> Any:
+    """Returns: the engine's own folder."""
+    from importlib.resources import files  # not at the start: it takes its time, and not everybody reads
+
+    return files("gradpad")
+
+
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """Returns: every module of the engine: those to be read, in their order, then the others that may be edited,
     then the rest by name. Modules in folders have a dot: "compiler.graph".
     """
-    root = files("gradpad")
+    root = _folder()
     found = [entry.name for entry in root.iterdir() if entry.name.endswith(".py")]
     for folder in root.iterdir():
         if folder.is_dir() and folder.joinpath("__init__.py").is_file():
@@ -42,7 +48,8 @@ def original(module: str) -> str:
     if module not in names():
         raise SourceError(f"There is no module {module!r} in the engine.", "module")
     *folder, name = module.split(".")
-    return files("gradpad").joinpath(*folder, f"{name}.py").read_text(encoding="utf-8")
+    shipped: str = _folder().joinpath(*folder, f"{name}.py").read_text(encoding="utf-8")
+    return shipped
 
 
 def text(module: str) -> str:

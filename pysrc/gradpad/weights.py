@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import math
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -83,6 +82,8 @@ def _check_sizes(content: bytes) -> None:
 
     Raises: WeightsError; ValueError and others: the file is damaged.
     """
+    import zipfile  # not at the start: it takes its time, and few open such a file
+
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if sum(entry.file_size for entry in entries) > MAX_BYTES:

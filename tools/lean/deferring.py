@@ -9,6 +9,11 @@ import ast
 DEFERRED = {
     "_pyodide/_base.py": ("tokenize",),
     "inspect.py": ("tokenize",),
+    "numpy/_core/_internal.py": ("ctypes",),
+    "numpy/_core/_methods.py": ("pickle",),
+    "numpy/lib/_format_impl.py": ("pickle",),
+    "numpy/lib/_npyio_impl.py": ("pickle",),
+    "numpy/lib/_utils_impl.py": ("platform",),
     "pyodide/_package_loader.py": ("tempfile", "zipfile"),
     "traceback.py": ("_colorize", "tokenize"),
 }
@@ -56,6 +61,8 @@ def _imports(statement: ast.stmt, module: str) -> bool:
             return name == module
         case ast.ImportFrom(module=name, level=0):
             return name == module
+        case ast.Try(body=[imported]):  # where it may be missing
+            return _imports(imported, module)
     return False
 
 
@@ -64,7 +71,7 @@ class _Moving(ast.NodeVisitor):
 
     def __init__(self, statement: ast.stmt) -> None:
         self.statement = statement
-        self.names = {alias.asname or alias.name for alias in getattr(statement, "names", [])}
+        self.names = {alias.asname or alias.name for alias in ast.walk(statement) if isinstance(alias, ast.alias)}
         self.inside = 0
         self.outside: list[int] = []
 
