@@ -7,7 +7,8 @@ import pytest
 
 from tools.console import run
 from tools.core import steps, wasm
-from tools.core.split import places, split
+from tools.core.module import places
+from tools.core.split import split
 from tools.lean.steps import LEAN_STDLIB
 from tools.node import node
 from tools.numpy_wheel import PYODIDE

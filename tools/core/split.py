@@ -16,15 +16,14 @@ The same idea as Binaryen's wasm-split, of which no registry at hand has a build
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tools.core import wasm
+from tools.core import instructions, wasm
+from tools.core.module import Core, Function
 
 #: The table's name. Names that begin like this are ours: Emscripten must not see them (web/engine/core-parts.js).
 TABLE_NAME = "~cold"
 GLOBAL_NAME = "~global"
-#: Bytes that a stub takes at most, or nearly so: shorter functions are not worth one.
-STUB = 24
 
-_I32, _VOID_TYPE, _SLOT_TYPE = 0x7F, b"\x60\x00\x00", b"\x60\x01\x7f\x00"
+_VOID_TYPE, _SLOT_TYPE = b"\x60\x00\x00", b"\x60\x01\x7f\x00"
 _LOCAL_GET, _I32_CONST, _CALL, _CALL_INDIRECT, _TABLE_GET, _IS_NULL, _IF = 0x20, 0x41, 0x10, 0x11, 0x25, 0xD1, 0x04
 _VOID = 0x40
 
@@ -39,15 +38,6 @@ class Split:
     data: int  # bytes of data in it
 
 
-@dataclass
-class _Function:
-    """What has to be known of a function of the second part."""
-
-    place: int  # among the functions that the module defines
-    begins: int  # of its content, behind its size
-    names: list[tuple[str, int, int, int]]  # letter, number, where it begins and ends
-
-
 def split(module: bytes, ran: Collection[int], quiet: Collection[tuple[int, int]]) -> Split:
     """Take a core apart.
 
@@ -56,94 +46,15 @@ def split(module: bytes, ran: Collection[int], quiet: Collection[tuple[int, int]
         ran:    places of the functions to keep, among those that the module defines.
         quiet:  addresses of data, from and to, that only other functions read, and none writes.
     """
-    core = _Core(module)
+    core = Core(module)
     cold = core.movable(set(ran))
     return _Splitting(core, cold, quiet).result()
-
-
-def places(module: bytes, names: Collection[str]) -> list[int]:
-    """Return the places of exported functions among those that a module defines.
-
-    Raises: FormatError: when one is not exported.
-    """
-    found = _Core(module).exported_functions()
-    absent = sorted(set(names) - set(found))
-    if absent:
-        raise wasm.FormatError(f"there is no function {', '.join(absent)}")
-    return [found[name] for name in names]
-
-
-class _Core:
-    """A module, taken apart as far as is needed."""
-
-    def __init__(self, module: bytes) -> None:
-        self.parts = wasm.sections(module)
-        self.found = {part.kind: part for part in self.parts if part.kind}
-        imports = self.found[wasm.IMPORT]
-        self.imported = {kind: wasm.imported(imports, kind) for kind in range(5)}
-        self.types = self.found[wasm.TYPE].items(wasm.end_of_type)
-        self.code = self.found[wasm.CODE].items(wasm.end_of_sized)
-        self.imported_types = _types_of_imports(imports)
-        self.type_of = [wasm.unsigned(item, 0)[0] for item in self.found[wasm.FUNCTION].items(wasm.past)]
-        self.tables = self.imported[wasm.TABLES] + len(self.found[wasm.TABLE].items(wasm.end_of_table))
-        self.globals = self.found[wasm.GLOBAL].items(wasm.end_of_global)
-
-    def movable(self, ran: set[int]) -> list[_Function]:
-        """Return the functions that go into the second part: those that did not run and use nothing out of the way."""
-        cold = []
-        for place, code in enumerate(self.code):
-            if place in ran or len(code) <= STUB:
-                continue
-            begins = wasm.past(code, 0)
-            names = [
-                (letter, wasm.unsigned(code, begin)[0], begin, end)
-                for _, found, _ in wasm.instructions(code, wasm.body_starts(code), len(code))
-                for letter, begin, end in found
-            ]
-            if all(self._is_known(letter, number) for letter, number, _, _ in names):
-                cold.append(_Function(place, begins, names))
-        return cold
-
-    def _is_known(self, letter: str, number: int) -> bool:
-        if letter == "t":
-            return number == 0
-        if letter == "g":
-            return number >= self.imported[wasm.GLOBALS]
-        return letter in "fyx"
-
-    def exported(self, kind: int, number: int) -> str:
-        """Return the name by which the first part gives something out."""
-        for item in self.found[wasm.EXPORT].items(wasm.end_of_export):
-            at = wasm.end_of_sized(item, 0)
-            if item[at] == kind and wasm.unsigned(item, at + 1)[0] == number:
-                return item[wasm.past(item, 0) : at].decode()
-        raise wasm.FormatError(f"number {number} of kind {kind} is not exported")
-
-    def exported_functions(self) -> dict[str, int]:
-        """Return the places of the functions that the module gives out by a name."""
-        found = {}
-        for item in self.found[wasm.EXPORT].items(wasm.end_of_export):
-            at = wasm.end_of_sized(item, 0)
-            if item[at] == wasm.FUNCTIONS:
-                number = wasm.unsigned(item, at + 1)[0] - self.imported[wasm.FUNCTIONS]
-                found[item[wasm.past(item, 0) : at].decode()] = number
-        return found
-
-    def type_number(self, form: bytes) -> int:
-        """Return the number of a type, which is added where there is none."""
-        if form not in self.types:
-            self.types.append(form)
-            self.found[wasm.TYPE].content = wasm.vector(self.types)
-        return self.types.index(form)
-
-    def parameters(self, place: int) -> int:
-        return wasm.unsigned(self.types[self.type_of[place]], 1)[0]
 
 
 class _Splitting:
     """The making of both parts."""
 
-    def __init__(self, core: _Core, cold: list[_Function], quiet: Collection[tuple[int, int]]) -> None:
+    def __init__(self, core: Core, cold: list[Function], quiet: Collection[tuple[int, int]]) -> None:
         self.core, self.cold = core, cold
         self.first_function = core.imported[wasm.FUNCTIONS]
         moved = {each.place + self.first_function for each in cold}
@@ -153,7 +64,7 @@ class _Splitting:
         own = [each.place + self.first_function for each in cold]
         self.numbers = {n: i for i, n in enumerate([*self.callees, *own])}
         self.slots = {each.place: i for i, each in enumerate(cold, 1)}
-        data = core.found[wasm.DATA].items(wasm.end_of_data)
+        data = core.found[wasm.DATA].items(instructions.end_of_data)
         self.moved_data = [item for item in data if _is_within(item, quiet)]
         self.kept_data = [item for item in data if not _is_within(item, quiet)]
 
@@ -232,7 +143,7 @@ class _Splitting:
             return self.core.type_of[function - self.first_function]
         return self.core.imported_types[function]
 
-    def _moved(self, function: _Function, globals_: dict[int, int]) -> bytes:
+    def _moved(self, function: Function, globals_: dict[int, int]) -> bytes:
         """Return a function's content with the numbers that things have in the second part."""
         old = self.core.code[function.place]
         pieces, at = [], function.begins
@@ -243,19 +154,9 @@ class _Splitting:
         return wasm.sized(b"".join([*pieces, old[at:]]))
 
 
-def _types_of_imports(section: wasm.Section) -> list[int]:
-    """Return the types of imported functions."""
-    types = []
-    for item in section.items(wasm.end_of_import):
-        at = wasm.end_of_sized(item, wasm.end_of_sized(item, 0))
-        if item[at] == wasm.FUNCTIONS:
-            types.append(wasm.unsigned(item, at + 1)[0])
-    return types
-
-
 def _is_within(item: bytes, quiet: Collection[tuple[int, int]]) -> bool:
     address, _ = wasm.read_signed(item, 2)  # behind its kind and `i32.const`
-    end = wasm.end_of_expression(item, 1)
+    end = instructions.end_of_expression(item, 1)
     size, _ = wasm.unsigned(item, end)
     return any(begin <= address and address + size <= stop for begin, stop in quiet)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tools.console import run, say
 from tools.core.counted import counted
-from tools.core.split import places, split
+from tools.core.module import places
+from tools.core.split import split
 from tools.hashing import digest_of, sha256_of
 from tools.lean import steps as lean
 from tools.lean.steps import LEAN_ENGINE, LEAN_NUMPY, LEAN_STDLIB
