@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tools.console import run
-from tools.core import steps, wasm
-from tools.core.module import places
+from tools.core import instructions, steps, wasm
+from tools.core.module import Core, places
 from tools.core.split import split
 from tools.lean.steps import LEAN_STDLIB
 from tools.node import node
@@ -66,6 +66,25 @@ def test_the_second_part_is_most_of_the_core() -> None:
     core, first, rest = (path.read_bytes() for path in (steps.WASM, steps.FIRST, steps.REST))
     assert len(first) < 0.55 * len(core)
     assert len(first) + len(rest) < 1.1 * len(core)
+
+
+def test_calls_through_the_table_are_made_in_one_place_for_each_type() -> None:
+    """In the first part no function calls through Python's table but those that were added, one for each type."""
+
+    def callers(module: bytes) -> list[tuple[int, int]]:
+        core = Core(module)
+        return [
+            (place, wasm.unsigned(code, names[0][1])[0])
+            for place, code in enumerate(core.code)
+            for opcode, names, _ in instructions.instructions(code, instructions.body_starts(code), len(code))
+            if opcode == 0x11 and wasm.unsigned(code, names[1][1])[0] == 0
+        ]
+
+    before, after = callers(steps.WASM.read_bytes()), callers(steps.FIRST.read_bytes())
+    assert len(before) > 4000
+    assert {kind for _, kind in after} <= {kind for _, kind in before}
+    assert len(after) == len({kind for _, kind in after}) < 100
+    assert min(place for place, _ in after) >= len(Core(steps.WASM.read_bytes()).code)
 
 
 def test_nothing_moves_that_ran() -> None:

@@ -81,6 +81,14 @@ class Core:
             self.found[wasm.TYPE].content = wasm.vector(self.types)
         return self.types.index(form)
 
+    def signature(self, number: int) -> tuple[bytes, bytes]:
+        """Return the types of what a function of a type takes and gives, a byte each."""
+        form = self.types[number]
+        count, at = wasm.unsigned(form, 1)
+        taken, at = form[at : at + count], at + count
+        count, at = wasm.unsigned(form, at)
+        return taken, form[at : at + count]
+
     def parameters(self, place: int) -> int:
         return wasm.unsigned(self.types[self.type_of[place]], 1)[0]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tools.console import run, say
 from tools.core.counted import counted
 from tools.core.module import places
+from tools.core.shared_calls import with_shared_calls
 from tools.core.split import split
 from tools.hashing import digest_of, sha256_of
 from tools.lean import steps as lean
@@ -101,7 +102,8 @@ def _run_counted() -> str:
 def _split() -> str:
     core, ran = WASM.read_bytes(), set(json.loads(RAN.read_text(encoding="utf-8")))
     quiet = QUIET if sha256_of(WASM).startswith(CORE) and not ran & set(places(core, OWNERS)) else ()
-    parts = split(core, ran, quiet)
+    shared = with_shared_calls(core)
+    parts = split(shared.module, ran | set(range(shared.before, shared.after)), quiet)
     FIRST.write_bytes(parts.first)
     REST.write_bytes(parts.second)
     if not quiet:
