@@ -87,7 +87,7 @@ def test_the_engines_wheel_is_the_engine_and_nothing_else(dist):
         text=True,
         check=True,
     )
-    packed.remove("gradpad/dataclass_code.bin")  # bytecode too, of what dataclasses write (tools/lean/dataclass_code.py)
+    packed.remove("gradpad/dataclass_code.bin")  # what dataclasses write, as bytecode (tools/lean)
     text = {name for name in packed if "__pycache__" not in name}
     assert text == {name.removeprefix("pysrc/") for name in tracked.stdout.split() if (ROOT / name).is_file()}
     bytecode = {re.sub(r"__pycache__/(\w+)\.cpython-314\.pyc", r"\1.py", name) for name in packed - text}
