@@ -32,14 +32,17 @@ const images =
     ? null
     : new Images(new URL("../", import.meta.url).href, VERSION);
 
+/** Milliseconds until what hardly anybody needs is fetched: by then the first session has begun. */
+const LATER_MS = 2_000;
+
 /**
- * What hardly anybody needs comes when Python runs, so that nobody waits for it; or when it is needed, to a visitor who
- * wants to save data.
+ * The rest of Python comes beside training, so that nobody waits for it; to a visitor who wants to save data, when it is
+ * needed.
  * @param {import("./core-parts.js").Rest | null} rest
  */
 function fetchSoon(rest) {
   const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
-  if (!connection?.saveData) rest?.prepare(); // not waited for
+  if (!connection?.saveData) setTimeout(() => rest?.prepare(), LATER_MS);
 }
 
 /**

@@ -24,6 +24,7 @@ export class Rest {
 
   /** Fetches and compiles it beside everything else. What fails is tried again when it is needed. */
   async prepare() {
+    if (this.module) return;
     for (const cache of /** @type {const} */ (["default", "reload"])) {
       try {
         const response = await fetch(this.address, { cache });
