@@ -3,7 +3,7 @@
 //   node tools/bundle.mjs PLAN        → { "web/page.js": "page-ABC123.js", … }
 
 import { readFile, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import { common as settings } from "./esbuild_settings.mjs";
 
@@ -43,6 +43,15 @@ function preloadsOf(metafile) {
   );
 }
 
+/** A module that is a bundle of its own. @param path of its source @param address of the bundle, from where others are */
+const elsewhere = (path, address) => ({
+  name: path,
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`/${basename(path)}$`) }, ({ path: asked, resolveDir }) =>
+      resolve(resolveDir, asked) === resolve(plan.root, path) ? { path: address, external: true } : null,
+    ),
+});
+
 /** The npm packages that a bundle holds something of. */
 function packagesOf(metafile) {
   const files = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
@@ -56,12 +65,13 @@ const define = {
 };
 try {
   // Pyodide looks for Node's own modules only where it finds itself in Node.
+  const core = await build({ ...common, define, entryPoints: [plan.core], external: ["node:*"] });
+  // Apart, not split off: what both need would be a third file, for which the worker would have to wait.
   const worker = await build({
     ...common,
     define,
     entryPoints: [plan.worker],
-    splitting: true,
-    external: ["node:*"],
+    plugins: [elsewhere(plan.core, `./${namesOf(core.metafile)[plan.core]}`)],
   });
   const workerNames = namesOf(worker.metafile);
   await build({
@@ -94,7 +104,7 @@ try {
   const module = await article("esm", "import.meta.url", "../");
   const classic = await article("iife", "document.currentScript.src", "./");
   const classicNames = { [`${plan.article} classic`]: namesOf(classic.metafile)[plan.article] };
-  const packages = new Set([worker, page, module].flatMap(({ metafile }) => packagesOf(metafile)));
+  const packages = new Set([core, worker, page, module].flatMap(({ metafile }) => packagesOf(metafile)));
   await writeFile(plan.packagesOut, JSON.stringify([...packages].sort()));
   await writeFile(plan.preloadsOut, JSON.stringify(preloadsOf(page.metafile)));
   console.log(

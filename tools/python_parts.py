@@ -1,9 +1,9 @@
-"""What the worker downloads: Pyodide's core in two parts, the standard library, NumPy and the engine; their lock file.
+"""What Python is made of: Pyodide's core in two parts, the standard library, NumPy and the engine; their lock file.
 
 The lock file is Pyodide's own, cut down to NumPy, to which pyodide-lock adds the engine: it reads the engine's
 metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package. The lock file
 goes into the worker itself; the parts have the beginning of their hash in their name, so that no cache mixes versions.
-Archives are handed out packed as a whole; the worker unpacks them (see packing.py).
+What a first session does not read of the archives is taken out of what is downloaded first (tools/late).
 """
 
 import json
@@ -11,9 +11,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tools import environment, packing
+from tools import environment
 from tools.console import TroubleError, run
-from tools.core.steps import FIRST, REST, WASM
+from tools.core import steps as core
+from tools.core.steps import WASM
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
 from tools.lean.steps import LEAN_ENGINE, LEAN_NUMPY, LEAN_STDLIB
@@ -22,9 +23,12 @@ from tools.paths import BUILD
 from tools.steps import Step
 
 FOLDER = BUILD / "python"
-PACKED = BUILD / "packed"  # the same as a visitor downloads it
+PACKED = BUILD / "packed"  # the same as a visitor downloads it (tools/late)
+PARTS = BUILD / "parts.json"  # what the page has to know of that
 LOCK = BUILD / "pyodide-lock.json"
-LATER = "pyodide.rest-"  # what of the core comes later (tools/core)
+REST = "pyodide.rest-"  # what of the core comes later (tools/core)
+LATE = "python_later-"  # and of all else
+LATER = (REST, LATE)
 MARK = 8  # digits of a file's hash in its name
 
 
@@ -34,25 +38,24 @@ def parts_step() -> Step:
         name="Python parts",
         action=_assemble,
         inputs=lambda: [
-            FIRST,
-            REST,
+            core.FIRST,
+            core.REST,
             PYODIDE / "pyodide-lock.json",
             LEAN_STDLIB,
             LEAN_NUMPY,
             LEAN_ENGINE,
-            Path(packing.__file__),
         ],
-        outputs=[FOLDER, PACKED, LOCK],
+        outputs=[FOLDER, LOCK],
     )
 
 
 def parts() -> dict[str, Any]:
     """Return what the page has to know of the parts: their roles, names, sizes and versions, and the lock file."""
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
+    told = json.loads(PARTS.read_text(encoding="utf-8"))
     return {
-        "files": [
-            {"role": _role(path), "name": path.name, "bytes": path.stat().st_size} for path in sorted(PACKED.iterdir())
-        ],
+        "files": [{"role": _role(file["name"]), **file} for file in told["files"]],
+        "late": told["late"],
         "lock": lock,
         "versions": {
             "pyodide": pyodide_version(),
@@ -68,42 +71,32 @@ def stdlib() -> Path:
     return next(FOLDER.glob("python_stdlib-*.zip"))
 
 
-def whole_core() -> Path:
-    """Return the core as Pyodide has it, for a page that needs no second part."""
-    return WASM
+def whole() -> list[tuple[str, Path]]:
+    """Return the roles and paths of Python's parts for a page to which nothing comes later."""
+    return [("core", WASM), ("stdlib", stdlib()), *(("package", path) for path in wheels())]
 
 
-def _role(path: Path) -> str:
-    if path.name.startswith(LATER):
-        return "rest"
-    return {".wasm": "core", ".zip": "stdlib", ".whl": "package"}[
-        path.suffixes[-2 if path.suffix == packing.ENDING else -1]
-    ]
+def wheels() -> list[Path]:
+    """Return the paths of NumPy's wheel and of the engine's, in the order in which they are loaded."""
+    return [next(FOLDER.glob(f"{name}-*.whl")) for name in ("numpy", "gradpad")]
+
+
+def _role(name: str) -> str:
+    beginnings = {REST: "rest", LATE: "late", "pyodide.asm": "core", "python_stdlib": "stdlib"}
+    return next((role for beginning, role in beginnings.items() if name.startswith(beginning)), "package")
 
 
 def _assemble() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    _add(FIRST, "pyodide.asm-{}.wasm")
-    _add(REST, LATER + "{}.wasm")
+    _add(core.FIRST, "pyodide.asm-{}.wasm")
+    _add(core.REST, REST + "{}.wasm")
     _add(LEAN_STDLIB, "python_stdlib-{}.zip")
     numpy, version, *tags = numpy_wheel()[0].name.split("-")
     _add(LEAN_NUMPY, "-".join([numpy, version, "0{}", *tags]))  # a build tag, which starts with a digit
     _write_lock(_add(LEAN_ENGINE, f"gradpad-{_engine_version()}-0{{}}-py3-none-any.whl"))
-    _pack()
-    total = sum(path.stat().st_size for path in PACKED.iterdir())
+    total = sum(path.stat().st_size for path in FOLDER.iterdir())
     return f"{total / 1e6:.1f} MB"
-
-
-def _pack() -> None:
-    """Pack the archives; the core stays as it is, because a browser compiles it as it comes."""
-    shutil.rmtree(PACKED, ignore_errors=True)
-    PACKED.mkdir(parents=True)
-    for path in sorted(FOLDER.iterdir()):
-        if path.suffix == ".wasm":
-            shutil.copyfile(path, PACKED / path.name)
-        else:
-            (PACKED / f"{path.name}{packing.ENDING}").write_bytes(packing.packed(path))
 
 
 def _add(source: Path, name: str) -> Path:

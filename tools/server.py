@@ -30,7 +30,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".whl": "application/zip",
     ".woff2": "font/woff2",
-    ".xz": "application/x-xz",
+    ".zst": "application/zstd",
     ".zip": "application/zip",
 }
 

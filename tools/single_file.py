@@ -10,6 +10,7 @@ import html
 import json
 import re
 import shutil
+from pathlib import Path
 from typing import Any
 
 from tools import installing, packing, python_parts
@@ -37,7 +38,7 @@ def single_step() -> Step:
         action=_make,
         inputs=lambda: [
             *files_below(WEB),
-            *files_below(python_parts.PACKED),
+            *files_below(python_parts.FOLDER),
             python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
             *(ROOT / "tools" / name for name in ("bundle_single.mjs", "esbuild_settings.mjs", "installing.py")),
@@ -50,7 +51,7 @@ def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     parts = {"base": "../python/", **python_parts.parts()}
-    parts["files"] = [_copied(file) for file in parts["files"] if file["role"] != "rest"]
+    parts |= {"files": [_copied(role, path) for role, path in python_parts.whole()], "late": []}
     plan = {
         "root": str(ROOT),
         "outdir": str(FOLDER),
@@ -106,12 +107,11 @@ def _read(name: str) -> str:
     return (FOLDER / name).read_bytes().decode()
 
 
-def _copied(file: dict[str, Any]) -> dict[str, Any]:
-    """Copy a part, packed whatever it is, the core in one piece; return what the page has to know of it."""
-    source = python_parts.whole_core() if file["role"] == "core" else python_parts.PACKED / file["name"]
-    name = file["name"].removesuffix(packing.ENDING) + packing.ENDING
-    (FOLDER / name).write_bytes(source.read_bytes() if name == source.name else packing.packed(source))
-    return {**file, "name": name, "bytes": (FOLDER / name).stat().st_size}
+def _copied(role: str, source: Path) -> dict[str, Any]:
+    """Pack a part, whatever it is; return what the page has to know of it."""
+    target = FOLDER / f"{source.name}{packing.ENDING}"
+    target.write_bytes(packing.packed(source))
+    return {"role": role, "name": target.name, "bytes": target.stat().st_size, "unpacked": source.stat().st_size}
 
 
 def _inside(tag: str, text: str) -> str:

@@ -31,6 +31,7 @@ PRELOADS = BUILD / "preloads.json"  # for each script, the bundles that it impor
 PACKAGES = BUILD / "packages.json"  # those of npm that are in the bundles
 STAGE = BUILD / "dist"
 WORKER = "web/engine/worker.js"
+CORE = "web/engine/core.js"
 FIGURES = "web/figures/all.js"
 ENTRIES = ["web/page.js", "web/grad-pad.js", FIGURES]
 ARTICLE = "web/embed/article.js"
@@ -58,6 +59,7 @@ def bundle_step() -> Step:
             *files_below(WEB),
             *files_below(python_parts.PACKED),
             python_parts.LOCK,
+            python_parts.PARTS,
             NODE_MODULES / ".package-lock.json",
             ROOT / "tools" / "bundle.mjs",
         ],
@@ -138,7 +140,7 @@ def _entries() -> list[str]:
 
 def _bundle() -> str:
     entries = _entries()
-    missing = [entry for entry in [WORKER, ARTICLE, *entries] if not (ROOT / entry).is_file()]
+    missing = [entry for entry in [WORKER, CORE, ARTICLE, *entries] if not (ROOT / entry).is_file()]
     if missing:
         raise TroubleError(
             "The front end can't be bundled.",
@@ -152,6 +154,7 @@ def _bundle() -> str:
         "root": str(ROOT),
         "outdir": str(BUNDLES),
         "worker": WORKER,
+        "core": CORE,
         "entries": entries,
         "serviceWorker": offline.SOURCE,
         "serviceWorkerOut": str(offline.BUNDLE),

@@ -10,7 +10,7 @@ OUTPUT = EXTRAS[1]
 FOLDER = "gradpad"
 TIME = (1980, 1, 1, 0, 0, 0)  # the same site makes the same archive
 LEFT_OUT = (".map", ".br", ".gz")  # a simple server sends no files that are packed already
-PACKED = (".xz", ".png")
+PACKED = (".zst", ".png")
 README = """Gradpad: draw data, watch a network learn it
 
 This folder is the whole site. Any web server can serve it, from any path, with no special settings.

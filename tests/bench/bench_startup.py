@@ -23,6 +23,7 @@ from tools.paths import BUILD, DIST, ROOT, shown
 from tools.precompressed import write_siblings
 from tools.python_parts import LATER
 from tools.server import Handler, start_in_background
+from tools.site import NOT_SENT
 
 ROUNDS = 5
 STOCK = BUILD / "stock"
@@ -61,6 +62,11 @@ class HostHandler(Handler):
     """As GitHub Pages does it: a browser may keep what it has got for ten minutes."""
 
     caching = "max-age=600"
+
+
+def comes_later(url: str) -> bool:
+    """Return whether Python is ready without this."""
+    return url.rpartition("/")[2].startswith(LATER)
 
 
 def make_stock() -> None:
@@ -170,9 +176,10 @@ def main() -> None:
         times, asked = measure(playwright, origins)
     for server in servers.values():
         server.shutdown()
-    waited = {name: [url for url in urls if LATER not in url] for name, urls in asked.items()}
+    waited = {name: [url for url in urls if not comes_later(url)] for name, urls in asked.items()}
     bytes_of = {name: sizes(folder, waited[name]) for name, folder in folders.items()}
-    rest = [f"{origins['Gradpad']}/{path.relative_to(DIST)}" for path in DIST.glob(f"python/{LATER}*.wasm")]
+    later = [path.name for path in DIST.glob("python/*") if comes_later(path.name) and path.suffix not in NOT_SENT]
+    rest = [f"{origins['Gradpad']}/python/{name}" for name in later]
     found = table(times, bytes_of, sizes(DIST, rest)[-1])
     print(found)
     note = (

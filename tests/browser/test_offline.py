@@ -134,7 +134,7 @@ def do_the_main_job(page: Page) -> None:
 def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: BrowserContext, host: Host) -> None:
     visited(page, host)
     # Nothing is downloaded twice. (The core is larger than what a browser without a profile, as tests have it, keeps.)
-    parts = [path.name for path in (DIST / "python").iterdir() if path.suffix == ".xz"]
+    parts = [path.name for path in (DIST / "python").iterdir() if path.suffix == ".zst"]
     assert parts
     assert {name: host.sent(f"python/{name}") for name in parts} == dict.fromkeys(parts, 1)
     host.stop()
@@ -256,11 +256,11 @@ def test_a_new_version_is_told_of_and_comes_whole(context: BrowserContext, host:
 
 
 DAMAGE = {
-    "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.xz": "cut off"},
+    "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.zst": "cut off"},
     "Python": {
         "python/pyodide.asm-*.wasm": "other bytes",
         "python/pyodide.rest-*.wasm": "other bytes",
-        "python/gradpad-*.xz": "other bytes",
+        "python/gradpad-*.zst": "other bytes",
         "lessons.html": "gone",
     },
 }

@@ -141,13 +141,27 @@ def test_a_compressed_core_is_counted_in_full(visits: Any) -> None:
         assert opened.errors == []
 
 
-def is_rest(request: Any) -> bool:
-    return "/python/pyodide.rest-" in request.url
+# What comes later of Python, and what needs it: a function of the core, a module.
+LATER = {
+    "core": ("pyodide.rest-", "__import__('unicodedata').name('é')", "LATIN SMALL LETTER E WITH ACUTE"),
+    "modules": ("python_later-", "__import__('csv').__name__ + ' is here'", "csv is here"),
+}
 
 
+def type_in_the_console(page: Any, line: str) -> None:
+    """Open the console and type a line."""
+    prompt = page.get_by_role("textbox", name="Python")
+    if not prompt.is_visible():
+        page.get_by_role("button", name="Console", exact=True).click()
+    prompt.fill(line)
+    prompt.press("Enter")
+
+
+@pytest.mark.parametrize("part", LATER)
 @pytest.mark.parametrize("fetched", [True, False], ids=["ahead", "when called"])
-def test_the_rest_of_python_comes_when_it_is_needed(visits: Any, fetched: bool) -> None:
-    """A first session runs on the core's first part; the second comes beside it, or in the midst of what calls it."""
+def test_the_rest_of_python_comes_when_it_is_needed(visits: Any, fetched: bool, part: str) -> None:
+    """A first session does with what comes first; the rest comes beside it, or in the midst of what calls it."""
+    name, line, answer_to_it = LATER[part]
     with visits() as opened:
         page = opened.page
         asked: list[str] = []
@@ -156,32 +170,43 @@ def test_the_rest_of_python_comes_when_it_is_needed(visits: Any, fetched: bool) 
             asked.append(route.request.url)
             route.abort() if not fetched and len(asked) <= 2 else route.continue_()  # it is tried twice ahead
 
-        page.route("**/python/pyodide.rest-*", answer)
-        tried = lambda request: is_rest(request) and (fetched or len(asked) == 2)  # noqa: E731
+        page.route(f"**/python/{name}*", answer)
+        tried = lambda request: name in request.url and (fetched or len(asked) == 2)  # noqa: E731
         with page.expect_event("requestfinished" if fetched else "requestfailed", tried):
             opened.open().ready()
             opened.call("pad => pad.train({ epochs: 3 }).then(() => true)")
         opened.errors.clear()  # the browser says itself that a request failed
-        page.get_by_role("button", name="Console", exact=True).click()
-        prompt = page.get_by_role("textbox", name="Python")
-        prompt.fill("__import__('unicodedata').name('é')")
-        prompt.press("Enter")
-        page.get_by_text("LATIN SMALL LETTER E WITH ACUTE").wait_for()
-        assert fetched or len(asked) == 3
+        type_in_the_console(page, line)
+        page.get_by_text(answer_to_it).wait_for()
+        assert len(asked) == (1 if fetched else 3)
 
 
 def test_without_the_rest_of_python_it_is_said_and_nothing_drawn_is_lost(visits: Any) -> None:
     with visits() as opened:
         page = opened.page
         page.route("**/python/pyodide.rest-*", lambda route: route.abort())
-        with page.expect_event("requestfailed", is_rest):
+        with page.expect_event("requestfailed", lambda request: "pyodide.rest-" in request.url):
             opened.open().ready()
         before = opened.call("pad => JSON.stringify(pad.config.data)")
         opened.call("pad => pad.train({ epochs: 3 }).then(() => true)")
-        page.get_by_role("button", name="Console", exact=True).click()
-        prompt = page.get_by_role("textbox", name="Python")
-        prompt.fill("__import__('unicodedata').name('é')")
-        prompt.press("Enter")
+        type_in_the_console(page, LATER["core"][1])
         page.get_by_text("A part of Python could not be fetched").first.wait_for()
         opened.errors.clear()
         assert opened.call("pad => JSON.stringify(pad.config.data)") == before
+
+
+def test_without_the_modules_that_come_later_it_is_said_and_python_goes_on(visits: Any) -> None:
+    with visits() as opened:
+        page = opened.page
+        page.route("**/python/python_later-*", lambda route: route.abort())
+        with page.expect_event("requestfailed", lambda request: "python_later-" in request.url):
+            opened.open().ready()
+        _, line, answer = LATER["modules"]
+        type_in_the_console(page, line)
+        page.get_by_text("A part of Python could not be fetched").first.wait_for()
+        opened.errors.clear()  # the browser says itself that a request failed
+        page.unroute("**/python/python_later-*")
+        type_in_the_console(page, line)
+        page.get_by_text(answer).wait_for()
+        assert opened.call("pad => pad.train({ epochs: 3 }).then(() => true)")
+        assert opened.errors == []

@@ -17,7 +17,7 @@ EXPECTED = {
     "style.css": "text/css; charset=utf-8",
     "module.wasm": "application/wasm",
     "stdlib.zip": "application/zip",
-    "numpy.whl.xz": "application/x-xz",
+    "numpy.whl.zst": "application/zstd",
     "numpy-2.4.3-cp314-cp314-pyemscripten_2026_0_wasm32.whl": "application/zip",
     "lock.json": "application/json",
     "bundle.js.map": "application/json",

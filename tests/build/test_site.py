@@ -1,14 +1,15 @@
 """`dist/`: relative addresses, hashed names, and Python's parts exactly as the page is told."""
 
 import hashlib
+import io
 import json
-import lzma
 import re
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 from packaging.utils import parse_wheel_filename
 
 from gradpad import sources
@@ -45,7 +46,7 @@ def test_scripts_and_styles_have_a_hash_in_their_names(dist):
 
 def test_only_types_that_any_host_knows_are_needed(dist):
     endings = {path.suffix for path in dist.rglob("*") if path.is_file()}
-    pages = {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".xz", ".svg", ".png"}
+    pages = {".html", ".js", ".css", ".map", ".txt", ".json", ".wasm", ".zst", ".svg", ".png"}
     assert endings <= pages | {".br", ".gz", ".zip"}  # the siblings, and the archive to take along (build --zip)
 
 
@@ -54,11 +55,12 @@ def test_the_worker_is_told_of_every_part_with_its_true_size_and_hash(dist):
     sources = [path.read_text() for path in (dist / "assets").glob("*.js")]
     there = {path.name for path in (dist / "python").iterdir() if path.suffix not in site.NOT_SENT}
     assert {file["name"] for file in told["files"]} == there
-    assert sorted(file["role"] for file in told["files"]) == ["core", "package", "package", "rest", "stdlib"]
+    assert sorted(file["role"] for file in told["files"]) == ["core", "late", "package", "package", "rest", "stdlib"]
     for file in told["files"]:
         content = (dist / "python" / file["name"]).read_bytes()
         assert file["bytes"] == len(content)
-        content = lzma.decompress(content) if file["name"].endswith(".xz") else content
+        content = zstandard.decompress(content) if file["name"].endswith(".zst") else content
+        assert file["unpacked"] == len(content)
         assert hashlib.sha256(content).hexdigest()[:8] in file["name"]
         assert any(file["name"] in source for source in sources)
 
@@ -71,15 +73,19 @@ def test_the_lock_file_holds_numpy_and_the_engine_and_nothing_else(dist):
     assert lock["packages"]["gradpad"]["depends"] == ["numpy"]
     assert lock["packages"]["numpy"]["version"] == original["packages"]["numpy"]["version"]
     for package in lock["packages"].values():
-        wheel = dist / "python" / f"{package['file_name']}.xz"
-        assert hashlib.sha256(lzma.decompress(wheel.read_bytes())).hexdigest() == package["sha256"]
-        assert parse_wheel_filename(wheel.stem)[0] == package["name"]
+        wheel = python_parts.FOLDER / package["file_name"]
+        assert hashlib.sha256(wheel.read_bytes()).hexdigest() == package["sha256"]
+        assert parse_wheel_filename(wheel.name)[0] == package["name"]
+    for packed in (dist / "python").glob("*.whl.zst"):
+        assert parse_wheel_filename(packed.stem)[0] in lock["packages"]
 
 
 def test_the_engines_wheel_is_the_engine_and_nothing_else(dist):
-    (wheel,) = (dist / "python").glob("gradpad-*.whl.xz")
-    with lzma.open(wheel) as content, zipfile.ZipFile(content) as archive:
+    (wheel,) = (dist / "python").glob("gradpad-*.whl.zst")
+    with zipfile.ZipFile(io.BytesIO(zstandard.decompress(wheel.read_bytes()))) as archive:
         packed = {name for name in archive.namelist() if not name.startswith("gradpad-")}
+    later = [name.removeprefix("site-packages/") for name, _ in python_parts.parts()["late"]]
+    packed |= {name for name in later if name.startswith("gradpad/")}
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "pysrc/gradpad"],
         cwd=ROOT,

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import io
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -110,7 +111,7 @@ raise SystemExit(2)
 def boot() -> None:
     """What the worker does before its first answer."""
     assert gradpad.__version__
-    assert __import__("platform").python_version()
+    assert sys.version_info[:3]
 
 
 def sessions() -> None:

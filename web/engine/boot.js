@@ -1,6 +1,7 @@
 // Starting Python in this worker: from the image of an earlier visit if there is one, else from nothing.
 
 import { Images } from "./image.js";
+import { MISSING } from "./late.js";
 import { launch } from "./launch.js";
 
 /** @typedef {import("./types").Progress} Progress */
@@ -35,14 +36,30 @@ const images =
 /** Milliseconds until what hardly anybody needs is fetched: by then the first session has begun. */
 const LATER_MS = 2_000;
 
+/** @type {import("./parts.js").LateParts | null} */
+let late = null;
+
 /**
  * The rest of Python comes beside training, so that nobody waits for it; to a visitor who wants to save data, when it is
  * needed.
- * @param {import("./core-parts.js").Rest | null} rest
+ * @param {import("./parts.js").LateParts} parts
  */
-function fetchSoon(rest) {
+function fetchSoon(parts) {
+  late = parts;
   const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
-  if (!connection?.saveData) setTimeout(() => rest?.prepare(), LATER_MS);
+  if (connection?.saveData) return;
+  setTimeout(async () => {
+    await parts.archive?.prepare();
+    await parts.rest?.prepare();
+  }, LATER_MS);
+}
+
+/** In words, when something was asked for lately that could not be had. @returns {string | null} */
+export function whatIsMissing() {
+  const archive = late?.archive;
+  if (!archive?.missing) return null;
+  archive.missing = false;
+  return MISSING;
 }
 
 /**
@@ -56,20 +73,20 @@ export async function startPython(report, anew) {
   if (anew) await images?.forget();
   const image = images?.find();
   try {
-    const { python, rest } = await launch({ report, anew, image });
+    const { python, late } = await launch({ report, anew, image });
     if (await image) {
       python.runPython(AWAKEN);
       console.debug("Python started from the image of an earlier visit.");
       images?.worked(); // not waited for
     }
-    fetchSoon(rest);
+    fetchSoon(late);
     return python;
   } catch (error) {
     if (!(await image)) throw error;
     console.debug(`Python did not start from the image of an earlier visit: ${error}`);
     await images?.forget();
-    const { python, rest } = await launch({ report });
-    fetchSoon(rest);
+    const { python, late } = await launch({ report });
+    fetchSoon(late);
     return python;
   }
 }
@@ -92,7 +109,7 @@ export async function keepImage() {
 
 /** All that a first session imports. */
 const IMPORTS = `
-import gc, json, platform
+import gc, json
 import numpy
 import numpy.ma
 import gradpad.session

@@ -1,6 +1,8 @@
 // Python's core comes in two parts (tools/core): what a first session runs, and the rest, when that is here already or
 // as soon as something of it is called.
 
+import { Late } from "./late.js";
+
 const TABLE = "~cold";
 /** Names that begin like this are ours; Emscripten takes all that a core exports for Python's. */
 const OURS = "~";
@@ -13,52 +15,18 @@ const WRAPPER = Uint8Array.of(
   ...[7, 5, 1, 1, 99, 0, 0], // exports "c"
 );
 
-/** The second part: fetched ahead when there is time, or at once when it is asked for. */
-export class Rest {
-  /** @param {string} address */
-  constructor(address) {
-    this.address = address;
-    /** @type {WebAssembly.Module | null} */
-    this.module = null;
-  }
+/** @typedef {Late<WebAssembly.Module>} Rest */
 
-  /** Fetches and compiles it beside everything else. What fails is tried again when it is needed. */
-  async prepare() {
-    if (this.module) return;
-    for (const cache of /** @type {const} */ (["default", "reload"])) {
-      try {
-        const response = await fetch(this.address, { cache });
-        if (response.ok) this.module ??= await WebAssembly.compile(await response.arrayBuffer());
-        return;
-      } catch (error) {
-        // No connection; or what lay in a cache is damaged, and then it is asked for past the caches.
-        console.debug(`The rest of Python is not here yet: ${error}`);
-      }
-    }
-  }
-
-  /** @returns {WebAssembly.Module} */
-  take() {
-    if (!this.module) {
-      // The interpreter stands still in the middle of a call: only a request that is waited for can help it.
-      const request = new XMLHttpRequest();
-      request.open("GET", this.address, false);
-      request.responseType = "arraybuffer";
-      try {
-        request.send();
-      } catch {} // told by its status
-      if (request.status !== 200)
-        throw new Error("A part of Python could not be fetched. Is there a connection to the site?");
-      this.module = new WebAssembly.Module(request.response);
-    }
-    console.debug("Something needed the rest of Python.");
-    return this.module;
-  }
-}
+/** @param {string} address @returns {Rest} the second part */
+export const restAt = (address) =>
+  new Late(address, {
+    ahead: (code) => WebAssembly.compile(code),
+    atOnce: (code) => new WebAssembly.Module(code),
+  });
 
 /**
  * @param {WebAssembly.Instance} instance of a core's first part, or of anything else
- * @param {Rest} rest
+ * @param {Pick<Rest, "take">} rest
  * @returns {WebAssembly.Instance} the same, as Emscripten is to see it
  */
 export function joined(instance, rest) {

@@ -1,6 +1,7 @@
 // One start of the interpreter: the parts are fetched, packages laid out, and Python begins, from nothing or from an
 // image of its memory.
 
+import { hangLate } from "./late-files.js";
 import { compileLibraries, furnish } from "./packages.js";
 import { fetchParts, unpackedName } from "./parts.js";
 
@@ -8,10 +9,12 @@ import { fetchParts, unpackedName } from "./parts.js";
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
 /** @typedef {import("./packages").Emscripten} Emscripten */
 /** @typedef {import("./image").Image} Image */
-/** @typedef {import("./core-parts.js").Rest} Rest */
+/** @typedef {import("./parts.js").LateParts} LateParts */
 
 const WAIT_MS = 90_000;
 const WAIT_FOR_IMAGE_MS = 20_000;
+/** Bytes come in many pieces: a page that drew at each would take time from Python's start. */
+const EVERY_MS = 100;
 const ANEW = "Python did not start from what this browser had kept. Fetching it anew";
 
 /**
@@ -38,20 +41,25 @@ const NONE = Promise.resolve(null);
  * @param {boolean} [how.anew] fetch everything past the browser's caches
  * @param {Promise<Image | null>} [how.image] what to start from
  * @param {boolean} [how.forImage] an image will be made of it
- * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]>, rest: Rest | null }>} a Pyodide in
+ * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]>, late: LateParts }>} a Pyodide in
  *   which NumPy and `gradpad` can be imported; what it was given, unpacked, in the order of `Image.archives`; and what
- *   of its core has not been fetched
+ *   has not been fetched
  */
 export async function launch({ report, anew = false, image: found = NONE, forImage = false }) {
   const parts = __PYTHON_PARTS__;
   const base = new URL(parts.base, import.meta.url).href;
   let here = false;
+  let timer = 0;
   /** @type {Progress} */
   let latest = { phase: "download", message: anew ? ANEW : "Fetching Python", loaded: 0, total: 0 };
+  const tell = () => {
+    timer = 0;
+    if (!here) report(latest);
+  };
   /** @type {(loaded: number, total: number, note: string | null) => void} */
   const onProgress = (loaded, total, note) => {
     latest = { phase: "download", message: note ?? latest.message, loaded, total };
-    if (!here) report(latest);
+    if (!timer) timer = setTimeout(tell, EVERY_MS);
   };
   const fetched = fetchParts(parts, base, onProgress, anew, found);
   // A part that cannot be had ends the start, whatever Pyodide is waiting for.
@@ -90,6 +98,8 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
           if (image) module.growMemory(image.memory.length);
           const [, ...wheels] = await fetched.archives;
           await furnish(module, files, sitePackages, wheels, await libraries);
+          const { archive, members } = fetched.late;
+          if (archive) hangLate(files, sitePackages.replace(/\/[^/]+$/, ""), members, archive);
         } catch (error) {
           refuse(error);
         }
@@ -115,7 +125,7 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
     // Pyodide would keep it for good.
     if (image) delete (/** @type {any} */ (python)._api.config._loadSnapshot);
     report({ ...latest, phase: "engine", message: "Loading the engine" });
-    return { python, archives: fetched.archives, rest: fetched.rest };
+    return { python, archives: fetched.archives, late: fetched.late };
   } finally {
     fetched.release();
   }

@@ -17,8 +17,10 @@ import { membersOf } from "./archive.js";
  * @property {(path: string) => void} mkdirTree
  * @property {(path: string) => { node: object }} lookupPath
  * @property {{ MEMFS: { createNode: (folder: object, name: string, mode: number, device: number) => File } }} filesystems
+ * @property {new (number: number) => Error} ErrnoError
  *
- * @typedef {{ contents: Uint8Array, usedBytes: number }} File
+ * @typedef {(...asked: unknown[]) => number} Operation
+ * @typedef {{ contents: Uint8Array, usedBytes: number, stream_ops: { read: Operation, write: Operation } }} File
  */
 
 /** An ordinary file that may be read and written. */
@@ -46,29 +48,40 @@ export async function compileLibraries(wheels) {
 }
 
 /**
- * Lays an archive's files out. Each is hung into its folder at once: with Emscripten's own `writeFile`, which looks every
- * path up from the root several times, the four hundred files take three times as long.
+ * Hangs a file into its folder. With Emscripten's own `writeFile`, which looks every path up from the root several times,
+ * four hundred files take three times as long.
+ * @param {Files} files
+ * @param {Map<string, object>} folders that were found so far
+ * @param {string} path
+ * @param {Uint8Array} contents
+ * @param {number} bytes of it that count
+ * @returns {File}
+ */
+export function hang(files, folders, path, contents, bytes) {
+  const cut = path.lastIndexOf("/");
+  const parent = path.slice(0, cut);
+  let folder = folders.get(parent);
+  if (!folder) {
+    files.mkdirTree(parent);
+    folder = files.lookupPath(parent).node;
+    folders.set(parent, folder);
+  }
+  const file = files.filesystems.MEMFS.createNode(folder, path.slice(cut + 1), MODE, 0);
+  file.contents = contents;
+  file.usedBytes = bytes;
+  return file;
+}
+
+/**
+ * Lays an archive's files out.
  * @param {Files} files
  * @param {string} place folder of Python's
  * @param {Uint8Array<ArrayBuffer>} archive
  */
 function layOut(files, place, archive) {
-  /** @type {Map<string, object>} */
   const folders = new Map();
-  for (const [name, content] of membersOf(archive)) {
-    const path = `${place}/${name}`;
-    const cut = path.lastIndexOf("/");
-    const parent = path.slice(0, cut);
-    let folder = folders.get(parent);
-    if (!folder) {
-      files.mkdirTree(parent);
-      folder = files.lookupPath(parent).node;
-      folders.set(parent, folder);
-    }
-    const file = files.filesystems.MEMFS.createNode(folder, path.slice(cut + 1), MODE, 0);
-    file.contents = content;
-    file.usedBytes = content.length;
-  }
+  for (const [name, content] of membersOf(archive))
+    hang(files, folders, `${place}/${name}`, content, content.length);
 }
 
 /**

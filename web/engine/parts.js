@@ -1,8 +1,9 @@
 // The files that make up Python, fetched side by side, and handed to Pyodide whenever it asks for them.
 
 import { compileEarly } from "./compiling.js";
-import { Rest } from "./core-parts.js";
+import { restAt } from "./core-parts.js";
 import { download } from "./download.js";
+import { lateArchive } from "./late-files.js";
 import { unpacked } from "./unpacking.js";
 
 /** @typedef {(typeof __PYTHON_PARTS__)["files"][number]} Part */
@@ -18,9 +19,9 @@ const WASM = "application/wasm";
  * @param {boolean} anew past every cache: what lay there may be damaged
  * @param {Promise<import("./image").Image | null>} kept with the archives, unpacked at an earlier visit
  * @returns {{ done: Promise<void>, sound: Promise<void>, archives: Promise<Uint8Array<ArrayBuffer>[]>,
- *   rest: Rest | null, release: () => void }} `done` settles when everything is here, or as soon as one part cannot be
- *   had; `sound` rejects when one is damaged; `archives` are the standard library and the packages; `rest` is what of
- *   the core has not been fetched; `release` lets go of it all, once Python runs
+ *   late: LateParts, release: () => void }} `done` settles when everything is here, or as soon as one part cannot be
+ *   had; `sound` rejects when one is damaged; `archives` are the standard library and the packages; `late` is what has
+ *   not been fetched; `release` lets go of it all, once Python runs
  */
 export function fetchParts(parts, base, onProgress, anew, kept) {
   const original = self.fetch.bind(self);
@@ -35,9 +36,8 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
   };
   /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
   const answers = new Map();
-  const later = parts.files.find(({ role }) => role === "rest");
-  const remaining = later ? new Rest(new URL(later.name, base).href) : null;
-  const compiling = compileEarly(remaining);
+  const late = lateParts(parts, base);
+  const compiling = compileEarly(late.rest);
   const begin = (/** @type {Part} */ file, get = original) =>
     download(new URL(file.name, base).href, {
       bytes: file.bytes,
@@ -56,7 +56,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     core,
     packed ? original : async (...asked) => offer(await original(...asked)),
   );
-  const code = packed ? unpacked(stream) : null;
+  const code = packed ? unpacked(stream, core.unpacked) : null;
   if (packed) offer(null);
   done.catch(() => offer(null));
   code?.catch(() => {}); // told by `sound`, or by `done` where it never came
@@ -70,7 +70,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
         return { done: Promise.resolve(), content: found.archives.then((all) => all[place]) };
       }
       const { stream, done } = begin(file);
-      return { done, content: unpacked(stream).then((content) => new Uint8Array(content)) };
+      return { done, content: unpacked(stream, file.unpacked) };
     });
     const content = begun.then(({ content }) => content);
     const done = begun.then(({ done }) => done);
@@ -91,7 +91,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     done: Promise.all([done, ...archives.map(({ done }) => done)]).then(() => undefined),
     sound: Promise.all([{ done, content: code }, ...archives].map(soundness)).then(() => undefined),
     archives: contents,
-    rest: remaining,
+    late,
     release() {
       self.fetch = original;
       compiling.release();
@@ -100,11 +100,33 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
   };
 }
 
+/**
+ * What comes later of Python; neither in the one-file page, which has all of it at once.
+ * @typedef {object} LateParts
+ * @property {import("./core-parts").Rest | null} rest of the core
+ * @property {import("./late-files").LateArchive | null} archive with `members`
+ * @property {[name: string, bytes: number][]} members files in the folder of Python's library
+ */
+
+/**
+ * @param {typeof __PYTHON_PARTS__} parts
+ * @param {string} base
+ * @returns {LateParts}
+ */
+function lateParts({ files, late: members }, base) {
+  const [rest, archive] = ["rest", "late"].map((role) => files.find((file) => file.role === role));
+  return {
+    rest: rest ? restAt(new URL(rest.name, base).href) : null,
+    archive: archive ? lateArchive(new URL(archive.name, base).href, archive.unpacked) : null,
+    members,
+  };
+}
+
 /** Settles once a part is here and unpacked. @param {{ done: Promise<void>, content: Promise<unknown> | null }} part */
 const soundness = ({ done, content }) => done.then(() => content);
 
 /** A part that was packed as a whole has this behind its name. */
-const PACKED = /\.xz$/;
+const PACKED = /\.zst$/;
 const isPacked = (/** @type {string} */ name) => PACKED.test(name);
 
 /** What Pyodide asks for it by. @param {string} name */

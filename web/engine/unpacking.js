@@ -1,17 +1,49 @@
-// Unpacking what was packed with xz, which no browser does itself yet.
+// Unpacking what was packed with zstd, which no browser does itself yet.
 
-import { XzReadableStream } from "xz-decompress";
+import { ZSTDDecoder } from "zstddec";
 
-/** @type {Promise<unknown>} */
-let before = Promise.resolve();
+const decoder = new ZSTDDecoder();
 
 /**
- * The content of a file that is still coming, one file after the other: the decoder has room for one alone.
- * @param {ReadableStream<Uint8Array>} stream
- * @returns {Promise<ArrayBuffer>} rejects where it is damaged, or did not come
+ * zstddec fetches its own code from a data: address, which a Content-Security-Policy may forbid: it is handed over.
+ * @returns {Promise<void>}
  */
-export function unpacked(stream) {
-  const content = before.then(() => new Response(new XzReadableStream(stream)).arrayBuffer());
-  before = content.catch(() => {});
-  return content;
+function begin() {
+  const original = globalThis.fetch;
+  globalThis.fetch = async (address) => {
+    const code = atob(String(address).split(",")[1] ?? "");
+    return new Response(Uint8Array.from(code, (letter) => letter.charCodeAt(0)));
+  };
+  try {
+    return decoder.init(); // calls `fetch` before it returns
+  } finally {
+    globalThis.fetch = original;
+  }
+}
+
+/** Resolves when `unpackedNow` may be called. Begun with the worker: the core's compilation would be before it. */
+export const ready = begin();
+ready.catch(() => {}); // without WebAssembly nothing else starts either, and that is told
+
+/**
+ * @param {Uint8Array} packed
+ * @param {number} bytes how many it must come to
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function unpackedNow(packed, bytes) {
+  const content = decoder.decode(packed, bytes);
+  if (content.length !== bytes) throw new Error("A part of Python is damaged.");
+  return /** @type {Uint8Array<ArrayBuffer>} */ (content);
+}
+
+/**
+ * The content of a file that is still coming.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {number} bytes how many it must come to
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} rejects where it is damaged, or did not come
+ */
+export async function unpacked(stream, bytes) {
+  const packed = await new Response(stream).arrayBuffer();
+  await ready;
+  return unpackedNow(new Uint8Array(packed), bytes);
 }

@@ -1,7 +1,7 @@
 // The worker: one Python, any number of sessions in it, one answer for each request.
 
 import { nestsTooDeep } from "../state/depth.js";
-import { keepImage, startPython } from "./boot.js";
+import { keepImage, startPython, whatIsMissing } from "./boot.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
 import { toFailure } from "./failure.js";
@@ -46,7 +46,7 @@ async function boot(anew) {
   loads = pyodide.pyimport("json").loads;
   deadline = new Deadline(pyodide);
   const { pyodide: version } = __PYTHON_PARTS__.versions;
-  const python = pyodide.runPython("__import__('platform').python_version()");
+  const python = pyodide.runPython("'.'.join(map(str, __import__('sys').version_info[:3]))");
   return {
     gradpad: pyodide.pyimport("gradpad").__version__,
     python,
@@ -56,7 +56,7 @@ async function boot(anew) {
   };
 }
 
-/** Thrown before Python has seen anything of a request that is none. */
+/** Thrown before Python has seen anything of a request that is none, or when it went without something it needed. */
 class RequestError extends Error {
   name = "RequestError";
 }
@@ -135,7 +135,7 @@ function explain(error) {
     message:
       error.type === "KeyboardInterrupt"
         ? "The code did not come to an end in time, so it was stopped."
-        : String(exception ?? error.message),
+        : (whatIsMissing() ?? String(exception ?? error.message)),
     traceback: error.message,
     path: typeof path === "string" ? path : null,
   };
@@ -164,6 +164,8 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   }
   try {
     const result = call(request);
+    const missing = whatIsMissing();
+    if (missing) throw new RequestError(missing);
     post({ id, result }, [...buffersOf(result)]);
   } catch (error) {
     post({ id, ...explain(error) });
