@@ -188,7 +188,8 @@ def main() -> None:
         "network built. The plain page's epoch is the same net in textbook NumPy. The last column says how many times "
         "sooner. The first visit stays until Gradpad has made the image of Python's memory that later visits start "
         "from, which it begins ten seconds after Python is ready; the plain page stays as long. What comes beside "
-        "training is the core's second part, which a first session does not run "
-        "([decision 19](../../docs/decisions/0019-the-core-in-two-parts.md)); Python is ready without it."
+        "training is the core's second part and modules, which a first session does not use (decisions "
+        "[19](../../docs/decisions/0019-the-core-in-two-parts.md) and "
+        "[22](../../docs/decisions/0022-modules-that-come-later.md)); Python is ready without them."
     )
     write_section("startup", "Starting", f"{note}\n\n{found}")
