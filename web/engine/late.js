@@ -47,10 +47,12 @@ export class Late {
       request.responseType = "arraybuffer";
       try {
         request.send();
-      } catch {} // told by its status
-      this.missing = request.status !== 200;
-      if (this.missing) throw new Error(MISSING);
-      this.made = this.atOnce(request.response);
+        if (request.status === 200) this.made = this.atOnce(request.response);
+      } catch (error) {
+        console.debug(`The rest of Python could not be had: ${error}`); // no connection, or it is damaged
+      }
+      this.missing = !this.made;
+      if (!this.made) throw new Error(MISSING);
     }
     console.debug("Something needed the rest of Python.");
     return this.made;
