@@ -1,6 +1,6 @@
 // Bundles the worker and the page with esbuild, as a plan (a JSON file) says; prints what became of each entry.
 //
-//   node tools/bundle.mjs PLAN        → { "web/page.js": "page-ABC123.js", … }
+//   node tools/bundle.mjs PLAN        → { "web/app/page.js": "page-ABC123.js", … }
 
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";

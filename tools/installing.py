@@ -10,7 +10,7 @@ from tools.console import TroubleError
 from tools.paths import WEB, shown
 
 ICONS = WEB / "icons"
-TOKENS = WEB / "styles" / "tokens.js"
+TOKENS = WEB / "ui" / "tokens.js"
 MANIFEST = "manifest.json"
 PLACE = '<link rel="icon" href="data:,">'  # every page has it: where there is no site there is no icon
 PAPER = re.compile(r"--paper: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")

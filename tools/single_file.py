@@ -55,8 +55,8 @@ def _make() -> str:
     plan = {
         "root": str(ROOT),
         "outdir": str(FOLDER),
-        "page": "web/page.js",
-        "style": "web/styles/page.css",
+        "page": "web/app/page.js",
+        "style": "web/app/page.css",
         "worker": "web/engine/worker.js",
         "opener": "web/single/page.js",
         "unpacker": "web/single/unpack.js",

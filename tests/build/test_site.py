@@ -107,7 +107,7 @@ def small_site(tmp_path, monkeypatch):
     for folder in (web, bundles, tmp_path / "python", tmp_path / "build"):
         folder.mkdir()
     (bundles / "page-ABCD1234.js").write_text("page")
-    (tmp_path / "names.json").write_text(json.dumps({"web/page.js": "page-ABCD1234.js"}))
+    (tmp_path / "names.json").write_text(json.dumps({"web/app/page.js": "page-ABCD1234.js"}))
     (web / "icon.svg").write_text("<svg/>")
     for name, path in {"WEB": web, "BUNDLES": bundles, "DIST": tmp_path / "dist", "STAGE": tmp_path / "stage"}.items():
         monkeypatch.setattr(site, name, path)
@@ -158,7 +158,7 @@ def test_what_an_older_build_left_behind_is_gone(small_site):
 
 
 def test_every_name_that_the_code_pane_knows_has_its_place_in_the_reference(dist):
-    """The addresses are made as web/code/names.js makes them."""
+    """The addresses are made as web/drawer/code/names.js makes them."""
     missing = []
     for entry in sources.catalogue():
         module = entry["name"].removesuffix(".__init__").replace(".", "/")

@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { joined } from "../../web/engine/core-parts.js";
+import { joined } from "../../web/engine/boot/core-parts.js";
 
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 let needed = 0;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { explained, nameAt, wordAt } from "../../web/code/names.js";
+import { explained, nameAt, wordAt } from "../../web/drawer/code/names.js";
 
 const module = (/** @type {string} */ name, /** @type {string[]} */ names) => ({
   name,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isTooDeep, nestsTooDeep } from "../../web/state/depth.js";
+import { isTooDeep, nestsTooDeep } from "../../web/config/json-depth.js";
 
 const nested = (/** @type {number} */ n) => "[".repeat(n) + "]".repeat(n);
 

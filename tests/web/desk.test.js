@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Desk, emptyDesk, isDeskAction } from "../../web/state/desk.js";
-import { restore } from "../../web/state/keep.js";
-import { usual } from "../../web/state/known.js";
-import { useOf } from "../../web/state/own.js";
+import { restore } from "../../web/app/browser-storage.js";
+import { usual } from "../../web/config/unknown-choices.js";
+import { useOf } from "../../web/drawer/custom/custom-choices.js";
+import { Desk, emptyDesk, isDeskAction } from "../../web/drawer/drawer-controller.js";
 
 const STEPS = [{ kind: "inputs" }, { kind: "weighted sum" }, { kind: "activation" }];
 

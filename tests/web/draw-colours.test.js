@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromOklab, mix, pack, parse, signedTable, toOklab } from "../../web/draw/colours.js";
-import { isBounded, outputSpan, paintClasses, paintSigned, unitSpan } from "../../web/draw/raster.js";
+import { isBounded, outputSpan, paintClasses, paintSigned, unitSpan } from "../../web/plane/raster.js";
+import { fromOklab, mix, pack, parse, signedTable, toOklab } from "../../web/ui/colours.js";
 
 /** @typedef {[number, number, number]} Rgb */
 

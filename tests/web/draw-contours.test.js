@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addContour, leadOf, levelsBetween } from "../../web/draw/contours.js";
-import { mistakes } from "../../web/draw/mistakes.js";
+import { mistakes } from "../../web/output/mistakes.js";
+import { addContour, leadOf, levelsBetween } from "../../web/plane/contours.js";
 
 /** A square map of a function of x and y from -1 to 1, rows from the top. @param {number} side @param {(x: number, y: number) => number} f */
 const sampled = (side, f) =>

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heightAt, layout, linkAt, links, strength } from "../../web/draw/diagram.js";
-import { mapOf, outputMaps } from "../../web/draw/maps.js";
+import { heightAt, layout, linkAt, links, strength } from "../../web/network/diagram.js";
+import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
 const shape = { inputs: 10, active: [0, 1, 5], layers: [8, 3], outputs: 1 };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distanceToSegment, nearest, pairs, toPixels, toPlane } from "../../web/draw/geometry.js";
+import { distanceToSegment, nearest, pairs, toPixels, toPlane } from "../../web/plane/geometry.js";
 import { chance } from "./fixtures/state.js";
 
 const frame = { low: -6, high: 6, side: 300 };

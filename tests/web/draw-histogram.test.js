@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { histogram, outline, roundUp } from "../../web/draw/histogram.js";
-import { mapsOf } from "../../web/draw/maps.js";
+import { histogram, outline, roundUp } from "../../web/output/histogram.js";
+import { mapsOf } from "../../web/plane/maps.js";
 
 test("the ends are the next 1, 2 or 5 with zeros", () => {
   assert.deepEqual(

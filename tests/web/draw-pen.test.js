@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cancel, drag, hold, press, release } from "../../web/draw/pen.js";
+import { cancel, drag, hold, press, release } from "../../web/sketchpad/pen.js";
 import { chance } from "./fixtures/state.js";
 
-/** @typedef {import("../../web/draw/pen.js").Kit} Kit */
+/** @typedef {import("../../web/sketchpad/pen.js").Kit} Kit */
 
 const TOOLS = ["spray", "point", "line", "move", "select", "frame", "eraser", "curve"];
 
@@ -24,7 +24,7 @@ const kit = (changes) => ({
   ...changes,
 });
 
-/** @returns {import("../../web/draw/pen.js").Drawing} */
+/** @returns {import("../../web/sketchpad/pen.js").Drawing} */
 const nothing = () => ({ points: [], labels: [], selected: [] });
 
 test("a press of the spray is a splash of its density, inside the brush, of the chosen class", () => {
@@ -100,7 +100,7 @@ test("a stroke that is given up leaves the drawing as it was; one that ends keep
 
 test("a thousand random gestures: labels match points, all lie on the plane, the drawing is never changed in place", () => {
   const random = chance(42);
-  /** @type {import("../../web/draw/pen.js").Drawing} */
+  /** @type {import("../../web/sketchpad/pen.js").Drawing} */
   let drawing = nothing();
   const spot = () => /** @type {[number, number]} */ ([random() * 14 - 7, random() * 14 - 7]);
   for (let n = 0; n < 1000; n += 1) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reachOf, Sheet } from "../../web/draw/sheet.js";
+import { reachOf, Sheet } from "../../web/plane/plot-scale.js";
 
 test("a scale reaches to a round number that is large enough", () => {
   const cases = /** @type {const} */ ([

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inside } from "../../web/draw/geometry.js";
-import { cancel, drag, press } from "../../web/draw/pen.js";
-import { lay } from "../../web/draw/strokes/line.js";
+import { inside } from "../../web/plane/geometry.js";
+import { cancel, drag, press } from "../../web/sketchpad/pen.js";
+import { lay } from "../../web/sketchpad/strokes/line.js";
 
-/** @typedef {import("../../web/draw/pen.js").Kit} Kit */
-/** @typedef {import("../../web/draw/pen.js").Drawing} Drawing */
+/** @typedef {import("../../web/sketchpad/pen.js").Kit} Kit */
+/** @typedef {import("../../web/sketchpad/pen.js").Drawing} Drawing */
 /** @typedef {[number, number]} Pair */
 
 /** @param {Partial<Kit>} [changes] @returns {Kit} */

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { validateConfig } from "../../web/config/validate.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "../../web/embed/attributes.js";
+import { guessHeight } from "../../web/embed/height-estimate.js";
 import { METHODS } from "../../web/embed/interface.js";
 import { Leases, MOST_PYTHONS } from "../../web/embed/leases.js";
 import { Mirror } from "../../web/embed/mirror.js";
 import { fieldsShown, PARTS, partsShown } from "../../web/embed/parts.js";
 import { knownPoints, outline } from "../../web/embed/picture.js";
 import { isFromArticle, isFromFrame, isHello, toTravel } from "../../web/embed/protocol.js";
-import { guessHeight } from "../../web/embed/room.js";
 import { asFrame, asTag, SNIPPETS } from "../../web/embed/snippets.js";
-import { decode, encode } from "../../web/state/link.js";
-import { validateConfig } from "../../web/state/validate.js";
+import { decode, encode } from "../../web/share/link.js";
 
 const read = (/** @type {string} */ path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const description = read("../../web/generated/description.json");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { membersOf } from "../../web/engine/archive.js";
+import { membersOf } from "../../web/engine/boot/archive.js";
 
 // zipfile.ZipFile(…, "w", ZIP_STORED): a.txt with b"one", then b/ü.bin with b"" and c with b"\x00\x01".
 const ARCHIVE = [

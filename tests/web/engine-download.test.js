@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { download } from "../../web/engine/boot/download.js";
 import { buffersOf } from "../../web/engine/convert.js";
-import { download } from "../../web/engine/download.js";
 
 const FILE = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Late, MISSING } from "../../web/engine/late.js";
+import { Late, MISSING } from "../../web/engine/boot/late.js";
 
 /** @typedef {import("node:test").TestContext} Context */
 

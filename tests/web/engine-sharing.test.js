@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../../web/engine/client.js";
-import { Guest } from "../../web/engine/guest.js";
-import { Host } from "../../web/engine/host.js";
+import { Host } from "../../web/engine/sharing/engine-server.js";
+import { Guest } from "../../web/engine/sharing/remote-engine.js";
 import { FakeWorker, failure, versions } from "./support/fake-worker.js";
 
 /**

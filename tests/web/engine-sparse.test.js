@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holding, spread } from "../../web/engine/sparse.js";
+import { holding, spread } from "../../web/engine/boot/sparse.js";
 
 test("what is left out are whole pages of zeros, and all is put back", () => {
   for (const length of [0, 3, 4096, 5 * 4096, 5 * 4096 + 7]) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ready, unpacked, unpackedNow } from "../../web/engine/unpacking.js";
+import { ready, unpacked, unpackedNow } from "../../web/engine/boot/unpacking.js";
 
 // zstandard.ZstdCompressor, level 22 with a checksum, of b"Draw data. Watch a network learn it. " * 4 + bytes(range(64))
 const PACKED = [

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { experimentOf, isChanged, withExperiment } from "../../web/state/experiment.js";
+import { experimentOf, isChanged, withExperiment } from "../../web/experiments/experiment.js";
 import { description } from "./support/description.js";
 
 /** @param {string} name @param {Partial<import("../../web/engine/types").Config>} rest */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EXPORTS, MOST_BYTES, readSession, recognise } from "../../web/state/files.js";
-import { encode } from "../../web/state/link.js";
-import { validateConfig } from "../../web/state/validate.js";
+import { validateConfig } from "../../web/config/validate.js";
+import { EXPORTS, MOST_BYTES, readSession, recognise } from "../../web/share/files.js";
+import { encode } from "../../web/share/link.js";
 import { chance } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";
 

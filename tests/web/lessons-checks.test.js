@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { nameAt } from "../../web/code/names.js";
-import { commonStart, lastName, needsMore } from "../../web/code/prompt.js";
-import { CHECKS } from "../../web/lessons/checks.js";
-import { lines } from "../../web/mathematics/python.js";
+import { CHECKS } from "../../web/course/checks.js";
+import { nameAt } from "../../web/drawer/code/names.js";
+import { commonStart, lastName, needsMore } from "../../web/drawer/console/prompt.js";
+import { lines } from "../../web/drawer/walk/python-names.js";
 
 const nothing = { figures: {}, snapshot: null, config: null, walk: null };
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { BASE } from "../../web/state/link/base.js";
-import { crc32, fromLetters, toLetters } from "../../web/state/link/bytes.js";
-import { packJson } from "../../web/state/link/words.js";
-import { decode, encode, isLink, LinkError, MOST_CHARACTERS } from "../../web/state/link.js";
-import { validateConfig } from "../../web/state/validate.js";
+import { validateConfig } from "../../web/config/validate.js";
+import { BASE } from "../../web/share/link/base64.js";
+import { crc32, fromLetters, toLetters } from "../../web/share/link/bytes.js";
+import { packJson } from "../../web/share/link/words.js";
+import { decode, encode, isLink, LinkError, MOST_CHARACTERS } from "../../web/share/link.js";
 import { chance } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisSpan, bentGrid, CELLS } from "../../web/draw/bend.js";
-import { emptyCurve } from "../../web/state/curve.js";
-import { fitting, MOST_LETTERS, MOST_RUNS, thinned } from "../../web/state/runs.js";
-import { validRuns } from "../../web/state/shelf.js";
-import { variant } from "../../web/state/trials.js";
-import { dropAt, withoutUnit, withUnit } from "../../web/views/carry.js";
+import { fitting, MOST_LETTERS, MOST_RUNS, thinned } from "../../web/drawer/compare/runs.js";
+import { validRuns } from "../../web/drawer/compare/runs-storage.js";
+import { variant } from "../../web/drawer/compare/sweep.js";
+import { dropAt, withoutUnit, withUnit } from "../../web/network/unit-drag.js";
+import { axisSpan, bentGrid, CELLS } from "../../web/output/feature-space-grid.js";
+import { emptyCurve } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";
 
 const run = (/** @type {any} */ given = {}) => ({

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { writtenOn } from "../../web/state/code-texts.js";
-import { appendRows, emptyCurve } from "../../web/state/curve.js";
-import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
-import { restore } from "../../web/state/keep.js";
-import { stoppedNotice } from "../../web/state/notices.js";
-import { Pace } from "../../web/state/pace.js";
-import { changedPaths, getPath, setPath } from "../../web/state/path.js";
-import { FASTEST, SPEEDS } from "../../web/state/speeds.js";
+import { restore } from "../../web/app/browser-storage.js";
+import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/app/history.js";
+import { stoppedNotice } from "../../web/app/notices.js";
+import { changedPaths, getPath, setPath } from "../../web/config/path.js";
+import { writtenOn } from "../../web/drawer/code/code-texts.js";
+import { Pace } from "../../web/training/frame-budget.js";
+import { appendRows, emptyCurve } from "../../web/training/learning-curve.js";
+import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
 test("a path reads and replaces one place, and shares the rest", () => {

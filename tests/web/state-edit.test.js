@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyCurve } from "../../web/state/curve.js";
-import { LIMIT } from "../../web/state/history.js";
-import { initialState, newModel, reduce } from "../../web/state/reduce.js";
-import { taskOf } from "../../web/state/task.js";
-import { validateConfig } from "../../web/state/validate.js";
+import { LIMIT } from "../../web/app/history.js";
+import { initialState, newModel, reduce } from "../../web/app/reduce.js";
+import { validateConfig } from "../../web/config/validate.js";
+import { taskOf } from "../../web/sketchpad/task.js";
+import { emptyCurve } from "../../web/training/learning-curve.js";
 import { chance } from "./fixtures/state.js";
 import { description as full } from "./support/full-description.js";
 
-/** @typedef {import("../../web/state/types").Action} Action */
-/** @typedef {import("../../web/state/model.js").Model} Model */
+/** @typedef {import("../../web/app/state-types").Action} Action */
+/** @typedef {import("../../web/app/state.js").Model} Model */
 
 /** With what the engine says of its choices. @type {import("../../web/engine/types").Description} */
 const description = {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EngineError, WorkerLostError } from "../../web/engine/failure.js";
-import { emptyCurve } from "../../web/state/curve.js";
-import { Lab } from "../../web/state/lab.js";
-import { initialState, newModel } from "../../web/state/reduce.js";
-import { FASTEST } from "../../web/state/speeds.js";
+import { Lab } from "../../web/app/figure-controller.js";
+import { initialState, newModel } from "../../web/app/reduce.js";
+import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
+import { emptyCurve } from "../../web/training/learning-curve.js";
+import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 import { versions } from "./support/fake-worker.js";
 

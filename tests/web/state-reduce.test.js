@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyCurve } from "../../web/state/curve.js";
-import { initialState, newModel, reduce } from "../../web/state/reduce.js";
+import { initialState, newModel, reduce } from "../../web/app/reduce.js";
+import { emptyCurve } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";
 
-/** @typedef {import("../../web/state/types").Action} Action */
+/** @typedef {import("../../web/app/state-types").Action} Action */
 
 const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
 const start = (known = description) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { validateConfig } from "../../web/state/validate.js";
+import { validateConfig } from "../../web/config/validate.js";
 import { description } from "./support/description.js";
 
 const valid = (/** @type {unknown} */ config) => validateConfig(description, config);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { css, mix, rampTable, signedTable, stepTable } from "../../web/draw/colours.js";
-import { networkSvg } from "../../web/export/network-svg.js";
-import { planeSvg } from "../../web/export/plane-svg.js";
-import { coarse, PathText, raster, safe } from "../../web/export/svg.js";
+import { networkSvg } from "../../web/share/svg/network-svg.js";
+import { planeSvg } from "../../web/share/svg/plane-svg.js";
+import { coarse, PathText, raster, safe } from "../../web/share/svg/svg.js";
+import { css, mix, rampTable, signedTable, stepTable } from "../../web/ui/colours.js";
 import { numbers } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";
 
@@ -18,7 +18,7 @@ const CLASSES = [
 ];
 const middle = /** @type {[number, number, number]} */ ([246, 244, 238]);
 
-/** @type {import("../../web/views/theme.js").Theme} */
+/** @type {import("../../web/ui/theme.js").Theme} */
 const theme = {
   line: { paper: "#fff", ink: "#111", soft: "#555", faint: "#666", rule: "#ddd", grid: "#ccc", edge: "#888" },
   classes: CLASSES.map(css),

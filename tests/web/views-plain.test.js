@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loss, percent, plain, read, signed } from "../../web/views/format.js";
-import { nearestStop, stops } from "../../web/views/stops.js";
+import { loss, percent, plain, read, signed } from "../../web/ui/format.js";
+import { nearestStop, stops } from "../../web/ui/slider-stops.js";
 
 /** @param {any} field */
 const field = (field) =>

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from tools.core import instructions, wasm
 from tools.core.module import Core, Function
 
-#: The table's name. Names that begin like this are ours: Emscripten must not see them (web/engine/core-parts.js).
+#: The table's name. Names that begin like this are ours: Emscripten must not see them
+#: (web/engine/boot/core-parts.js).
 TABLE_NAME = "~cold"
 GLOBAL_NAME = "~global"
 

@@ -63,7 +63,7 @@ def core_steps() -> list[Step]:
 
 
 def _scripts() -> list[Path]:
-    started = [WEB / "engine" / name for name in ("packages.js", "archive.js")]
+    started = [WEB / "engine" / "boot" / name for name in ("packages.js", "archive.js")]
     return [*files_below(SCRIPTS, "*.py", "*.mjs"), lean.SCRIPTS / "promises.py", *started]
 
 

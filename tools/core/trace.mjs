@@ -8,7 +8,7 @@
 
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { compileLibraries, furnish } from "../../web/engine/packages.js";
+import { compileLibraries, furnish } from "../../web/engine/boot/packages.js";
 
 const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
 process.argv.length = 1; // in a browser no program has a name, and Python looks for its own in another way

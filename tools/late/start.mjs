@@ -9,9 +9,9 @@
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { membersOf } from "../../web/engine/archive.js";
-import { hangLate } from "../../web/engine/late-files.js";
-import { compileLibraries, furnish } from "../../web/engine/packages.js";
+import { membersOf } from "../../web/engine/boot/archive.js";
+import { hangLate } from "../../web/engine/boot/late-files.js";
+import { compileLibraries, furnish } from "../../web/engine/boot/packages.js";
 
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 process.argv.length = 1; // in a browser no program has a name, and Python looks for its own in another way

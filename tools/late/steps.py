@@ -69,7 +69,7 @@ def start(python: list[str], label: str, **plan: Any) -> list[list[Any]]:
 
 
 def _scripts() -> list[Path]:
-    started = [WEB / "engine" / name for name in ("packages.js", "archive.js", "late-files.js")]
+    started = [WEB / "engine" / "boot" / name for name in ("packages.js", "archive.js", "late-files.js")]
     return [*files_below(SCRIPTS, "*.py", "*.mjs"), ROOT / "tools" / "archives.py", *started]
 
 

@@ -1,19 +1,19 @@
 // <grad-pad> in an article of any origin: a frame of ours, and around it the very interface of the site's own element.
 
-import { WorkerLostError } from "../engine/failure.js";
+import { checkCount, checkPoints } from "../app/method-arguments.js";
+import { validateConfig } from "../config/validate.js";
+import { WorkerLostError } from "../engine/engine-error.js";
 import rules from "../generated/rules.json" with { type: "json" };
-import { checkCount, checkPoints } from "../state/arguments.js";
-import { encode } from "../state/link.js";
-import { validateConfig } from "../state/validate.js";
+import { encode } from "../share/link.js";
+import { watchSight } from "../ui/visibility.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "./attributes.js";
+import { guessHeight } from "./height-estimate.js";
 import { Leases } from "./leases.js";
 import { Link } from "./link-to-frame.js";
 import { Mirror } from "./mirror.js";
 import { picture } from "./picture.js";
 import { toTravel } from "./protocol.js";
-import { guessHeight } from "./room.js";
 import { schemeAround, watchScheme } from "./scheme.js";
-import { watchSight } from "./sight.js";
 import { insideOf, sourceOf } from "./source.js";
 
 /** @typedef {import("../engine/types").Description} Description */

@@ -1,11 +1,11 @@
 // What an author writes at <grad-pad …>: each attribute read, checked, and put together to a configuration. The element
 // of the site, the one on other origins and the plain frame all read them here, and say the same when one is wrong.
 
-import { isTooDeep } from "../state/depth.js";
-import { decode } from "../state/link.js";
-import { isObject } from "../state/path.js";
-import { ConfigError, namesIn, oneOf } from "../state/rules.js";
-import { validateConfig } from "../state/validate.js";
+import { isTooDeep } from "../config/json-depth.js";
+import { isObject } from "../config/path.js";
+import { ConfigError, namesIn, oneOf } from "../config/rules.js";
+import { validateConfig } from "../config/validate.js";
+import { decode } from "../share/link.js";
 import { attributeError } from "./attribute-error.js";
 import { partsShown } from "./parts.js";
 

@@ -1,13 +1,13 @@
 // "Embed": what of the figure an article shows, a look at the real thing, and the text to copy.
 
 import { html, nothing } from "lit";
-import { siteAddress } from "../views/site-address.js";
-import { View } from "../views/view.js";
+import { siteAddress } from "../share/site-address.js";
+import { View } from "../ui/view.js";
 import { HEIGHTS, THEMES } from "./attributes.js";
 import { PARTS } from "./parts.js";
 import { asTag, SNIPPETS } from "./snippets.js";
 
-/** @typedef {import("../state/types").State} State */
+/** @typedef {import("../app/state-types").State} State */
 
 /** What most articles want: the plane, the network, and a way to start. */
 const USUAL = [

@@ -1,19 +1,19 @@
 // The page inside a frame: one figure, and the port by which the article around it may use its interface.
 
-import "../grad-pad.js";
-import { EngineError } from "../engine/failure.js";
-import { sharedEngine } from "../engine/shared.js";
-import { isLink } from "../state/link.js";
+import "../app/grad-pad.js";
+import { EngineError } from "../engine/engine-error.js";
+import { sharedEngine } from "../engine/sharing/shared-engine.js";
+import { isLink } from "../share/link.js";
+import { watchTouch } from "../ui/visibility.js";
 import { ATTRIBUTE_NAMES } from "./attributes.js";
 import { EVENTS, METHODS } from "./interface.js";
 import { hello, isFromArticle, toTravel } from "./protocol.js";
-import { watchTouch } from "./sight.js";
 
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */
 /** @typedef {import("./protocol").FrameMessage} FrameMessage */
 /** @typedef {import("./protocol").Look} Look */
 
-const pad = /** @type {import("../grad-pad.js").GradPad} */ (document.createElement("grad-pad"));
+const pad = /** @type {import("../app/grad-pad.js").GradPad} */ (document.createElement("grad-pad"));
 pad.setAttribute("lazy", "");
 const { port1: port, port2 } = new MessageChannel();
 const framed = window.parent !== window;

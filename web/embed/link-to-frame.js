@@ -1,7 +1,7 @@
 // The article's end of the line to a figure's frame. Only the frame that was put there, from the site that it was loaded
 // from, may open the line; what is said before it is open waits.
 
-import { EngineError, WorkerLostError } from "../engine/failure.js";
+import { EngineError, WorkerLostError } from "../engine/engine-error.js";
 import { isFromFrame, isHello } from "./protocol.js";
 
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */

@@ -1,8 +1,8 @@
 // What an article knows of a figure that runs in a frame: its configuration and its latest numbers, kept at hand so that
 // they can be read at once, as on the site's own element.
 
-import { appendRows, emptyCurve } from "../state/curve.js";
-import { isObject } from "../state/path.js";
+import { isObject } from "../config/path.js";
+import { appendRows, emptyCurve } from "../training/learning-curve.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */

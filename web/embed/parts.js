@@ -1,7 +1,7 @@
 // What a figure can show, part by part. The attributes `show` and `hide`, the builder, the documentation and the style
 // sheet that hides the rest are all made from this one list.
 
-import { oneOf } from "../state/rules.js";
+import { oneOf } from "../config/rules.js";
 import { attributeError } from "./attribute-error.js";
 
 /** @typedef {import("../engine/types").Description} Description */
@@ -100,7 +100,7 @@ const all = () =>
  * The words of one `show` or `hide`: "plane network:diagram controls:train,rate".
  * @param {Description} description @param {string} attribute its name, for the error @param {string} text
  * @returns {{ part: string, items: string[] | null }[]} items null: the part as a whole
- * @throws {import("../state/rules.js").ConfigError}
+ * @throws {import("../config/rules.js").ConfigError}
  */
 function read(description, attribute, text) {
   const words = text.trim().split(/\s+/).filter(Boolean);
@@ -134,7 +134,7 @@ function read(description, attribute, text) {
  * What is to be seen, as a list of words for the style sheet: each part, and "part:item" for each thing in it.
  * @param {Description} description @param {string | null} show @param {string | null} hide
  * @returns {string | null} null: everything
- * @throws {import("../state/rules.js").ConfigError} naming the attribute and the word
+ * @throws {import("../config/rules.js").ConfigError} naming the attribute and the word
  */
 export function partsShown(description, show, hide) {
   if (show === null && hide === null) return null;

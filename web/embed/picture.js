@@ -1,10 +1,10 @@
 // A figure's picture before its frame is there: the plane and the points, in the article's own ink. It costs no Python,
 // no frame and no colour, and it is what is printed of a figure that was never come near.
 
-import { toPixels } from "../draw/geometry.js";
-import { pointRadius } from "../draw/points.js";
-import { shapeOf } from "../draw/shapes.js";
-import { PathText } from "../export/svg.js";
+import { toPixels } from "../plane/geometry.js";
+import { pointRadius } from "../plane/points.js";
+import { shapeOf } from "../plane/shapes.js";
+import { PathText } from "../share/svg/svg.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */

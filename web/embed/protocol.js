@@ -1,8 +1,8 @@
 // What an article and the frame of a figure say to each other, over a port that the frame gives to its parent alone.
 // Messages are plain data. Each side looks at the shape of what it is told, and runs nothing of it.
 
-import { toFailure } from "../engine/failure.js";
-import { isObject } from "../state/path.js";
+import { isObject } from "../config/path.js";
+import { toFailure } from "../engine/engine-error.js";
 import { ASKED, EVENTS, METHODS } from "./interface.js";
 
 /** @typedef {import("../engine/types").Config} Config */

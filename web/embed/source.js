@@ -1,6 +1,6 @@
 // Where an author has put the configuration of a figure: inside the element, or in a file of its own.
 
-import { ConfigError } from "../state/rules.js";
+import { ConfigError } from "../config/rules.js";
 import { MOST_CHARACTERS } from "./attributes.js";
 
 /** The JSON inside the element: in a <script type="application/json">, or as plain text. @param {Element} element */

@@ -1,6 +1,6 @@
 // The only caller of the worker: starts it, asks one thing at a time, and replaces it when it dies or hangs.
 
-import { AbortedError, EngineError, WorkerLostError } from "./failure.js";
+import { AbortedError, EngineError, WorkerLostError } from "./engine-error.js";
 import { Session } from "./session.js";
 import { Watchdog } from "./watchdog.js";
 

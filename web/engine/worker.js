@@ -1,10 +1,10 @@
 // The worker: one Python, any number of sessions in it, one answer for each request.
 
-import { nestsTooDeep } from "../state/depth.js";
-import { keepImage, startPython, whatIsMissing } from "./boot.js";
+import { nestsTooDeep } from "../config/json-depth.js";
+import { keepImage, startPython, whatIsMissing } from "./boot/boot.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
-import { toFailure } from "./failure.js";
+import { toFailure } from "./engine-error.js";
 
 /** @typedef {import("./types").Request} Request */
 /** @typedef {import("./types").Reply} Reply */

@@ -1,10 +1,10 @@
 // A way to erase everything that the site keeps in this browser: drawing, settings, and the copy for use offline.
 
 import { css, html, LitElement } from "lit";
-import { imagesOf } from "../engine/image.js";
-import { stopKeeping } from "../engine/image-maker.js";
-import { forgetAll } from "../state/keep.js";
-import { tokens } from "../styles/tokens.js";
+import { forgetAll } from "../app/browser-storage.js";
+import { imagesOf } from "../engine/boot/memory-snapshot.js";
+import { stopKeeping } from "../engine/boot/memory-snapshot-maker.js";
+import { tokens } from "../ui/tokens.js";
 import { plain } from "./plain.js";
 import { eraseCopies } from "./site-copy.js";
 

@@ -1,7 +1,7 @@
 // Keeping the site in this browser: begun once the figure works, so that nothing is downloaded twice.
 
 import { Erase } from "./erase.js";
-import { News } from "./news.js";
+import { News } from "./update-prompt.js";
 
 /** A page that stays open for days hears of a new version when it is looked at again. */
 const LOOK_EVERY_MS = 3_600_000;

@@ -1,0 +1,344 @@
+// <grad-pad>: the whole figure as one element, and the only public interface there is. It joins the parts: the engine
+// in its worker, the state, and the views that show it.
+
+import { css, html, LitElement } from "lit";
+import { validateConfig } from "../config/validate.js";
+import { ATTRIBUTE_NAMES, readAttributes } from "../embed/attributes.js";
+import { Autoplay } from "../embed/autoplay.js";
+import { insideOf, sourceOf } from "../embed/source.js";
+import { NOT_STARTED } from "../engine/client.js";
+import { toFailure } from "../engine/engine-error.js";
+import { sharedEngine } from "../engine/sharing/shared-engine.js";
+import shipped from "../generated/description.json" with { type: "json" };
+import { linkOf } from "../share/import-export.js";
+import { isHidden, nextFrame } from "../training/frame-clock.js";
+import { appendRows, emptyCurve } from "../training/learning-curve.js";
+import { FASTEST } from "../training/speeds.js";
+import { watchSight, watchTouch } from "../ui/visibility.js";
+import { Lab } from "./figure-controller.js";
+import { checkCount, checkPoints } from "./method-arguments.js";
+import { noticeOf } from "./notices.js";
+import { Memory } from "./persistence.js";
+import { changeConfig, initialState, newModel } from "./reduce.js";
+import "./workbench.js";
+
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("./state-types").Action} Action */
+
+const description = /** @type {import("../engine/types").Description} */ (/** @type {unknown} */ (shipped));
+
+let count = 0;
+
+export class GradPad extends LitElement {
+  /** @override */
+  static styles = css`
+    :host {
+      display: block;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  #model = newModel(
+    initialState(description, description.config, { boot: NOT_STARTED, curve: emptyCurve(), speed: FASTEST }),
+  );
+  /** @type {Lab | null} */
+  #lab = null;
+  /** @type {(lab: Lab) => void} */
+  #connected = () => {};
+  /** @type {Promise<Lab>} */
+  #whenConnected = new Promise((resolve) => {
+    this.#connected = resolve;
+  });
+  /** Whether there is a configuration already: nothing kept or written inside may replace it. */
+  #given = false;
+  #memory = new Memory({ name: () => this.getAttribute("keep"), state: () => this.#state });
+  #autoplay = new Autoplay();
+  /** What the attributes say. */
+  #asked = readAttributes(description, () => null, null);
+  /** @type {(() => void)[]} what ends watching */
+  #watches = [];
+
+  constructor() {
+    super();
+    // A configuration that was set before this class was known lies in the way of the accessor.
+    if (Object.hasOwn(this, "config")) {
+      const early = /** @type {unknown} */ (this.config);
+      Reflect.deleteProperty(this, "config");
+      this.config = /** @type {import("../engine/types").Config} */ (early);
+    }
+  }
+
+  // --- The public interface --------------------------------------------------------------------------------
+
+  /** Resolves once Python is there and the network stands. @returns {Promise<import("../engine/types").Versions>} */
+  get ready() {
+    return this.#lab
+      ? this.#awake(this.#lab).ready
+      : this.#whenConnected.then((lab) => this.#awake(lab).ready);
+  }
+
+  /** Everything that was chosen. What is set may leave things out; what is not valid throws and changes nothing. */
+  get config() {
+    return structuredClone(this.#state.config);
+  }
+
+  set config(value) {
+    if (this.#lab) this.#lab.setConfig(value);
+    else {
+      this.#adopt(changeConfig(this.#model, validateConfig(description, value)));
+      this.#emit("change", { config: this.config });
+    }
+    this.#given = true;
+  }
+
+  /** The latest numbers, with the whole learning curve; null before there are any. @returns {Snapshot | null} */
+  get snapshot() {
+    const { snapshot, curve } = this.#state;
+    return snapshot && structuredClone({ ...snapshot, curve: appendRows(emptyCurve(), curve) });
+  }
+
+  play() {
+    if (this.#lab) this.#awake(this.#lab).play();
+    else this.#whenConnected.then((lab) => this.#awake(lab).play());
+  }
+
+  pause() {
+    this.#autoplay.end();
+    if (this.#lab) this.#lab.pause();
+    else this.#whenConnected.then((lab) => lab.pause());
+  }
+
+  /** Makes `n` updates. @param {number} [n] */
+  async step(n = 1) {
+    const steps = checkCount("step(n)", "n", n);
+    await (await this.#connectedLab()).train({ steps });
+    return this.snapshot;
+  }
+
+  /** Trains for so many epochs more. @param {{ epochs: number }} options */
+  async train(options) {
+    const epochs = checkCount("train({ epochs })", "epochs", Object(options).epochs);
+    await (await this.#connectedLab()).train({ epochs });
+    return this.snapshot;
+  }
+
+  /** Back to the start: the same start, as long as the configuration is the same. */
+  async reset() {
+    await (await this.#connectedLab()).reset();
+    return this.snapshot;
+  }
+
+  /** The network's outputs at these points, one point after another for each output. @param {[number, number][]} points */
+  async predict(points) {
+    const checked = checkPoints("predict(points)", points);
+    const lab = await this.#connectedLab();
+    return checked.length === 0 ? new Float32Array() : lab.predict(checked);
+  }
+
+  /** Replaces every parameter, in the shape of `snapshot.weights`. @param {import("../engine/types").LayerWeights[]} weights */
+  async set_weights(weights) {
+    const plain = structuredClone(weights);
+    await (await this.#connectedLab()).setWeights(plain);
+    return this.snapshot;
+  }
+
+  /** Opens a share link, a session file, weights, or points as CSV or JSON. @param {string | Uint8Array} content */
+  async open(content) {
+    await (await this.#connectedLab()).exchange.open(content);
+  }
+
+  /** The figure as the end of an address: "#" before it, and `open` reads it. @param {{ weights?: boolean }} [options] */
+  link(options = {}) {
+    return linkOf(this.#state, { weights: options.weights === true });
+  }
+
+  /** A file to take along. @param {import("../engine/types").ExportFormat} format */
+  async export(format) {
+    return (await this.#connectedLab()).exchange.export(format);
+  }
+
+  // --- The element's life ----------------------------------------------------------------------------------
+
+  static get observedAttributes() {
+    // biome-ignore lint/complexity/noThisInStatic: Lit prepares the class that it is asked through.
+    return [...super.observedAttributes, ...ATTRIBUTE_NAMES];
+  }
+
+  /** @override @param {string} name @param {string | null} old @param {string | null} value */
+  attributeChangedCallback(name, old, value) {
+    super.attributeChangedCallback(name, old, value);
+    if (!this.#lab || old === value) return;
+    const { config, errors } = this.#read(insideOf(this));
+    // How it looks has been taken over by now; what is wrong changes nothing.
+    if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay"].includes(name)) return;
+    if (config) this.#lab.setConfig(config);
+    this.#openLater();
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#lab) return;
+    const { config } = this.#read(insideOf(this));
+    const given = this.#given || this.#recall();
+    if (!given && config) {
+      const { notice } = this.#state;
+      this.#model = newModel({ ...initialState(description, config, this.#state), notice });
+    }
+    this.#given = true;
+    count += 1;
+    this.#lab = new Lab({
+      engine: sharedEngine(),
+      id: `pad-${count}`,
+      model: this.#model,
+      clock: { frame: nextFrame, hidden: isHidden },
+      onChange: (model) => this.#adopt(model),
+      emit: (name, detail) => this.#emit(name, detail),
+      saveRuns: this.#memory.saveRuns,
+    });
+    this.#recallRuns(this.#lab);
+    this.#connected(this.#lab);
+    if (!given) this.#openLater();
+    this.#watch(this.#lab);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    window.addEventListener("pagehide", this.#memory.keepNow);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // Moving an element within the page disconnects and connects it at once: that is no end.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#lab) return;
+      document.removeEventListener("visibilitychange", this.#onVisibility);
+      window.removeEventListener("pagehide", this.#memory.keepNow);
+      this.#memory.keepNow();
+      for (const end of this.#watches.splice(0)) end();
+      this.#lab.close();
+      this.#lab = null;
+      this.#whenConnected = new Promise((resolve) => {
+        this.#connected = resolve;
+      });
+    });
+  }
+
+  /** @override */
+  render() {
+    return html`<gp-workbench
+      .state=${this.#state} .show=${this.#asked.show} .scheme=${this.#asked.theme} .tour=${this.hasAttribute("tour")}
+      @gp-action=${this.#onAction}
+    ></gp-workbench>`;
+  }
+
+  get #state() {
+    return this.#model.state;
+  }
+
+  /** @param {import("./reduce").Model} model */
+  #adopt(model) {
+    this.#memory.follow(this.#state, model.state);
+    this.#model = model;
+    this.requestUpdate();
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`gradpad-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #onAction = (/** @type {CustomEvent<Action>} */ event) => {
+    event.stopPropagation();
+    if (event.detail.type === "pause") this.#autoplay.end();
+    if (this.#lab) this.#awake(this.#lab).dispatch(event.detail);
+  };
+
+  #onVisibility = () => this.#lab?.wake();
+
+  // --- From elsewhere: this browser's memory, or the page around -------------------------------------------
+
+  /** Takes up what was kept. Whether there was anything that is still valid. */
+  #recall() {
+    const kept = this.#memory.recall(description);
+    if (!kept) return false;
+    const { notice } = this.#state;
+    this.#model = newModel({ ...initialState(description, kept.config, this.#state), notice, ...kept });
+    return true;
+  }
+
+  /** Takes up the runs that were kept, once they are read. @param {Lab} lab */
+  async #recallRuns(lab) {
+    const runs = await this.#memory.recallRuns(description);
+    if (runs.length > 0 && this.#lab === lab) lab.runs.restore(runs);
+  }
+
+  /** Reads the attributes; what is wrong with one is told in the figure. @param {string | null} inside */
+  #read(inside) {
+    const source = this.getAttribute("src-config");
+    this.#asked = readAttributes(description, (name) => this.getAttribute(name), inside);
+    const { errors, height } = this.#asked;
+    this.style.minHeight = height === null ? "" : `${height}px`;
+    this.style.setProperty("--gp-height", height === null ? null : `${height}px`);
+    for (const error of errors) this.complain(error);
+    if (source !== null && inside === null && source !== this.#fetched) this.#fetch(source);
+    this.requestUpdate();
+    return this.#asked;
+  }
+
+  /** The address whose configuration has been asked for. */
+  #fetched = "";
+
+  /** @param {string} source */
+  async #fetch(source) {
+    this.#fetched = source;
+    try {
+      const text = await sourceOf(source, this.ownerDocument.baseURI);
+      const { config } = readAttributes(description, (name) => this.getAttribute(name), text);
+      if (config && this.getAttribute("src-config") === source) this.config = config;
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** A link that brings more than a configuration is opened once there is a Python. */
+  #openLater() {
+    const { link } = this.#asked;
+    if (link !== null) this.#whenConnected.then((lab) => lab.exchange.open(link).catch(() => {}));
+  }
+
+  /** Says in the figure what is wrong with something that was asked for around it. @param {unknown} error */
+  complain(error) {
+    const failure = toFailure(error);
+    const told = { ...this.#state, notice: noticeOf(failure) };
+    if (this.#lab) this.#lab.tell(error);
+    else {
+      this.#model = { ...this.#model, state: told };
+      queueMicrotask(() => this.#emit("error", failure));
+    }
+  }
+
+  /** When Python starts, and when training starts by itself. @param {Lab} lab */
+  #watch(lab) {
+    if (!this.hasAttribute("lazy")) this.#awake(lab);
+    else this.#watches.push(watchTouch(this, () => this.#awake(lab)));
+    this.#watches.push(
+      watchSight(this, (seen) => {
+        if (seen) this.#awake(lab);
+        this.#autoplay.follow(lab, seen, this.#asked.autoplay);
+      }),
+    );
+  }
+
+  /** Wakes Python. @param {Lab} lab */
+  #awake(lab) {
+    sharedEngine().wake();
+    return lab;
+  }
+
+  async #connectedLab() {
+    return this.#awake(await this.#whenConnected);
+  }
+}
+
+customElements.define("grad-pad", GradPad);

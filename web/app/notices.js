@@ -1,0 +1,117 @@
+// What the visitor is told when something did not go well: what happened, and a way out.
+
+import { getPath } from "../config/path.js";
+import { fieldAt } from "../config/rules.js";
+
+/** @typedef {import("./state-types").Notice} Notice */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").Description} Description */
+
+/**
+ * @param {{ message: string, path?: string | null }} error
+ * @param {Notice["kind"]} [kind]
+ * @returns {Notice}
+ */
+export const noticeOf = ({ message, path = null }, kind = "error") => ({ kind, message, path, remedy: null });
+
+/** @type {Notice} what pressing Train leads to before Python is there */
+export const WAITING = {
+  kind: "info",
+  message: "Python is still starting. Training begins as soon as it is there.",
+  path: null,
+  remedy: null,
+};
+
+/** @type {Notice} what all other figures of a page say when the engine's code is edited in one */
+export const EDITED_ELSEWHERE = {
+  kind: "info",
+  message:
+    "The engine’s code was changed in another figure of this page. All of them share one Python, so this one computes with it too.",
+  path: null,
+  remedy: null,
+};
+
+/**
+ * Where changes of the engine's code were kept from an earlier visit.
+ * @param {string[]} modules @returns {Notice}
+ */
+export const writtenBefore = (modules) => ({
+  kind: "info",
+  message: `What you changed in the engine’s code is still here, and not in force: ${modules.join(", ")}. Press Apply there if you want it to run.`,
+  path: null,
+  remedy: { label: "Show it", action: { type: "look-at", module: modules[0], line: null } },
+});
+
+/** @type {Notice} where figures of an article take turns with Python */
+export const ASLEEP = {
+  kind: "info",
+  message: "This figure rests while others on the page run. What it has learned is kept.",
+  path: null,
+  remedy: { label: "Wake it", action: { type: "wake" } },
+};
+
+/** @param {{ message: string }} error @returns {Notice} */
+export const failedNotice = (error) => ({
+  kind: "error",
+  message: `${error.message} Your drawing and your settings are kept.`,
+  path: null,
+  remedy: { label: "Start Python again", action: { type: "restart" } },
+});
+
+/** @param {{ message: string }} error @returns {Notice} */
+export const lostNotice = (error) => ({
+  kind: "warning",
+  message: `${error.message} It is being started again. Your drawing, your settings and the last weights are kept.`,
+  path: null,
+  remedy: null,
+});
+
+/** @param {boolean} withWeights @returns {Notice} */
+export const replacedNotice = (withWeights) => ({
+  kind: "info",
+  message: withWeights
+    ? "Python has been started again. The last weights are back, and training goes on from there."
+    : "Python has been started again.",
+  path: null,
+  remedy: null,
+});
+
+const RATE = "training.learning_rate";
+
+/**
+ * A tenth of the present learning rate, if that is still allowed.
+ * @param {Description} description
+ * @param {Config} config
+ */
+function lowerRate(description, config) {
+  const rate = Number(getPath(config, RATE));
+  const lower = Number((rate / 10).toPrecision(2));
+  const { minimum = 0 } = fieldAt(description, RATE) ?? {};
+  return lower > minimum ? lower : null;
+}
+
+/**
+ * Why training has stopped by itself; null where that needs no words.
+ * @param {Snapshot} snapshot
+ * @param {Config} config
+ * @param {Description} description
+ * @returns {Notice | null}
+ */
+export function stoppedNotice(snapshot, config, description) {
+  if (!snapshot.stopped || !snapshot.message) return null;
+  const diverged = snapshot.reason === "diverged";
+  const rate = diverged ? lowerRate(description, config) : null;
+  return {
+    kind: diverged ? "warning" : "info",
+    message: snapshot.message,
+    path: diverged ? RATE : null,
+    remedy:
+      rate === null
+        ? null
+        : {
+            label: `Start again with a learning rate of ${rate}`,
+            action: { type: "retry", path: RATE, value: rate },
+          },
+  };
+}

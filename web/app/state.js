@@ -1,0 +1,101 @@
+// The page's state with the way back, and how a configuration is put in place in it.
+
+import { changedPaths } from "../config/path.js";
+import { knownSet, NOTHING } from "../sketchpad/drawing.js";
+import { stillSelected } from "../sketchpad/selection.js";
+import { taskOf } from "../sketchpad/task.js";
+import { areLive, changesBetween, newMark } from "./checkpoints.js";
+import { emptyHistory, record } from "./history.js";
+
+/** @typedef {import("./state-types").State} State */
+/** @typedef {import("../engine/types").Config} Config */
+
+/**
+ * What undo goes back to: a configuration, and the state that its network was in.
+ * @typedef {{ config: Config, mark: import("./checkpoints.js").Mark }} Moment
+ */
+
+/**
+ * The state, which network belongs to it, and the way back.
+ * @typedef {{ state: State, mark: Moment["mark"], history: import("./history.js").History<Moment> }} Model
+ */
+
+/** @param {State} state @returns {Model} */
+export const newModel = (state) => ({ state, mark: newMark(), history: emptyHistory() });
+
+/**
+ * What is shown of a configuration's data until the engine answers: what is known, or what was there before. Points
+ * of another task are not shown: whoever drew on them would mix classes with values.
+ * @param {State} state @param {Config} config @returns {State["data"]}
+ */
+function shownSet({ data, description }, config) {
+  const known = knownSet(config, description);
+  if (known) return known;
+  const task = taskOf(config, description) === "classes" ? "classification" : "regression";
+  return data.task === task ? data : { ...NOTHING, task };
+}
+
+/**
+ * Puts a configuration in place without noting it in the history.
+ * @param {Model} model
+ * @param {Config} config
+ * @param {Model["history"]} [history]
+ * @param {Moment["mark"]} [mark]
+ * @returns {Model}
+ */
+export function replaceConfig(model, config, history = model.history, mark = model.mark) {
+  const { state } = model;
+  const moved = changedPaths([config.data, config.seed], [state.config.data, state.config.seed]).length > 0;
+  const data = moved ? shownSet(state, config) : state.data;
+  const selected = moved ? stillSelected(state, config) : state.selected;
+  const flags = { can_undo: history.past.length > 0, can_redo: history.future.length > 0 };
+  return { state: { ...state, config, data, selected, ...flags }, mark, history };
+}
+
+/** Notes the present moment, to come back to. @param {Model} model @param {string | null} [group] */
+const noted = ({ state, mark, history }, group = null) =>
+  record(history, { config: state.config, mark }, group);
+
+/**
+ * @param {Model} model
+ * @param {Config} config
+ * @param {string | null} [group] changes of one group are undone together
+ * @param {boolean} [anew] a new run begins even where the change does not ask for one
+ * @returns {Model}
+ */
+export function changeConfig(model, config, group = null, anew = false) {
+  const { state, mark } = model;
+  const goesOn = !anew && areLive(changesBetween(state.config, config), state.description);
+  const next = replaceConfig(model, config, noted(model, group), goesOn ? mark : newMark());
+  // What was said of the old configuration no longer holds; that Python is not running does.
+  const settled = next.state.notice === null || next.state.phase === "failed";
+  return settled ? next : { ...next, state: { ...next.state, notice: null } };
+}
+
+/**
+ * The network is about to become another, by training or by hand, under the same configuration.
+ * @param {Model} model
+ * @param {string | null} [group]
+ * @returns {Model}
+ */
+export function touch(model, group = null) {
+  const history = noted(model, group);
+  if (history === model.history) return model;
+  return replaceConfig(model, model.state.config, history, newMark(model.mark));
+}
+
+/** Training is about to begin: one step of undo, from Train to Pause. @param {Model} model @returns {Model} */
+export function begin(model) {
+  const { snapshot, phase } = model.state;
+  return !snapshot || snapshot.problem || phase === "training" ? model : touch(model);
+}
+
+/** Back to the start of the configuration. @param {Model} model @returns {Model} */
+export function startAgain(model) {
+  const { state, mark, history } = model;
+  const untouched = mark.after === null && (state.snapshot?.step ?? 0) === 0;
+  return replaceConfig(model, state.config, untouched ? history : noted(model), newMark());
+}
+
+/** @param {Model} model @param {Partial<State>} patch @returns {Model} */
+export const patch = (model, patch) => ({ ...model, state: { ...model.state, ...patch } });

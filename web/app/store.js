@@ -1,0 +1,85 @@
+// What is shown: the one place where the state changes, where events are sent, and where trouble is put into words.
+
+import { AbortedError, toFailure } from "../engine/engine-error.js";
+import { NONE } from "../sketchpad/selection.js";
+import { appendRows, emptyCurve } from "../training/learning-curve.js";
+import { noticeOf, stoppedNotice } from "./notices.js";
+
+/** @typedef {import("./state-types").State} State */
+/** @typedef {import("./reduce").Model} Model */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+
+/** @typedef {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} Emit */
+
+export class Stage {
+  #model;
+  #onChange;
+  #emit;
+  /** Errors of which the visitor knows already. */
+  #told = new WeakSet();
+
+  /** @param {Model} model @param {(model: Model) => void} onChange @param {Emit} emit */
+  constructor(model, onChange, emit) {
+    this.#model = model;
+    this.#onChange = onChange;
+    this.#emit = emit;
+  }
+
+  get model() {
+    return this.#model;
+  }
+
+  get state() {
+    return this.#model.state;
+  }
+
+  /** @param {Model} model */
+  replace(model) {
+    const { data, selected } = model.state;
+    // Other points have come from the engine, and fewer: what was selected of the old ones is none of them.
+    const gone = (selected.at(-1) ?? -1) >= data.labels.length;
+    this.#model = gone ? { ...model, state: { ...model.state, selected: NONE } } : model;
+    this.#onChange(this.#model);
+  }
+
+  /** @param {Partial<State>} patch */
+  patch(patch) {
+    this.replace({ ...this.#model, state: { ...this.state, ...patch } });
+  }
+
+  /** The configuration is another now. */
+  announce() {
+    this.#emit("change", { config: structuredClone(this.state.config) });
+  }
+
+  /** @param {import("../engine/types").Versions} versions */
+  welcome(versions) {
+    this.patch({ versions, boot: { ...this.state.boot, phase: "ready", message: "Ready" } });
+    this.#emit("ready", versions);
+  }
+
+  /** @param {Snapshot} snapshot @param {boolean} fresh a new run: the curve begins again */
+  show(snapshot, fresh) {
+    const { config, description } = this.state;
+    const curve = appendRows(fresh ? emptyCurve() : this.state.curve, snapshot.curve);
+    const stopped = stoppedNotice(snapshot, config, description);
+    this.patch({ snapshot, curve, ...(stopped ? { notice: stopped } : {}) });
+    this.#emit("snapshot", structuredClone(snapshot));
+    if (stopped?.kind !== "warning") return;
+    const { message, path } = stopped;
+    this.#emit("error", { name: snapshot.reason ?? "stopped", message, path, traceback: null });
+  }
+
+  /**
+   * Says what went wrong, once.
+   * @param {unknown} error
+   * @param {{ kind?: "error" | "warning", phase?: State["phase"], notice?: import("./state-types").Notice }} [how]
+   */
+  tell(error, { kind = "error", phase = this.state.phase, notice } = {}) {
+    if (error instanceof AbortedError || this.#told.has(Object(error))) return;
+    this.#told.add(Object(error));
+    const failure = toFailure(error);
+    this.patch({ phase, notice: notice ?? noticeOf(failure, kind) });
+    this.#emit("error", failure);
+  }
+}

@@ -1,0 +1,287 @@
+// The workbench: all parts of the figure, given one state, from data over network to output.
+
+import { html, LitElement, nothing } from "lit";
+import { drawer } from "../drawer/styles.js";
+import { pick, pickedPoint } from "../drawer/walk/example-picker.js";
+import { fieldsShown } from "../embed/parts.js";
+import { show } from "../embed/shown-parts-styles.js";
+import { embed } from "../embed/styles.js";
+import { experiments } from "../experiments/styles.js";
+import { Help } from "../help/help.js";
+import { tour } from "../help/tour-styles.js";
+import { layerCount } from "../network/column-head.js";
+import { diagram } from "../network/styles.js";
+import { lightsOf } from "../network/walk-highlight.js";
+import { numbers } from "../output/numbers-styles.js";
+import { planeOf, planeSwitch } from "../output/output-switch.js";
+import { figures } from "../plane/plane-styles.js";
+import { takeIn } from "../share/drop-and-paste.js";
+import { share } from "../share/styles.js";
+import { isOwn } from "../sketchpad/drawing.js";
+import { sketching } from "../sketchpad/styles.js";
+import { taskOf } from "../sketchpad/task.js";
+import { chart } from "../training/chart-styles.js";
+import { enginePath } from "../training/engine-path-styles.js";
+import { controls } from "../ui/control-styles.js";
+import { panels } from "../ui/panel-styles.js";
+import { readTheme } from "../ui/theme.js";
+import { tokens } from "../ui/tokens.js";
+import { layout } from "./layout-styles.js";
+import { print } from "./print-styles.js";
+import "../training/field-list.js";
+import "../output/feature-space.js";
+import "../output/loss-landscape.js";
+import "../drawer/drawer.js";
+import "../training/engine-path.js";
+import "../experiments/experiments.js";
+import "../sketchpad/task-select.js";
+import "../help/keys.js";
+import "../training/loss-chart.js";
+import "../network/network.js";
+import "./notice-view.js";
+import "../output/numbers.js";
+import "../output/output-plane.js";
+import "../sketchpad/data-presets.js";
+import "../training/run-bar.js";
+import "../training/settings.js";
+import "../sketchpad/sketchpad.js";
+import "../sketchpad/tools.js";
+
+/** @typedef {import("./state-types").State} State */
+/** @typedef {import("./state-types").Action} Action */
+
+class Workbench extends LitElement {
+  static styles = [
+    tokens,
+    layout,
+    controls,
+    figures,
+    sketching,
+    diagram,
+    chart,
+    panels,
+    drawer,
+    experiments,
+    numbers,
+    enginePath,
+    show,
+    share,
+    tour,
+    embed,
+    print,
+  ];
+
+  static properties = {
+    state: { attribute: false },
+    show: { attribute: false },
+    tour: { type: Boolean },
+    scheme: { attribute: false },
+    theme: { state: true },
+    look: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {State | undefined} */
+    this.state = undefined;
+    /** @type {string | null} the words of what is shown (see embed/parts.js), where not all is wanted */
+    this.show = null;
+    /** Whether the tour of the page is to be had. */
+    this.tour = false;
+    /** @type {"auto" | "light" | "dark"} */
+    this.scheme = "auto";
+    /** @type {import("../ui/theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {import("../network/network-hover.js").UnitLook | null} */
+    this.look = null;
+    /** @type {Help | null} */
+    this.help = null;
+    /** @type {readonly import("./state-types").KeptRun[] | null} */
+    this.keptOf = null;
+    /** @type {readonly import("./state-types").KeptRun[]} */
+    this.keptShown = [];
+    this.addEventListener("keydown", (event) => this.onKey(event));
+    takeIn(this, (content) => this.send({ type: "open", content }));
+  }
+
+  render() {
+    const { state } = this;
+    if (!state) return html`<span class="probe"></span>`;
+    const { config, description, data, maps, snapshot, phase } = state;
+    const { theme } = this;
+    const plane = planeOf(config.view);
+    const classes = Math.max(2, data.classes, state.active_class + 1);
+    const task = taskOf(config, description);
+    const problem = snapshot?.problem?.message ?? null;
+    const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
+    return html`
+      <div class="bench" data-show=${this.show ?? nothing} @gp-look=${this.onLook}>
+        <span class="probe" @transitionend=${this.refreshTheme}></span>
+        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
+        ${this.chosen(state)}
+        <div class="parts">
+          <section class="part-data" @gp-show-keys=${this.onKeys}>
+            <div class="head"><h2>Data</h2><gp-goal .task=${task}></gp-goal></div>
+            <gp-sketchpad
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
+              .task=${task} .tool=${state.tool} .selected=${state.selected}
+              .brush=${state.brush} .active=${state.active_class} .classes=${classes} .problem=${problem}
+            ></gp-sketchpad>
+            <gp-tools
+              .task=${task} .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
+              .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
+              .undoable=${state.can_undo} .redoable=${state.can_redo}
+              .empty=${isOwn(config.data) && data.labels.length === 0}
+            ></gp-tools>
+            <gp-keys .task=${task}></gp-keys>
+            <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
+            <gp-experiments .config=${config} .description=${description}></gp-experiments>
+            <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
+          </section>
+          <section class="part-network">
+            <div class="head">
+              <h2>Network</h2><p class="lead">What it computes.</p><span class="spring"></span>${layerCount(this.changer)}
+            </div>
+            <gp-network
+              .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
+              .running=${phase === "training"} .outputs=${outputs} .lights=${lightsOf(state.desk)}
+            ></gp-network>
+            <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
+          </section>
+          <section class="part-output">
+            <div class="head">
+              <h2>Output</h2><p class="lead">${plane === "output" ? (this.look?.title ?? "") : ""}</p><span class="spring"></span>
+              ${planeSwitch(plane, (name) => this.send({ type: "set", path: "view.plane", value: name }))}
+            </div>
+            ${
+              plane === "bent"
+                ? html`<gp-bent
+                    .data=${data} .config=${config} .description=${description} .maps=${maps} .bent=${state.bent} .theme=${theme} .outputs=${outputs}
+                  ></gp-bent>`
+                : nothing
+            }
+            ${plane === "bowl" ? html`<gp-bowl .bowl=${state.bowl} .theme=${theme} .problem=${problem}></gp-bowl>` : nothing}
+            <gp-plane ?hidden=${plane !== "output"}
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .probe=${state.probe}
+              .picked=${pickedPoint(state)} @click=${this.onPick}
+            ></gp-plane>
+            <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
+          </section>
+          <section class="part-loss">
+            <gp-loss .curve=${state.curve} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
+            <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
+            <gp-numbers
+              .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}
+            ></gp-numbers>
+          </section>
+          <section class="part-settings">
+            <h2>More settings</h2>
+            <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
+          </section>
+        </div>
+        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme} .tour=${this.tour}></gp-drawer>
+        <gp-notice .notice=${state.notice}></gp-notice>
+        <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
+        <div role="tooltip" popover="manual"></div>
+      </div>
+    `;
+  }
+
+  /** Fields that stand by themselves, where an author wants just these. @param {State} state */
+  chosen({ config, description }) {
+    const fields = this.show === null ? [] : fieldsShown(description, this.show);
+    if (fields.length === 0) return nothing;
+    return html`<gp-chosen .fields=${fields} .config=${config} .description=${description}></gp-chosen>`;
+  }
+
+  /** Kept runs whose curves are in the chart: the same list, as long as they are the same. @param {readonly import("./state-types").KeptRun[]} kept */
+  shownRuns(kept) {
+    if (kept !== this.keptOf) {
+      this.keptOf = kept;
+      this.keptShown = kept.filter(({ shown }) => shown);
+    }
+    return this.keptShown;
+  }
+
+  /** What the layer buttons need of a view. */
+  get changer() {
+    const { config, description } = /** @type {State} */ (this.state);
+    const set = (/** @type {string} */ path, /** @type {unknown} */ value) =>
+      this.send({ type: "set", path, value });
+    return { config, description, set };
+  }
+
+  /** @param {Action} action */
+  send(action) {
+    this.dispatchEvent(new CustomEvent("gp-action", { detail: action, bubbles: true, composed: true }));
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  updated(changed) {
+    if (changed.has("scheme")) this.useScheme(this.scheme);
+    const probe = this.renderRoot.querySelector(".probe");
+    if (!this.theme && probe) this.theme = readTheme(probe);
+    const tip = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role="tooltip"]'));
+    if (tip && this.isConnected) this.help ??= new Help(tip, /** @type {ShadowRoot} */ (this.renderRoot));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
+    addEventListener("beforeprint", this.print);
+    addEventListener("afterprint", this.print);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("beforeprint", this.print);
+    removeEventListener("afterprint", this.print);
+    this.help?.close();
+    this.help = null;
+  }
+
+  /** Light or dark has changed, wherever that was decided: the probe's colour is in transition. */
+  refreshTheme() {
+    const probe = this.renderRoot.querySelector(".probe");
+    if (probe) this.theme = readTheme(probe);
+  }
+
+  /** Words are dark on paper, whatever the screen is; pictures stay as they are. @param {Event} event before or after it */
+  print = ({ type }) => {
+    this.useScheme(type === "beforeprint" ? "light" : this.scheme);
+  };
+
+  /** @param {"auto" | "light" | "dark"} scheme */
+  useScheme(scheme) {
+    this.style.colorScheme = scheme === "auto" ? "" : scheme;
+  }
+
+  onKeys() {
+    /** @type {import("../help/keys.js").Keys} */ (this.renderRoot.querySelector("gp-keys")).open();
+  }
+
+  /** @param {MouseEvent} event */
+  onPick(event) {
+    const action = this.state ? pick(event, this.state) : null;
+    if (action) this.send(action);
+  }
+
+  /** @param {CustomEvent<import("../network/network-hover.js").UnitLook | null>} event */
+  onLook(event) {
+    event.stopPropagation();
+    this.look = event.detail;
+  }
+
+  /** Undo and redo by the usual keys. @param {KeyboardEvent} event */
+  onKey(event) {
+    const typing = event.composedPath()[0];
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (typing instanceof HTMLInputElement && typing.type === "text") return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    this.send({ type: key === "y" || event.shiftKey ? "redo" : "undo" });
+  }
+}
+
+customElements.define("gp-workbench", Workbench);

@@ -1,0 +1,39 @@
+// The engine's code as texts, module by module: what was changed on the page, and what comes from outside as such.
+
+import { isObject } from "../../config/path.js";
+
+/** @typedef {Record<string, string>} CodeTexts texts by module */
+/** @typedef {import("../drawer-types").Desk} Desk */
+
+/** What comes from outside may be anything: names like those of the modules that can be edited, texts one could read. */
+const NAME = /^[a-z_]{1,40}$/;
+const LONGEST = 100_000;
+const MOST = 20;
+
+/** The modules that were changed on the page and are in force. @param {Pick<Desk, "sources">} desk @returns {CodeTexts} */
+export function editedCode({ sources }) {
+  const edited = Object.values(sources).filter(({ text, original }) => text !== original);
+  return Object.fromEntries(edited.map(({ name, text }) => [name, text]));
+}
+
+/** @param {Pick<Desk, "sources">} desk */
+export const isEdited = ({ sources }) =>
+  Object.values(sources).some(({ text, original }) => text !== original);
+
+/** What is in force, and what is being worked on. @param {Pick<Desk, "sources" | "drafts">} desk @returns {CodeTexts} */
+export const writtenOn = (desk) => ({ ...editedCode(desk), ...desk.drafts });
+
+/** @param {[string, unknown]} entry */
+const isCodeText = ([name, text]) => NAME.test(name) && typeof text === "string" && text.length <= LONGEST;
+
+/** @param {unknown} code from outside @returns {CodeTexts | null} null where any of it is something else */
+export function codeTexts(code) {
+  const sound = isObject(code) && Object.keys(code).length <= MOST && Object.entries(code).every(isCodeText);
+  return sound ? /** @type {CodeTexts} */ (code) : null;
+}
+
+/** @param {unknown} code that was kept @returns {CodeTexts} what of it is sound */
+export function soundTexts(code) {
+  const entries = isObject(code) ? Object.entries(code).filter(isCodeText).slice(0, MOST) : [];
+  return /** @type {CodeTexts} */ (Object.fromEntries(entries));
+}

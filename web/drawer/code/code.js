@@ -1,0 +1,193 @@
+// The code pane: the engine's modules as they run. What is changed here and applied is what trains from then on.
+
+import { html, nothing } from "lit";
+import { adopt } from "../../ui/adopt-styles.js";
+import { View } from "../../ui/view.js";
+import { Editor } from "./editor.js";
+import { explained, nameAt, reference, wordAt } from "./names.js";
+import { styles } from "./styles.js";
+import { keepUndo } from "./undo.js";
+import "./search.js";
+
+class Code extends View {
+  static properties = {
+    desk: { attribute: false },
+    phase: { attribute: false },
+    word: { state: true },
+    around: { state: true },
+    searching: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {import("../drawer-types").Desk} */
+    this.desk = /** @type {any} */ (undefined);
+    /** @type {import("../../app/state-types").State["phase"]} */
+    this.phase = "booting";
+    /** @type {Editor | null} */
+    this.editor = null;
+    /** What the editor shows: the module, and the text in force beneath what is typed. */
+    this.shown = { module: "", text: "" };
+    /** The name at the cursor, and the function or class around it. */
+    this.word = "";
+    this.around = "";
+    /** The list of modules makes room for what was found. */
+    this.searching = false;
+    /** @type {unknown} the verdict, or the line, that has been marked */
+    this.marked = null;
+  }
+
+  get source() {
+    return this.desk.sources[this.desk.module];
+  }
+
+  render() {
+    const { desk, source } = this;
+    if (!source)
+      return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
+    return html`<div class="code">
+      <nav class="modules" aria-label="Modules" ?data-searching=${this.searching}>
+        <gp-code-search @gp-found=${(/** @type {CustomEvent<boolean>} */ event) => (this.searching = event.detail)}></gp-code-search>
+        ${this.group("To be read in this order", ({ reading }) => reading !== null)}
+        ${this.group("Around it", ({ reading, editable }) => reading === null && editable)}
+        <details><summary>What carries it</summary>${this.group("", ({ editable }) => !editable)}</details>
+      </nav>
+      <div class="pane">
+        <div class="code-bar">
+          <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
+          <span class="spring"></span>
+          ${this.documentation()}
+          ${desk.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
+          <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
+          <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
+        </div>
+        <div class="editor" @keydown=${keepUndo}></div>
+        ${this.verdict()}
+      </div>
+    </div>`;
+  }
+
+  /** The way to the page of the reference that explains the name at the cursor. */
+  documentation() {
+    const { module, name } = explained(this.desk.modules, this.source.name, this.word, this.around);
+    const of = module === this.source.name ? name : `${module}.${name}`;
+    const page = reference(module, name);
+    if (!page) return nothing;
+    return html`<a href=${page} target="_blank" rel="noopener" data-help="What the reference says of the name at the cursor.">Reference${of ? `: ${of}` : ""}</a>`;
+  }
+
+  /** @param {string} label @param {(module: import("../../engine/workshop-types").Module) => boolean} which */
+  group(label, which) {
+    const { desk } = this;
+    return html`${label ? html`<h3>${label}</h3>` : nothing}
+      <ul>${desk.modules.filter(which).map(
+        ({ name, headline, edited }) => html`<li><button
+          type="button" class="bare" aria-current=${name === desk.module ? "true" : nothing} data-help=${headline}
+          @click=${() => this.send({ type: "look-at", module: name, line: null })}
+        >${name}${desk.drafts[name] === undefined ? (edited ? html` <span class="lead">edited</span>` : nothing) : html` <span class="lead">not applied</span>`}</button></li>`,
+      )}</ul>`;
+  }
+
+  /** How this module stands, in words. */
+  standing() {
+    const { desk, source } = this;
+    if (!source.editable) return "can be read, but not changed: it carries the engine.";
+    if (desk.drafts[source.name] !== undefined) return "is changed here, and not yet in force.";
+    return source.text === source.original ? "as it was shipped." : "is edited, and in force.";
+  }
+
+  get restorable() {
+    const { source, desk } = this;
+    return source.text !== source.original && !desk.busy;
+  }
+
+  get applicable() {
+    const { source, desk } = this;
+    return source.editable && desk.drafts[source.name] !== undefined && !desk.busy;
+  }
+
+  /** What came of the last edit. */
+  verdict() {
+    const { verdict, module, busy } = this.desk;
+    if (!verdict || verdict.module !== module)
+      return html`<div class="verdict" aria-live="polite">${busy ? html`<p>Trying it out.</p>` : nothing}</div>`;
+    const { applied, restored, error, checks, others } = verdict;
+    const wrong = checks.filter(({ passed }) => !passed);
+    return html`<div class="verdict" aria-live="polite">
+      ${error ? html`<p class="wrong"><b>Not applied.</b> ${error.name}: ${error.message}${error.line ? ` (line ${error.line})` : ""} The network goes on as before.</p><pre class="traceback" tabindex="0" aria-label="Python's account">${error.traceback}</pre>` : nothing}
+      ${applied ? html`<p><b>${restored ? "Restored." : "In force."}</b> ${this.checked(checks.length, wrong.length)}${others > 0 ? ` It holds for all ${others + 1} figures of this page: they share one Python.` : nothing}</p>` : nothing}
+      ${wrong.map(({ message }) => html`<pre class="wrong" tabindex="0">${message}</pre>`)}
+    </div>`;
+  }
+
+  /** @param {number} count @param {number} wrong */
+  checked(count, wrong) {
+    if (wrong > 0)
+      return "It runs, but the gradient check found a derivative that is wrong: training will go astray.";
+    return count > 0
+      ? `The gradient check has looked at it: every derivative is right.`
+      : "Training goes on with it.";
+  }
+
+  apply() {
+    if (this.applicable && this.editor)
+      this.send({ type: "apply", module: this.desk.module, text: this.editor.text });
+  }
+
+  restore() {
+    if (this.restorable) this.send({ type: "restore", module: this.desk.module });
+  }
+
+  discard() {
+    const { name, text } = this.source;
+    this.send({ type: "draft", module: name, text });
+    this.shown = { module: "", text: "" };
+  }
+
+  updated() {
+    adopt(this, styles);
+    const { desk, source } = this;
+    const parent = /** @type {HTMLElement | null} */ (this.querySelector(".editor"));
+    if (!parent || !source) return;
+    if (this.editor?.view.dom.parentElement !== parent) {
+      this.editor?.destroy();
+      this.editor = new Editor(parent, {
+        onChange: (text) => this.send({ type: "draft", module: this.desk.module, text }),
+        onApply: () => this.apply(),
+        onMove: (line, column) => {
+          const text = this.editor?.text ?? "";
+          this.around = nameAt(text, line);
+          this.word = wordAt(text.split("\n")[line - 1] ?? "", column);
+        },
+      });
+      this.shown = { module: "", text: "" };
+    }
+    if (this.shown.module !== source.name || this.shown.text !== source.text) {
+      const text = desk.drafts[source.name] ?? source.text;
+      if (this.shown.module !== source.name || text !== this.editor.text)
+        this.editor.show({ name: source.name, text, editable: source.editable });
+      this.shown = { module: source.name, text: source.text };
+      this.marked = null;
+    }
+    this.mark();
+  }
+
+  /** Marks the line at fault, or the one that was asked for. */
+  mark() {
+    const { verdict, line, module } = this.desk;
+    const fault = verdict?.module === module ? (verdict.error?.line ?? null) : null;
+    const wanted = fault ?? line;
+    const key = `${module} ${wanted} ${fault}`;
+    if (key === this.marked) return;
+    this.marked = key;
+    this.editor?.mark(wanted, fault ? "bad" : "marked");
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.editor?.destroy();
+    this.editor = null;
+  }
+}
+
+customElements.define("gp-code", Code);

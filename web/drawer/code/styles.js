@@ -1,0 +1,237 @@
+// How the code pane and the console look.
+
+import { css } from "lit";
+import { own } from "../custom/styles.js";
+
+export const styles = css`
+  ${own}
+  .code,
+  .console,
+  gp-code,
+  gp-console {
+    --lit: light-dark(#fff0c2, #4a3c12);
+    --bad: light-dark(#fde3dd, #4a211a);
+    --picked: light-dark(#cfe3f2, #244055);
+    --active: light-dark(#ece9e0, #282b30);
+    --code-number: light-dark(#006b4f, #4fd0a4);
+  }
+  gp-code,
+  gp-console {
+    display: block;
+    height: 100%;
+  }
+  .code {
+    display: grid;
+    grid-template-columns: 208px minmax(0, 1fr);
+    gap: 24px;
+    height: 100%;
+  }
+  .modules {
+    overflow: auto;
+    font-size: var(--small);
+    scrollbar-width: thin;
+  }
+  .modules input[type="search"] {
+    width: 100%;
+    min-width: 0;
+    font-size: var(--tiny);
+  }
+  .modules #search-told {
+    min-height: 20px;
+  }
+  .modules[data-searching] > :not(gp-code-search) {
+    display: none;
+  }
+  .modules .found button {
+    padding: 4px;
+    line-height: 18px;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .modules .found .lead,
+  .modules .found .text {
+    display: block;
+  }
+  .modules .found mark {
+    color: inherit;
+    background: var(--lit);
+    font-weight: 700;
+  }
+  .modules h3 {
+    font-size: var(--tiny);
+    line-height: 24px;
+    color: var(--soft);
+    font-weight: 400;
+  }
+  .modules ul {
+    list-style: none;
+    margin: 0 0 8px;
+    padding: 0;
+  }
+  .modules button {
+    display: block;
+    width: 100%;
+    min-height: 28px;
+    padding: 0 8px;
+    text-align: start;
+    font-family: var(--code);
+    font-size: var(--tiny);
+  }
+  .modules button[aria-current] {
+    background: var(--sunk);
+    font-weight: 700;
+  }
+  .modules .lead {
+    font: 400 var(--tiny) var(--prose);
+  }
+  .modules summary {
+    color: var(--soft);
+    font-size: var(--tiny);
+    line-height: 24px;
+    cursor: pointer;
+  }
+  .pane {
+    display: grid;
+    grid-template-rows: auto minmax(120px, 1fr) auto;
+    gap: 8px;
+    min-width: 0;
+    min-height: 0;
+  }
+  .code-bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+  .code-bar b {
+    font-family: var(--code);
+    font-size: var(--small);
+  }
+  .code-bar a {
+    color: var(--soft);
+    font-size: var(--small);
+    text-underline-offset: 2px;
+    padding: 4px 8px;
+  }
+  .editor {
+    min-height: 0;
+    border-radius: var(--radius);
+    overflow: hidden;
+  }
+  .verdict {
+    display: grid;
+    gap: 4px;
+    max-height: 168px;
+    overflow: auto;
+    font-size: var(--small);
+  }
+  .verdict pre,
+  .console pre {
+    margin: 0;
+    font: 400 0.8125rem / 20px var(--code);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .verdict .wrong,
+  .console .wrong {
+    color: var(--alarm);
+  }
+  .traceback {
+    padding: 8px;
+    background: var(--sunk);
+    border-radius: var(--radius);
+  }
+  .console {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto auto;
+    gap: 4px;
+    height: 100%;
+  }
+  .console .log {
+    overflow: auto;
+    scrollbar-width: thin;
+  }
+  .console code {
+    font: 400 0.8125rem var(--code);
+    background: var(--sunk);
+    padding: 0 4px;
+    border-radius: 3px;
+  }
+  .console .entry {
+    padding: 4px 0;
+  }
+  .console .asked {
+    color: var(--soft);
+  }
+  .console .asked::before {
+    content: ">>> ";
+  }
+  .prompt {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: start;
+    gap: 8px;
+    padding: 4px 8px;
+    background: var(--sunk);
+    border-radius: var(--radius);
+    font: 400 0.8125rem / 20px var(--code);
+  }
+  .prompt .sign {
+    line-height: 32px;
+    color: var(--soft);
+  }
+  .prompt textarea {
+    border: 0;
+    resize: none;
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    padding: 6px 0;
+    min-width: 0;
+  }
+  .options {
+    min-height: 20px;
+    font: 400 var(--tiny) / 20px var(--code);
+    color: var(--soft);
+    white-space: pre-wrap;
+  }
+  @media (pointer: coarse) {
+    .prompt textarea {
+      font-size: 16px;
+    }
+  }
+
+  @container bench (max-width: 719px) {
+    .own {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .code {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: auto minmax(0, 1fr);
+      gap: 8px;
+    }
+    /* One row of names that scrolls sideways; what was found has lines of its own. */
+    .modules {
+      overflow: visible;
+      min-width: 0;
+    }
+    .modules[data-searching] {
+      overflow: auto;
+      max-height: 220px;
+    }
+    .modules #search-told:empty {
+      min-height: 0;
+    }
+    .modules h3 {
+      display: none;
+    }
+    .modules ul:not(.found) {
+      display: flex;
+      overflow-x: auto;
+      margin: 0;
+    }
+    .modules ul:not(.found) button {
+      width: auto;
+    }
+  }
+`;

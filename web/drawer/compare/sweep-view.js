@@ -1,0 +1,176 @@
+// Several networks that are alike but for one field, trained side by side as small planes.
+
+import { html, nothing } from "lit";
+import { spanOfOutput } from "../../plane/painting.js";
+import { paintClasses, paintSigned } from "../../plane/raster.js";
+import { textOf } from "../../ui/controls.js";
+import { loss, percent, plain, read, whole } from "../../ui/format.js";
+import { Raster } from "../../ui/sharp-canvas.js";
+import { View } from "../../ui/view.js";
+import { MOST_TRIALS, SIDE } from "./sweep.js";
+
+/** @typedef {import("./runs-types").Trial} Trial */
+
+/** What may differ, and values to begin with. Their limits and choices are the engine's. */
+const FIELDS = [
+  { path: "seed", label: "Seed", values: "0, 1, 2, 3, 4, 5" },
+  { path: "training.learning_rate", label: "Learning rate", values: "0.003, 0.01, 0.03, 0.1, 0.3, 1" },
+  { path: "training.batch_size", label: "Batch size", values: "1, 10, 50, 250" },
+  { path: "training.optimizer", label: "Optimizer", values: "", choices: "optimizers" },
+  { path: "training.regularization_rate", label: "Regularization rate", values: "0, 0.001, 0.01, 0.1" },
+  { path: "network.layers.*.units", label: "Units in every layer", values: "1, 2, 4, 8, 16" },
+  {
+    path: "network.layers.*.activation",
+    label: "Activation of every layer",
+    values: "tanh, relu, sigmoid, sine",
+  },
+  { path: "network.initializer", label: "Start weights", values: "", choices: "initializers" },
+  { path: "data.noise", label: "Noise", values: "0, 0.1, 0.25, 0.5" },
+];
+
+const EPOCHS = 200;
+const MOST_EPOCHS = 100_000;
+
+class TrialsView extends View {
+  static properties = {
+    trials: { attribute: false },
+    config: { attribute: false },
+    data: { attribute: false },
+    description: { attribute: false },
+    theme: { attribute: false },
+    path: { state: true },
+    text: { state: true },
+    epochs: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {import("./runs-types").Trials | null} */
+    this.trials = null;
+    /** @type {import("../../engine/types").Config} */
+    this.config = /** @type {any} */ (undefined);
+    /** @type {import("../../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
+    /** @type {import("../../engine/types").Description} */
+    this.description = /** @type {any} */ (undefined);
+    /** @type {import("../../ui/theme.js").Theme | null} */
+    this.theme = null;
+    this.path = "seed";
+    this.text = FIELDS[0].values;
+    this.epochs = EPOCHS;
+    /** @type {Map<HTMLCanvasElement, Raster>} */
+    this.rasters = new Map();
+  }
+
+  /** What was written, as values: numbers where they are numbers. */
+  get values() {
+    const words = this.text
+      .split(/[,;]/)
+      .map((word) => word.trim())
+      .filter(Boolean);
+    return words.slice(0, MOST_TRIALS).map((word) => (Number.isFinite(read(word)) ? read(word) : word));
+  }
+
+  render() {
+    const { trials } = this;
+    const drawn = this.config.data.kind === "points";
+    return html`<div class="head">
+        <h3>Side by side</h3>
+        <p class="lead">The present settings, but for one of them.</p>
+      </div>
+      <form class="row" @submit=${this.start}>
+        <label>Field
+          <select aria-label="Field" @change=${this.onField}>
+            ${FIELDS.map(({ path, label }) =>
+              drawn && path === "data.noise"
+                ? nothing
+                : html`<option value=${path} ?selected=${path === this.path}>${label}</option>`,
+            )}
+          </select></label
+        >
+        <label class="grow">Values
+          <input
+            type="text" spellcheck="false" autocapitalize="off" data-help="Two to six values, with commas between them." .value=${this.text}
+            @input=${(/** @type {Event} */ event) => {
+              this.text = textOf(event);
+            }}
+        /></label>
+        <label>Epochs
+          <input type="text" class="short" inputmode="numeric" .value=${String(this.epochs)} @change=${this.onEpochs}
+        /></label>
+        <button type="submit" aria-disabled=${this.values.length < 2}>Train side by side</button>
+        ${
+          trials
+            ? html`<button type="button" @click=${() => this.send({ type: trials.running ? "pause-trials" : "go-on-trials" })}>
+                  ${trials.running ? "Pause these" : "Go on"}
+                </button>
+                <button type="button" class="bare" @click=${() => this.send({ type: "end-trials" })}>Clear</button>`
+            : nothing
+        }
+      </form>
+      <ul class="trials">${trials?.all.map((trial, index) => this.cell(trial, index))}</ul>`;
+  }
+
+  /** @param {Trial} trial @param {number} index */
+  cell(trial, index) {
+    const value = typeof trial.value === "number" ? plain(trial.value) : String(trial.value);
+    const label = FIELDS.find(({ path }) => path === this.trials?.path)?.label ?? "";
+    const name = `${label} ${value}`;
+    return html`<li>
+      <button
+        type="button" aria-label="Make ${name} the figure on the page" aria-disabled=${trial.outputs.length === 0}
+        data-help="Press to make this one the figure on the page." @click=${() => trial.outputs.length > 0 && this.send({ type: "open-trial", index })}
+      ><canvas></canvas></button>
+      <span><b>${value}</b> <span class="lead">${trial.phase === "done" ? "" : trial.phase === "failed" ? "failed" : `epoch ${whole(trial.epoch)}`}</span></span>
+      <span>loss <b>${loss(trial.test_loss ?? trial.data_loss)}</b></span>
+      ${this.data.task === "classification" ? html`<span><b>${percent(trial.test_accuracy ?? trial.accuracy)}</b> right</span>` : nothing}
+      ${trial.message ? html`<span class="lead" title=${trial.message}>${trial.message}</span>` : nothing}
+    </li>`;
+  }
+
+  /** @param {Event} event */
+  onField(event) {
+    const field = FIELDS.find(({ path }) => path === textOf(event)) ?? FIELDS[0];
+    this.path = field.path;
+    const names = field.choices
+      ? (this.description.registries[field.choices] ?? []).map(({ name }) => name)
+      : [];
+    this.text = field.values || names.slice(0, MOST_TRIALS).join(", ");
+  }
+
+  /** @param {Event} event */
+  onEpochs(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const typed = Math.round(read(input.value));
+    if (typed >= 1 && typed <= MOST_EPOCHS) this.epochs = typed;
+    else input.value = String(this.epochs);
+  }
+
+  /** @param {Event} event */
+  start(event) {
+    event.preventDefault();
+    const { path, values, epochs } = this;
+    if (values.length >= 2) this.send({ type: "start-trials", path, values, epochs });
+  }
+
+  updated() {
+    this.repaint();
+  }
+
+  paint() {
+    const { theme, trials } = this;
+    if (!theme || !trials) return;
+    this.querySelectorAll("canvas").forEach((canvas, index) => {
+      const { outputs, config } = trials.all[index] ?? { outputs: [], config: this.config };
+      if (outputs.length === 0) return;
+      const raster = this.rasters.get(canvas) ?? new Raster(canvas);
+      this.rasters.set(canvas, raster);
+      raster.resize(SIDE, SIDE);
+      if (outputs.length > 1) paintClasses(raster.pixels, outputs, theme.ramps, false);
+      else paintSigned(raster.pixels, outputs[0], SIDE, spanOfOutput(config, this.description), theme.signed);
+      raster.show();
+    });
+  }
+}
+
+customElements.define("gp-trials", TrialsView);

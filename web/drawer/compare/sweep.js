@@ -1,0 +1,162 @@
+// Several networks, alike but for one field, that learn side by side: sessions of their own in the one Python, trained in
+// turns of a few milliseconds, so that neither the page nor the figure on it has to wait.
+
+import { setPath } from "../../config/path.js";
+import { validateConfig } from "../../config/validate.js";
+import { AbortedError } from "../../engine/engine-error.js";
+import { wordsOf } from "./runs.js";
+
+/** @typedef {import("./runs-types").Trial} Trial */
+/** @typedef {import("./runs-types").RunsAction} RunsAction */
+/** @typedef {import("../../engine/session").Session} Session */
+
+export const MOST_TRIALS = 6;
+/** Milliseconds of training in one turn, and the side of the small planes. */
+const TURN_MS = 12;
+export const SIDE = 40;
+
+/**
+ * @typedef {object} Host
+ * @property {import("../../app/store").Stage} stage
+ * @property {(name: string) => Session} newSession
+ * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
+ * @property {(text: string) => Promise<void>} open makes a session file the figure on the page
+ */
+
+/** The configuration with another value in one place; "units" and "activation" are those of all hidden layers. @param {import("../../engine/types").Config} config @param {string} path @param {unknown} value */
+export function variant(config, path, value) {
+  const [, key] = path.match(/^network\.layers\.\*\.(\w+)$/) ?? [];
+  if (!key) return setPath(config, path, value);
+  const layers = config.network.layers.map((layer) => ({ ...layer, [key]: value }));
+  return { ...config, network: { ...config.network, layers } };
+}
+
+export class Trials {
+  #host;
+  /** @type {Session[]} */
+  #sessions = [];
+  /** Number of the present set; the loop of an older one ends. */
+  #life = 0;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  get #state() {
+    return this.#host.stage.state.trials;
+  }
+
+  /** @param {Partial<import("./runs-types").Trials>} patch */
+  #patch(patch) {
+    const { stage } = this.#host;
+    if (this.#state) stage.patch({ trials: { ...this.#state, ...patch } });
+  }
+
+  /** @param {number} index @param {Partial<Trial>} patch */
+  #patchOne(index, patch) {
+    const all = this.#state?.all.map((trial, i) => (i === index ? { ...trial, ...patch } : trial));
+    if (all) this.#patch({ all });
+  }
+
+  /** @param {RunsAction} action @returns {Promise<void>} */
+  async dispatch(action) {
+    switch (action.type) {
+      case "start-trials":
+        return this.#start(action);
+      case "pause-trials":
+        return this.#patch({ running: false }); // the turn that is under way is still shown
+      case "go-on-trials":
+        return this.#state ? this.#run() : undefined;
+      case "end-trials":
+        this.end();
+        return this.#host.stage.patch({ trials: null });
+      case "open-trial": {
+        const session = this.#sessions[action.index];
+        if (session) await this.#host.open(String(await session.export({ format: "session" })));
+      }
+    }
+  }
+
+  /** Lets go of everything. */
+  end() {
+    this.#life += 1;
+    for (const session of this.#sessions.splice(0)) session.close().catch(() => {});
+  }
+
+  /** @param {Extract<RunsAction, { type: "start-trials" }>} wish @throws {import("../../config/rules.js").ConfigError} a value is not valid */
+  async #start({ path, values, epochs }) {
+    const { stage, newSession } = this.#host;
+    const { config, description } = stage.state;
+    const configs = values
+      .slice(0, MOST_TRIALS)
+      .map((value) => validateConfig(description, variant(config, path, value)));
+    this.end();
+    this.#sessions = configs.map((_, i) => newSession(`trial-${i}`));
+    const nothing = {
+      step: 0,
+      epoch: 0,
+      data_loss: null,
+      test_loss: null,
+      accuracy: null,
+      test_accuracy: null,
+    };
+    /** @type {Trial[]} */
+    const all = configs.map((each, i) => ({
+      ...nothing,
+      value: values[i],
+      config: each,
+      phase: "waiting",
+      message: null,
+      outputs: [],
+    }));
+    stage.patch({ trials: { path, epochs, running: true, all } });
+    return this.#run();
+  }
+
+  async #run() {
+    this.#life += 1;
+    const life = this.#life;
+    this.#patch({ running: true });
+    const { clock } = this.#host;
+    for (;;) {
+      let left = false;
+      for (const [index, session] of this.#sessions.entries()) {
+        if (life !== this.#life || !this.#state?.running) return;
+        const trial = this.#state?.all[index];
+        if (!trial || trial.phase === "done" || trial.phase === "failed") continue;
+        left = true;
+        const frame = clock.frame();
+        try {
+          const patch = await this.#turn(trial, session);
+          await frame;
+          if (life !== this.#life) return;
+          this.#patchOne(index, patch);
+        } catch (error) {
+          if (life !== this.#life || error instanceof AbortedError) return;
+          this.#patchOne(index, { phase: "failed", message: wordsOf(error) });
+        }
+      }
+      if (!left) break;
+    }
+    this.#patch({ running: false });
+  }
+
+  /** A little of one of them. @param {Trial} trial @param {Session} session @returns {Promise<Partial<Trial>>} */
+  async #turn(trial, session) {
+    if (trial.phase === "waiting") {
+      const { problem } = await session.reset({ config: trial.config });
+      if (problem) return { phase: "failed", message: problem.message };
+    }
+    const { epochs } = /** @type {import("./runs-types").Trials} */ (this.#state);
+    const snapshot = await session.train({
+      max_epochs: Math.max(0, epochs - trial.epoch),
+      budget_ms: TURN_MS,
+    });
+    const { count, layers, values } = await session.predict({ resolution: SIDE });
+    const outputs = Array.from({ length: layers[0] }, (_, k) => values.slice(k * count, (k + 1) * count));
+    const { step, epoch, data_loss, test_loss, accuracy, test_accuracy, stopped, message } = snapshot;
+    const phase = stopped || epoch >= epochs ? "done" : "training";
+    return { step, epoch, data_loss, test_loss, accuracy, test_accuracy, outputs, phase, message };
+  }
+}

@@ -1,0 +1,47 @@
+// Rows pasted from a spreadsheet: all of them are taken, or none, with the line and the reason.
+
+import { TableError } from "../../share/tables/errors.js";
+import { toNumber } from "../../share/tables/numbers.js";
+import { cellsOf } from "../../share/tables/rows.js";
+import { readCell } from "./columns.js";
+
+/** @typedef {import("./columns.js").Column} Column */
+
+/** More than one cell? One alone is meant for the field that it is pasted into. @param {string} text */
+export const isTable = (text) => /[\t\n;]/.test(text.trim());
+
+const DELIMITERS = ["\t", ";", ",", " "];
+
+/**
+ * @param {string} text @param {Column[]} columns @param {number} room for so many rows
+ * @returns {number[][]} for each row a number for each column
+ * @throws {TableError}
+ */
+export function readPasted(text, columns, room) {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\r|\n/)
+    .map((content, i) => ({ content, line: i + 1 }))
+    .filter(({ content }) => content.trim() !== "");
+  const [first] = lines;
+  if (!first) throw new TableError("There are no rows in it.");
+  const delimiter =
+    DELIMITERS.find((one) => cellsOf(first.content, one, first.line).length === columns.length) ?? "\t";
+  const rows = lines.map(({ content, line }) => ({ cells: cellsOf(content, delimiter, line), line }));
+  const heading = rows[0].cells.every((cell) => cell !== "" && Number.isNaN(toNumber(cell, true)));
+  const body = heading ? rows.slice(1) : rows;
+  if (body.length > room) {
+    throw new TableError(`There is room for ${room} more points, and these are ${body.length} rows.`);
+  }
+  return body.map(({ cells, line }) => {
+    if (cells.length !== columns.length) {
+      const names = columns.map(({ title }) => title).join(", ");
+      throw new TableError(`there should be ${columns.length} cells: ${names}.`, line);
+    }
+    return columns.map((column, i) => {
+      const { value, problem } = readCell(column, cells[i]);
+      if (problem !== null) throw new TableError(problem, line);
+      return value;
+    });
+  });
+}

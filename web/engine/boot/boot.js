@@ -1,0 +1,125 @@
+// Starting Python in this worker: from the image of an earlier visit if there is one, else from nothing.
+
+import { MISSING } from "./late.js";
+import { launch } from "./launch.js";
+import { Images } from "./memory-snapshot.js";
+
+/** @typedef {import("../types").Progress} Progress */
+/** @typedef {import("pyodide").PyodideInterface} Pyodide */
+
+/**
+ * An error in words when this page may not run WebAssembly at all.
+ */
+function requireWebAssembly() {
+  if (typeof WebAssembly !== "object")
+    throw new Error("This browser has no WebAssembly, which Python needs.");
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  } catch {
+    throw new Error(
+      "This site's Content-Security-Policy does not allow WebAssembly. Python needs 'wasm-unsafe-eval' in script-src.",
+    );
+  }
+}
+
+/** What an image of Python's memory depends on: every part, and the code that starts it. */
+const VERSION = [import.meta.url, ...__PYTHON_PARTS__.files.map(({ name }) => name)]
+  .map((address) => address.split("/").pop())
+  .join(" ");
+
+/** Frames of other sites, and the one-file page, keep no image. */
+const images =
+  __SINGLE_FILE__ || self.origin === "null"
+    ? null
+    : new Images(new URL("../", import.meta.url).href, VERSION);
+
+/** Milliseconds until what hardly anybody needs is fetched: by then the first session has begun. */
+const LATER_MS = 2_000;
+
+/** @type {import("./parts.js").LateParts | null} */
+let late = null;
+
+/**
+ * The rest of Python comes beside training, so that nobody waits for it; to a visitor who wants to save data, when it is
+ * needed.
+ * @param {import("./parts.js").LateParts} parts
+ */
+function fetchSoon(parts) {
+  late = parts;
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
+  if (connection?.saveData) return;
+  setTimeout(async () => {
+    await parts.archive?.prepare();
+    await parts.rest?.prepare();
+  }, LATER_MS);
+}
+
+/** In words, when something was asked for lately that could not be had. @returns {string | null} */
+export function whatIsMissing() {
+  const archive = late?.archive;
+  if (!archive?.missing) return null;
+  archive.missing = false;
+  return MISSING;
+}
+
+/**
+ * Resolves with a Pyodide in which NumPy and `gradpad` can be imported, or are already.
+ * @param {(progress: Progress) => void} report
+ * @param {boolean} anew fetch everything past the browser's caches
+ * @returns {Promise<Pyodide>}
+ */
+export async function startPython(report, anew) {
+  requireWebAssembly();
+  if (anew) await images?.forget();
+  const image = images?.find();
+  try {
+    const { python, late } = await launch({ report, anew, image });
+    if (await image) {
+      python.runPython(AWAKEN);
+      console.debug("Python started from the image of an earlier visit.");
+      images?.worked(); // not waited for
+    }
+    fetchSoon(late);
+    return python;
+  } catch (error) {
+    if (!(await image)) throw error;
+    console.debug(`Python did not start from the image of an earlier visit: ${error}`);
+    await images?.forget();
+    const { python, late } = await launch({ report });
+    fetchSoon(late);
+    return python;
+  }
+}
+
+/**
+ * Makes an image for later visits: in a worker of its own, because no session may be in it.
+ * @returns {Promise<boolean>} whether it is kept
+ */
+export async function keepImage() {
+  if (!images || (await images.has())) return false;
+  const { python, archives } = await launch({ report() {}, forImage: true });
+  python.runPython(IMPORTS);
+  // Pyodide wants this empty, and fills it again itself.
+  for (const name of Object.keys(python.loadedPackages)) delete python.loadedPackages[name];
+  const { makeMemorySnapshot } = /** @type {{ makeMemorySnapshot: () => Uint8Array<ArrayBuffer> }} */ (
+    /** @type {unknown} */ (python)
+  );
+  return images.keep(makeMemorySnapshot.call(python), await archives);
+}
+
+/** All that a first session imports. */
+const IMPORTS = `
+import gc, json
+import numpy
+import numpy.ma
+import gradpad.session
+gc.collect()
+`;
+
+/** What must not be the same at every visit: states of chance. */
+const AWAKEN = `
+import random
+import numpy
+random.seed()
+numpy.random.seed()
+`;

@@ -1,0 +1,175 @@
+// One Python for all figures that can reach each other: those of a page, and those in frames of our origin in one
+// article. It sleeps until somebody needs it. Who wakes first has it; when that window goes, another takes over.
+
+import { takeEarly } from "../boot/early.js";
+import { startWorker } from "../boot/start-worker.js";
+import { Engine, NOT_STARTED } from "../client.js";
+import { WorkerLostError } from "../engine-error.js";
+import { Session } from "../session.js";
+import { findOffer, offerOf, publish } from "./engine-discovery.js";
+import { Host } from "./engine-server.js";
+import { Guest } from "./remote-engine.js";
+
+/** @typedef {import("../client").Listener} Listener */
+/** @typedef {import("../types").Progress} Progress */
+
+/** @type {Progress} */
+const ASLEEP = { ...NOT_STARTED, message: "Python starts when it is needed" };
+
+/**
+ * What a sleeping engine asks before it starts a worker of its own: whoever counts them may let it wait.
+ * @typedef {(start: () => void) => void} Permit
+ */
+
+export class SharedEngine {
+  #build;
+  #startWorker;
+  /** @type {Permit} */
+  permit = (start) => start();
+  /** @type {Engine | Guest | null} null: asleep */
+  #inner = null;
+  /** @type {Host | null} */
+  #host = null;
+  #asked = false;
+  /** Called whenever `whose` may have changed. */
+  onChange = () => {};
+  /** @type {Map<Listener, () => void>} each with what ends its listening to the present Python */
+  #listeners = new Map();
+
+  /** @param {string} build name of the worker's bundle @param {() => Worker} startWorker */
+  constructor(build, startWorker) {
+    this.#build = build;
+    this.#startWorker = startWorker;
+  }
+
+  get awake() {
+    return this.#inner !== null;
+  }
+
+  /** Whose Python it is: none yet, this window's own, or another window's. */
+  get whose() {
+    if (this.#inner === null) return "none";
+    return this.#inner instanceof Guest ? "shared" : "own";
+  }
+
+  /** How many share this Python. */
+  get figures() {
+    return this.#inner?.figures ?? this.#listeners.size;
+  }
+
+  /** Sees to it that there is a Python, or that one is on its way. */
+  wake() {
+    if (this.#inner) return;
+    const found = findOffer(this.#build);
+    if (found) return this.#visit(found);
+    if (this.#asked) return;
+    this.#asked = true;
+    this.permit(() => {
+      if (!this.#asked) return;
+      this.#asked = false;
+      // Somebody else may have started one meanwhile.
+      const other = findOffer(this.#build);
+      if (this.#inner === null) other ? this.#visit(other) : this.#startOwn();
+    });
+  }
+
+  /** Gives the Python up. What was learned is kept by whoever listens, and put back when it wakes. */
+  sleep() {
+    this.#asked = false;
+    if (!this.#inner) return;
+    const inner = this.#inner;
+    this.#leave();
+    inner.terminate();
+    for (const listener of this.#listeners.keys()) listener.onAsleep(ASLEEP);
+  }
+
+  /** @param {Listener} listener @returns {() => void} stops listening */
+  listen(listener) {
+    this.#listeners.set(listener, () => {});
+    if (this.#inner) this.#listeners.set(listener, this.#inner.listen(listener));
+    else listener.onProgress(ASLEEP);
+    return () => {
+      this.#listeners.get(listener)?.();
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** @param {string} id */
+  open(id) {
+    return new Session(
+      (method, params, signal) =>
+        this.#inner
+          ? this.#inner.open(id).request(method, params, signal)
+          : Promise.reject(new WorkerLostError("Python is asleep.")),
+      (by) => this.#inner?.announceEdit(by),
+    );
+  }
+
+  restart() {
+    this.#inner?.restart();
+  }
+
+  #startOwn() {
+    const engine = new Engine(this.#startWorker);
+    const host = new Host(engine);
+    this.#host = host;
+    publish({ build: this.#build, connect: (port) => host.connect(port) });
+    window.addEventListener("pagehide", this.#goodbye);
+    this.#join(engine);
+  }
+
+  /** @param {{ window: Window, offer: import("./engine-discovery").Offer }} found */
+  #visit({ window: other, offer }) {
+    const { port1, port2 } = new MessageChannel();
+    const isThere = () => offerOf(other) === offer;
+    const guest = new Guest(port1, isThere, (error) => this.#moveOn(error));
+    offer.connect(port2);
+    window.addEventListener("pagehide", this.#goodbye);
+    this.#join(guest);
+  }
+
+  /** @param {Engine | Guest} inner */
+  #join(inner) {
+    this.#inner = inner;
+    this.onChange();
+    for (const listener of this.#listeners.keys()) this.#listeners.set(listener, inner.listen(listener));
+  }
+
+  #leave() {
+    window.removeEventListener("pagehide", this.#goodbye);
+    for (const [listener, unlisten] of this.#listeners) {
+      unlisten();
+      this.#listeners.set(listener, () => {});
+    }
+    this.#inner = null;
+    this.onChange();
+    if (!this.#host) return;
+    publish(null);
+    this.#host.end();
+    this.#host = null;
+  }
+
+  /** The window that had the Python is gone. @param {WorkerLostError} error */
+  #moveOn(error) {
+    this.#leave();
+    for (const listener of this.#listeners.keys()) listener.onLost(error);
+    this.wake();
+  }
+
+  #goodbye = (/** @type {PageTransitionEvent} */ event) => {
+    if (event.persisted) return; // it may come back as it was
+    if (this.#host) {
+      publish(null);
+      this.#host.end();
+    } else if (this.#inner instanceof Guest) this.#inner.terminate();
+  };
+}
+
+/** @type {SharedEngine | undefined} */
+let engine;
+
+/** The one that all figures of this page have. */
+export function sharedEngine() {
+  engine ??= new SharedEngine(__WORKER_URL__, () => takeEarly() ?? startWorker());
+  return engine;
+}

@@ -1,0 +1,118 @@
+// What stands above each column of the network: its name, how many units it has, and their activation.
+
+import { html, nothing } from "lit";
+import { textOf } from "../ui/controls.js";
+import { icons } from "../ui/icons.js";
+
+/** @typedef {import("../engine/types").Choice} Choice */
+
+/**
+ * What the columns need of the view that they stand in.
+ * @typedef {object} Owner
+ * @property {import("../engine/types").Config} config
+ * @property {import("../engine/types").Description} description
+ * @property {(path: string, value: unknown) => void} set
+ */
+
+const PALETTE =
+  "Drag this onto a layer for one unit more, or between two for a new layer. Drag a unit away to remove it.";
+const OWN = "An input of your own: a formula in x1 and x2.";
+
+/**
+ * @param {Owner & { write: (index: null) => void, carry: import("./unit-drag.js").Carry }} view
+ * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
+ * @param {number} x  its centre
+ */
+export function columnHead(view, column, x) {
+  const { layers } = view.config.network;
+  if (column === 0)
+    return html`<div class="column" style="left: ${x}px">
+      <span class="title">Inputs</span>
+      <button type="button" class="formula" aria-label="Add a formula as an input" data-help=${OWN} @click=${() => view.write(null)}>
+        ${icons.plus}<i>f</i>
+      </button>
+      <span
+        class="palette" aria-hidden="true" data-help=${PALETTE}
+        @pointerdown=${(/** @type {PointerEvent} */ event) => view.carry.begin(event, { kind: "new" })}
+      ></span>
+    </div>`;
+  const layer = layers[column - 1];
+  return html`<div class="column" style="left: ${x}px">
+    <span class="title">${layer ? `Layer ${column}` : "Output"}</span>
+    ${layer ? unitCount(view, column - 1, layer.units) : html`<span class="count"></span>`}
+    ${
+      layer
+        ? menu(
+            view,
+            `network.layers.${column - 1}.activation`,
+            `Activation of layer ${column}`,
+            layer.activation,
+            true,
+          )
+        : menu(view, "network.output", "Activation of the output", view.config.network.output, false)
+    }
+  </div>`;
+}
+
+const HELP = {
+  unit: "A unit adds up what comes in, bends the sum, and passes it on. More units bend the plane in more places.",
+  layer:
+    "Each hidden layer works on what the one before it has made of the point. Without one, only a straight line can be drawn.",
+};
+
+/**
+ * A button that keeps the focus even when there is nothing left for it to do.
+ * @param {string} label @param {string} help @param {unknown} face @param {boolean} able @param {() => void} press
+ */
+const small = (label, help, face, able, press) =>
+  html`<button
+    type="button" aria-label=${label} data-help=${`${label}. ${help}`} aria-disabled=${!able} @click=${() => able && press()}
+  >${face}</button>`;
+
+/** @param {Owner} view @param {number} index @param {number} units */
+function unitCount(view, index, units) {
+  const field = view.description.fields.find(({ path }) => path === "network.layers[].units");
+  const { minimum = 1, maximum = 64 } = field ?? {};
+  const change = (/** @type {number} */ by) => view.set(`network.layers.${index}.units`, units + by);
+  return html`<span class="count">
+    ${small(`Remove a unit from layer ${index + 1}`, HELP.unit, icons.minus, units > minimum, () => change(-1))}
+    <output>${units}</output>
+    ${small(`Add a unit to layer ${index + 1}`, HELP.unit, icons.plus, units < maximum, () => change(1))}
+  </span>`;
+}
+
+/**
+ * @param {Owner} view @param {string} path @param {string} label @param {string} value
+ * @param {boolean} hidden  whether it is a hidden layer's
+ */
+function menu(view, path, label, value, hidden) {
+  const choices = /** @type {(Choice & { hidden?: boolean })[]} */ (view.description.registries.activations);
+  const change = (/** @type {Event} */ event) => view.set(path, textOf(event));
+  const choice = choices.find(({ name }) => name === value);
+  return html`<select
+    aria-label=${label} data-help=${choice?.help ?? ""} .choice=${choice} .value=${value} @change=${change}
+  >
+    ${choices.map((choice) =>
+      hidden && choice.hidden === false
+        ? nothing
+        : html`<option value=${choice.name} ?selected=${choice.name === value}>${choice.label}</option>`,
+    )}
+  </select>`;
+}
+
+/**
+ * The number of hidden layers, with a button to add one and one to take one away.
+ * @param {Owner} view
+ */
+export function layerCount(view) {
+  const { layers } = view.config.network;
+  const most = view.description.limits.max_layers ?? 6;
+  const again = layers[layers.length - 1] ?? { units: 4, activation: "tanh" };
+  const change = (/** @type {unknown} */ next) => view.set("network.layers", next);
+  return html`<span class="count">
+    ${small("Remove a layer", HELP.layer, icons.minus, layers.length > 0, () => change(layers.slice(0, -1)))}
+    <output>${layers.length}</output>
+    ${small("Add a layer", HELP.layer, icons.plus, layers.length < most, () => change([...layers, { ...again }]))}
+    <span class="lead">${layers.length === 1 ? "hidden layer" : "hidden layers"}</span>
+  </span>`;
+}

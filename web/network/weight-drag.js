@@ -1,0 +1,101 @@
+// Weights in the picture of the network, by mouse, pen or finger: pointing at a link or a bias shows its number, a
+// click keeps it in view, and pulling changes it: up is more, down is less.
+
+import { biasAt, linkAt } from "./diagram.js";
+import { placeOf } from "./parameter-label.js";
+import { valueAt } from "./parameter-path.js";
+import { newPull, tidyWeight } from "./weight-field.js";
+
+/** What a weight changes by for one pixel, and with Shift held. */
+const PER_PIXEL = 0.02;
+const FINE = 0.002;
+/** Pixels that a click may stray, and how near to a line one must point. */
+const SLACK = 3;
+const REACH = 7;
+const FINGER = 14;
+
+/** @typedef {import("./network-hover.js").Look} Look */
+
+/**
+ * What this needs of the picture.
+ * @typedef {object} Picture
+ * @property {import("./diagram.js").Layout} [place]
+ * @property {import("./diagram.js").Link[]} [links]
+ * @property {import("../engine/types").Config} config
+ * @property {import("../engine/types").Snapshot | null} snapshot
+ * @property {Look | null} hovered
+ * @property {(look: Look | null) => void} hover
+ * @property {(look: Look | null) => void} choose
+ * @property {(column: number, unit: number) => Look} unitLook
+ * @property {(action: import("../app/state-types").Action) => void} send
+ */
+
+export class Pull {
+  #picture;
+  /** @type {{ place: import("../engine/network-types").Place, group: number, y: number, value: number, moved: boolean } | null} */
+  #now = null;
+  /** The last press was on a weight or a bias, not on the unit below. */
+  pressed = false;
+
+  /** @param {Picture} picture */
+  constructor(picture) {
+    this.#picture = picture;
+  }
+
+  /** The weight or bias under the pointer. @param {PointerEvent} event @returns {import("./network-hover.js").LinkLook | import("./network-hover.js").BiasLook | null} */
+  #under(event) {
+    const { place, links, config } = this.#picture;
+    const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const reach = event.pointerType === "touch" ? FINGER : REACH;
+    const bias = place && config.network.biases ? biasAt(place, x, y, REACH) : null;
+    if (bias) return { kind: "bias", ...bias };
+    if (!(event.target instanceof HTMLCanvasElement) && event.target !== event.currentTarget) return null;
+    const found = linkAt(links ?? [], x, y, reach);
+    return found && { kind: "link", layer: found.layer, from: found.from, to: found.to };
+  }
+
+  begin = (/** @type {PointerEvent} */ event) => {
+    const picture = this.#picture;
+    const look = this.#under(event);
+    this.pressed = look !== null;
+    if (!look || event.button !== 0) return;
+    picture.choose(look);
+    picture.hover(look);
+    const value = valueAt(picture.snapshot, placeOf(look));
+    if (value === undefined || event.pointerType === "touch") return; // a finger scrolls; it has the slider
+    /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
+    this.#now = { place: placeOf(look), group: newPull(), y: event.clientY, value, moved: false };
+  };
+
+  move = (/** @type {PointerEvent} */ event) => {
+    const now = this.#now;
+    if (!now) return this.#point(event);
+    if (!now.moved && Math.abs(event.clientY - now.y) <= SLACK) return;
+    now.moved = true;
+    now.value = tidyWeight(now.value + (now.y - event.clientY) * (event.shiftKey ? FINE : PER_PIXEL));
+    now.y = event.clientY;
+    this.#picture.send({ type: "set-weight", ...now.place, value: now.value, group: now.group });
+  };
+
+  end = () => {
+    this.#now = null;
+  };
+
+  /** The unit below a bias is not to take the focus, and with it the view. */
+  keepFocus = (/** @type {Event} */ event) => {
+    if (this.pressed) event.preventDefault();
+  };
+
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const picture = this.#picture;
+    const look = this.#under(event);
+    const unit = /** @type {HTMLElement} */ (event.target).dataset.unit;
+    if (look || !unit) picture.hover(look);
+    else if (picture.hovered?.kind === "bias") {
+      const [column, number] = unit.split("-").map(Number);
+      picture.hover(picture.unitLook(column, number));
+    }
+  }
+}

@@ -1,0 +1,230 @@
+// The output: what the network says at every point of the plane, with the examples upon it.
+
+import { html, nothing } from "lit";
+import { mapOf } from "../plane/maps.js";
+import { inkOf, paintAxes, paintOutput, spanOfOutput } from "../plane/painting.js";
+import { PlaneView } from "../plane/plane-view.js";
+import { Sheet } from "../plane/plot-scale.js";
+import { paintPoints, pointRadius } from "../plane/points.js";
+import { paintSigned, unitSpan } from "../plane/raster.js";
+import { swatch } from "../plane/swatch.js";
+import { isGraph } from "../sketchpad/drawing.js";
+import { paintData, paintLearnt } from "../sketchpad/sketchpad-paint.js";
+import { toggle } from "../ui/controls.js";
+import { plain } from "../ui/format.js";
+import { fresh, Raster } from "../ui/sharp-canvas.js";
+import { paintLines } from "./contour-lines.js";
+import { mistakes, paintRings } from "./mistakes.js";
+import "./accuracy.js";
+
+class Plane extends PlaneView {
+  static properties = {
+    ...PlaneView.properties,
+    look: { attribute: false },
+    picked: { attribute: false },
+    probe: { attribute: false },
+  };
+
+  static painted = ["maps", "probe"];
+
+  constructor() {
+    super();
+    /** @type {import("../network/network-hover.js").UnitLook | null} a unit that is looked at more closely */
+    this.look = null;
+    /** @type {[number, number] | null} the example that is followed */
+    this.picked = null;
+    /** @type {import("../app/state-types").Probe | null} */
+    this.probe = null;
+    /** @type {Raster | null} */
+    this.raster = null;
+    /** @type {unknown[]} */
+    this.shown = [];
+  }
+
+  /** A function of x is shown as its graph, with the curve that the network makes of it; a unit by its map. */
+  get sheet() {
+    return Sheet.of(this.data, isGraph(this.config.data) && !this.look, this.frame.high);
+  }
+
+  get view() {
+    const view = /** @type {Record<string, boolean>} */ (this.config.view);
+    const { discretize = false, show_test = true, contours = false, show_wrong = false } = view;
+    return { discretize, show_test, contours, show_wrong };
+  }
+
+  render() {
+    const { discretize, show_test, contours, show_wrong } = this.view;
+    const map = !isGraph(this.config.data);
+    const { graph } = this.sheet;
+    return html`
+      <div class="plane" role="img" aria-label=${this.look ? this.look.title : `What the network says at every ${graph ? "x" : "point"}`}>
+        <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
+        ${this.ring()}
+        <span class="axis x1"><i>x</i>${graph ? nothing : html`<sub>1</sub>`}</span>
+        <span class="axis x2">${graph ? html`<i>y</i>` : html`<i>x</i><sub>2</sub>`}</span>
+      </div>
+      ${this.scale()}
+      <div class="looks">
+        ${
+          map
+            ? toggle({
+                label: "Two halves",
+                help: "Only shows which class the network would choose, not how sure it is.",
+                value: discretize,
+                change: (value) => this.set("view.discretize", value),
+              })
+            : nothing
+        }
+        ${toggle({
+          label: "Test points",
+          help: "Shows the points that are kept for testing, hollow. The network never learns from them.",
+          value: show_test,
+          change: (value) => this.set("view.show_test", value),
+        })}
+        ${
+          map
+            ? toggle({
+                label: "Contour lines",
+                help: "Lines of equal output, as on a map. The strong one is where the network changes its mind.",
+                value: contours,
+                change: (value) => this.set("view.contours", value),
+              })
+            : nothing
+        }
+        ${
+          this.data.task === "classification"
+            ? toggle({
+                label: "Mistakes",
+                help: "Rings the points that the network puts into the wrong class.",
+                value: show_wrong,
+                change: (value) => this.set("view.show_wrong", value),
+              })
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  /** Around the example that is followed. */
+  ring() {
+    if (!this.picked) return nothing;
+    const { low, high } = this.frame;
+    const [left, top] = [(this.picked[0] - low) / (high - low), (high - this.picked[1]) / (high - low)];
+    return html`<span class="picked" style="left: ${100 * left}%; top: ${100 * top}%"></span>`;
+  }
+
+  scale() {
+    if (this.sheet.graph) {
+      return html`<div class="scale"><span>Dots: the function to be learned. Line: what the network says.</span></div>`;
+    }
+    if (this.data.task === "classification" && this.data.classes > 2 && !this.look) {
+      const all = Array.from(
+        { length: this.data.classes },
+        (_, label) => html`<span class="end">${swatch(label)}</span>`,
+      );
+      return html`<div class="scale">
+        <div class="ends">${all}</div>
+        <span>The deeper the colour, the surer the network is.</span>
+      </div>`;
+    }
+    const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
+    const [low, middle, high] = span
+      ? [span.low, (span.low + span.high) / 2, span.high].map(plain)
+      : ["negative", "0", "positive"];
+    const classes = this.data.task === "classification" && !this.look;
+    return html`<div class="scale" aria-hidden="true">
+      <div class="ramp"></div>
+      <div class="ends">
+        <span class="end">${classes ? swatch(0) : nothing}${low}</span><span>${middle}</span>
+        <span class="end">${high}${classes ? swatch(1) : nothing}</span>
+      </div>
+    </div>`;
+  }
+
+  updated() {
+    this.repaint();
+  }
+
+  paint() {
+    const { theme, sheet } = this;
+    const side = this.size.width;
+    if (!theme || side === 0) return;
+    if (sheet.graph) return this.paintGraph(theme, sheet);
+    this.paintMap(theme);
+    this.paintContours(theme);
+    const { show_test } = this.view;
+    const outputs = this.probe?.data === this.data && this.view.show_wrong ? this.probe.outputs : null;
+    const key = [this.data, theme, side, globalThis.devicePixelRatio, show_test, outputs];
+    if (key.every((part, i) => part === this.shown[i])) return;
+    this.shown = key;
+    const over = this.canvas("over");
+    over.hidden = false;
+    const context = fresh(over, side, side);
+    paintAxes(context, this.frame, theme);
+    const ink = inkOf(theme);
+    const radius = pointRadius(this.frame, this.data.labels.length) * 0.8;
+    paintPoints(context, this.frame, this.data, ink, { radius, tests: show_test });
+    if (outputs) this.paintMistakes(context, outputs, { radius: radius + 3.5, ...theme.line });
+  }
+
+  /** @param {import("../ui/theme.js").Theme} theme @param {Sheet} sheet */
+  paintGraph(theme, sheet) {
+    const { data, frame, maps } = this;
+    const { show_test: tests } = this.view;
+    this.canvas("map").hidden = true;
+    paintLearnt(this.canvas("over"), { sheet, frame, maps, theme });
+    const key = ["graph", data, theme, frame.side, globalThis.devicePixelRatio, tests];
+    if (key.every((part, i) => part === this.shown[i])) return;
+    this.shown = key;
+    this.canvas("lines").hidden = false;
+    paintData(this.canvas("lines"), { sheet, frame, data, theme, tests });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Float32Array} outputs @param {{ radius: number, ink: string, paper: string }} look */
+  paintMistakes(context, outputs, look) {
+    const { labels, points, is_test } = this.data;
+    const { low, high } = spanOfOutput(this.config, this.description);
+    const wrong = mistakes(outputs, labels, (low + high) / 2);
+    const shown = this.view.show_test ? wrong : wrong.filter((i) => !is_test[i]);
+    paintRings(context, this.frame, points, shown, look);
+  }
+
+  /** @param {import("../ui/theme.js").Theme} theme */
+  paintContours(theme) {
+    const canvas = this.canvas("lines");
+    canvas.hidden = !this.maps || !this.view.contours;
+    if (!this.maps || canvas.hidden) return;
+    const { look, config, description } = this;
+    const regions = this.data.task === "classification";
+    paintLines(canvas, this.size.width, this.maps, {
+      look,
+      config,
+      description,
+      regions,
+      ink: theme.line.ink,
+    });
+  }
+
+  /** @param {import("../ui/theme.js").Theme} theme */
+  paintMap(theme) {
+    const canvas = this.canvas("map");
+    canvas.hidden = !this.maps;
+    if (!this.maps) return;
+    this.raster ??= new Raster(canvas);
+    const { config, description, look } = this;
+    const map = look && mapOf(this.maps, look.column, look.unit);
+    if (!look || !map)
+      return paintOutput(this.raster, this.maps, {
+        config,
+        description,
+        theme,
+        halves: this.view.discretize,
+      });
+    const side = Math.round(Math.sqrt(this.maps.count));
+    this.raster.resize(side, side);
+    paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), theme.signed);
+    this.raster.show();
+  }
+}
+
+customElements.define("gp-plane", Plane);

@@ -1,0 +1,203 @@
+// What comes from outside (a link, a session, weights, a table) and what is taken along. What is not valid is refused
+// with the reason before anything has changed; what is opened is one step of undo; code is kept as text.
+
+import { editedCode, isEdited } from "../drawer/code/code-texts.js";
+import { WorkerLostError } from "../engine/engine-error.js";
+import { withData } from "../sketchpad/task.js";
+import { readSession, recognise } from "./files.js";
+import { decode, encode } from "./link.js";
+import { fitToPlane, parseTable } from "./tables.js";
+
+/** @typedef {import("../engine/types").Config} Config */
+/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
+/** @typedef {import("../engine/types").ExportFormat} ExportFormat */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("../app/state-types").Notice} Notice */
+
+/**
+ * @typedef {object} Host
+ * @property {import("../app/store").Stage} stage
+ * @property {import("../engine/session").Session} session
+ * @property {import("../app/engine-sync").Sync} sync
+ * @property {() => void} pause
+ * @property {() => void} touch undo comes back to the network as it is now
+ * @property {(config: Config) => Promise<void>} takeConfig puts it in place, and waits until the engine has it
+ * @property {(ask: () => Promise<Snapshot>) => Promise<unknown>} change asks for something that changes the weights
+ * @property {(action: import("../drawer/drawer-types").DeskAction) => Promise<void>} desk
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ */
+
+/** Strokes of the brush are counted from 1: this one is told apart from all of them. */
+const FIT = -1;
+
+/** A whole address that was pasted: its end is what counts. @param {string | Uint8Array} content */
+const withoutAddress = (content) =>
+  typeof content === "string" ? content.replace(/^\s*(https?|file):\/\/[^\s#]*(?=#gp\d+-)/, "") : content;
+
+/**
+ * The end of an address that opens the figure as it stands.
+ * @param {import("../app/state-types").State} state @param {{ weights?: boolean, code?: boolean }} options
+ * @throws {import("./link.js").LinkError} it would be too long
+ */
+export function linkOf({ config, snapshot, desk }, { weights = false, code = false }) {
+  return encode(config, {
+    weights: weights ? (snapshot?.weights ?? null) : null,
+    code: code && isEdited(desk) ? editedCode(desk) : null,
+  });
+}
+
+export class Exchange {
+  #host;
+  /** What was opened and waits for the visitor to put its code in force. @type {{ text: string, code: Set<string>, config: Config } | null} */
+  #waiting = null;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * Opens whatever it is: a link, a session file, weights, or points as CSV or JSON.
+   * @param {string | Uint8Array} content
+   * @throws what was wrong with it; the visitor has been told then
+   */
+  async open(content) {
+    const { stage } = this.#host;
+    try {
+      const found = recognise(withoutAddress(content));
+      if (found.kind === "link") await this.#openLink(found.text);
+      else if (found.kind === "session") await this.#openSession(found.text);
+      else if (found.kind === "weights") await this.#openWeights(found.content);
+      else await this.#openTable(found.text);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) stage.tell(error);
+      throw error;
+    }
+  }
+
+  /** @param {ExportFormat} format */
+  export(format) {
+    return this.#host.add(() => this.#host.session.export({ format }));
+  }
+
+  /**
+   * The visitor has put a module in force: what waited for the last of its code is opened once more, whole.
+   * @param {string | null} module
+   */
+  async applied(module) {
+    const waiting = this.#waiting;
+    if (!waiting || module === null || !waiting.code.delete(module) || waiting.code.size > 0) return;
+    this.#waiting = null;
+    // Somebody who has gone on to something else meanwhile is left at it.
+    if (this.#host.stage.state.config === waiting.config) await this.open(waiting.text);
+  }
+
+  /** @param {string} text */
+  async #openLink(text) {
+    const { stage, session, takeConfig, change } = this.#host;
+    const { config, weights, code, whole } = decode(text, stage.state.description);
+    await takeConfig(config);
+    // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
+    if (stage.state.config !== config) return;
+    if (weights) await change(() => session.set_weights({ weights }));
+    await this.#showCode(text, code, whole, "This link");
+  }
+
+  /** @param {string} text */
+  async #openSession(text) {
+    const { stage, session, sync, pause, takeConfig } = this.#host;
+    const { config, code, whole } = readSession(text, stage.state.description);
+    pause();
+    this.#waitForPython("The session");
+    if (whole) {
+      await sync.take(config, () => session.open_session({ text }));
+      this.#say("The session is open. Training goes on where it was saved.");
+    } else await takeConfig(config);
+    await this.#showCode(text, code, whole, "This file");
+  }
+
+  /** @param {string | Uint8Array} content */
+  async #openWeights(content) {
+    const { session, pause, touch, change } = this.#host;
+    pause();
+    this.#waitForPython("The file");
+    touch();
+    await change(() => session.open_weights({ content }));
+    this.#say("The weights are in place.");
+  }
+
+  /** @param {string} text */
+  async #openTable(text) {
+    const { stage, takeConfig } = this.#host;
+    const { config, description } = stage.state;
+    const { limits } = description;
+    const { task, points, labels, outside, must_fit, notes } = parseTable(text, description);
+    const fitted = outside > 0 ? fitToPlane(points, limits.domain) : points;
+    // Points from a table are all for training, until something else is chosen.
+    const data = { kind: "points", task, points: must_fit ? fitted : points, labels, train_share: 1 };
+    const taking = takeConfig(
+      withData(config, /** @type {import("../engine/types").PointsData} */ (data), description),
+    );
+    const said = [`${points.length} ${points.length === 1 ? "point" : "points"} opened.`, ...notes];
+    /** @type {Notice["remedy"]} */
+    let remedy = null;
+    if (must_fit) {
+      said.push("They were moved and stretched to fill the plane, because some lie very far out.");
+    } else if (outside > 0) {
+      said.push(
+        `${outside} of them ${outside === 1 ? "lies" : "lie"} outside the part of the plane that is shown.`,
+      );
+      const action = /** @type {const} */ ({ type: "draw", points: fitted, labels, stroke: FIT });
+      remedy = { label: "Fit them into it", action };
+    }
+    this.#say(said.join(" "), remedy);
+    await taking;
+  }
+
+  /**
+   * Python from outside becomes text in the code pane, in force nowhere; what is in force already needs no asking.
+   * @param {string} text what was opened @param {Record<string, string> | null} brought
+   * @param {boolean} whole whether the configuration could be taken without it @param {string} origin
+   */
+  async #showCode(text, brought, whole, origin) {
+    const { stage, add, session, desk } = this.#host;
+    this.#waiting = null;
+    if (!brought) return;
+    const modules = await add(() => session.workshop.modules());
+    const editable = modules.filter((module) => module.editable).map(({ name }) => name);
+    const known = Object.keys(brought).filter((name) => editable.includes(name));
+    const rest = Object.keys(brought).length - known.length;
+    const left =
+      rest > 0 ? ` ${rest} more ${rest === 1 ? "is" : "are"} no part of the engine, and left out.` : "";
+    if (known.length === 0) {
+      this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
+      return;
+    }
+    const { sources } = stage.state.desk;
+    const fresh = known.filter((name) => sources[name]?.text !== brought[name]);
+    if (fresh.length === 0) return;
+    const { config } = stage.state;
+    if (!whole) this.#waiting = { text, code: new Set(fresh), config };
+    await desk({
+      type: "receive-code",
+      texts: Object.fromEntries(fresh.map((name) => [name, brought[name]])),
+    });
+    await desk({ type: "look-at", module: fresh[0], line: null });
+    const until = whole ? "" : " Until then the usual choices stand in for those that it adds.";
+    this.#say(
+      `${origin} brings Python of its own: ${fresh.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${until}${left}`,
+      null,
+      "warning",
+    );
+  }
+
+  /** @param {string} what */
+  #waitForPython(what) {
+    if (this.#host.stage.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
+  }
+
+  /** @param {string} message @param {Notice["remedy"]} [remedy] @param {Notice["kind"]} [kind] */
+  #say(message, remedy = null, kind = "info") {
+    this.#host.stage.patch({ notice: { kind, message, path: null, remedy } });
+  }
+}

@@ -1,0 +1,112 @@
+// The network as an SVG picture: its units with what they respond to, its links with their weights, its words.
+
+import { layout, links, strength } from "../../network/diagram.js";
+import { featureLabel, spanOfUnit } from "../../network/network-shape.js";
+import { mapOf } from "../../plane/maps.js";
+import { paintSigned, unitSpan } from "../../plane/raster.js";
+import { coarse, document, element, PathText, raster, words } from "./svg.js";
+
+/** @typedef {import("../../app/state-types").State} State */
+/** @typedef {import("../../ui/theme.js").Theme} Theme */
+/** @typedef {Pick<State, "config" | "description" | "data" | "maps" | "snapshot">} Shown */
+
+const TILE = 24; // squares of a unit's picture, each way
+const LEVELS = 12;
+const STEPS = 12; // widths of a link
+
+/**
+ * @param {Shown} state
+ * @param {Theme} theme
+ * @param {{ width?: number }} [options]
+ * @returns {string} a whole SVG file
+ */
+export function networkSvg(state, theme, { width = 900 } = {}) {
+  const { config } = state;
+  const outputs = outputsOf(state);
+  const hidden = config.network.layers.map(({ units }) => units);
+  const inputs = config.features.length;
+  const shape = { inputs, active: config.features.map((_, i) => i), layers: hidden, outputs };
+  const place = layout(shape, { width, top: 40, body: 320, label: 112 });
+  const title = `A network of ${[inputs, ...hidden, outputs].join("-")} units`;
+  const children = [
+    ...paintLinks(state, theme, links(place, shape)),
+    ...paintUnits(state, theme, place),
+    ...paintWords(state, theme, place),
+  ];
+  return document({ width: place.width, height: place.height + 8, title, paper: theme.line.paper }, children);
+}
+
+/** @param {Shown} state */
+function outputsOf({ snapshot, data, config }) {
+  const last = snapshot?.weights.at(-1)?.W[0]?.length;
+  return last ?? (data.classes > 2 || config.network.output === "softmax" ? Math.max(2, data.classes) : 1);
+}
+
+/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Link[]} all */
+function paintLinks({ snapshot }, theme, all) {
+  /** @type {Map<string, PathText>} one path for all that look alike */
+  const groups = new Map();
+  for (const link of all) {
+    const weight = snapshot?.weights[link.layer]?.W[link.from]?.[link.to];
+    const sign = weight === undefined ? "unknown" : weight < 0 ? "negative" : "positive";
+    const key = `${sign} ${Math.round(STEPS * strength(weight ?? 0))}`;
+    const path = groups.get(key) ?? new PathText();
+    groups.set(key, path);
+    const middle = (link.x1 + link.x2) / 2;
+    path.moveTo(link.x1, link.y1);
+    path.bezierCurveTo(middle, link.y1, middle, link.y2, link.x2, link.y2);
+  }
+  return [...groups].map(([key, { d }]) => {
+    const [sign, step] = key.split(" ");
+    const share = Number(step) / STEPS;
+    const stroke =
+      { unknown: theme.line.edge, negative: theme.classes[0], positive: theme.classes[1] }[sign] ?? "";
+    const look = { "stroke-width": 0.8 + 4.7 * share, "stroke-opacity": 0.22 + 0.78 * share };
+    return element("path", { d, fill: "none", stroke, ...look });
+  });
+}
+
+/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Layout} place */
+function paintUnits({ maps, snapshot, config, description }, theme, place) {
+  const table = coarse(theme.signed, LEVELS);
+  return place.spots.flatMap((spots, column) =>
+    spots.flatMap(({ x, y }, unit) => {
+      const size = place.sizes[column];
+      const box = { x: x - size / 2, y: y - size / 2, width: size, height: size };
+      const parts = [element("rect", { ...box, fill: theme.line.paper })];
+      const map = maps && mapOf(maps, column, unit);
+      if (map) {
+        const pixels = new Uint32Array(TILE * TILE);
+        const span = spanOfUnit(config, description, column) ?? unitSpan(map, false);
+        paintSigned(pixels, map, TILE, span, table);
+        parts.push(raster(pixels, TILE, { ...box, size }));
+      }
+      parts.push(element("rect", { ...box, fill: "none", stroke: theme.line.edge }));
+      const bias = column > 0 ? snapshot?.weights[column - 1]?.b[unit] : undefined;
+      if (bias !== undefined) {
+        const r = (1.2 + 3 * strength(bias)) * (size < 24 ? 0.6 : 1);
+        const fill = bias < 0 ? theme.classes[0] : theme.classes[1];
+        parts.push(element("circle", { cx: box.x, cy: box.y + size, r, fill, stroke: theme.line.paper }));
+      }
+      return parts;
+    }),
+  );
+}
+
+/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Layout} place */
+function paintWords({ config, description }, theme, place) {
+  const font = { "font-family": "Georgia, serif", "font-size": 14, fill: theme.line.ink };
+  const activation = (/** @type {string} */ name) =>
+    description.registries.activations?.find((choice) => choice.name === name)?.label ?? name;
+  const names = ["Inputs", ...config.network.layers.map((layer) => activation(layer.activation))];
+  const headings = [...names, activation(config.network.output)].map((name, column) =>
+    words("text", { ...font, x: place.columns[column], y: 20, "text-anchor": "middle" }, name),
+  );
+  const labels = place.spots[0].map(({ x, y }, i) => {
+    const feature = /** @type {string | { formula: string }} */ (config.features[i]);
+    const text = typeof feature === "string" ? featureLabel(description, feature) : feature.formula;
+    const label = text.length > 14 ? `${text.slice(0, 13)}…` : text;
+    return words("text", { ...font, x: x - place.sizes[0] / 2 - 8, y: y + 5, "text-anchor": "end" }, label);
+  });
+  return [...headings, ...labels];
+}

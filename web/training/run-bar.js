@@ -1,0 +1,125 @@
+// The bar on top: start, stop, one step, back to the start; how fast; and how far training has come.
+
+import { html, nothing } from "lit";
+import { numberOf, textOf } from "../ui/controls.js";
+import { megabytes, read, whole } from "../ui/format.js";
+import { icons } from "../ui/icons.js";
+import { View } from "../ui/view.js";
+import { SPEEDS } from "./speeds.js";
+
+const STEP = "Trains on one batch: a single small change of every weight.";
+const EPOCHS = "Trains for whole epochs: one epoch is one pass over all training points.";
+const MOST = 100_000;
+const RESET = "Back to the very same start: the same first weights, the same order of the points.";
+
+class RunBar extends View {
+  static properties = {
+    phase: { attribute: false },
+    boot: { attribute: false },
+    snapshot: { attribute: false },
+    speed: { attribute: false },
+    count: { state: true },
+    unit: { state: true },
+  };
+
+  static paced = ["snapshot"];
+
+  constructor() {
+    super();
+    /** @type {import("../app/state-types").State["phase"]} */
+    this.phase = "booting";
+    /** @type {import("../engine/types").Progress | null} */
+    this.boot = null;
+    /** @type {import("../engine/types").Snapshot | null} */
+    this.snapshot = null;
+    this.speed = 0;
+    /** How far Step goes. */
+    this.count = 1;
+    /** @type {"batch" | "epoch"} */
+    this.unit = "batch";
+  }
+
+  render() {
+    const running = this.phase === "training";
+    const speed = SPEEDS[this.speed]?.label ?? "";
+    return html`
+      <div class="bar">
+        <slot name="brand"><span class="brand">Gradpad</span></slot>
+        <div class="run">
+          <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
+            ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
+          </button>
+          <span class="steps step">
+            <button type="button" data-help=${this.unit === "batch" ? STEP : EPOCHS} @click=${this.step}>Step</button
+            ><input
+              type="text" inputmode="numeric" aria-label="How many at a step" data-help="How many batches or epochs one press of Step trains on."
+              .value=${String(this.count)} @change=${this.onCount}
+            /><select aria-label="What a step is" data-help="What one press of Step counts: batches, each a single change of the weights, or epochs, each a pass over all points." .value=${this.unit} @change=${this.onUnit}>
+              <option value="batch" ?selected=${this.unit === "batch"}>batch</option>
+              <option value="epoch" ?selected=${this.unit === "epoch"}>epoch</option>
+            </select>
+          </span>
+          <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
+        </div>
+        <label class="speed" data-help=${speed}
+          >Speed<input
+            type="range" min="0" max=${SPEEDS.length - 1} step="1" aria-valuetext=${speed}
+            .value=${String(this.speed)}
+            @input=${(/** @type {Event} */ event) => this.send({ type: "set-speed", speed: numberOf(event) })}
+        /></label>
+        <span class="spring"></span>
+        ${this.phase === "booting" ? this.progress() : this.counts()}
+        <slot name="extra"></slot>
+      </div>
+      ${this.phase === "booting" ? this.bar() : nothing}
+    `;
+  }
+
+  step() {
+    const { count } = this;
+    this.send(this.unit === "batch" ? { type: "step", count } : { type: "train-on", epochs: count });
+  }
+
+  /** @param {Event} event */
+  onCount(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const typed = Math.round(read(input.value));
+    if (typed >= 1 && typed <= MOST) this.count = typed;
+    else input.value = String(this.count);
+  }
+
+  /** @param {Event} event */
+  onUnit(event) {
+    this.unit = textOf(event) === "epoch" ? "epoch" : "batch";
+  }
+
+  get share() {
+    const { loaded = 0, total = 0 } = this.boot ?? {};
+    return total > 0 ? Math.min(1, loaded / total) : 0;
+  }
+
+  progress() {
+    const { message = "Python is on its way", loaded = 0, total = 0, phase = "download" } = this.boot ?? {};
+    const bytes = phase === "download" && total > 0 ? ` ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
+    return html`<span class="status">${message}${bytes}</span>`;
+  }
+
+  bar() {
+    return html`<div
+      class="boot" role="progressbar" aria-label="Python is starting" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.round(100 * this.share)}
+    ><span style="transform: scaleX(${this.share})"></span></div>`;
+  }
+
+  counts() {
+    const { epoch = 0, step = 0 } = this.snapshot ?? {};
+    return html`<div class="counts">
+      <span data-help="An epoch is one pass over all training points.">Epoch <b>${whole(epoch)}</b></span>
+      <span class="wide" data-help="A step is one change of the weights, after looking at one batch."
+        >Step <b>${whole(step)}</b></span
+      >
+    </div>`;
+  }
+}
+
+customElements.define("gp-run-bar", RunBar);
