@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from tools import benchmarks, checks, cleaning, locking, plan, server, site, testing
+from tools import benchmarks, checks, cleaning, environment, locking, plan, server, site, testing
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
 from tools.paths import DIST, shown
@@ -75,12 +75,15 @@ def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
             _build(single=options.single, zipped=options.zip)
         case "test":
             _build_for(options.groups)
+            _get("test")
             return testing.run_groups(options.groups, rest)
         case "check":
             _build()  # the page's types include what the build generates
+            _get("check")
             return checks.run_checks(options.fix)
         case "bench":
             _build()
+            _get("test")
             return benchmarks.run_benchmarks(options.names)
         case "clean":
             cleaning.clean(options.all)
@@ -96,6 +99,12 @@ def _build(*, single: bool = False, zipped: bool = False) -> None:
     with only_build():
         run_steps(plan.build_steps(single=single, zipped=zipped))
     say(f"{shown(DIST)}/ is ready ({time.monotonic() - started:.1f} s)")
+
+
+def _get(purpose: str) -> None:
+    """Get the tools of a purpose beyond building."""
+    with only_build():
+        run_steps([environment.tool_step(purpose)])
 
 
 def _build_for(groups: Sequence[str]) -> None:

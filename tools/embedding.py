@@ -18,7 +18,7 @@ REMEDY = "The message above is the maker's own; the examples are in docs/embeddi
 def makers_step() -> Step:
     """Return the step that makes an environment with MkDocs, Sphinx and nbconvert in it."""
     name = "makers of the examples"
-    return environment.separate_step(name, MAKERS, REQUIREMENTS, environment.python(), ["--no-compile"])
+    return environment.separate_step(name, MAKERS, REQUIREMENTS, environment.python())
 
 
 def examples_step() -> Step:

@@ -1,17 +1,19 @@
-"""The project's own virtual environment, `.venv`, with the pinned tools in it; and environments apart from it."""
+"""The project's own virtual environment, `.venv`, with the pinned tools in it; and environments apart from it.
+
+It grows with what is asked of it: building needs little, tests and checks add theirs when they are first run.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from tools import interpreters
 from tools.console import TroubleError, run, say
-from tools.paths import BUILD, LOCKS, ROOT, VENV, cache_folder, files_below, shown
+from tools.paths import BUILD, LOCKS, VENV, cache_folder, files_below, shown
 from tools.steps import Step
 
-REQUIREMENTS = ROOT / "requirements.lock"
 HOW_TO_GET_PYTHON = f"""Install {interpreters.wanted()} and run the same command again. For instance:
   Debian, Ubuntu:  apt-get install python3 python3-venv   (Debian 13, Ubuntu 24.04 or newer)
   macOS:           brew install python@3.13
@@ -28,19 +30,26 @@ def python(venv: Path = VENV) -> Path:
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def tool_step() -> Step:
-    """Return the step that makes `.venv` and installs the pinned tools."""
+def tool_step(purpose: str = "build") -> Step:
+    """Return the step that installs the tools of one purpose into `.venv`: build (which makes it), test or check."""
+    lock = LOCKS / f"{purpose}.lock"
+
+    def install() -> str:
+        made = _make() if purpose == "build" else ""
+        pip_install(python(), lock, f"{purpose} tools")
+        return made
+
     return Step(
-        name="Python tools",
-        action=_make,
-        inputs=lambda: [REQUIREMENTS],
+        name=f"{purpose} tools",
+        action=install,
+        inputs=lambda: [lock],
         outputs=[VENV / "pyvenv.cfg"],
         sound=lambda: starts(python()),
-        stamp=VENV / "gradpad-stamp.json",
+        stamp=VENV / f"gradpad-{purpose}.json",  # goes when the environment goes
     )
 
 
-def separate_step(name: str, venv: Path, lock: Path, base: Path, options: Sequence[str] = ()) -> Step:
+def separate_step(name: str, venv: Path, lock: Path, base: Path) -> Step:
     """Return the step that makes an environment of its own for what a lock file lists.
 
     Nothing of it is seen by what runs in `.venv`. `base` is the interpreter that it is made with.
@@ -48,7 +57,7 @@ def separate_step(name: str, venv: Path, lock: Path, base: Path, options: Sequen
 
     def make() -> str:
         new_venv(venv, base)
-        pip_install(python(venv), lock, name, *options)
+        pip_install(python(venv), lock, name)
         return f"{sum(path.stat().st_size for path in files_below(venv)) / 1e6:.0f} MB"
 
     return Step(
@@ -81,10 +90,13 @@ def starts(program: Path) -> bool:
 
 
 def pip_install(interpreter: Path, lock: Path, what: str, *options: str) -> None:
-    """Install exactly what a lock file lists, wheels only, every one checked against its hash."""
+    """Install exactly what a lock file lists, wheels only, every one checked against its hash.
+
+    Bytecode is left to be made when a module is first imported: most never is.
+    """
     strictly = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
     run(
-        [interpreter, "-m", "pip", "install", *strictly, *options, "-r", lock],
+        [interpreter, "-m", "pip", "install", *strictly, "--no-compile", *options, "-r", lock],
         what=f"{what} could not be installed from {shown(lock)}.",
         remedy=PIP_REMEDY,
         label=what,
@@ -92,13 +104,13 @@ def pip_install(interpreter: Path, lock: Path, what: str, *options: str) -> None
 
 
 def _make() -> str:
+    """Make the environment where there is none that will do; return its Python's version."""
     answer = interpreters.probe(python()) if python().exists() else "is not there yet"
     if isinstance(answer, str):
         base = choose()
         say(f"      making {shown(VENV)} with {base}")
         new_venv(VENV, base.path)
         answer = base
-    pip_install(python(), REQUIREMENTS, "Python tools")
     return f"CPython {'.'.join(map(str, answer.version))}"
 
 
@@ -122,18 +134,24 @@ def _may_fetch_python() -> bool:
     return input(question).strip().lower() in {"y", "yes"}
 
 
-def install_uv() -> Path:
-    """Get uv from the package registry into an environment of its own; return that environment's interpreter."""
-    venv = BUILD / "uv"
-    separate_step("uv", venv, LOCKS / "uv.lock", Path(sys.executable)).run()
-    return python(venv)
+def pinned_uv() -> Path:
+    """Get uv from the package registry, without a virtual environment: perhaps none can be made here."""
+    folder = BUILD / "uv"
+    pinned = Step(
+        name="uv",
+        action=lambda: pip_install(Path(sys.executable), LOCKS / "uv.lock", "uv", "--target", str(folder), "--upgrade"),
+        inputs=lambda: [LOCKS / "uv.lock"],
+        outputs=[folder],
+    )
+    pinned.run()
+    return next(folder.glob("*/uv.exe" if os.name == "nt" else "*/uv"))
 
 
 def fetch_python() -> interpreters.Interpreter:
-    """Get a CPython through uv, into the cache."""
+    """Get a CPython into the cache, through the machine's own uv or else the pinned one."""
     home = cache_folder() / "python"
     run(
-        [install_uv(), "-m", "uv", "python", "install", "3.13", "--install-dir", home, "--no-bin"],
+        [shutil.which("uv") or pinned_uv(), "python", "install", "3.13", "--install-dir", home, "--no-bin"],
         what="uv could not fetch a CPython.",
         remedy=HOW_TO_GET_PYTHON,
         label="uv python",

@@ -1,4 +1,4 @@
-"""Writing the lock files again after a change of requirements.in, tools/locks/*.in or package.json.
+"""Writing the lock files again after a change of tools/locks/*.in or package.json.
 
 uv resolves for every system at once and writes the hash of every file that the package registry has, where others
 would write those for this machine alone. It reads none of pip's settings, so no local index leaks in.
@@ -12,7 +12,9 @@ from tools.node import npm
 from tools.paths import LOCKS, ROOT, shown
 
 LOCKED = {
-    ROOT / "requirements.in": (ROOT / "requirements.lock", "3.12"),
+    LOCKS / "build.in": (LOCKS / "build.lock", "3.12"),
+    LOCKS / "test.in": (LOCKS / "test.lock", "3.12"),  # at the versions of those above it
+    LOCKS / "check.in": (LOCKS / "check.lock", "3.12"),
     embedding.EXAMPLES / "requirements.in": (embedding.REQUIREMENTS, "3.12"),
     LOCKS / "node.in": (LOCKS / "node.lock", "3.12"),
     LOCKS / "webkit.in": (LOCKS / "webkit.lock", "3.11"),
@@ -25,10 +27,10 @@ PACKAGES = ROOT / "package-lock.json"
 
 def lock() -> None:
     """Write all lock files."""
-    uv = environment.install_uv()
+    uv = environment.pinned_uv()
     for source, (target, oldest) in LOCKED.items():
         run(
-            [uv, "-m", "uv", "pip", "compile", *OPTIONS, "--python-version", oldest, "-o", target, source],
+            [uv, "pip", "compile", *OPTIONS, "--python-version", oldest, "-o", target, source],
             what=f"{shown(source)} could not be resolved.",
             remedy=REMEDY,
             label="uv compile",

@@ -11,10 +11,9 @@ from pathlib import Path
 from tools import environment
 from tools.archives import read_members
 from tools.console import TroubleError
-from tools.environment import REQUIREMENTS
 from tools.lean import steps
 from tools.numpy_wheel import numpy_wheel
-from tools.paths import BUILD
+from tools.paths import BUILD, LOCKS
 from tools.steps import Step
 
 ARCHIVE = BUILD / "pytest-for-pyodide.zip"
@@ -36,7 +35,7 @@ def pytest_step() -> Step:
 
 
 def _inputs() -> list[Path]:
-    return [REQUIREMENTS, steps.STDLIB, steps.LEAN_STDLIB, numpy_wheel()[0]]
+    return [LOCKS / "test.lock", steps.STDLIB, steps.LEAN_STDLIB, numpy_wheel()[0]]
 
 
 def _pack() -> str:
@@ -49,7 +48,7 @@ def _pack() -> str:
         raise TroubleError(
             "pytest can't be packed for Pyodide.",
             f"These files hold compiled code for this machine: {', '.join(compiled)}",
-            "Pin a version in plain Python in requirements.in, then: python3 build.py lock",
+            "Pin a version in plain Python in tools/locks/test.in, then: python3 build.py lock",
         )
     with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, path in files:

@@ -49,7 +49,7 @@ def requirements(path):
 
 
 @pytest.mark.parametrize(
-    "lock", [ROOT / "requirements.lock", LOCKS / "node.lock", LOCKS / "uv.lock", LOCKS / "webkit.lock"], ids=str
+    "lock", [*sorted(LOCKS.glob("*.lock")), ROOT / "docs/embedding/requirements.lock"], ids=lambda path: path.stem
 )
 def test_every_tool_is_pinned_with_hashes(lock):
     entries = requirements(lock)
@@ -58,14 +58,29 @@ def test_every_tool_is_pinned_with_hashes(lock):
         assert FULL_HASH.search(rest), f"{name} has no hash"
 
 
-@pytest.mark.parametrize("name", ["requirements", "node", "uv"])
+def locked(name):
+    return {entry[0]: entry[1] for entry in requirements(LOCKS / f"{name}.lock")}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(LOCKS.glob("*.in"))])
 def test_what_is_asked_for_is_what_is_locked(name):
-    folder = ROOT if name == "requirements" else LOCKS
-    locked = {entry[0]: entry[1] for entry in requirements(folder / f"{name}.lock")}
-    asked = re.findall(r"^([\w-]+)(?:\[\w+\])?==([\w.]+)", (folder / f"{name}.in").read_text(), re.MULTILINE)
+    asked = re.findall(r"^([\w-]+)(?:\[\w+\])?==([\w.]+)", (LOCKS / f"{name}.in").read_text(), re.MULTILINE)
     assert asked
     for package, version in asked:
-        assert locked[package] == version
+        assert locked(name)[package] == version
+
+
+def test_what_lies_in_one_environment_is_there_in_one_version():
+    """`.venv` gets what building needs, then what tests and checks need: none may take another's package away."""
+    build, test, check = (locked(name) for name in ("build", "test", "check"))
+    for one, other in ((build, test), (build, check), (test, check)):
+        assert {name: one[name] for name in one.keys() & other.keys()} == {
+            name: other[name] for name in one.keys() & other.keys()
+        }
+
+
+def test_building_needs_nothing_that_only_tests_or_checks_use():
+    assert not {"scikit-learn", "scipy", "playwright", "pytest", "wasmtime", "mypy", "ruff"} & set(locked("build"))
 
 
 def test_the_front_ends_packages_are_exact_and_whole():
@@ -82,6 +97,5 @@ def test_the_front_ends_packages_are_exact_and_whole():
 
 
 def test_the_tools_numpy_is_pyodides():
-    locked = {entry[0]: entry[1] for entry in requirements(ROOT / "requirements.lock")}
     lock = json.loads((ROOT / "node_modules/pyodide/pyodide-lock.json").read_text())
-    assert locked["numpy"] == lock["packages"]["numpy"]["version"]
+    assert locked("build")["numpy"] == lock["packages"]["numpy"]["version"]
