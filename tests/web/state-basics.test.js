@@ -5,7 +5,7 @@ import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/app/h
 import { stoppedNotice } from "../../web/app/notices.js";
 import { changedPaths, getPath, setPath } from "../../web/config/path.js";
 import { writtenOn } from "../../web/drawer/code/code-texts.js";
-import { Pace } from "../../web/training/frame-budget.js";
+import { FrameBudget } from "../../web/training/frame-budget.js";
 import { appendRows, emptyCurve } from "../../web/training/learning-curve.js";
 import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
@@ -79,43 +79,43 @@ test("a long curve is thinned, and keeps its first and its latest row", () => {
 });
 
 test("with cheap maps and answers, every turn is one frame and has maps", () => {
-  const pace = new Pace();
+  const budget = new FrameBudget();
   for (let i = 0; i < 50; i++) {
-    pace.drew(2, 100);
-    pace.trained(11, 10);
+    budget.drew(2, 100);
+    budget.trained(11, 10);
   }
   for (let i = 0; i < 5; i++) {
-    const { withMaps, budget_ms } = pace.plan(true);
+    const { withMaps, budget_ms } = budget.plan(true);
     assert.equal(withMaps, true);
     assert.ok(budget_ms > 10 && budget_ms < 13, `${budget_ms}`);
   }
-  assert.equal(pace.resolution, 100);
-  assert.equal(pace.plan(false).withMaps, false);
+  assert.equal(budget.resolution, 100);
+  assert.equal(budget.plan(false).withMaps, false);
 });
 
 test("costly maps are asked for less often, and more coarsely", () => {
-  const pace = new Pace();
-  for (let i = 0; i < 50; i++) pace.drew(80, 100);
-  assert.equal(pace.resolution, 50);
+  const budget = new FrameBudget();
+  for (let i = 0; i < 50; i++) budget.drew(80, 100);
+  assert.equal(budget.resolution, 50);
   let maps = 0;
   let trained = 0;
   for (let i = 0; i < 40; i++) {
-    const { withMaps, budget_ms } = pace.plan(true);
+    const { withMaps, budget_ms } = budget.plan(true);
     if (withMaps) maps += 20;
     trained += budget_ms;
   }
   assert.ok(maps > 0 && maps < trained, `${maps} ms of maps beside ${trained} ms of training`);
-  for (let i = 0; i < 50; i++) pace.drew(1, 50);
-  assert.equal(pace.resolution, 100);
+  for (let i = 0; i < 50; i++) budget.drew(1, 50);
+  assert.equal(budget.resolution, 100);
 });
 
 test("where an answer costs much by itself, a turn is longer, so that half of the time is training", () => {
-  const pace = new Pace();
-  for (let i = 0; i < 50; i++) pace.trained(30, 10);
-  const { budget_ms } = pace.plan(true);
+  const budget = new FrameBudget();
+  for (let i = 0; i < 50; i++) budget.trained(30, 10);
+  const { budget_ms } = budget.plan(true);
   assert.ok(budget_ms >= 20 && budget_ms < 4 * 16.7, `${budget_ms}`);
-  for (let i = 0; i < 50; i++) pace.trained(500, 10);
-  assert.ok(pace.plan(true).budget_ms > 200, "a third of the time, when the machine is that slow");
+  for (let i = 0; i < 50; i++) budget.trained(500, 10);
+  assert.ok(budget.plan(true).budget_ms > 200, "a third of the time, when the machine is that slow");
 });
 
 test("every speed has an end to each of its requests, and the last is the fastest", () => {

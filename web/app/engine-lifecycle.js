@@ -2,6 +2,7 @@
 
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
 import { areLive, changesBetween } from "./checkpoints.js";
+import { deferred } from "./job-queue.js";
 import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
 
 /** @typedef {import("./state-types").State} State */
@@ -12,11 +13,11 @@ import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAI
  * @typedef {object} Host
  * @property {import("./figure-controller").EngineLike} engine
  * @property {import("../engine/session").Session} session
- * @property {import("./store").Stage} stage
- * @property {import("../training/training-loop").Trainer} trainer
- * @property {import("./engine-sync").Sync} sync
+ * @property {import("./store").Store} store
+ * @property {import("../training/training-loop").TrainingLoop} trainer
+ * @property {import("./engine-sync").EngineSync} sync
  * @property {import("../drawer/drawer-controller").Desk} desk
- * @property {import("./job-queue").Jobs} jobs
+ * @property {import("./job-queue").JobQueue} jobs
  * @property {(snapshot: import("../engine/types").Snapshot) => void} show a new run's first snapshot
  * @property {() => void} settle the phase may have changed
  */
@@ -32,37 +33,28 @@ function learned({ config, snapshot, curve }) {
   return { gradpad_session: 1, config, altered: true, weights, frozen, progress, curve };
 }
 
-/** A promise that is settled from outside, and whose failure need not be awaited. */
-function deferred() {
-  /** @type {(value: any) => void} */
-  let resolve = () => {};
-  /** @type {(error: Error) => void} */
-  let reject = () => {};
-  const promise = new Promise((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
+/** A promise whose failure need not be awaited. */
+function awaited() {
+  const promise = deferred();
+  promise.done.catch(() => {});
+  return promise;
 }
 
-export class Life {
+export class EngineLifecycle {
   #host;
   #unlisten;
   /** @type {ReturnType<typeof learned>} what the next Python is given back */
   #restore;
   /** Whether there has been a Python before. */
   #entered = false;
-  #ready = deferred();
-  /** @type {EngineError | null} why there is none, once it could not be started */
-  failure = null;
+  #ready = awaited();
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    this.#restore = learned(host.stage.state);
+    this.#restore = learned(host.store.state);
     this.#unlisten = host.engine.listen({
-      onProgress: (boot) => host.stage.patch({ boot }),
+      onProgress: (boot) => host.store.patch({ boot }),
       onReady: (versions) => this.#enter(versions),
       onLost: (error) => this.#lost(error),
       onFailed: (error) => this.#failed(error),
@@ -73,11 +65,11 @@ export class Life {
 
   /** @returns {Promise<Versions>} */
   get ready() {
-    return this.#ready.promise;
+    return this.#ready.done;
   }
 
   get #state() {
-    return this.#host.stage.state;
+    return this.#host.store.state;
   }
 
   /** Takes no further part. */
@@ -92,7 +84,7 @@ export class Life {
     if (this.#state.versions) this.#host.desk.reborn();
     const before = this.#restore;
     this.#restore = null;
-    this.failure = null;
+    this.#host.jobs.refuse(null);
     this.#host.sync.forget();
     let restored = false;
     const entered = this.#host.jobs.add(
@@ -110,16 +102,16 @@ export class Life {
       await entered;
     } catch (error) {
       if (error instanceof WorkerLostError || error instanceof AbortedError) return;
-      this.#host.stage.tell(error);
+      this.#host.store.tell(error);
     }
-    if (again) this.#host.stage.patch({ notice: replacedNotice(restored) });
+    if (again) this.#host.store.patch({ notice: replacedNotice(restored) });
     else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP)
-      this.#host.stage.patch({ notice: null });
+      this.#host.store.patch({ notice: null });
     this.#host.trainer.mapsDue = true;
     const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
     this.#host.settle();
     this.#ready.resolve(known);
-    this.#host.stage.welcome(known);
+    this.#host.store.welcome(known);
     this.#host.jobs.wake();
   }
 
@@ -139,12 +131,12 @@ export class Life {
 
   /** Another figure has put other code in force, for all of them. @param {unknown} by */
   #edited(by) {
-    const { session, desk, stage } = this.#host;
+    const { session, desk, store } = this.#host;
     if (by === session || this.#state.phase === "booting") return;
     desk
       .editedElsewhere()
-      .then(() => stage.patch({ notice: EDITED_ELSEWHERE }))
-      .catch((error) => stage.tell(error));
+      .then(() => store.patch({ notice: EDITED_ELSEWHERE }))
+      .catch((error) => store.tell(error));
   }
 
   /** @param {EngineError} error */
@@ -152,21 +144,21 @@ export class Life {
     // What broke down while it was being restored is not restored again.
     this.#restore = this.#host.sync.accepted ? learned(this.#state) : null;
     this.#leave(error);
-    this.#host.stage.tell(error, { phase: "booting", notice: lostNotice(error) });
+    this.#host.store.tell(error, { phase: "booting", notice: lostNotice(error) });
   }
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
     if (this.#host.sync.accepted) this.#restore = learned(this.#state);
     this.#leave(new WorkerLostError("Python has been put to sleep."));
-    this.#host.stage.patch({ phase: "booting", boot, notice: ASLEEP });
+    this.#host.store.patch({ phase: "booting", boot, notice: ASLEEP });
   }
 
   /** @param {EngineError} error */
   #failed(error) {
-    this.failure = error;
     this.#leave(error);
-    this.#host.stage.tell(error, { phase: "failed", notice: failedNotice(error) });
+    this.#host.jobs.refuse(error);
+    this.#host.store.tell(error, { phase: "failed", notice: failedNotice(error) });
     this.#ready.reject(error);
   }
 
@@ -180,10 +172,10 @@ export class Life {
 
   /** Starts Python again, after it could not be started. */
   restart() {
-    if (!this.failure) return;
-    this.failure = null;
-    this.#ready = deferred();
-    this.#host.stage.patch({ phase: "booting", notice: null });
+    if (!this.#host.jobs.refusal) return;
+    this.#host.jobs.refuse(null);
+    this.#ready = awaited();
+    this.#host.store.patch({ phase: "booting", notice: null });
     this.#host.engine.restart();
   }
 }

@@ -18,16 +18,16 @@ import { changeConfig, replaceConfig } from "./reduce.js";
 /**
  * @typedef {object} Host
  * @property {import("../engine/session").Session} session
- * @property {import("../training/training-loop").Trainer} trainer
+ * @property {import("../training/training-loop").TrainingLoop} trainer
  * @property {() => Model} model
  * @property {(model: Model) => void} replace
  * @property {(snapshot: import("../engine/types").Snapshot, fresh: boolean) => void} show
  * @property {() => void} changed the configuration has been put back
  * @property {(error: unknown) => void} tell
- * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
+ * @property {import("./job-queue").JobQueue} jobs
  */
 
-export class Sync {
+export class EngineSync {
   #host;
   /** @type {Config | null} what the session in the worker has; null: nothing yet */
   #accepted = null;
@@ -37,8 +37,6 @@ export class Sync {
   #kept = new Set();
   /** @type {{ config: Config, data: DataSet } | null} the last that worked */
   #good = null;
-  /** @type {Promise<void> | null} the job that waits at the end of the queue */
-  #pending = null;
 
   /** @param {Host} host */
   constructor(host) {
@@ -53,12 +51,6 @@ export class Sync {
   forget() {
     this.#accepted = this.#at = null;
     this.#kept.clear();
-    this.#pending = null;
-  }
-
-  /** Another job has been put into the queue: a later request gets a job of its own, behind it. */
-  close() {
-    this.#pending = null;
   }
 
   /**
@@ -67,10 +59,7 @@ export class Sync {
    */
   request() {
     if (this.#at && !this.#goesOn(this.#host.model().mark, this.#at)) this.#host.trainer.abandonTurn();
-    if (this.#pending) return this.#pending;
-    const pending = this.#host.add(() => this.apply());
-    this.#pending = pending;
-    return pending;
+    return this.#host.jobs.add(() => this.apply(), { key: "sync" });
   }
 
   /** Whether the network may stay as it is. @param {Mark} mark that is wanted @param {Mark} from */
@@ -80,7 +69,6 @@ export class Sync {
 
   /** Does it now; to be called from a job only. */
   async apply() {
-    this.#pending = null;
     const { session, trainer, model, replace, show } = this.#host;
     const { state, mark } = model();
     const { config: wanted, description } = state;
@@ -152,8 +140,8 @@ export class Sync {
    * @param {Config} config @param {() => Promise<import("../engine/types").Snapshot>} ask
    */
   take(config, ask) {
-    const { session, trainer, model, replace, changed, show, add } = this.#host;
-    return add(async () => {
+    const { session, trainer, model, replace, changed, show, jobs } = this.#host;
+    return jobs.add(async () => {
       if (this.#at) await this.#leave(this.#at, true);
       const snapshot = await ask();
       this.#accepted = config;

@@ -5,15 +5,15 @@ import { Runs } from "../drawer/compare/runs.js";
 import { Trials } from "../drawer/compare/sweep.js";
 import { Desk, isDeskAction } from "../drawer/drawer-controller.js";
 import { AbortedError, toFailure, WorkerLostError } from "../engine/engine-error.js";
-import { Hands } from "../network/weight-edits.js";
-import { Exchange } from "../share/import-export.js";
-import { Trainer } from "../training/training-loop.js";
-import { Life } from "./engine-lifecycle.js";
-import { Sync } from "./engine-sync.js";
-import { Jobs } from "./job-queue.js";
+import { WeightEdits } from "../network/weight-edits.js";
+import { ImportExport } from "../share/import-export.js";
+import { TrainingLoop } from "../training/training-loop.js";
+import { EngineLifecycle } from "./engine-lifecycle.js";
+import { EngineSync } from "./engine-sync.js";
+import { JobQueue } from "./job-queue.js";
 import { failedNotice, WAITING } from "./notices.js";
 import { changeConfig, reduce, startAgain, touch } from "./reduce.js";
-import { Stage } from "./store.js";
+import { Store } from "./store.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("./state-types").Action} Action */
@@ -23,7 +23,7 @@ import { Stage } from "./store.js";
 /** @typedef {Pick<import("../engine/client").Engine, "listen" | "open" | "restart" | "figures">} EngineLike */
 
 /**
- * @typedef {object} LabOptions
+ * @typedef {object} FigureOptions
  * @property {EngineLike} engine
  * @property {string} id name of the session in the worker
  * @property {import("./reduce").Model} model
@@ -37,92 +37,93 @@ import { Stage } from "./store.js";
 const RUNS = /^(keep|name|show|open|drop|put-back)-run$/;
 const TRIALS = /-trials?$/;
 
-export class Lab {
-  #stage;
+export class FigureController {
+  #store;
   #session;
-  #life;
-  #trainer;
+  #lifecycle;
+  #training;
   #sync;
   #desk;
-  #exchange;
-  #hands;
+  #importExport;
+  #weights;
   #runs;
   #trials;
-  #jobs = new Jobs(() => this.#trainer.idle());
-  /** @param {LabOptions} options */
+  #jobs = new JobQueue(() => this.#training.idle());
+  /** @param {FigureOptions} options */
   constructor(options) {
-    const stage = new Stage(options.model, options.onChange, options.emit);
-    this.#stage = stage;
+    const store = new Store(options.model, options.onChange, options.emit);
+    this.#store = store;
     this.#session = options.engine.open(options.id);
-    this.#trainer = new Trainer({
+    this.#training = new TrainingLoop({
       session: this.#session,
       clock: options.clock,
-      state: () => stage.state,
-      patch: (patch) => stage.patch(patch),
+      state: () => store.state,
+      patch: (patch) => store.patch(patch),
       show: (snapshot) => this.#show(snapshot),
       settle: () => this.#settle(),
-      tell: (error, kind = "error") => stage.tell(error, { kind }),
+      tell: (error, kind = "error") => store.tell(error, { kind }),
     });
-    this.#sync = new Sync({
+    this.#sync = new EngineSync({
       session: this.#session,
-      trainer: this.#trainer,
-      model: () => stage.model,
-      replace: (model) => stage.replace(model),
+      trainer: this.#training,
+      model: () => store.model,
+      replace: (model) => store.replace(model),
       show: (snapshot, fresh) => this.#show(snapshot, fresh),
-      changed: () => stage.announce(),
-      tell: (error) => stage.tell(error),
-      add: (work) => this.#add(work),
+      changed: () => store.announce(),
+      tell: (error) => store.tell(error),
+      jobs: this.#jobs,
     });
     this.#desk = new Desk({
       workshop: () => this.#session.workshop,
-      desk: () => stage.state.desk,
-      patch: (patch) => stage.patch({ desk: { ...stage.state.desk, ...patch } }),
-      snapshot: () => stage.state.snapshot,
+      desk: () => store.state.desk,
+      patch: (patch) => store.patch({ desk: { ...store.state.desk, ...patch } }),
+      snapshot: () => store.state.snapshot,
       show: (snapshot) => {
         this.#show(snapshot);
-        this.#trainer.mapsDue = true;
+        this.#training.mapsDue = true;
       },
-      describe: async () => stage.patch({ description: await this.#add(() => this.#session.describe()) }),
-      add: (work) => this.#add(work),
-      config: () => stage.state.config,
+      describe: async () =>
+        store.patch({ description: await this.#jobs.add(() => this.#session.describe()) }),
+      add: (work) => this.#jobs.add(work),
+      config: () => store.state.config,
       dispatch: (action) => this.dispatch(action),
       others: () => options.engine.figures - 1,
-      applied: (module) => this.#quietly(this.#exchange.applied(module)),
+      applied: (module) => this.#quietly(this.#importExport.applied(module)),
     });
-    this.#hands = new Hands({
+    this.#weights = new WeightEdits({
       session: this.#session,
       snapshot: () => this.state.snapshot,
-      change: (ask) => this.#change(ask),
+      change: (ask, key) => this.#change(ask, key),
     });
-    this.#exchange = new Exchange({
-      stage,
+    this.#importExport = new ImportExport({
+      store,
       session: this.#session,
       sync: this.#sync,
       pause: () => this.pause(),
-      touch: () => this.#adopt(touch(stage.model)),
+      touch: () => this.#adopt(touch(store.model)),
       takeConfig: (config) => this.#takeConfig(config),
       change: (ask) => this.#change(ask),
       desk: (action) => this.#desk.dispatch(action),
-      add: (work) => this.#add(work),
+      add: (work) => this.#jobs.add(work),
     });
-    const open = (/** @type {string} */ text) => this.#exchange.open(text);
+    const open = (/** @type {string} */ text) => this.#importExport.open(text);
     this.#runs = new Runs({
-      stage,
-      exportAs: (format) => this.#exchange.export(format),
+      store,
+      exportAs: (format) => this.#importExport.export(format),
       open,
       save: options.saveRuns,
     });
     this.#trials = new Trials({
-      stage,
+      store,
       newSession: (name) => options.engine.open(`${options.id}-${name}`),
       clock: options.clock,
       open,
     });
-    this.#life = new Life({
+    this.#lifecycle = new EngineLifecycle({
       engine: options.engine,
       session: this.#session,
-      stage,
-      trainer: this.#trainer,
+      store,
+      trainer: this.#training,
       sync: this.#sync,
       desk: this.#desk,
       jobs: this.#jobs,
@@ -132,12 +133,12 @@ export class Lab {
   }
 
   get state() {
-    return this.#stage.state;
+    return this.#store.state;
   }
 
   /** What comes in and what is taken along. */
-  get exchange() {
-    return this.#exchange;
+  get importExport() {
+    return this.#importExport;
   }
 
   /** Runs that are kept. */
@@ -147,13 +148,13 @@ export class Lab {
 
   /** @returns {Promise<Versions>} */
   get ready() {
-    return this.#life.ready;
+    return this.#lifecycle.ready;
   }
 
   /** Ends this session; the engine goes on for others. */
   close() {
-    this.#trainer.pause();
-    this.#life.end();
+    this.#training.pause();
+    this.#lifecycle.end();
     this.#jobs.stop();
     this.#jobs.drop(new AbortedError());
     this.#trials.end();
@@ -162,7 +163,7 @@ export class Lab {
 
   /** Says what is wrong with something that was asked for elsewhere. @param {unknown} error */
   tell(error) {
-    this.#stage.tell(error);
+    this.#store.tell(error);
   }
 
   /** Looks again: the page has become visible, say. */
@@ -177,38 +178,38 @@ export class Lab {
     if (isDeskAction(action)) return this.#quietly(this.#desk.dispatch(action));
     if (RUNS.test(action.type)) return this.#quietly(this.#runs.dispatch(/** @type {any} */ (action)));
     if (TRIALS.test(action.type)) return this.#quietly(this.#trials.dispatch(/** @type {any} */ (action)));
-    if (action.type === "open") return this.#quietly(this.#exchange.open(action.content));
+    if (action.type === "open") return this.#quietly(this.#importExport.open(action.content));
     if (action.type === "try-formula") return this.#quietly(this.#tryFormula(action));
     if (action.type === "export")
-      return this.#quietly(this.#exchange.export(action.format).then(action.reply));
+      return this.#quietly(this.#importExport.export(action.format).then(action.reply));
     /** @type {import("./reduce").Model} */
     let next;
     try {
-      next = reduce(this.#stage.model, action);
+      next = reduce(this.#store.model, action);
     } catch (error) {
-      return this.#stage.tell(error);
+      return this.#store.tell(error);
     }
     // What undo brings back is looked at, not trained on at once; but a stroke that is taken back does not stop training.
     const back = action.type === "undo" || action.type === "redo";
-    if (back && next.mark !== this.#stage.model.mark && next.state.config === this.state.config) {
+    if (back && next.mark !== this.#store.model.mark && next.state.config === this.state.config) {
       this.pause();
-      next = reduce(this.#stage.model, action);
+      next = reduce(this.#store.model, action);
     }
     this.#adopt(next);
-    if (this.#life.failure && ["train", "step", "reset"].includes(action.type)) {
-      this.#stage.patch({ notice: failedNotice(this.#life.failure) });
+    if (this.#jobs.refusal && ["train", "step", "reset"].includes(action.type)) {
+      this.#store.patch({ notice: failedNotice(this.#jobs.refusal) });
     } else if (action.type === "train") this.play();
     else if (action.type === "pause") this.pause();
     else if (action.type === "reset" || action.type === "set-config") this.pause();
-    else if (action.type === "restart") this.#life.restart();
+    else if (action.type === "restart") this.#lifecycle.restart();
     else if (action.type === "step") {
       this.pause();
       this.#quietly(this.train({ steps: action.count }));
     } else if (action.type === "train-on") {
       this.pause();
       this.#quietly(this.train({ epochs: action.epochs }));
-    } else if (action.type === "set-weight") this.#quietly(this.#hands.set(action));
-    else if (action.type === "freeze") this.#quietly(this.#hands.freeze(action));
+    } else if (action.type === "set-weight") this.#quietly(this.#weights.set(action));
+    else if (action.type === "freeze") this.#quietly(this.#weights.freeze(action));
     else if (action.type === "retry") this.play();
   }
 
@@ -218,37 +219,37 @@ export class Lab {
   }
 
   play() {
-    if (this.#life.failure) return;
-    this.#stage.patch({ notice: this.state.phase === "booting" ? WAITING : null });
-    this.#trainer.play();
+    if (this.#jobs.refusal) return;
+    this.#store.patch({ notice: this.state.phase === "booting" ? WAITING : null });
+    this.#training.play();
     this.#jobs.wake();
   }
 
   pause() {
-    this.#trainer.pause();
+    this.#training.pause();
   }
 
   /** @returns {Promise<Snapshot>} */
   async reset() {
     this.pause();
-    this.#stage.replace(startAgain(this.#stage.model));
+    this.#store.replace(startAgain(this.#store.model));
     await this.#sync.request();
     return /** @type {Snapshot} */ (this.state.snapshot);
   }
 
   /** Trains on by so many steps or epochs. @param {{ steps: number } | { epochs: number }} amount @returns {Promise<Snapshot>} */
   train(amount) {
-    return this.#add(() => this.#trainer.trainOn(amount));
+    return this.#jobs.add(() => this.#training.trainOn(amount));
   }
 
   /** @param {[number, number][]} points @returns {Promise<Float32Array>} */
   predict(points) {
-    return this.#add(async () => (await this.#session.predict({ points })).values);
+    return this.#jobs.add(async () => (await this.#session.predict({ points })).values);
   }
 
   /** @param {LayerWeights[]} weights @returns {Promise<Snapshot>} */
   setWeights(weights) {
-    this.#adopt(touch(this.#stage.model));
+    this.#adopt(touch(this.#store.model));
     return this.#change(() => this.#session.set_weights({ weights }));
   }
 
@@ -257,25 +258,25 @@ export class Lab {
   /** Puts a new model in place and brings the engine up to it. @param {import("./reduce").Model} next */
   #adopt(next) {
     const changed = next.state.config !== this.state.config;
-    const moved = next.mark !== this.#stage.model.mark;
+    const moved = next.mark !== this.#store.model.mark;
     const plane = next.state.config.view.plane !== this.state.config.view.plane;
-    this.#stage.replace(next);
-    if (plane) this.#trainer.mapsDue = true;
-    if (changed) this.#stage.announce();
+    this.#store.replace(next);
+    if (plane) this.#training.mapsDue = true;
+    if (changed) this.#store.announce();
     if (changed || moved) this.#quietly(this.#sync.request());
   }
 
   /** @param {import("../engine/types").Config} config valid */
   #takeConfig(config) {
     this.pause();
-    this.#adopt(changeConfig(this.#stage.model, config, null, true));
+    this.#adopt(changeConfig(this.#store.model, config, null, true));
     return this.#sync.request();
   }
 
   /** @param {Extract<Action, { type: "try-formula" }>} action */
   async #tryFormula({ formula, reply }) {
     try {
-      reply(await this.#add(() => this.#session.feature({ formula })), "");
+      reply(await this.#jobs.add(() => this.#session.feature({ formula })), "");
     } catch (error) {
       reply(null, toFailure(error).message);
     }
@@ -283,40 +284,34 @@ export class Lab {
 
   // --- Between the parts -----------------------------------------------------------------------------------
 
-  /** Asks for something that changes the weights. @param {() => Promise<Snapshot>} ask @returns {Promise<Snapshot>} */
-  #change(ask) {
-    return this.#add(async () => {
+  /** Asks for something that changes the weights. @param {() => Promise<Snapshot>} ask @param {string} [key] @returns {Promise<Snapshot>} */
+  #change(ask, key) {
+    const work = async () => {
       this.#show(await ask());
-      this.#trainer.mapsDue = true;
+      this.#training.mapsDue = true;
       return /** @type {Snapshot} */ (this.state.snapshot);
-    });
+    };
+    return this.#jobs.add(work, { key });
   }
 
   /** @param {Snapshot} snapshot @param {boolean} [fresh] a new run: the curve begins again */
   #show(snapshot, fresh = false) {
-    if (snapshot.stopped) this.#trainer.pause();
+    if (snapshot.stopped) this.#training.pause();
     this.#settle();
-    this.#stage.show(snapshot, fresh);
+    this.#store.show(snapshot, fresh);
   }
 
   /** The phase that follows from what is going on. */
   #settle() {
-    const phase = this.#trainer.busy ? "training" : "idle";
-    const up = this.#sync.accepted !== null && !this.#life.failure;
-    if (up && phase !== this.state.phase) this.#stage.patch({ phase });
+    const phase = this.#training.busy ? "training" : "idle";
+    const up = this.#sync.accepted !== null && !this.#jobs.refusal;
+    if (up && phase !== this.state.phase) this.#store.patch({ phase });
   }
 
   /** For requests that nobody awaits: what goes wrong becomes a notice. @param {Promise<unknown>} promise */
   #quietly(promise) {
     promise.catch((error) => {
-      if (!(error instanceof WorkerLostError)) this.#stage.tell(error);
+      if (!(error instanceof WorkerLostError)) this.#store.tell(error);
     });
-  }
-
-  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-  #add(work) {
-    if (this.#life.failure) return Promise.reject(this.#life.failure);
-    this.#sync.close(); // what is asked for later must not overtake this
-    return this.#jobs.add(work);
   }
 }

@@ -15,10 +15,10 @@ import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { FASTEST } from "../training/speeds.js";
 import { watchSight, watchTouch } from "../ui/visibility.js";
-import { Lab } from "./figure-controller.js";
+import { FigureController } from "./figure-controller.js";
 import { checkCount, checkPoints } from "./method-arguments.js";
 import { noticeOf } from "./notices.js";
-import { Memory } from "./persistence.js";
+import { Persistence } from "./persistence.js";
 import { changeConfig, initialState, newModel } from "./reduce.js";
 import "./workbench.js";
 
@@ -43,17 +43,17 @@ export class GradPad extends LitElement {
   #model = newModel(
     initialState(description, description.config, { boot: NOT_STARTED, curve: emptyCurve(), speed: FASTEST }),
   );
-  /** @type {Lab | null} */
-  #lab = null;
-  /** @type {(lab: Lab) => void} */
+  /** @type {FigureController | null} */
+  #controller = null;
+  /** @type {(controller: FigureController) => void} */
   #connected = () => {};
-  /** @type {Promise<Lab>} */
+  /** @type {Promise<FigureController>} */
   #whenConnected = new Promise((resolve) => {
     this.#connected = resolve;
   });
   /** Whether there is a configuration already: nothing kept or written inside may replace it. */
   #given = false;
-  #memory = new Memory({ name: () => this.getAttribute("keep"), state: () => this.#state });
+  #persistence = new Persistence({ name: () => this.getAttribute("keep"), state: () => this.#state });
   #autoplay = new Autoplay();
   /** What the attributes say. */
   #asked = readAttributes(description, () => null, null);
@@ -74,9 +74,9 @@ export class GradPad extends LitElement {
 
   /** Resolves once Python is there and the network stands. @returns {Promise<import("../engine/types").Versions>} */
   get ready() {
-    return this.#lab
-      ? this.#awake(this.#lab).ready
-      : this.#whenConnected.then((lab) => this.#awake(lab).ready);
+    return this.#controller
+      ? this.#awake(this.#controller).ready
+      : this.#whenConnected.then((controller) => this.#awake(controller).ready);
   }
 
   /** Everything that was chosen. What is set may leave things out; what is not valid throws and changes nothing. */
@@ -85,7 +85,7 @@ export class GradPad extends LitElement {
   }
 
   set config(value) {
-    if (this.#lab) this.#lab.setConfig(value);
+    if (this.#controller) this.#controller.setConfig(value);
     else {
       this.#adopt(changeConfig(this.#model, validateConfig(description, value)));
       this.#emit("change", { config: this.config });
@@ -100,53 +100,53 @@ export class GradPad extends LitElement {
   }
 
   play() {
-    if (this.#lab) this.#awake(this.#lab).play();
-    else this.#whenConnected.then((lab) => this.#awake(lab).play());
+    if (this.#controller) this.#awake(this.#controller).play();
+    else this.#whenConnected.then((controller) => this.#awake(controller).play());
   }
 
   pause() {
     this.#autoplay.end();
-    if (this.#lab) this.#lab.pause();
-    else this.#whenConnected.then((lab) => lab.pause());
+    if (this.#controller) this.#controller.pause();
+    else this.#whenConnected.then((controller) => controller.pause());
   }
 
   /** Makes `n` updates. @param {number} [n] */
   async step(n = 1) {
     const steps = checkCount("step(n)", "n", n);
-    await (await this.#connectedLab()).train({ steps });
+    await (await this.#connectedController()).train({ steps });
     return this.snapshot;
   }
 
   /** Trains for so many epochs more. @param {{ epochs: number }} options */
   async train(options) {
     const epochs = checkCount("train({ epochs })", "epochs", Object(options).epochs);
-    await (await this.#connectedLab()).train({ epochs });
+    await (await this.#connectedController()).train({ epochs });
     return this.snapshot;
   }
 
   /** Back to the start: the same start, as long as the configuration is the same. */
   async reset() {
-    await (await this.#connectedLab()).reset();
+    await (await this.#connectedController()).reset();
     return this.snapshot;
   }
 
   /** The network's outputs at these points, one point after another for each output. @param {[number, number][]} points */
   async predict(points) {
     const checked = checkPoints("predict(points)", points);
-    const lab = await this.#connectedLab();
-    return checked.length === 0 ? new Float32Array() : lab.predict(checked);
+    const controller = await this.#connectedController();
+    return checked.length === 0 ? new Float32Array() : controller.predict(checked);
   }
 
   /** Replaces every parameter, in the shape of `snapshot.weights`. @param {import("../engine/types").LayerWeights[]} weights */
   async set_weights(weights) {
     const plain = structuredClone(weights);
-    await (await this.#connectedLab()).setWeights(plain);
+    await (await this.#connectedController()).setWeights(plain);
     return this.snapshot;
   }
 
   /** Opens a share link, a session file, weights, or points as CSV or JSON. @param {string | Uint8Array} content */
   async open(content) {
-    await (await this.#connectedLab()).exchange.open(content);
+    await (await this.#connectedController()).importExport.open(content);
   }
 
   /** The figure as the end of an address: "#" before it, and `open` reads it. @param {{ weights?: boolean }} [options] */
@@ -156,7 +156,7 @@ export class GradPad extends LitElement {
 
   /** A file to take along. @param {import("../engine/types").ExportFormat} format */
   async export(format) {
-    return (await this.#connectedLab()).exchange.export(format);
+    return (await this.#connectedController()).importExport.export(format);
   }
 
   // --- The element's life ----------------------------------------------------------------------------------
@@ -169,18 +169,18 @@ export class GradPad extends LitElement {
   /** @override @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     super.attributeChangedCallback(name, old, value);
-    if (!this.#lab || old === value) return;
+    if (!this.#controller || old === value) return;
     const { config, errors } = this.#read(insideOf(this));
     // How it looks has been taken over by now; what is wrong changes nothing.
     if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay"].includes(name)) return;
-    if (config) this.#lab.setConfig(config);
+    if (config) this.#controller.setConfig(config);
     this.#openLater();
   }
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    if (this.#lab) return;
+    if (this.#controller) return;
     const { config } = this.#read(insideOf(this));
     const given = this.#given || this.#recall();
     if (!given && config) {
@@ -189,21 +189,21 @@ export class GradPad extends LitElement {
     }
     this.#given = true;
     count += 1;
-    this.#lab = new Lab({
+    this.#controller = new FigureController({
       engine: sharedEngine(),
       id: `pad-${count}`,
       model: this.#model,
       clock: { frame: nextFrame, hidden: isHidden },
       onChange: (model) => this.#adopt(model),
       emit: (name, detail) => this.#emit(name, detail),
-      saveRuns: this.#memory.saveRuns,
+      saveRuns: this.#persistence.saveRuns,
     });
-    this.#recallRuns(this.#lab);
-    this.#connected(this.#lab);
+    this.#recallRuns(this.#controller);
+    this.#connected(this.#controller);
     if (!given) this.#openLater();
-    this.#watch(this.#lab);
+    this.#watch(this.#controller);
     document.addEventListener("visibilitychange", this.#onVisibility);
-    window.addEventListener("pagehide", this.#memory.keepNow);
+    window.addEventListener("pagehide", this.#persistence.keepNow);
   }
 
   /** @override */
@@ -211,13 +211,13 @@ export class GradPad extends LitElement {
     super.disconnectedCallback();
     // Moving an element within the page disconnects and connects it at once: that is no end.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#lab) return;
+      if (this.isConnected || !this.#controller) return;
       document.removeEventListener("visibilitychange", this.#onVisibility);
-      window.removeEventListener("pagehide", this.#memory.keepNow);
-      this.#memory.keepNow();
+      window.removeEventListener("pagehide", this.#persistence.keepNow);
+      this.#persistence.keepNow();
       for (const end of this.#watches.splice(0)) end();
-      this.#lab.close();
-      this.#lab = null;
+      this.#controller.close();
+      this.#controller = null;
       this.#whenConnected = new Promise((resolve) => {
         this.#connected = resolve;
       });
@@ -238,7 +238,7 @@ export class GradPad extends LitElement {
 
   /** @param {import("./reduce").Model} model */
   #adopt(model) {
-    this.#memory.follow(this.#state, model.state);
+    this.#persistence.follow(this.#state, model.state);
     this.#model = model;
     this.requestUpdate();
   }
@@ -251,26 +251,26 @@ export class GradPad extends LitElement {
   #onAction = (/** @type {CustomEvent<Action>} */ event) => {
     event.stopPropagation();
     if (event.detail.type === "pause") this.#autoplay.end();
-    if (this.#lab) this.#awake(this.#lab).dispatch(event.detail);
+    if (this.#controller) this.#awake(this.#controller).dispatch(event.detail);
   };
 
-  #onVisibility = () => this.#lab?.wake();
+  #onVisibility = () => this.#controller?.wake();
 
   // --- From elsewhere: this browser's memory, or the page around -------------------------------------------
 
   /** Takes up what was kept. Whether there was anything that is still valid. */
   #recall() {
-    const kept = this.#memory.recall(description);
+    const kept = this.#persistence.recall(description);
     if (!kept) return false;
     const { notice } = this.#state;
     this.#model = newModel({ ...initialState(description, kept.config, this.#state), notice, ...kept });
     return true;
   }
 
-  /** Takes up the runs that were kept, once they are read. @param {Lab} lab */
-  async #recallRuns(lab) {
-    const runs = await this.#memory.recallRuns(description);
-    if (runs.length > 0 && this.#lab === lab) lab.runs.restore(runs);
+  /** Takes up the runs that were kept, once they are read. @param {FigureController} controller */
+  async #recallRuns(controller) {
+    const runs = await this.#persistence.recallRuns(description);
+    if (runs.length > 0 && this.#controller === controller) controller.runs.restore(runs);
   }
 
   /** Reads the attributes; what is wrong with one is told in the figure. @param {string | null} inside */
@@ -304,39 +304,40 @@ export class GradPad extends LitElement {
   /** A link that brings more than a configuration is opened once there is a Python. */
   #openLater() {
     const { link } = this.#asked;
-    if (link !== null) this.#whenConnected.then((lab) => lab.exchange.open(link).catch(() => {}));
+    if (link !== null)
+      this.#whenConnected.then((controller) => controller.importExport.open(link).catch(() => {}));
   }
 
   /** Says in the figure what is wrong with something that was asked for around it. @param {unknown} error */
   complain(error) {
     const failure = toFailure(error);
     const told = { ...this.#state, notice: noticeOf(failure) };
-    if (this.#lab) this.#lab.tell(error);
+    if (this.#controller) this.#controller.tell(error);
     else {
       this.#model = { ...this.#model, state: told };
       queueMicrotask(() => this.#emit("error", failure));
     }
   }
 
-  /** When Python starts, and when training starts by itself. @param {Lab} lab */
-  #watch(lab) {
-    if (!this.hasAttribute("lazy")) this.#awake(lab);
-    else this.#watches.push(watchTouch(this, () => this.#awake(lab)));
+  /** When Python starts, and when training starts by itself. @param {FigureController} controller */
+  #watch(controller) {
+    if (!this.hasAttribute("lazy")) this.#awake(controller);
+    else this.#watches.push(watchTouch(this, () => this.#awake(controller)));
     this.#watches.push(
       watchSight(this, (seen) => {
-        if (seen) this.#awake(lab);
-        this.#autoplay.follow(lab, seen, this.#asked.autoplay);
+        if (seen) this.#awake(controller);
+        this.#autoplay.follow(controller, seen, this.#asked.autoplay);
       }),
     );
   }
 
-  /** Wakes Python. @param {Lab} lab */
-  #awake(lab) {
+  /** Wakes Python. @param {FigureController} controller */
+  #awake(controller) {
     sharedEngine().wake();
-    return lab;
+    return controller;
   }
 
-  async #connectedLab() {
+  async #connectedController() {
     return this.#awake(await this.#whenConnected);
   }
 }

@@ -2,17 +2,35 @@
 
 /**
  * @typedef {object} Job
- * @property {() => Promise<unknown>} run
- * @property {(error: Error) => void} fail called instead of `run` when the queue is dropped
+ * @property {() => Promise<any>} work
+ * @property {string | null} key
+ * @property {Promise<any>} done
+ * @property {(result: any) => void} resolve
+ * @property {(error: Error) => void} reject
  */
 
+/** A promise and what settles it; `Promise.withResolvers` is too new for some browsers that we run in. */
+export function deferred() {
+  /** @type {(result: any) => void} */
+  let resolve = () => {};
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
+  const done = new Promise((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { done, resolve, reject };
+}
+
 /** The queue and its loop. What is done when no job waits is up to `idle`. */
-export class Jobs {
+export class JobQueue {
   /** @type {Job[]} */
   #waiting = [];
   #idle;
   /** Number of the running loop; an older one ends at its next turn. */
-  #life = 0;
+  #loop = 0;
+  /** @type {Error | null} why nothing is done at all, and whatever is asked for fails at once */
+  #refusal = null;
   /** @type {() => void} */
   #wake = () => {};
 
@@ -25,18 +43,26 @@ export class Jobs {
   }
 
   /**
+   * Work to be done in turn. Where the last that waits has the same key, this takes its place and both get one answer:
+   * nothing that was asked for between two others is overtaken.
    * @template T
    * @param {() => Promise<T>} work
-   * @param {{ first?: boolean }} [options] `first`: before all others
+   * @param {{ key?: string | null, first?: boolean }} [options] `first`: before all others
    * @returns {Promise<T>}
    */
-  add(work, { first = false } = {}) {
-    return new Promise((resolve, reject) => {
-      const job = { run: () => work().then(resolve, reject), fail: reject };
-      if (first) this.#waiting.unshift(job);
-      else this.#waiting.push(job);
-      this.wake();
-    });
+  add(work, { key = null, first = false } = {}) {
+    if (this.#refusal) return Promise.reject(this.#refusal);
+    const last = this.#waiting.at(-1);
+    if (last && key !== null && last.key === key) {
+      last.work = work;
+      return last.done;
+    }
+    /** @type {Job} */
+    const job = { work, key, ...deferred() };
+    if (first) this.#waiting.unshift(job);
+    else this.#waiting.push(job);
+    this.wake();
+    return job.done;
   }
 
   /** Something has changed: look again. */
@@ -46,12 +72,12 @@ export class Jobs {
 
   /** Starts the loop, or starts it anew beside a stuck one. */
   async start() {
-    const life = ++this.#life;
+    const turn = ++this.#loop;
     this.#wake();
-    while (life === this.#life) {
+    while (turn === this.#loop) {
       const job = this.#waiting.shift();
       if (job) {
-        await job.run();
+        await job.work().then(job.resolve, job.reject);
         continue;
       }
       const idle = this.#idle();
@@ -62,13 +88,23 @@ export class Jobs {
 
   /** Ends the loop; what waits goes on waiting. */
   stop() {
-    this.#life += 1;
+    this.#loop += 1;
     this.#wake();
   }
 
   /** Fails everything that waits. @param {Error} error */
   drop(error) {
-    for (const job of this.#waiting.splice(0)) job.fail(error);
+    for (const job of this.#waiting.splice(0)) job.reject(error);
+  }
+
+  /** Fails whatever is asked for from now on; null: no longer. @param {Error | null} error */
+  refuse(error) {
+    this.#refusal = error;
+  }
+
+  /** Why nothing is done. @returns {Error | null} */
+  get refusal() {
+    return this.#refusal;
   }
 
   /** @param {number} milliseconds @returns {Promise<void>} */

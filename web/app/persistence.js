@@ -11,7 +11,7 @@ import { writtenBefore } from "./notices.js";
 /** Milliseconds after a change before it is kept: a stroke of the brush is kept once. */
 const KEEP_MS = 400;
 
-export class Memory {
+export class Persistence {
   #host;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;

@@ -11,7 +11,7 @@ import { noticeOf, stoppedNotice } from "./notices.js";
 
 /** @typedef {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} Emit */
 
-export class Stage {
+export class Store {
   #model;
   #onChange;
   #emit;

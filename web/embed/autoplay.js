@@ -1,6 +1,6 @@
 // A figure that plays by itself: once it has been in view, it plays whenever it is, until somebody pauses it.
 
-/** What this needs of a lab. @typedef {{ ready: Promise<unknown>, play: () => void, pause: () => void }} Player */
+/** What this needs of a figure. @typedef {{ ready: Promise<unknown>, play: () => void, pause: () => void }} Player */
 
 export class Autoplay {
   #begun = false;
@@ -12,15 +12,15 @@ export class Autoplay {
     this.#going = false;
   }
 
-  /** @param {Player} lab @param {boolean} seen whether the figure is in view now @param {boolean} wanted by its author */
-  async follow(lab, seen, wanted) {
+  /** @param {Player} figure @param {boolean} seen whether the figure is in view now @param {boolean} wanted by its author */
+  async follow(figure, seen, wanted) {
     this.#seen = seen;
     if (!wanted || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     if (!this.#begun) this.#going = seen;
     this.#begun ||= seen;
     if (!this.#going) return;
-    if (!seen) return lab.pause();
-    await lab.ready.catch(() => {});
-    if (this.#going && this.#seen) lab.play();
+    if (!seen) return figure.pause();
+    await figure.ready.catch(() => {});
+    if (this.#going && this.#seen) figure.play();
   }
 }

@@ -10,13 +10,12 @@ import { keyOf, valueAt } from "./parameter-path.js";
  * @typedef {object} Host
  * @property {import("../engine/session").Session} session
  * @property {() => Snapshot | null} snapshot the network as the engine has it
- * @property {(ask: () => Promise<Snapshot>) => Promise<Snapshot>} change asks for something that changes the weights
+ * @property {(ask: () => Promise<Snapshot>, key?: string) => Promise<Snapshot>} change asks for something that changes
+ *   the weights; the latest of those with one key
  */
 
-export class Hands {
+export class WeightEdits {
   #host;
-  /** Values that wait for their turn, by place. @type {Map<string, { value: number, done: Promise<Snapshot> }>} */
-  #waiting = new Map();
 
   /** @param {Host} host */
   constructor(host) {
@@ -26,21 +25,8 @@ export class Hands {
   /** @param {Place & { value: number }} wish @returns {Promise<Snapshot>} */
   set({ layer, parameter, index, value }) {
     const place = { layer, parameter, index };
-    const name = keyOf(place);
-    const waiting = this.#waiting.get(name);
-    if (waiting) {
-      waiting.value = value;
-      return waiting.done;
-    }
-    const entry = { value, done: /** @type {any} */ (null) };
-    this.#waiting.set(name, entry);
-    entry.done = this.#host.change(() => {
-      this.#waiting.delete(name);
-      const { value: latest } = entry;
-      return this.#ifThere(place, () => this.#host.session.set_weight({ ...place, value: latest }));
-    });
-    entry.done.catch(() => this.#waiting.delete(name)); // whoever waits for it is told
-    return entry.done;
+    const ask = () => this.#host.session.set_weight({ ...place, value });
+    return this.#host.change(() => this.#ifThere(place, ask), `weight ${keyOf(place)}`);
   }
 
   /** @param {Place & { hold: boolean }} wish @returns {Promise<Snapshot>} */

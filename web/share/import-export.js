@@ -16,9 +16,9 @@ import { fitToPlane, parseTable } from "./tables.js";
 
 /**
  * @typedef {object} Host
- * @property {import("../app/store").Stage} stage
+ * @property {import("../app/store").Store} store
  * @property {import("../engine/session").Session} session
- * @property {import("../app/engine-sync").Sync} sync
+ * @property {import("../app/engine-sync").EngineSync} sync
  * @property {() => void} pause
  * @property {() => void} touch undo comes back to the network as it is now
  * @property {(config: Config) => Promise<void>} takeConfig puts it in place, and waits until the engine has it
@@ -46,7 +46,7 @@ export function linkOf({ config, snapshot, desk }, { weights = false, code = fal
   });
 }
 
-export class Exchange {
+export class ImportExport {
   #host;
   /** What was opened and waits for the visitor to put its code in force. @type {{ text: string, code: Set<string>, config: Config } | null} */
   #waiting = null;
@@ -62,7 +62,7 @@ export class Exchange {
    * @throws what was wrong with it; the visitor has been told then
    */
   async open(content) {
-    const { stage } = this.#host;
+    const { store } = this.#host;
     try {
       const found = recognise(withoutAddress(content));
       if (found.kind === "link") await this.#openLink(found.text);
@@ -70,7 +70,7 @@ export class Exchange {
       else if (found.kind === "weights") await this.#openWeights(found.content);
       else await this.#openTable(found.text);
     } catch (error) {
-      if (!(error instanceof WorkerLostError)) stage.tell(error);
+      if (!(error instanceof WorkerLostError)) store.tell(error);
       throw error;
     }
   }
@@ -89,24 +89,24 @@ export class Exchange {
     if (!waiting || module === null || !waiting.code.delete(module) || waiting.code.size > 0) return;
     this.#waiting = null;
     // Somebody who has gone on to something else meanwhile is left at it.
-    if (this.#host.stage.state.config === waiting.config) await this.open(waiting.text);
+    if (this.#host.store.state.config === waiting.config) await this.open(waiting.text);
   }
 
   /** @param {string} text */
   async #openLink(text) {
-    const { stage, session, takeConfig, change } = this.#host;
-    const { config, weights, code, whole } = decode(text, stage.state.description);
+    const { store, session, takeConfig, change } = this.#host;
+    const { config, weights, code, whole } = decode(text, store.state.description);
     await takeConfig(config);
     // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
-    if (stage.state.config !== config) return;
+    if (store.state.config !== config) return;
     if (weights) await change(() => session.set_weights({ weights }));
     await this.#showCode(text, code, whole, "This link");
   }
 
   /** @param {string} text */
   async #openSession(text) {
-    const { stage, session, sync, pause, takeConfig } = this.#host;
-    const { config, code, whole } = readSession(text, stage.state.description);
+    const { store, session, sync, pause, takeConfig } = this.#host;
+    const { config, code, whole } = readSession(text, store.state.description);
     pause();
     this.#waitForPython("The session");
     if (whole) {
@@ -128,8 +128,8 @@ export class Exchange {
 
   /** @param {string} text */
   async #openTable(text) {
-    const { stage, takeConfig } = this.#host;
-    const { config, description } = stage.state;
+    const { store, takeConfig } = this.#host;
+    const { config, description } = store.state;
     const { limits } = description;
     const { task, points, labels, outside, must_fit, notes } = parseTable(text, description);
     const fitted = outside > 0 ? fitToPlane(points, limits.domain) : points;
@@ -160,7 +160,7 @@ export class Exchange {
    * @param {boolean} whole whether the configuration could be taken without it @param {string} origin
    */
   async #showCode(text, brought, whole, origin) {
-    const { stage, add, session, desk } = this.#host;
+    const { store, add, session, desk } = this.#host;
     this.#waiting = null;
     if (!brought) return;
     const modules = await add(() => session.workshop.modules());
@@ -173,10 +173,10 @@ export class Exchange {
       this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
       return;
     }
-    const { sources } = stage.state.desk;
+    const { sources } = store.state.desk;
     const fresh = known.filter((name) => sources[name]?.text !== brought[name]);
     if (fresh.length === 0) return;
-    const { config } = stage.state;
+    const { config } = store.state;
     if (!whole) this.#waiting = { text, code: new Set(fresh), config };
     await desk({
       type: "receive-code",
@@ -193,11 +193,11 @@ export class Exchange {
 
   /** @param {string} what */
   #waitForPython(what) {
-    if (this.#host.stage.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
+    if (this.#host.store.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
   }
 
   /** @param {string} message @param {Notice["remedy"]} [remedy] @param {Notice["kind"]} [kind] */
   #say(message, remedy = null, kind = "info") {
-    this.#host.stage.patch({ notice: { kind, message, path: null, remedy } });
+    this.#host.store.patch({ notice: { kind, message, path: null, remedy } });
   }
 }

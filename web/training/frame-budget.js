@@ -15,7 +15,7 @@ const LEAST_MS = 6;
 const towards = (mean, value) => mean + 0.2 * (value - mean);
 
 /** Remembers how long things take, and plans the next turn by it. */
-export class Pace {
+export class FrameBudget {
   /** Milliseconds for full maps. */
   #maps = 4;
   /** Milliseconds that a request takes beyond the training it asks for: looking at the result, and the way. */

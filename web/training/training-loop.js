@@ -3,7 +3,7 @@
 
 import { AbortedError, EngineError, WorkerLostError } from "../engine/engine-error.js";
 import { Survey } from "../output/loss-landscape-sampler.js";
-import { FULL, Pace } from "./frame-budget.js";
+import { FrameBudget, FULL } from "./frame-budget.js";
 import { Probe } from "./metrics-poller.js";
 import { FASTEST, SPEEDS } from "./speeds.js";
 
@@ -26,11 +26,11 @@ const SLICE_MS = 30;
 /** How often the maps follow a long command. */
 const MAPS_MS = 100;
 
-export class Trainer {
+export class TrainingLoop {
   #host;
   #probe;
   #survey;
-  #pace = new Pace();
+  #frames = new FrameBudget();
   #playing = false;
   /** Set while a long command runs; `halt` asks it to end early. @type {{ halt: boolean } | null} */
   #command = null;
@@ -111,7 +111,7 @@ export class Trainer {
         const request = "steps" in amount ? { max_steps: left } : { max_epochs: left };
         const snapshot = await session.train({ ...request, budget_ms: SLICE_MS });
         if (performance.now() > mapsAt && !clock.hidden()) {
-          patch({ maps: await this.#maps(this.#pace.resolution) });
+          patch({ maps: await this.#maps(this.#frames.resolution) });
           mapsAt = performance.now() + MAPS_MS;
         }
         show(snapshot);
@@ -129,7 +129,7 @@ export class Trainer {
     const { session, clock, state, show, patch, tell } = this.#host;
     const speed = SPEEDS[state().speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
     const slow = speed.interval_ms > 0;
-    const plan = this.#pace.plan(!clock.hidden());
+    const plan = this.#frames.plan(!clock.hidden());
     const withMaps = plan.withMaps || (slow && !clock.hidden());
     const limited = speed.request.max_steps !== undefined || speed.request.max_epochs !== undefined;
     const budget_ms = limited ? speed.request.budget_ms : plan.budget_ms;
@@ -139,8 +139,8 @@ export class Trainer {
     const frame = clock.frame();
     try {
       const snapshot = await session.train({ ...speed.request, budget_ms }, turn.signal);
-      if (!limited) this.#pace.trained(performance.now() - began, budget_ms);
-      const maps = withMaps ? await this.#maps(slow ? FULL : this.#pace.resolution, turn.signal) : null;
+      if (!limited) this.#frames.trained(performance.now() - began, budget_ms);
+      const maps = withMaps ? await this.#maps(slow ? FULL : this.#frames.resolution, turn.signal) : null;
       await frame;
       if (turn.signal.aborted) return;
       this.mapsDue = maps === null || maps.count < FULL * FULL;
@@ -164,7 +164,7 @@ export class Trainer {
     if (state().config.view.plane === "bent") {
       patch({ bent: await session.predict({ data: true, units: true }, signal) });
     }
-    this.#pace.drew(performance.now() - began, resolution);
+    this.#frames.drew(performance.now() - began, resolution);
     return maps;
   }
 

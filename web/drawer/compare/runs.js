@@ -48,7 +48,7 @@ export function usualName({ network, training, data, features }, id) {
 
 /**
  * @typedef {object} Host
- * @property {import("../../app/store").Stage} stage
+ * @property {import("../../app/store").Store} store
  * @property {(format: "session") => Promise<string | Uint8Array>} exportAs
  * @property {(text: string) => Promise<void>} open
  * @property {(runs: readonly KeptRun[]) => void} save
@@ -63,20 +63,20 @@ export class Runs {
   }
 
   get #all() {
-    return this.#host.stage.state.kept;
+    return this.#host.store.state.kept;
   }
 
   /** @param {readonly KeptRun[]} runs @param {Partial<import("../../app/state-types").State>} [more] */
   #put(runs, more = {}) {
     const kept = fitting(runs);
-    this.#host.stage.patch({ kept, ...more });
+    this.#host.store.patch({ kept, ...more });
     this.#host.save(kept);
   }
 
   /** Those of the last visit, before any of this one. @param {readonly KeptRun[]} runs */
   restore(runs) {
     const own = new Set(this.#all.map(({ id }) => id));
-    this.#host.stage.patch({ kept: fitting([...runs.filter(({ id }) => !own.has(id)), ...this.#all]) });
+    this.#host.store.patch({ kept: fitting([...runs.filter(({ id }) => !own.has(id)), ...this.#all]) });
   }
 
   /** @param {RunsAction} action @returns {Promise<void>} */
@@ -107,9 +107,9 @@ export class Runs {
   }
 
   async #keep() {
-    const { stage, exportAs } = this.#host;
+    const { store, exportAs } = this.#host;
     const session = String(await exportAs("session"));
-    const { config, snapshot, curve } = stage.state;
+    const { config, snapshot, curve } = store.state;
     if (!snapshot) return;
     const { step, epoch, data_loss, test_loss, accuracy, test_accuracy } = snapshot;
     const id = 1 + Math.max(0, ...this.#all.map((run) => run.id));

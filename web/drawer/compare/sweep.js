@@ -17,7 +17,7 @@ export const SIDE = 40;
 
 /**
  * @typedef {object} Host
- * @property {import("../../app/store").Stage} stage
+ * @property {import("../../app/store").Store} store
  * @property {(name: string) => Session} newSession
  * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
  * @property {(text: string) => Promise<void>} open makes a session file the figure on the page
@@ -44,13 +44,13 @@ export class Trials {
   }
 
   get #state() {
-    return this.#host.stage.state.trials;
+    return this.#host.store.state.trials;
   }
 
   /** @param {Partial<import("./runs-types").Trials>} patch */
   #patch(patch) {
-    const { stage } = this.#host;
-    if (this.#state) stage.patch({ trials: { ...this.#state, ...patch } });
+    const { store } = this.#host;
+    if (this.#state) store.patch({ trials: { ...this.#state, ...patch } });
   }
 
   /** @param {number} index @param {Partial<Trial>} patch */
@@ -70,7 +70,7 @@ export class Trials {
         return this.#state ? this.#run() : undefined;
       case "end-trials":
         this.end();
-        return this.#host.stage.patch({ trials: null });
+        return this.#host.store.patch({ trials: null });
       case "open-trial": {
         const session = this.#sessions[action.index];
         if (session) await this.#host.open(String(await session.export({ format: "session" })));
@@ -86,8 +86,8 @@ export class Trials {
 
   /** @param {Extract<RunsAction, { type: "start-trials" }>} wish @throws {import("../../config/rules.js").ConfigError} a value is not valid */
   async #start({ path, values, epochs }) {
-    const { stage, newSession } = this.#host;
-    const { config, description } = stage.state;
+    const { store, newSession } = this.#host;
+    const { config, description } = store.state;
     const configs = values
       .slice(0, MOST_TRIALS)
       .map((value) => validateConfig(description, variant(config, path, value)));
@@ -110,7 +110,7 @@ export class Trials {
       message: null,
       outputs: [],
     }));
-    stage.patch({ trials: { path, epochs, running: true, all } });
+    store.patch({ trials: { path, epochs, running: true, all } });
     return this.#run();
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Lab } from "../../web/app/figure-controller.js";
+import { FigureController } from "../../web/app/figure-controller.js";
 import { initialState, newModel } from "../../web/app/reduce.js";
 import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
@@ -145,7 +145,7 @@ function start() {
     },
     restart: () => {},
   };
-  const lab = new Lab(
+  const figure = new FigureController(
     /** @type {any} */ ({
       engine,
       id: "a",
@@ -167,7 +167,7 @@ function start() {
     }),
   );
   return {
-    lab,
+    figure,
     events,
     session: () => session,
     ready: () => listener.onReady(versions),
@@ -186,89 +186,89 @@ function start() {
 }
 
 test("before Python is there one can draw and choose, and what is asked for waits", async () => {
-  const { lab, session, ready } = start();
-  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [0], stroke: 1 });
-  const stepped = lab.train({ steps: 3 });
-  assert.deepEqual([...lab.state.data.points], [1, 2]);
-  assert.equal(lab.state.phase, "booting");
+  const { figure, session, ready } = start();
+  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [0], stroke: 1 });
+  const stepped = figure.train({ steps: 3 });
+  assert.deepEqual([...figure.state.data.points], [1, 2]);
+  assert.equal(figure.state.phase, "booting");
   ready();
   assert.equal((await stepped).step, 3);
-  assert.equal((await lab.ready).engine, "numpy");
+  assert.equal((await figure.ready).engine, "numpy");
   assert.deepEqual(session().config.data.points, [[1, 2]]);
   assert.deepEqual(session().asked.slice(0, 4), ["reset", "data", "predict", "train"]);
-  assert.equal(lab.state.phase, "idle");
+  assert.equal(figure.state.phase, "idle");
 });
 
 test("steps and epochs are exact, however many requests they take", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
-  assert.equal((await lab.train({ steps: 12 })).step, 12);
-  assert.equal((await lab.train({ epochs: 7 })).epoch, 19);
+  await figure.ready;
+  assert.equal((await figure.train({ steps: 12 })).step, 12);
+  assert.equal((await figure.train({ epochs: 7 })).epoch, 19);
   assert.ok(session().asked.filter((method) => method === "train").length >= 5);
-  assert.equal((await lab.reset()).step, 0);
-  assert.deepEqual(lab.state.curve.epoch, [0]);
+  assert.equal((await figure.reset()).step, 0);
+  assert.deepEqual(figure.state.curve.epoch, [0]);
 });
 
 test("training goes on with the frames until it is paused, and asks for nothing afterwards", async () => {
-  const { lab, session, ready, frames, next } = start();
+  const { figure, session, ready, frames, next } = start();
   ready();
-  await lab.ready;
-  lab.play();
-  assert.equal(lab.state.phase, "training");
+  await figure.ready;
+  figure.play();
+  assert.equal(figure.state.phase, "training");
   for (let i = 0; i < 5; i++) await next("snapshot");
   const before = frames();
   assert.ok(before >= 5);
-  lab.pause();
-  assert.equal(lab.state.phase, "idle");
-  await lab.predict([[0, 0]]); // everything that was under way has come to its end
+  figure.pause();
+  assert.equal(figure.state.phase, "idle");
+  await figure.predict([[0, 0]]); // everything that was under way has come to its end
   const asked = session().asked.length;
   for (let i = 0; i < 20; i++) await new Promise(setImmediate);
   assert.ok(session().asked.length - asked <= 1, "only the maps may still be brought up to date");
 });
 
 test("what may change mid-run is updated, anything else begins anew", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
-  await lab.train({ steps: 5 });
-  lab.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
-  assert.equal((await lab.train({ steps: 1 })).step, 6);
-  lab.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
-  assert.equal((await lab.train({ steps: 1 })).step, 1);
-  lab.dispatch({ type: "set", path: "view.x", value: 1 });
-  await lab.train({ steps: 1 });
+  await figure.ready;
+  await figure.train({ steps: 5 });
+  figure.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  assert.equal((await figure.train({ steps: 1 })).step, 6);
+  figure.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
+  assert.equal((await figure.train({ steps: 1 })).step, 1);
+  figure.dispatch({ type: "set", path: "view.x", value: 1 });
+  await figure.train({ steps: 1 });
   const changes = session().asked.filter((method) => method === "reset" || method === "update");
   assert.deepEqual(changes, ["reset", "update", "reset"]);
 });
 
 test("a stroke of many points is brought to the engine as it then is, not point by point", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   for (let i = 1; i <= 5; i++) {
     const points = /** @type {[number, number][]} */ (Array.from({ length: i }, () => [0, 0]));
-    lab.dispatch({ type: "draw", points, labels: points.map(() => 0), stroke: 1 });
+    figure.dispatch({ type: "draw", points, labels: points.map(() => 0), stroke: 1 });
   }
-  await lab.predict([[0, 0]]);
+  await figure.predict([[0, 0]]);
   assert.equal(session().config.data.points.length, 5);
   assert.ok(session().asked.filter((method) => method === "reset").length <= 3);
 });
 
 test("a configuration that the page can tell is wrong throws and changes nothing", async () => {
-  const { lab, ready, events } = start();
+  const { figure, ready, events } = start();
   ready();
-  await lab.ready;
-  const before = lab.state.config;
-  assert.throws(() => lab.setConfig({ seed: -1 }), { path: "seed" });
-  assert.equal(lab.state.config, before);
+  await figure.ready;
+  const before = figure.state.config;
+  assert.throws(() => figure.setConfig({ seed: -1 }), { path: "seed" });
+  assert.equal(figure.state.config, before);
   assert.equal(events.filter(([name]) => name === "change").length, 0);
 });
 
 test("what was drawn just before a refused choice is not lost with it", async () => {
-  const { lab, session, ready, next } = start();
+  const { figure, session, ready, next } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   const refusal = { name: "ConfigError", message: "no", path: "training.loss", traceback: null };
   session().obstacle = (_, { config }) =>
     config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
@@ -276,22 +276,22 @@ test("what was drawn just before a refused choice is not lost with it", async ()
     [1, 1],
     [2, 2],
   ]);
-  lab.dispatch({ type: "draw", points, labels: [0, 1], stroke: 1 });
+  figure.dispatch({ type: "draw", points, labels: [0, 1], stroke: 1 });
   const heard = next("error");
-  lab.dispatch({ type: "set", path: "training.loss", value: "cross_entropy" });
+  figure.dispatch({ type: "set", path: "training.loss", value: "cross_entropy" });
   await heard;
-  await lab.train({ steps: 1 }); // behind all that was asked for
-  assert.equal(lab.state.config.training.loss, "half_squared_error");
-  assert.deepEqual(/** @type {any} */ (lab.state.config.data).points, points);
+  await figure.train({ steps: 1 }); // behind all that was asked for
+  assert.equal(figure.state.config.training.loss, "half_squared_error");
+  assert.deepEqual(/** @type {any} */ (figure.state.config.data).points, points);
   assert.deepEqual(session().config.data.points, points);
-  lab.dispatch({ type: "undo" });
-  assert.equal(lab.state.config.data.kind, "circle");
+  figure.dispatch({ type: "undo" });
+  assert.equal(figure.state.config.data.kind, "circle");
 });
 
 test("a configuration that only the engine can refuse is taken back, with a word about it", async () => {
-  const { lab, session, ready, told, next } = start();
+  const { figure, session, ready, told, next } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   const refusal = {
     name: "ConfigError",
     message: "cross_entropy needs …",
@@ -301,24 +301,24 @@ test("a configuration that only the engine can refuse is taken back, with a word
   session().obstacle = (_, { config }) =>
     config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
   const heard = next("error");
-  lab.setConfig({ training: { loss: "cross_entropy" } });
-  assert.equal(lab.state.config.training.loss, "cross_entropy");
+  figure.setConfig({ training: { loss: "cross_entropy" } });
+  assert.equal(figure.state.config.training.loss, "cross_entropy");
   await heard;
-  assert.equal(lab.state.config, description.config);
-  assert.equal(lab.state.can_undo, false);
-  assert.equal(lab.state.notice?.path, "training.loss");
+  assert.equal(figure.state.config, description.config);
+  assert.equal(figure.state.can_undo, false);
+  assert.equal(figure.state.notice?.path, "training.loss");
   assert.deepEqual(told(), [refusal.message]);
-  assert.equal((await lab.train({ steps: 2 })).step, 2);
+  assert.equal((await figure.train({ steps: 2 })).step, 2);
 });
 
 test("an answer that belongs to the run before a reset is not shown", async () => {
-  const { lab, ready, next, events } = start();
+  const { figure, ready, next, events } = start();
   ready();
-  await lab.ready;
-  lab.play();
+  await figure.ready;
+  figure.play();
   await next("snapshot");
   const from = events.length;
-  await lab.reset();
+  await figure.reset();
   const steps = events.slice(from).filter(([name]) => name === "snapshot");
   assert.deepEqual(
     steps.map(([, { step }]) => step),
@@ -327,199 +327,199 @@ test("an answer that belongs to the run before a reset is not shown", async () =
 });
 
 test("data that cannot be learned are said to be so when Train is pressed", async () => {
-  const { lab, session, ready, told, next } = start();
+  const { figure, session, ready, told, next } = start();
   session().extra = { problem: { path: "data", message: "There are no points yet." } };
   ready();
-  await lab.ready;
+  await figure.ready;
   const heard = next("error");
-  lab.dispatch({ type: "train" });
+  figure.dispatch({ type: "train" });
   await heard;
-  assert.equal(lab.state.phase, "idle");
+  assert.equal(figure.state.phase, "idle");
   assert.deepEqual(told(), ["There are no points yet."]);
-  assert.equal(lab.state.notice?.kind, "warning");
+  assert.equal(figure.state.notice?.kind, "warning");
 });
 
 test("a run that diverges stops, says why and offers a lower rate", async () => {
-  const { lab, session, ready, next, told } = start();
+  const { figure, session, ready, next, told } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   session().extra = { stopped: true, reason: "diverged", message: "Training diverged." };
   const heard = next("error");
-  lab.play();
+  figure.play();
   await heard;
-  assert.equal(lab.state.phase, "idle");
-  const remedy = lab.state.notice?.remedy;
+  assert.equal(figure.state.phase, "idle");
+  const remedy = figure.state.notice?.remedy;
   assert.ok(remedy);
   session().extra = {};
-  lab.dispatch(remedy.action);
+  figure.dispatch(remedy.action);
   await next("snapshot");
   await next("snapshot");
-  assert.equal(lab.state.config.training.learning_rate, 0.003);
-  assert.equal(lab.state.phase, "training");
+  assert.equal(figure.state.config.training.learning_rate, 0.003);
+  assert.equal(figure.state.phase, "training");
   assert.deepEqual(told(), ["Training diverged."]);
-  lab.pause();
+  figure.pause();
 });
 
 test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {
-  const { lab, session, ready, lose, next } = start();
+  const { figure, session, ready, lose, next } = start();
   ready();
-  await lab.ready;
-  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
-  await lab.train({ steps: 4 });
-  const lost = lab.train({ epochs: 1000 });
-  lab.play();
+  await figure.ready;
+  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await figure.train({ steps: 4 });
+  const lost = figure.train({ epochs: 1000 });
+  figure.play();
   lose();
   await assert.rejects(lost, { name: "WorkerLostError" });
-  assert.equal(lab.state.phase, "booting");
-  assert.match(lab.state.notice?.message ?? "", /drawing, your settings and the last weights are kept/);
-  const weight = lab.state.snapshot?.weights[0]?.W[0]?.[0];
+  assert.equal(figure.state.phase, "booting");
+  assert.match(figure.state.notice?.message ?? "", /drawing, your settings and the last weights are kept/);
+  const weight = figure.state.snapshot?.weights[0]?.W[0]?.[0];
   assert.ok(Number(weight) > 0);
   const again = next("ready");
   ready();
   await again;
   assert.deepEqual(session().config.data.points, [[1, 2]]);
   assert.equal(session().weight, weight);
-  assert.equal(lab.state.phase, "idle");
-  assert.match(lab.state.notice?.message ?? "", /weights are back/);
-  assert.equal((await lab.train({ steps: 1 })).step, 5, "steps go on being counted");
+  assert.equal(figure.state.phase, "idle");
+  assert.match(figure.state.notice?.message ?? "", /weights are back/);
+  assert.equal((await figure.train({ steps: 1 })).step, 5, "steps go on being counted");
 });
 
 test("a Python that cannot be started rejects everybody, and can be tried again", async () => {
-  const { lab, ready, fail } = start();
-  const waiting = lab.train({ steps: 1 });
+  const { figure, ready, fail } = start();
+  const waiting = figure.train({ steps: 1 });
   fail();
   await assert.rejects(waiting, { name: "WorkerLostError" });
-  await assert.rejects(lab.ready, { message: /did not start/ });
-  await assert.rejects(lab.train({ steps: 1 }), { message: /did not start/ });
-  assert.equal(lab.state.phase, "failed");
-  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await assert.rejects(figure.ready, { message: /did not start/ });
+  await assert.rejects(figure.train({ steps: 1 }), { message: /did not start/ });
+  assert.equal(figure.state.phase, "failed");
+  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await new Promise(setImmediate);
-  assert.equal(lab.state.notice?.remedy?.action.type, "restart");
-  lab.dispatch({ type: "dismiss" });
-  lab.dispatch({ type: "train" });
-  assert.equal(lab.state.notice?.remedy?.action.type, "restart");
-  lab.dispatch({ type: "restart" });
-  assert.equal(lab.state.phase, "booting");
+  assert.equal(figure.state.notice?.remedy?.action.type, "restart");
+  figure.dispatch({ type: "dismiss" });
+  figure.dispatch({ type: "train" });
+  assert.equal(figure.state.notice?.remedy?.action.type, "restart");
+  figure.dispatch({ type: "restart" });
+  assert.equal(figure.state.phase, "booting");
   ready();
-  await lab.ready;
-  assert.equal((await lab.train({ steps: 1 })).step, 1);
+  await figure.ready;
+  assert.equal((await figure.train({ steps: 1 })).step, 1);
 });
 
 test("a weight that is typed is set, and nothing else changes", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
-  lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
-  await lab.predict([[0, 0]]);
+  await figure.ready;
+  figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  await figure.predict([[0, 0]]);
   assert.equal(session().weight, 2.5);
-  assert.deepEqual(lab.state.snapshot?.weights, [{ W: [[2.5]], b: [0] }]);
+  assert.deepEqual(figure.state.snapshot?.weights, [{ W: [[2.5]], b: [0] }]);
 });
 
-/** What undo is judged by. @param {Lab} lab */
-const where = async (lab) => {
-  await lab.predict([[0, 0]]);
-  const { snapshot, config } = lab.state;
+/** What undo is judged by. @param {FigureController} figure */
+const where = async (figure) => {
+  await figure.predict([[0, 0]]);
+  const { snapshot, config } = figure.state;
   return [snapshot?.step, snapshot?.weights[0]?.W[0]?.[0], config.training.learning_rate];
 };
 
 test("a weight, a run of training, a Reset and a setting are taken back one by one, and done again", async () => {
-  const { lab, ready, next } = start();
+  const { figure, ready, next } = start();
   ready();
-  await lab.ready;
-  const at = [await where(lab)];
-  lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
-  at.push(await where(lab));
-  lab.dispatch({ type: "train" });
+  await figure.ready;
+  const at = [await where(figure)];
+  figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  at.push(await where(figure));
+  figure.dispatch({ type: "train" });
   for (let i = 0; i < 3; i++) await next("snapshot");
-  lab.dispatch({ type: "pause" });
-  at.push(await where(lab));
-  lab.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
-  at.push(await where(lab));
-  lab.dispatch({ type: "step", count: 2 });
-  at.push(await where(lab));
-  lab.dispatch({ type: "reset" });
-  at.push(await where(lab));
-  lab.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
-  lab.dispatch({ type: "train-on", epochs: 4 });
-  at.push(await where(lab));
+  figure.dispatch({ type: "pause" });
+  at.push(await where(figure));
+  figure.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  at.push(await where(figure));
+  figure.dispatch({ type: "step", count: 2 });
+  at.push(await where(figure));
+  figure.dispatch({ type: "reset" });
+  at.push(await where(figure));
+  figure.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
+  figure.dispatch({ type: "train-on", epochs: 4 });
+  at.push(await where(figure));
   assert.deepEqual(at[5], [0, 0, 0.5]);
-  lab.dispatch({ type: "undo" });
-  lab.dispatch({ type: "undo" });
+  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "undo" });
   for (const expected of at.slice(0, -1).reverse()) {
-    assert.deepEqual(await where(lab), expected);
-    lab.dispatch({ type: "undo" });
+    assert.deepEqual(await where(figure), expected);
+    figure.dispatch({ type: "undo" });
   }
-  assert.equal(lab.state.can_undo, false);
+  assert.equal(figure.state.can_undo, false);
   for (const expected of at.slice(0, -1)) {
-    assert.deepEqual(await where(lab), expected);
-    lab.dispatch({ type: "redo" });
+    assert.deepEqual(await where(figure), expected);
+    figure.dispatch({ type: "redo" });
   }
-  lab.dispatch({ type: "redo" });
-  assert.deepEqual(await where(lab), at[6]);
-  assert.equal(lab.state.can_redo, false);
+  figure.dispatch({ type: "redo" });
+  assert.deepEqual(await where(figure), at[6]);
+  assert.equal(figure.state.can_redo, false);
 });
 
 test("a state that was named but never reached is the one before it", async () => {
-  const { lab, ready } = start();
+  const { figure, ready } = start();
   ready();
-  await lab.ready;
-  await lab.train({ steps: 3 });
-  lab.dispatch({ type: "train" });
-  lab.dispatch({ type: "pause" });
-  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
-  assert.deepEqual(await where(lab), [0, 0, 0.03]);
-  lab.dispatch({ type: "undo" });
-  assert.deepEqual(await where(lab), [3, 3, 0.03]);
-  lab.dispatch({ type: "undo" });
-  assert.deepEqual(await where(lab), [3, 3, 0.03]);
+  await figure.ready;
+  await figure.train({ steps: 3 });
+  figure.dispatch({ type: "train" });
+  figure.dispatch({ type: "pause" });
+  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  assert.deepEqual(await where(figure), [0, 0, 0.03]);
+  figure.dispatch({ type: "undo" });
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
+  figure.dispatch({ type: "undo" });
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
 });
 
 test("a stroke that is taken back while training goes on does not stop it", async () => {
-  const { lab, ready, next } = start();
+  const { figure, ready, next } = start();
   ready();
-  await lab.ready;
-  lab.dispatch({ type: "train" });
+  await figure.ready;
+  figure.dispatch({ type: "train" });
   await next("snapshot");
-  lab.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await next("snapshot");
-  lab.dispatch({ type: "undo" });
-  assert.equal(lab.state.phase, "training");
+  figure.dispatch({ type: "undo" });
+  assert.equal(figure.state.phase, "training");
   await next("snapshot");
-  lab.dispatch({ type: "undo" });
-  assert.equal(lab.state.phase, "idle");
-  assert.deepEqual(await where(lab), [0, 0, 0.03]);
+  figure.dispatch({ type: "undo" });
+  assert.equal(figure.state.phase, "idle");
+  assert.deepEqual(await where(figure), [0, 0, 0.03]);
 });
 
 test("a pull at a weight is one step of undo, and the engine need not be told every value of it", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   for (let value = 1; value <= 50; value++)
-    lab.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value, group: 1 });
-  assert.equal((await where(lab))[1], 50);
+    figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value, group: 1 });
+  assert.equal((await where(figure))[1], 50);
   assert.ok(session().asked.filter((method) => method === "set_weight").length < 5);
-  lab.dispatch({ type: "freeze", layer: 0, parameter: "b", index: [0], hold: true });
-  await where(lab);
-  assert.deepEqual(lab.state.snapshot?.frozen, ["0.b.0"]);
-  lab.dispatch({ type: "undo" });
-  lab.dispatch({ type: "undo" });
-  assert.equal((await where(lab))[1], 0);
-  assert.equal(lab.state.can_undo, false);
+  figure.dispatch({ type: "freeze", layer: 0, parameter: "b", index: [0], hold: true });
+  await where(figure);
+  assert.deepEqual(figure.state.snapshot?.frozen, ["0.b.0"]);
+  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "undo" });
+  assert.equal((await where(figure))[1], 0);
+  assert.equal(figure.state.can_undo, false);
 });
 
 test("a weight that is gone when its turn comes is left, without an error, and the next one is not", async () => {
-  const { lab, session, ready } = start();
+  const { figure, session, ready } = start();
   ready();
-  await lab.ready;
+  await figure.ready;
   const gone = /** @type {const} */ ({ layer: 0, parameter: "W", index: [0, 1] });
-  lab.dispatch({ type: "set-weight", ...gone, value: 3 });
-  lab.dispatch({ type: "freeze", ...gone, hold: true });
-  assert.equal((await where(lab))[1], 0);
+  figure.dispatch({ type: "set-weight", ...gone, value: 3 });
+  figure.dispatch({ type: "freeze", ...gone, hold: true });
+  assert.equal((await where(figure))[1], 0);
   assert.ok(!session().asked.some((method) => method === "set_weight" || method === "freeze"));
   session().extra = { weights: [{ W: [[0, 0]], b: [0, 0] }] };
-  lab.dispatch({ type: "step", count: 1 });
-  lab.dispatch({ type: "set-weight", ...gone, value: 4 });
-  await where(lab);
+  figure.dispatch({ type: "step", count: 1 });
+  figure.dispatch({ type: "set-weight", ...gone, value: 4 });
+  await where(figure);
   assert.equal(session().weight, 4);
-  assert.equal(lab.state.notice, null);
+  assert.equal(figure.state.notice, null);
 });
