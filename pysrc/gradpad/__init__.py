@@ -15,6 +15,23 @@ each weight takes a small step the other way. That is all, and these files say i
 Around that stand what goes in (datasets, points, features, batches, randomness), how it starts and is held back
 (initializers, regularizers, schedules), what comes out (metrics, inspection, landscape, weights) and what the page
 talks to (config, session). Everything is NumPy and the standard library.
+
+With arrays of your own, begin with `gradpad.Model`.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gradpad.model import History, Model
+
 __version__ = "0.1.0"
+__all__ = ["History", "Model", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports the model when it is first asked for: the page's start needs none of it."""
+    if name in ("History", "Model"):
+        from gradpad import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module 'gradpad' has no attribute {name!r}")

@@ -16,6 +16,7 @@ from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop, 
 from gradpad.fast_forward import fast_outputs, network_of
 from gradpad.points import Examples
 from gradpad.training import Rates, Slots, Trainer, train_step
+from gradpad.weighted import Weighted
 
 SLICE = 0.004  # seconds between two looks at the clock
 KEYS = ("dropout_key",)
@@ -29,6 +30,11 @@ class CompiledTrainer(Trainer):
     _made_for: Any = None  # what the loop (or the reason why there is none) belongs to
     _rows: Any = None
     _steps_per_slice = 16
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is copied and pickled: everything but the compiled code, which is made again when it is needed."""
+        compiled = ("_loop", "_made_for", "_rows")
+        return {name: value for name, value in vars(self).items() if name not in compiled}
 
     def run(self, steps: int, seconds: float = float("inf")) -> None:
         self.rests = False
@@ -96,8 +102,7 @@ class CompiledTrainer(Trainer):
         if outputs is None:
             return super().evaluate(examples)
         z, a = outputs
-        scores = z if self.recipe.loss.from_logits else a
-        return float(self.recipe.loss.value(scores, examples.targets)), a
+        return self.mean_loss(examples, z if self.recipe.loss.from_logits else a), a
 
     # Making the loop.
 
@@ -129,14 +134,15 @@ class CompiledTrainer(Trainer):
         layers = [
             (layer.activation, layer.W.shape, layer.b is None, tuple(layer.free)) for layer in self.network.layers
         ]
-        return self.engine, self.precision, self.recipe, layers, self.batch_size, len(self.examples), self._slot_names()
+        examples = len(self.examples), self.examples.weights is None
+        return self.engine, self.precision, self.recipe, layers, self.batch_size, examples, self._slot_names()
 
     def _slot_names(self) -> list[Any]:
         return [{name: tuple(arrays) for name, arrays in slots.items()} for slots in self.slots]
 
     def _compile(self) -> None:
         network, recipe, slot_names = self.network, self.recipe, self._slot_names()
-        rows = {"x": self.examples.x.shape[1:], "targets": self.examples.targets.shape[1:]}
+        shapes_of_rows = {name: array.shape[1:] for name, array in self._data()}
 
         def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> Scalar:
             """The engine's own step, on a network whose arrays are those of the loop."""
@@ -147,13 +153,22 @@ class CompiledTrainer(Trainer):
             ]
             rates = Rates(*(scalars[name] for name in SCALARS))
             chosen = recipe if recipe.dropout_key is None else replace(recipe, dropout_key=scalars["dropout_key"])
+            if "weights" in rows:
+                chosen = replace(chosen, loss=Weighted(recipe.loss, rows["weights"]))
             return train_step(copy, chosen, slots, rows["x"], rows["targets"], rates, scalars["step"])
 
         shapes = {name: array.shape for name, array in self._arrays()}
         sizes = self.batch_size, len(self.examples)
-        self._loop = compile_training_loop(step, shapes, rows, SCALARS, *sizes, self.precision, KEYS)
+        self._loop = compile_training_loop(step, shapes, shapes_of_rows, SCALARS, *sizes, self.precision, KEYS)
 
     # Between the trainer's arrays and the loop's.
+
+    def _data(self) -> Iterator[tuple[str, Array]]:
+        """The arrays that have a row for each example."""
+        yield "x", self.examples.x
+        yield "targets", self.examples.targets
+        if self.examples.weights is not None:
+            yield "weights", self.examples.weights
 
     def _arrays(self) -> Iterator[tuple[str, Array]]:
         """Every array of the step, with its name in the loop's state."""
@@ -167,7 +182,7 @@ class CompiledTrainer(Trainer):
 
     def _copy_in(self, loop: TrainingLoop) -> None:
         if self._rows is not self.examples:
-            loop.set_rows(x=self.examples.x, targets=self.examples.targets)
+            loop.set_rows(**dict(self._data()))
             self._rows = self.examples
         loop.set_scalars(**{name: float(getattr(self.rates, name)) for name in SCALARS})
         loop.set_keys(dropout_key=self.recipe.dropout_key or 0)

@@ -1,13 +1,14 @@
 """From a configuration to a network and its trainer: every name in it is looked up, every array made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from gradpad.acceleration import CompiledTrainer
-from gradpad.activations import ACTIVATIONS
+from gradpad.activations import ACTIVATIONS, Activation
 from gradpad.config import Config, TrainingConfig
-from gradpad.initializers import INITIALIZERS
+from gradpad.initializers import INITIALIZERS, Initializer
 from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
@@ -21,16 +22,30 @@ from gradpad.training import Rates, Recipe, Trainer
 
 def make_network(config: Config, n_in: int, n_out: int) -> Network:
     """Args: config; n_in, n_out: how many. Returns: a network at its start; same seed, same one."""
-    rng = stream(config.seed, "weights")
     chosen = config.network
-    initializer = INITIALIZERS[chosen.initializer]
     sizes = [n_in, *(layer.units for layer in chosen.layers), n_out]
-    names = [*(layer.activation for layer in chosen.layers), chosen.output]
+    activations = [ACTIVATIONS[name] for name in (*(layer.activation for layer in chosen.layers), chosen.output)]
+    bias = chosen.initial_bias if chosen.biases else None
+    return new_network(config.seed, sizes, activations, INITIALIZERS[chosen.initializer], chosen.initial_scale, bias)
+
+
+def new_network(
+    seed: int,
+    sizes: Sequence[int],
+    activations: Sequence[Activation],
+    initializer: Initializer,
+    scale: float,
+    bias: float | None = 0.0,
+) -> Network:
+    """Args:    sizes: inputs, units of each layer; activations: of each layer; initializer, scale: of the weights;
+             bias: what every bias starts with, None for none.
+    Returns: a network at its start.
+    """
+    rng = stream(seed, "weights")
     layers = []
-    for n_before, n_after, name in zip(sizes, sizes[1:], names, strict=False):
-        W = initializer.weights(rng, n_before, n_after, chosen.initial_scale)
-        b = np.full(n_after, chosen.initial_bias) if chosen.biases else None
-        layers.append(Dense(W, b, ACTIVATIONS[name]))
+    for n_in, n_out, activation in zip(sizes, sizes[1:], activations, strict=False):
+        W = initializer.weights(rng, n_in, n_out, scale)
+        layers.append(Dense(W, None if bias is None else np.full(n_out, bias), activation))
     return Network(layers)
 
 
@@ -41,9 +56,14 @@ def make_optimizer(training: TrainingConfig) -> Optimizer:
     return type(plain)(**numbers)
 
 
-def order_key(config: Config) -> int:
+def order_key(seed: int) -> int:
     """Returns: the 64 bits that the order of the examples grows from."""
-    return int(stream(config.seed, "batches").integers(0, 2**64, dtype=np.uint64))
+    return int(stream(seed, "batches").integers(0, 2**64, dtype=np.uint64))
+
+
+def dropout_key(seed: int, dropout: float) -> int | None:
+    """Returns: the 64 bits that dropout's chance grows from; None without dropout."""
+    return order_key(seed) ^ 1 if dropout > 0 else None
 
 
 def make_recipe(config: Config) -> Recipe:
@@ -55,7 +75,7 @@ def make_recipe(config: Config) -> Recipe:
         regularizer=REGULARIZERS[training.regularizer],
         schedule=SCHEDULES[training.schedule],
         schedule_decay=training.schedule_decay,
-        dropout_key=order_key(config) ^ 1 if training.dropout > 0 else None,
+        dropout_key=dropout_key(config.seed, training.dropout),
     )
 
 
@@ -76,7 +96,7 @@ def make_trainer(config: Config, data: DataSet) -> Trainer:
     network = make_network(config, len(config.features), n_out)
     batch_size = max(1, min(config.training.batch_size, len(data.train)))
     rates = make_rates(config, -(-len(data.train) // batch_size) or 1)
-    trainer = CompiledTrainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config))
+    trainer = CompiledTrainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config.seed))
     trainer.engine, trainer.precision = config.training.engine, config.training.precision
     trainer.foresee()
     return trainer

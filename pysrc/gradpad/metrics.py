@@ -25,9 +25,11 @@ def predicted_classes(outputs: Array, codes: tuple[float, float]) -> Classes:
     return (outputs[:, 0] > (codes[0] + codes[1]) / 2).astype(np.int64)
 
 
-def accuracy(predicted: Classes, labels: Array) -> float:
-    """Args: class numbers, both of shape (n,). Returns: the share that is right; NaN where there are none."""
-    return float(np.mean(predicted == labels)) if len(labels) else float("nan")
+def accuracy(predicted: Classes, labels: Array, weights: Array | None = None) -> float:
+    """Args:    predicted, labels: class numbers; weights: how much each counts; all of shape (n,).
+    Returns: the share that is right; NaN where there are none.
+    """
+    return float(np.average(predicted == labels, weights=weights)) if len(labels) else float("nan")
 
 
 def confusion_matrix(predicted: Classes, labels: Array, classes: int) -> npt.NDArray[np.int64]:
@@ -37,15 +39,17 @@ def confusion_matrix(predicted: Classes, labels: Array, classes: int) -> npt.NDA
     return table
 
 
-def r_squared(outputs: Array, targets: Array) -> float:
+def r_squared(outputs: Array, targets: Array, weights: Array | None = None) -> float:
     """The share of the targets' variance that the outputs explain: 1 is perfect, 0 as good as the mean.
 
-    Args and shapes: (n, n_out) both. Returns: NaN where the targets do not vary or there are none.
+    Args:    outputs, targets: shape (n, n_out); weights: how much each row counts, shape (n,).
+    Returns: NaN where the targets do not vary or there are none.
     """
     if not len(targets):
         return float("nan")
-    spread = np.sum((targets - targets.mean(axis=0)) ** 2)
-    return float(1 - np.sum((outputs - targets) ** 2) / spread) if spread > 0 else float("nan")
+    each = np.ones((len(targets), 1)) if weights is None else weights[:, None]
+    spread = np.sum(each * (targets - np.average(targets, axis=0, weights=weights)) ** 2)
+    return float(1 - np.sum(each * (outputs - targets) ** 2) / spread) if spread > 0 else float("nan")
 
 
 def mean_absolute_error(outputs: Array, targets: Array) -> float:

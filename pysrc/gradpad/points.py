@@ -118,12 +118,14 @@ def split(labels: Array, train_share: float, task: str, rng: np.random.Generator
 class Examples:
     """What the network sees of some points, and what it should answer.
 
-    x: shape (n, number of inputs); targets: shape (n, number of outputs); labels: shape (n,).
+    x: shape (n, number of inputs); targets: shape (n, number of outputs); labels: shape (n,); weights: how much each
+    example counts, shape (n,), with mean 1, or None where all count the same.
     """
 
     x: Array
     targets: Array
     labels: Array
+    weights: Array | None = None
 
     def __len__(self) -> int:
         return len(self.x)
@@ -196,6 +198,13 @@ def code_targets(points: Points, config: Config) -> Array:
     if points.task == "regression":
         return points.labels[:, None].copy()
     width = n_outputs(points.task, points.classes, config.network.output)
-    no, yes = target_codes(config)
-    is_yes = points.labels[:, None] == (np.arange(width) if width > 1 else np.ones(1))
+    return coded_classes(points.labels, width, target_codes(config))
+
+
+def coded_classes(labels: Array, width: int, codes: tuple[float, float]) -> Array:
+    """Args:    labels: class numbers, shape (n,); width: output units; codes: for "no" and for "yes".
+    Returns: shape (n, width): for one unit whether it is class 1; for more "yes" in the column of the class.
+    """
+    no, yes = codes
+    is_yes = labels[:, None] == (np.arange(width) if width > 1 else np.ones(1))
     return np.where(is_yes, yes, no)

@@ -19,6 +19,7 @@ from gradpad.points import Examples
 from gradpad.randomness import shuffled_order
 from gradpad.regularizers import Regularizer, dropout_mask
 from gradpad.schedules import Schedule
+from gradpad.weighted import Weighted
 
 type Slots = list[dict[str, dict[str, Array]]]  # for each layer, for "W" and "b", the optimizer's arrays
 
@@ -163,13 +164,21 @@ class Trainer:
         batch = slice(self.position, self.position + self.batch_size)
         return x[batch], targets[batch]
 
+    def batch_recipe(self) -> Recipe:
+        """Returns: the recipe for the batch that comes next: with a loss that knows the weights of its examples."""
+        weights = self.examples.weights
+        if weights is None:
+            return self.recipe
+        batch = self.order()[self.position : self.position + self.batch_size]
+        return replace(self.recipe, loss=Weighted(self.recipe.loss, weights[batch]))
+
     def run(self, steps: int, seconds: float = float("inf")) -> None:
         """Makes `steps` updates, or as many as fit into `seconds`, but at least one."""
         deadline = time.perf_counter() + seconds
         rates = self.rates.as_arrays()
         for _ in range(steps):
             x, targets = self.next_batch()
-            train_step(self.network, self.recipe, self.slots, x, targets, rates, self.step)
+            train_step(self.network, self.batch_recipe(), self.slots, x, targets, rates, self.step)
             self.step += 1
             self.position += len(x)
             if self.position >= len(self.examples):
@@ -186,7 +195,14 @@ class Trainer:
         outputs = self.network.forward(examples.x)
         if not len(examples):
             return float("nan"), outputs
-        return float(self.recipe.loss.value(self.network.scores(self.recipe.loss), examples.targets)), outputs
+        return self.mean_loss(examples, self.network.scores(self.recipe.loss)), outputs
+
+    def mean_loss(self, examples: Examples, scores: Array) -> float:
+        """Args: scores: what the loss looks at, (n, n_out). Returns: the mean loss, by the examples' weights."""
+        loss = self.recipe.loss
+        if examples.weights is not None:
+            loss = Weighted(loss, examples.weights)
+        return float(loss.value(scores, examples.targets))
 
     def parameters(self) -> list[Array]:
         """Returns: every array that training changes: weights, biases and the optimizer's slots."""

@@ -35,11 +35,16 @@ def to_json(network: Network) -> str:
 
 
 def to_npz(network: Network) -> bytes:
-    """Returns: a NumPy .npz file with the arrays W0, b0, W1, ... and the version."""
-    arrays = {f"{name}{i}": param for i, layer in enumerate(network.layers) for name, param in layer.parameters()}
+    """Returns: a NumPy .npz file with what to_arrays() gives."""
     file = io.BytesIO()
-    np.savez(file, gradpad_weights=np.array(VERSION), **arrays)  # type: ignore[arg-type]
+    np.savez(file, **to_arrays(network))
     return file.getvalue()
+
+
+def to_arrays(network: Network) -> dict[str, Any]:
+    """Returns: what a file of weights holds: the arrays W0, b0, W1, ... and the version."""
+    arrays = {f"{name}{i}": param for i, layer in enumerate(network.layers) for name, param in layer.parameters()}
+    return {"gradpad_weights": np.array(VERSION), **arrays}
 
 
 def from_json(network: Network, text: str) -> None:

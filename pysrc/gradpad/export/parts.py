@@ -73,7 +73,7 @@ def choices(figure: Figure) -> Part:
     config, how = figure.config, figure.config.training
     batch_size = max(1, min(how.batch_size, len(figure.data.train)))
     rates = make_rates(config, -(-len(figure.data.train) // batch_size))
-    key, parts = order_key(config), Mathematics(figure)
+    key, parts = order_key(config.seed), Mathematics(figure)
     lines = [
         f"LEARNING_RATE = {number(how.learning_rate)}",
         f"BATCH_SIZE = {batch_size}",

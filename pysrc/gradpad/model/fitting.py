@@ -1,0 +1,67 @@
+"""Epoch after epoch, with an eye on the loss: how `fit` uses the engine's trainer."""
+
+import time
+import warnings
+
+import numpy as np
+
+from gradpad.model.answers import Answers
+from gradpad.model.history import History
+from gradpad.model.progress import Progress
+from gradpad.points import Examples
+from gradpad.run import IMPROVEMENT
+from gradpad.training import Trainer
+
+
+def train_epochs(
+    trainer: Trainer,
+    answers: Answers,
+    validation: Examples | None,
+    history: History,
+    epochs: int,
+    patience: int | None,
+    progress: Progress,
+) -> None:
+    """Trains, and writes down how it goes.
+
+    Args: trainer: at the beginning of an epoch; answers: for the score; validation: what is only looked at, or None;
+          history: gets a row after each epoch; epochs: how many at most; patience: stop when the loss has not improved
+          for so many, and end with the best weights; None: never; progress: is told of every epoch.
+    """
+    started = time.perf_counter()
+    saved = best = trainer.save()
+    lowest = np.inf
+    try:
+        for _ in range(epochs):
+            trainer.run(trainer.steps_left_in_epoch())
+            loss, outputs = trainer.evaluate(trainer.examples)
+            if not np.isfinite(loss):
+                trainer.restore(saved)
+                history.stopped = f"stopped: in epoch {len(history) + 1} the loss left for infinity"
+                remedy = "The weights are those of the epoch before. Try a smaller learning_rate, or scale the inputs."
+                warnings.warn(f"{history.stopped.capitalize()}. {remedy}", stacklevel=3)
+                return
+            history.loss.append(loss)
+            history.score.append(score(answers, trainer.examples, outputs))
+            watched = loss
+            if validation is not None:
+                watched, outputs = trainer.evaluate(validation)
+                history.validation_loss.append(watched)
+                history.validation_score.append(score(answers, validation, outputs))
+            saved = trainer.save()
+            if watched < lowest * (1 - IMPROVEMENT):
+                lowest, best, history.best_epoch = watched, saved, len(history)
+            progress.advance(history.latest())
+            if patience is not None and len(history) - history.best_epoch >= patience:
+                history.stopped = f"stopped: no better for {patience} epochs"
+                break
+        if patience is not None:
+            trainer.restore(best)
+    finally:
+        history.seconds += time.perf_counter() - started
+        history.engine, history.why = trainer.path, trainer.why
+
+
+def score(answers: Answers, examples: Examples, outputs: np.typing.NDArray[np.float64]) -> float:
+    """Returns: how good the outputs are for these examples."""
+    return answers.score(outputs, examples.targets, examples.labels, examples.weights)
