@@ -154,7 +154,6 @@ def test_the_page_and_the_model_get_the_same_losses():
 @pytest.mark.parametrize("weights", [None, np.arange(60) % 4 + 0.5])
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_compiled_and_numpy_give_the_same_numbers(weights, optimizer):
-    pytest.importorskip("wasmtime")
     both = [classifier(engine=engine, optimizer=optimizer, dropout=0.1) for engine in ("auto", "numpy")]
     histories = [
         model.fit(X, NAMES, epochs=8, batch_size=16, sample_weight=weights, validation=(X, NAMES)) for model in both
