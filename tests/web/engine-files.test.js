@@ -8,11 +8,14 @@ const answer = { run_id: 1, weights_flat: Float64Array.of(1, 2, 3), shapes: [{ W
 function recorded() {
   /** @type {unknown[]} */
   const asked = [];
-  const session = new Session(async (method, params) => {
-    asked.push([method, params]);
-    return method === "export" ? "file" : answer;
-  });
-  return { asked, session };
+  const engine = {
+    request: async (/** @type {string} */ _, /** @type {string} */ method, /** @type {any} */ params) => {
+      asked.push([method, params]);
+      return method === "export" ? "file" : answer;
+    },
+    announceEdit: () => {},
+  };
+  return { asked, session: new Session(engine, "a") };
 }
 
 test("bytes are spelt as every browser and Python spell them", () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../../web/engine/client.js";
-import { Host } from "../../web/engine/sharing/engine-server.js";
-import { Guest } from "../../web/engine/sharing/remote-engine.js";
+import { EngineServer } from "../../web/engine/sharing/engine-server.js";
+import { RemoteEngine } from "../../web/engine/sharing/remote-engine.js";
 import { FakeWorker, failure, versions } from "./support/fake-worker.js";
 
 /**
- * A host over a fake worker, and guests of it.
+ * A server over a fake worker, and clients of it.
  * @param {(request: any, worker: any) => unknown} answer
  */
 function house(answer) {
@@ -20,16 +20,16 @@ function house(answer) {
         return answer(request, worker);
       }),
   );
-  const host = new Host(engine);
+  const server = new EngineServer(engine);
   /** @type {string[]} */
   const heard = [];
   const visit = (isThere = () => true) => {
     const { port1, port2 } = new MessageChannel();
     const gone = Promise.withResolvers?.() ?? deferred();
-    const guest = new Guest(/** @type {any} */ (port1), isThere, gone.resolve);
-    host.connect(/** @type {any} */ (port2));
+    const remote = new RemoteEngine(/** @type {any} */ (port1), isThere, gone.resolve);
+    server.connect(/** @type {any} */ (port2));
     const ready = new Promise((resolve) => {
-      guest.listen({
+      remote.listen({
         onProgress: () => heard.push("progress"),
         onReady: resolve,
         onLost: () => heard.push("lost"),
@@ -37,9 +37,9 @@ function house(answer) {
         onAsleep: () => heard.push("asleep"),
       });
     });
-    return { guest, ready, gone: gone.promise };
+    return { remote, ready, gone: gone.promise };
   };
-  return { engine, host, visit, asked, heard };
+  return { engine, server, visit, asked, heard };
 }
 
 function deferred() {
@@ -56,14 +56,14 @@ async function until(holds) {
   while (!holds()) await new Promise(setImmediate);
 }
 
-test("guests ask the host's Python, each in a session of its own", async (t) => {
+test("clients ask the server's Python, each in a session of its own", async (t) => {
   const { engine, visit, asked } = house(({ session, method }) => `${session} ${method}`);
   const [one, two] = [visit(), visit()];
-  t.after(() => [one, two].map(({ guest }) => guest.terminate()) && engine.terminate());
+  t.after(() => [one, two].map(({ remote }) => remote.terminate()) && engine.terminate());
   assert.deepEqual(await Promise.all([one.ready, two.ready]), [versions, versions]);
   const answers = await Promise.all([
-    one.guest.open("pad-1").data(),
-    two.guest.open("pad-1").data(),
+    one.remote.open("pad-1").data(),
+    two.remote.open("pad-1").data(),
     engine.open("pad-1").data(),
   ]);
   assert.equal(new Set(answers).size, 3);
@@ -78,10 +78,10 @@ test("a refusal comes back with its field, and an abandoned call is rejected at 
     if (method !== "data" || held.length > 0) return null;
     held.push(() => worker.say({ id, result: "late" }));
   });
-  const { guest, ready } = visit();
+  const { remote, ready } = visit();
   t.after(() => engine.terminate());
   await ready;
-  const session = guest.open("a");
+  const session = remote.open("a");
   await assert.rejects(session.validate({ config: {} }), {
     name: "ConfigError",
     path: "seed",
@@ -95,29 +95,29 @@ test("a refusal comes back with its field, and an abandoned call is rejected at 
   await assert.rejects(second, { name: "AbortError" });
   held[0]();
   assert.equal(await first, "late");
-  guest.terminate();
+  remote.terminate();
   await until(() => asked.some(({ method }) => method === "close"));
   await assert.rejects(session.data());
 });
 
-test("when the host goes, its guests are told, and whoever waits is answered", async (t) => {
-  const { engine, host, visit } = house(() => undefined);
-  const { guest, ready, gone } = visit();
+test("when the server goes, its clients are told, and whoever waits is answered", async (t) => {
+  const { engine, server, visit } = house(() => undefined);
+  const { remote, ready, gone } = visit();
   t.after(() => engine.terminate());
   await ready;
-  const waiting = assert.rejects(guest.open("a").data(), { name: "WorkerLostError" });
-  host.end();
+  const waiting = assert.rejects(remote.open("a").data(), { name: "WorkerLostError" });
+  server.end();
   assert.equal(/** @type {Error} */ (await gone).name, "WorkerLostError");
   await waiting;
 });
 
-test("a host that is gone without a word is missed", async (t) => {
+test("a server that is gone without a word is missed", async (t) => {
   let there = true;
   const { engine, visit } = house(() => undefined);
-  const { guest, ready, gone } = visit(() => there);
+  const { remote, ready, gone } = visit(() => there);
   t.after(() => engine.terminate());
   await ready;
-  const waiting = assert.rejects(guest.open("a").data(), /closed/);
+  const waiting = assert.rejects(remote.open("a").data(), /closed/);
   there = false;
   await gone;
   await waiting;

@@ -113,10 +113,7 @@ export class Engine {
 
   /** @param {string} id @returns {Session} */
   open(id) {
-    return new Session(
-      (method, params, signal) => this.#request(id, method, params, signal),
-      (by) => this.announceEdit(by),
-    );
+    return new Session(this, id);
   }
 
   /** Tells everyone that other code is in force. @param {unknown} by whoever put it there, and knows */
@@ -151,13 +148,14 @@ export class Engine {
   }
 
   /**
+   * Asks in turn.
    * @param {string} session
    * @param {string} method
-   * @param {{ budget_ms?: number } | undefined} params
-   * @param {AbortSignal | undefined} signal
+   * @param {{ budget_ms?: number }} [params]
+   * @param {AbortSignal} [signal]
    * @returns {Promise<any>}
    */
-  #request(session, method, params, signal) {
+  request(session, method, params, signal) {
     if (signal?.aborted) return Promise.reject(new AbortedError());
     if (this.#status === "failed")
       return Promise.reject(this.#failure ?? new WorkerLostError("Python is not running."));

@@ -5,20 +5,33 @@ import { Workshop } from "./workshop.js";
 
 /** @typedef {import("./types").EngineMethods} EngineMethods */
 
+/**
+ * What a session needs of the Python that it is in: this page's own, another window's, or whichever there is.
+ * @typedef {object} Engine
+ * @property {(session: string, method: string, params?: any, signal?: AbortSignal) => Promise<any>} request
+ * @property {(by: unknown) => void} announceEdit tells all figures that other code is in force
+ */
+
 export class Session {
-  /**
-   * @param {(method: string, params: any, signal?: AbortSignal) => Promise<any>} request
-   * @param {(session: Session) => void} [edited] told when this session has put other code in force
-   */
-  constructor(request, edited = () => {}) {
-    this.request = request;
+  #engine;
+  #id;
+
+  /** @param {Engine} engine @param {string} id its name in there */
+  constructor(engine, id) {
+    this.#engine = engine;
+    this.#id = id;
     /** For reading and changing the engine itself. */
-    this.workshop = new Workshop(request, toSnapshot, () => edited(this));
+    this.workshop = new Workshop(this, toSnapshot, () => engine.announceEdit(this));
+  }
+
+  /** @param {string} method @param {any} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
+  request(method, params, signal) {
+    return this.#engine.request(this.#id, method, params, signal);
   }
 
   /** @returns {ReturnType<EngineMethods["describe"]>} */
   describe() {
-    return this.request("describe", undefined);
+    return this.request("describe");
   }
 
   /** @param {Parameters<EngineMethods["reset"]>[0]} params */
@@ -41,7 +54,7 @@ export class Session {
 
   /** @returns {ReturnType<EngineMethods["data"]>} */
   data() {
-    return this.request("data", undefined);
+    return this.request("data");
   }
 
   /** @param {Parameters<EngineMethods["train"]>[0]} params @param {AbortSignal} [signal] */
@@ -70,12 +83,12 @@ export class Session {
 
   /** @returns {ReturnType<EngineMethods["metrics"]>} */
   metrics() {
-    return this.request("metrics", undefined);
+    return this.request("metrics");
   }
 
   /** @returns {ReturnType<EngineMethods["diagnosis"]>} */
   diagnosis() {
-    return this.request("diagnosis", undefined);
+    return this.request("diagnosis");
   }
 
   /** @param {Parameters<EngineMethods["set_weights"]>[0]} params */
@@ -125,7 +138,7 @@ export class Session {
 
   /** @returns {ReturnType<EngineMethods["close"]>} */
   close() {
-    return this.request("close", undefined);
+    return this.request("close");
   }
 }
 

@@ -1,5 +1,5 @@
 // The other windows of our origin in the same tab: the figures of an article are frames, and can see each other where
-// the browser lets them. One of them has the Python, and the others are its guests.
+// the browser lets them. One of them has the Python, and the others are its clients.
 
 /** Windows that are looked at: an article with more frames than this has other troubles. */
 const MOST = 400;

@@ -3,14 +3,13 @@
 import { buffersOf } from "../convert.js";
 import { toFailure } from "../engine-error.js";
 
-/** @typedef {import("./remote-engine").GuestMessage} GuestMessage */
-/** @typedef {import("./remote-engine").HostMessage} HostMessage */
-/** @typedef {import("../session").Session} Session */
+/** @typedef {import("./remote-engine").ClientMessage} ClientMessage */
+/** @typedef {import("./remote-engine").ServerMessage} ServerMessage */
 
-export class Host {
+export class EngineServer {
   #engine;
   /** @type {Set<{ port: MessagePort, leave: () => void }>} */
-  #guests = new Set();
+  #clients = new Set();
   #names = 0;
 
   /** @param {import("../client").Engine} engine */
@@ -18,26 +17,26 @@ export class Host {
     this.#engine = engine;
   }
 
-  /** @param {MessagePort} given of the guest's window */
+  /** @param {MessagePort} given of the client's window */
   connect(given) {
     const port = structuredClone(given, { transfer: [given] }); // ours from now on
     this.#names += 1;
-    const name = `guest-${this.#names}`;
-    /** @type {Map<string, Session>} */
-    const sessions = new Map();
+    const name = `client-${this.#names}`;
+    /** @type {Set<string>} */
+    const sessions = new Set();
     /** @type {Map<number, AbortController>} */
     const calls = new Map();
-    const post = (/** @type {HostMessage} */ message, /** @type {ArrayBuffer[]} */ transfer = []) =>
+    const post = (/** @type {ServerMessage} */ message, /** @type {ArrayBuffer[]} */ transfer = []) =>
       port.postMessage(message, transfer);
 
     /** @param {{ id: number, session: string, method: string, params: any }} call */
     const answer = async ({ id, session, method, params }) => {
-      const own = sessions.get(session) ?? this.#engine.open(`${name}/${session}`);
-      sessions.set(session, own);
+      const own = `${name}/${session}`;
+      sessions.add(own);
       const controller = new AbortController();
       calls.set(id, controller);
       try {
-        const result = await own.request(method, params, controller.signal);
+        const result = await this.#engine.request(own, method, params, controller.signal);
         post({ id, result }, [...buffersOf(result)]);
       } catch (error) {
         post({ id, failure: toFailure(error) });
@@ -51,43 +50,43 @@ export class Host {
       onReady: (ready) => post({ ready }),
       onLost: (error) => post({ lost: toFailure(error) }),
       onFailed: (error) => post({ failed: toFailure(error) }),
-      onAsleep: () => {}, // then this host ends, and says so
+      onAsleep: () => {}, // then this server ends, and says so
       onEdited: (by) => {
-        if (by !== guest) post({ edited: true });
+        if (by !== client) post({ edited: true });
       },
     });
-    const guest = {
+    const client = {
       port,
       leave: () => {
         unlisten();
         port.close();
-        this.#guests.delete(guest);
+        this.#clients.delete(client);
         this.#count();
         for (const controller of calls.values()) controller.abort();
-        for (const session of sessions.values()) session.close().catch(() => {});
+        for (const own of sessions) this.#engine.request(own, "close").catch(() => {});
       },
     };
-    this.#guests.add(guest);
+    this.#clients.add(client);
     this.#count();
-    port.addEventListener("close", guest.leave); // where the browser tells that the other window is gone
-    port.onmessage = (/** @type {MessageEvent<GuestMessage>} */ { data }) => {
+    port.addEventListener("close", client.leave); // where the browser tells that the other window is gone
+    port.onmessage = (/** @type {MessageEvent<ClientMessage>} */ { data }) => {
       if ("abort" in data) calls.get(data.abort)?.abort();
       else if ("restart" in data) this.#engine.restart();
-      else if ("edited" in data) this.#engine.announceEdit(guest);
-      else if ("leave" in data) guest.leave();
+      else if ("edited" in data) this.#engine.announceEdit(client);
+      else if ("leave" in data) client.leave();
       else answer(data);
     };
   }
 
-  /** Tells the guests how many they are. */
+  /** Tells the clients how many they are. */
   #count() {
-    const message = /** @type {HostMessage} */ ({ figures: this.#engine.figures });
-    for (const { port } of this.#guests) port.postMessage(message);
+    const message = /** @type {ServerMessage} */ ({ figures: this.#engine.figures });
+    for (const { port } of this.#clients) port.postMessage(message);
   }
 
-  /** The window is being closed, or its Python put to sleep: the guests have to look for another. */
+  /** The window is being closed, or its Python put to sleep: the clients have to look for another. */
   end() {
-    for (const { port } of this.#guests) port.postMessage(/** @type {HostMessage} */ ({ gone: true }));
-    this.#guests.clear();
+    for (const { port } of this.#clients) port.postMessage(/** @type {ServerMessage} */ ({ gone: true }));
+    this.#clients.clear();
   }
 }

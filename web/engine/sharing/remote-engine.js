@@ -9,26 +9,26 @@ import { Session } from "../session.js";
 /** @typedef {import("../types").Versions} Versions */
 
 /**
- * From the host to its guest. `gone`: the host's window is being closed.
+ * From the server to its client. `gone`: the server's window is being closed.
  * @typedef {{ progress: Progress } | { ready: Versions } | { lost: Failure } | { failed: Failure } | { gone: true }
- *   | { figures: number } | { edited: true } | { id: number, result: unknown } | { id: number, failure: Failure }} HostMessage
+ *   | { figures: number } | { edited: true } | { id: number, result: unknown } | { id: number, failure: Failure }} ServerMessage
  */
 /**
- * From a guest to its host.
+ * From a client to its server.
  * @typedef {{ id: number, session: string, method: string, params: unknown } | { abort: number } | { restart: true }
- *   | { leave: true } | { edited: true }} GuestMessage
+ *   | { leave: true } | { edited: true }} ClientMessage
  */
 
-/** Milliseconds between two looks whether the host's window is still there, in case it could not say goodbye. */
+/** Milliseconds between two looks whether the server's window is still there, in case it could not say goodbye. */
 const LOOK_MS = 1000;
 
-export class Guest {
+export class RemoteEngine {
   #port;
   #isThere;
   #onGone;
   /** @type {Set<Listener>} */
   #listeners = new Set();
-  /** @type {HostMessage | null} the last that was said of the Python itself */
+  /** @type {ServerMessage | null} the last that was said of the Python itself */
   #last = null;
   /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #calls = new Map();
@@ -39,8 +39,8 @@ export class Guest {
 
   /**
    * @param {MessagePort} port
-   * @param {() => boolean} isThere whether the host's window still is what it was
-   * @param {(error: WorkerLostError) => void} onGone the host is gone; all calls have been rejected
+   * @param {() => boolean} isThere whether the server's window still is what it was
+   * @param {(error: WorkerLostError) => void} onGone the server is gone; all calls have been rejected
    */
   constructor(port, isThere, onGone) {
     this.#port = port;
@@ -50,14 +50,14 @@ export class Guest {
     this.#looking = setInterval(() => this.#look(), LOOK_MS);
   }
 
-  /** How many share this Python, as the host counts them. */
+  /** How many share this Python, as the server counts them. */
   figures = 1;
 
   restart() {
     this.#post({ restart: true });
   }
 
-  /** Takes leave: the host closes this guest's sessions, and the line. */
+  /** Takes leave: the server closes this client's sessions, and the line. */
   terminate() {
     this.#post({ leave: true });
     this.#end(new WorkerLostError("Python has been put to sleep."));
@@ -72,10 +72,7 @@ export class Guest {
 
   /** @param {string} id */
   open(id) {
-    return new Session(
-      (method, params, signal) => this.#request(id, method, params, signal),
-      (by) => this.announceEdit(by),
-    );
+    return new Session(this, id);
   }
 
   /** Tells everyone that other code is in force. @param {unknown} by whoever put it there, and knows */
@@ -84,8 +81,8 @@ export class Guest {
     this.#post({ edited: true });
   }
 
-  /** @param {string} session @param {string} method @param {unknown} params @param {AbortSignal} [signal] */
-  #request(session, method, params, signal) {
+  /** @param {string} session @param {string} method @param {unknown} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
+  request(session, method, params, signal) {
     if (signal?.aborted) return Promise.reject(new AbortedError());
     if (this.#over) return Promise.reject(this.#over);
     return new Promise((resolve, reject) => {
@@ -100,12 +97,12 @@ export class Guest {
     });
   }
 
-  /** @param {GuestMessage} message */
+  /** @param {ClientMessage} message */
   #post(message) {
     this.#port.postMessage(message);
   }
 
-  /** @param {HostMessage} message */
+  /** @param {ServerMessage} message */
   #receive(message) {
     if ("gone" in message) return this.#look(true);
     if ("id" in message) {
@@ -149,7 +146,7 @@ export class Guest {
 /** @param {Failure} failure */
 const lostError = ({ message, traceback }) => new WorkerLostError(message, traceback);
 
-/** @param {Listener} listener @param {HostMessage} message */
+/** @param {Listener} listener @param {ServerMessage} message */
 function tell(listener, message) {
   if ("progress" in message) listener.onProgress(message.progress);
   else if ("ready" in message) listener.onReady(message.ready);

@@ -7,8 +7,8 @@ import { Engine, NOT_STARTED } from "../client.js";
 import { WorkerLostError } from "../engine-error.js";
 import { Session } from "../session.js";
 import { findOffer, offerOf, publish } from "./engine-discovery.js";
-import { Host } from "./engine-server.js";
-import { Guest } from "./remote-engine.js";
+import { EngineServer } from "./engine-server.js";
+import { RemoteEngine } from "./remote-engine.js";
 
 /** @typedef {import("../client").Listener} Listener */
 /** @typedef {import("../types").Progress} Progress */
@@ -26,10 +26,10 @@ export class SharedEngine {
   #startWorker;
   /** @type {Permit} */
   permit = (start) => start();
-  /** @type {Engine | Guest | null} null: asleep */
+  /** @type {Engine | RemoteEngine | null} null: asleep */
   #inner = null;
-  /** @type {Host | null} */
-  #host = null;
+  /** @type {EngineServer | null} */
+  #server = null;
   #asked = false;
   /** Called whenever `whose` may have changed. */
   onChange = () => {};
@@ -49,7 +49,7 @@ export class SharedEngine {
   /** Whose Python it is: none yet, this window's own, or another window's. */
   get whose() {
     if (this.#inner === null) return "none";
-    return this.#inner instanceof Guest ? "shared" : "own";
+    return this.#inner instanceof RemoteEngine ? "shared" : "own";
   }
 
   /** How many share this Python. */
@@ -96,13 +96,18 @@ export class SharedEngine {
 
   /** @param {string} id */
   open(id) {
-    return new Session(
-      (method, params, signal) =>
-        this.#inner
-          ? this.#inner.open(id).request(method, params, signal)
-          : Promise.reject(new WorkerLostError("Python is asleep.")),
-      (by) => this.#inner?.announceEdit(by),
-    );
+    return new Session(this, id);
+  }
+
+  /** Asks whichever Python there is. @param {string} session @param {string} method @param {any} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
+  request(session, method, params, signal) {
+    const asleep = () => Promise.reject(new WorkerLostError("Python is asleep."));
+    return this.#inner?.request(session, method, params, signal) ?? asleep();
+  }
+
+  /** Tells everyone that other code is in force. @param {unknown} by whoever put it there, and knows */
+  announceEdit(by) {
+    this.#inner?.announceEdit(by);
   }
 
   restart() {
@@ -111,9 +116,9 @@ export class SharedEngine {
 
   #startOwn() {
     const engine = new Engine(this.#startWorker);
-    const host = new Host(engine);
-    this.#host = host;
-    publish({ build: this.#build, connect: (port) => host.connect(port) });
+    const server = new EngineServer(engine);
+    this.#server = server;
+    publish({ build: this.#build, connect: (port) => server.connect(port) });
     window.addEventListener("pagehide", this.#goodbye);
     this.#join(engine);
   }
@@ -122,13 +127,13 @@ export class SharedEngine {
   #visit({ window: other, offer }) {
     const { port1, port2 } = new MessageChannel();
     const isThere = () => offerOf(other) === offer;
-    const guest = new Guest(port1, isThere, (error) => this.#moveOn(error));
+    const remote = new RemoteEngine(port1, isThere, (error) => this.#moveOn(error));
     offer.connect(port2);
     window.addEventListener("pagehide", this.#goodbye);
-    this.#join(guest);
+    this.#join(remote);
   }
 
-  /** @param {Engine | Guest} inner */
+  /** @param {Engine | RemoteEngine} inner */
   #join(inner) {
     this.#inner = inner;
     this.onChange();
@@ -143,10 +148,10 @@ export class SharedEngine {
     }
     this.#inner = null;
     this.onChange();
-    if (!this.#host) return;
+    if (!this.#server) return;
     publish(null);
-    this.#host.end();
-    this.#host = null;
+    this.#server.end();
+    this.#server = null;
   }
 
   /** The window that had the Python is gone. @param {WorkerLostError} error */
@@ -158,10 +163,10 @@ export class SharedEngine {
 
   #goodbye = (/** @type {PageTransitionEvent} */ event) => {
     if (event.persisted) return; // it may come back as it was
-    if (this.#host) {
+    if (this.#server) {
       publish(null);
-      this.#host.end();
-    } else if (this.#inner instanceof Guest) this.#inner.terminate();
+      this.#server.end();
+    } else if (this.#inner instanceof RemoteEngine) this.#inner.terminate();
   };
 }
 
