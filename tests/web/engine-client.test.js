@@ -81,6 +81,16 @@ test("a refusal comes as an error with its field, and the next request is answer
   assert.equal(await session.describe(), "fine");
 });
 
+test("what cannot be sent is refused, and the next request is answered", async (t) => {
+  const { engine } = start(({ method }) => `${method} done`);
+  t.after(() => engine.terminate());
+  const session = engine.open("a");
+  const first = session.export({ format: /** @type {any} */ (() => {}) });
+  const second = session.describe();
+  await assert.rejects(first, { name: "DataError", message: /export.*plain data/ });
+  assert.equal(await second, "describe done");
+});
+
 test("weights come as nested lists", async (t) => {
   const snapshot = {
     step: 1,

@@ -100,6 +100,18 @@ test("a refusal comes back with its field, and an abandoned call is rejected at 
   await assert.rejects(session.data());
 });
 
+test("what cannot be sent to another window is refused", async (t) => {
+  const { engine, visit } = house(({ method }) => method);
+  const { remote, ready } = visit();
+  t.after(() => remote.terminate());
+  t.after(() => engine.terminate());
+  await ready;
+  const session = remote.open("a");
+  const refused = { name: "DataError", message: /export.*plain data/ };
+  await assert.rejects(session.export({ format: /** @type {any} */ (() => {}) }), refused);
+  assert.equal(await session.data(), "data");
+});
+
 test("when the server goes, its clients are told, and whoever waits is answered", async (t) => {
   const { engine, server, visit } = house(() => undefined);
   const { remote, ready, gone } = visit();

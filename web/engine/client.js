@@ -1,6 +1,6 @@
 // The only caller of the worker: starts it, asks one thing at a time, and replaces it when it dies or hangs.
 
-import { AbortedError, EngineError, WorkerLostError } from "./engine-error.js";
+import { AbortedError, EngineError, unsendable, WorkerLostError } from "./engine-error.js";
 import { Session } from "./session.js";
 import { Watchdog } from "./watchdog.js";
 
@@ -177,8 +177,15 @@ export class Engine {
     const call = this.#queue.shift();
     if (!call) return;
     const id = this.#nextId++;
+    const { session, method, params } = call;
+    try {
+      this.#worker?.postMessage({ id, session, method, params });
+    } catch {
+      call.reject(unsendable(method));
+      this.#next();
+      return;
+    }
     this.#running = { ...call, id };
-    this.#worker?.postMessage({ id, session: call.session, method: call.method, params: call.params });
     this.#watchdog.start(call.patience, () =>
       this.#lose(`Python did not answer within ${Math.round(call.patience / 1000)} seconds.`),
     );

@@ -30,6 +30,15 @@ export class AbortedError extends EngineError {
   }
 }
 
+/** What was handed over cannot be sent to Python. @param {string} method that it was meant for */
+export const unsendable = (method) =>
+  new EngineError({
+    name: "DataError",
+    message: `${method}: what it was given cannot be handed to Python; it must be plain data: numbers, texts, lists and objects of these.`,
+    traceback: null,
+    path: null,
+  });
+
 /**
  * Any error as plain JSON, for events and for messages.
  * @param {unknown} error

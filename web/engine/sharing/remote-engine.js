@@ -1,6 +1,6 @@
 // Python in another window of ours: the same calls as on an engine of one's own, over a port.
 
-import { AbortedError, EngineError, WorkerLostError } from "../engine-error.js";
+import { AbortedError, EngineError, unsendable, WorkerLostError } from "../engine-error.js";
 import { Session } from "../session.js";
 
 /** @typedef {import("../client").Listener} Listener */
@@ -87,13 +87,17 @@ export class RemoteEngine {
     if (this.#over) return Promise.reject(this.#over);
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
+      try {
+        this.#post({ id, session, method, params });
+      } catch {
+        return reject(unsendable(method));
+      }
       this.#calls.set(id, { resolve, reject });
       signal?.addEventListener("abort", () => {
         if (!this.#calls.delete(id)) return;
         this.#post({ abort: id });
         reject(new AbortedError());
       });
-      this.#post({ id, session, method, params });
     });
   }
 
