@@ -6,7 +6,13 @@ from pathlib import Path
 from tools import environment
 from tools.console import say, show
 from tools.node import node
-from tools.paths import NODE_MODULES
+from tools.paths import NODE_MODULES, ROOT
+
+
+def import_rules() -> list[str | Path]:
+    """Return the command that holds the imports below web/ against .dependency-cruiser.cjs."""
+    cruiser = NODE_MODULES / "dependency-cruiser/bin/dependency-cruise.mjs"
+    return [node(), cruiser, "web", "--config", ROOT / ".dependency-cruiser.cjs"]
 
 
 def run_checks(fix: bool) -> int:
@@ -26,6 +32,7 @@ def run_checks(fix: bool) -> int:
         "JavaScript: lint and format (Biome)": [node(), biome, "ci", "--error-on-warnings", *plain],
         "JavaScript: types of the page (tsc)": [node(), tsc, "--project", "tsconfig.json"],
         "JavaScript: types of the worker (tsc)": [node(), tsc, "--project", "tsconfig.worker.json"],
+        "JavaScript: who may import whom (dependency-cruiser)": import_rules(),
     }
     if fix:
         for command in repairs:

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { LIMIT } from "../../web/app/history.js";
 import { initialState, newModel, reduce } from "../../web/app/reduce.js";
 import { validateConfig } from "../../web/config/validate.js";
-import { taskOf } from "../../web/sketchpad/task.js";
+import { taskOf } from "../../web/plane/task.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { chance } from "./fixtures/state.js";
 import { description as full } from "./support/full-description.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { networkSvg } from "../../web/share/svg/network-svg.js";
-import { planeSvg } from "../../web/share/svg/plane-svg.js";
-import { coarse, PathText, raster, safe } from "../../web/share/svg/svg.js";
+import { networkSvg } from "../../web/network/network-svg.js";
+import { outputSvg } from "../../web/output/output-svg.js";
 import { css, mix, rampTable, signedTable, stepTable } from "../../web/ui/colours.js";
+import { coarse, PathText, raster, safe } from "../../web/ui/svg.js";
 import { numbers } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";
 
@@ -86,7 +86,7 @@ function assertHarmless(text) {
 }
 
 test("the plane is a picture with the output, the axes and every point in its shape", () => {
-  const text = planeSvg(stateOf(), theme, { side: 480 });
+  const text = outputSvg(stateOf(), theme, { side: 480 });
   const all = assertHarmless(text);
   assert.deepEqual([all[0].width, all[0].height, all[0].viewBox], ["480", "480", "0 0 480 480"]);
   assert.ok(
@@ -97,17 +97,17 @@ test("the plane is a picture with the output, the axes and every point in its sh
   assert.equal(strokes.length, 4); // classes 0, 1 and 2, and a hollow one
   assert.equal(strokes.filter(({ fill }) => fill === theme.line.paper).length, 1);
   assert.ok(text.length < 120_000, `${text.length} characters`);
-  const few = assertHarmless(planeSvg(stateOf(), theme, { tests: false }));
+  const few = assertHarmless(outputSvg(stateOf(), theme, { tests: false }));
   assert.equal(few.filter((element) => element["stroke-linejoin"]).length, 3);
 });
 
 test("the plane of many classes, of values, and before there is a network", () => {
-  assertHarmless(planeSvg(stateOf({ outputs: 3 }), theme));
-  assertHarmless(planeSvg(stateOf({ outputs: 3 }), theme, { halves: true }));
-  const values = assertHarmless(planeSvg(stateOf({ task: "regression" }), theme, { halves: true }));
+  assertHarmless(outputSvg(stateOf({ outputs: 3 }), theme));
+  assertHarmless(outputSvg(stateOf({ outputs: 3 }), theme, { halves: true }));
+  const values = assertHarmless(outputSvg(stateOf({ task: "regression" }), theme, { halves: true }));
   assert.ok(values.some(({ fill }) => fill === "#a00"));
   const bare = { ...stateOf(), maps: null, snapshot: null };
-  assert.ok(!planeSvg(bare, theme).includes("crispEdges"));
+  assert.ok(!outputSvg(bare, theme).includes("crispEdges"));
 });
 
 test("the network is a picture with every unit, link and bias", () => {
@@ -131,7 +131,7 @@ test("words from outside stay words", () => {
   assertHarmless(text);
   assert.doesNotMatch(text, /<script/);
   const bad = { ...theme, line: { ...theme.line, paper: '"/><script>' } };
-  assertHarmless(planeSvg(stateOf(), bad));
+  assertHarmless(outputSvg(stateOf(), bad));
   assert.equal(safe("\u0000a\ud800<&\"'b😀"), "a&#60;&#38;&#34;&#39;b😀");
 });
 
@@ -142,7 +142,7 @@ test("numbers that are none do not break the picture", () => {
   state.maps.values.fill(Number.NaN);
   state.data.points[0] = Number.NaN;
   assertHarmless(networkSvg(state, theme));
-  assertHarmless(planeSvg(state, theme));
+  assertHarmless(outputSvg(state, theme));
 });
 
 test("a map becomes runs of equal colour that cover it exactly", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { validateConfig } from "../../web/config/validate.js";
-import { fitToPlane, parseTable, TableError, toCsv } from "../../web/share/tables.js";
+import { fitToPlane, parseTable, TableError, toCsv } from "../../web/plane/tables/tables.js";
 import { chance } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";
 

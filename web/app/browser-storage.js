@@ -1,8 +1,8 @@
 // What is kept in this browser from visit to visit: what was chosen, drawn and written, nothing that was computed.
 
+import { soundTexts, writtenOn } from "../config/code-texts.js";
 import { isObject } from "../config/path.js";
 import { withKnownChoices } from "../config/unknown-choices.js";
-import { soundTexts, writtenOn } from "../drawer/code/code-texts.js";
 import { emptyDesk } from "../drawer/drawer-start.js";
 import { SPEEDS } from "../training/speeds.js";
 

@@ -3,8 +3,8 @@
 
 import { changedPaths } from "../config/path.js";
 import { toFailure, WorkerLostError } from "../engine/engine-error.js";
-import { isOwn } from "../sketchpad/drawing.js";
-import { withData } from "../sketchpad/task.js";
+import { isOwn } from "../plane/drawing.js";
+import { withData } from "../plane/task.js";
 import { areLive, changesBetween, follows } from "./checkpoints.js";
 import { forget } from "./history.js";
 import { changeConfig, replaceConfig } from "./reduce.js";

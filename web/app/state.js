@@ -1,9 +1,9 @@
 // The page's state with the way back, and how a configuration is put in place in it.
 
 import { changedPaths } from "../config/path.js";
-import { knownSet, NOTHING } from "../sketchpad/drawing.js";
-import { stillSelected } from "../sketchpad/selection.js";
-import { taskOf } from "../sketchpad/task.js";
+import { knownSet, NOTHING } from "../plane/drawing.js";
+import { stillSelected } from "../plane/selection.js";
+import { taskOf } from "../plane/task.js";
 import { areLive, changesBetween, newMark } from "./checkpoints.js";
 import { emptyHistory, record } from "./history.js";
 

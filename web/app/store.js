@@ -1,7 +1,7 @@
 // What is shown: the one place where the state changes, where events are sent, and where trouble is put into words.
 
 import { AbortedError, toFailure } from "../engine/engine-error.js";
-import { NONE } from "../sketchpad/selection.js";
+import { NONE } from "../plane/selection.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { noticeOf, stoppedNotice } from "./notices.js";
 

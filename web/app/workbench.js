@@ -14,12 +14,13 @@ import { diagram } from "../network/styles.js";
 import { lightsOf } from "../network/walk-highlight.js";
 import { numbers } from "../output/numbers-styles.js";
 import { planeOf, planeSwitch } from "../output/output-switch.js";
+import { isOwn } from "../plane/drawing.js";
 import { figures } from "../plane/plane-styles.js";
+import { taskOf } from "../plane/task.js";
 import { takeIn } from "../share/drop-and-paste.js";
 import { share } from "../share/styles.js";
-import { isOwn } from "../sketchpad/drawing.js";
 import { sketching } from "../sketchpad/styles.js";
-import { taskOf } from "../sketchpad/task.js";
+import { keyList } from "../sketchpad/tool-list.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
 import { controls } from "../ui/control-styles.js";
@@ -27,11 +28,15 @@ import { panels } from "../ui/panel-styles.js";
 import { readTheme } from "../ui/theme.js";
 import { tokens } from "../ui/tokens.js";
 import { layout } from "./layout-styles.js";
+import { PAINTERS } from "./painters.js";
 import { print } from "./print-styles.js";
 import "../training/field-list.js";
 import "../output/feature-space.js";
 import "../output/loss-landscape.js";
 import "../drawer/drawer.js";
+import "../embed/embed-button.js";
+import "../share/share.js";
+import "../help/tour.js";
 import "../training/engine-path.js";
 import "../experiments/experiments.js";
 import "../sketchpad/task-select.js";
@@ -133,7 +138,7 @@ class Workbench extends LitElement {
               .undoable=${state.can_undo} .redoable=${state.can_redo}
               .empty=${isOwn(config.data) && data.labels.length === 0}
             ></gp-tools>
-            <gp-keys .task=${task}></gp-keys>
+            <gp-keys .list=${keyList(task)}></gp-keys>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
             <gp-experiments .config=${config} .description=${description}></gp-experiments>
             <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
@@ -179,7 +184,7 @@ class Workbench extends LitElement {
             <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
           </section>
         </div>
-        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme} .tour=${this.tour}></gp-drawer>
+        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>

@@ -1,7 +1,7 @@
 // The drawer's own affairs: what is asked of the engine's workshop, and what of the answers is shown.
 
+import { isEdited, writtenOn } from "../config/code-texts.js";
 import { toFailure } from "../engine/engine-error.js";
-import { isEdited, writtenOn } from "./code/code-texts.js";
 import { Own } from "./custom/custom-choices.js";
 
 export { emptyDesk, isDeskAction } from "./drawer-start.js";

@@ -3,9 +3,6 @@
 import { html, nothing } from "lit";
 import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
-import "../embed/embed-button.js";
-import "../share/share.js";
-import "../help/tour.js";
 
 /** @typedef {import("./drawer-types").Tab} Tab */
 
@@ -55,6 +52,7 @@ class Drawer extends View {
     state: { attribute: false },
     theme: { attribute: false },
     tour: { type: Boolean },
+    painters: { attribute: false },
     failed: { state: true },
   };
 
@@ -70,6 +68,8 @@ class Drawer extends View {
     this.theme = null;
     /** Whether the tour of the page is to be had. */
     this.tour = false;
+    /** @type {import("../share/pictures.js").Painters | null} handed on to what saves pictures */
+    this.painters = null;
     /** @type {Tab | null} what could not be loaded */
     this.failed = null;
   }
@@ -101,7 +101,7 @@ class Drawer extends View {
         </div>
         ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
         ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}
-        <gp-share .state=${this.state} .theme=${this.theme}></gp-share>
+        <gp-share .state=${this.state} .theme=${this.theme} .painters=${this.painters}></gp-share>
         ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>

@@ -4,7 +4,7 @@
 import { toPixels } from "../plane/geometry.js";
 import { pointRadius } from "../plane/points.js";
 import { shapeOf } from "../plane/shapes.js";
-import { PathText } from "../share/svg/svg.js";
+import { PathText } from "../ui/svg.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */

@@ -1,23 +1,16 @@
 // The list of keys, in a dialog that the question mark opens.
 
 import { html } from "lit";
-import { keyList } from "../sketchpad/tool-list.js";
 import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
 
-/** Asks for the list. @param {Element} from @returns {true} */
-export function showKeys(from) {
-  from.dispatchEvent(new CustomEvent("gp-show-keys", { bubbles: true }));
-  return true;
-}
-
 export class Keys extends View {
-  static properties = { task: { attribute: false } };
+  static properties = { list: { attribute: false } };
 
   constructor() {
     super();
-    /** @type {import("../app/state-types").Task} */
-    this.task = "classes";
+    /** @type {readonly { title: string, rows: readonly (readonly [string, string])[] }[]} what each key does, in groups */
+    this.list = [];
   }
 
   get dialog() {
@@ -35,7 +28,7 @@ export class Keys extends View {
           <h2>Keys</h2>
           <button type="button" class="bare icon" aria-label="Close" @click=${() => this.dialog.close()}>${icons.close}</button>
         </header>
-        ${keyList(this.task).map(
+        ${this.list.map(
           ({ title, rows }) => html`<h3>${title}</h3>
             <dl>${rows.map(([key, does]) => html`<div><dt>${key}</dt><dd>${does}</dd></div>`)}</dl>`,
         )}

@@ -1,15 +1,13 @@
 // What the configuration and the engine's description say about the network's picture.
 
+import { featureKey } from "../config/unit-names.js";
 import { spanOfOutput } from "../plane/painting.js";
 import { isBounded } from "../plane/raster.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
 
-/** @typedef {Config["features"][number]} Feature a name of the engine's, or a formula that was typed */
-
-/** What tells one input from another. @param {Feature} feature */
-export const featureKey = (feature) => (typeof feature === "string" ? feature : feature.formula);
+/** @typedef {import("../config/unit-names.js").Feature} Feature */
 
 /**
  * The inputs that the picture offers: the engine's, and below them the formulas that are in use.
@@ -44,13 +42,6 @@ export function shapeOfNetwork(config, description, outputs) {
   return { inputs: keys.length, active, layers: config.network.layers.map(({ units }) => units), outputs };
 }
 
-/** @param {Description} description @param {Feature | undefined} feature undefined: taken away while it was looked at */
-export function featureLabel(description, feature) {
-  if (feature === undefined) return "";
-  const key = featureKey(feature);
-  return description.registries.features.find(({ name }) => name === key)?.label ?? key;
-}
-
 /**
  * The inputs with one more or one less, in the order of the picture.
  * @param {Config} config @param {Description} description @param {Feature} feature
@@ -75,22 +66,4 @@ export function spanOfUnit(config, description, column) {
   if (!layer) return spanOfOutput(config, description);
   const choice = description.registries.activations.find(({ name }) => name === layer.activation);
   return isBounded(choice?.curve) ? { low: -1, high: 1 } : null;
-}
-
-/**
- * @param {Config} config @param {Description} description @param {number} column @param {number} unit
- * @param {number} outputs
- */
-export function unitTitle(config, description, column, unit, outputs) {
-  if (column === 0) return `Input ${featureLabel(description, config.features[unit])}`;
-  if (config.network.layers[column - 1]) return `Unit ${unit + 1} of layer ${column}`;
-  return outputs > 1 ? `Output for class ${unit}` : "Output unit";
-}
-
-/**
- * What feeds a layer of weights, in words.
- * @param {Config} config @param {Description} description @param {number} layer @param {number} from
- */
-export function sourceName(config, description, layer, from) {
-  return layer === 0 ? featureLabel(description, config.features[from]) : `unit ${from + 1}`;
 }

@@ -1,6 +1,7 @@
 // The picture of the network: inputs, hidden layers and outputs as columns, links between them.
 
 import { html, nothing } from "lit";
+import { featureKey, unitTitle } from "../config/unit-names.js";
 import { Measured } from "../ui/element-size.js";
 import { maths } from "../ui/maths.js";
 import { fresh } from "../ui/sharp-canvas.js";
@@ -9,7 +10,7 @@ import { columnHead } from "./column-head.js";
 import { layout, links } from "./diagram.js";
 import { lit, sameLook } from "./network-hover.js";
 import { paintAllLinks, paintLocks, paintUnits } from "./network-paint.js";
-import { featureKey, inputsOf, shapeOfNetwork, spanOfUnit, toggled, unitTitle } from "./network-shape.js";
+import { inputsOf, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
 import { Carry } from "./unit-drag.js";
 import { lightsLink, lightsUnit } from "./walk-highlight.js";
 import { Pull } from "./weight-drag.js";

@@ -1,6 +1,6 @@
 // Weights and biases by their place in the network: what each is called.
 
-import { sourceName, unitTitle } from "./network-shape.js";
+import { sourceName, unitTitle } from "../config/unit-names.js";
 
 /** @typedef {import("../engine/network-types").Place} Place */
 

@@ -1,12 +1,12 @@
 // What is looked at in the network, in figures: a unit with its map, its bias and its weights, or one link.
 
 import { html, nothing } from "lit";
+import { sourceName } from "../config/unit-names.js";
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { maths } from "../ui/maths.js";
 import { Raster } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
-import { sourceName } from "./network-shape.js";
 import { nameOf, placeOf } from "./parameter-label.js";
 import { keyOf, valueAt } from "./parameter-path.js";
 import "./custom-input.js";

@@ -1,10 +1,11 @@
 // Weights in the picture of the network, by mouse, pen or finger: pointing at a link or a bias shows its number, a
 // click keeps it in view, and pulling changes it: up is more, down is less.
 
+import { nextUndoGroup } from "../ui/undo-group.js";
 import { biasAt, linkAt } from "./diagram.js";
 import { placeOf } from "./parameter-label.js";
 import { valueAt } from "./parameter-path.js";
-import { newPull, tidyWeight } from "./weight-field.js";
+import { tidyWeight } from "./weight-field.js";
 
 /** What a weight changes by for one pixel, and with Shift held. */
 const PER_PIXEL = 0.02;
@@ -65,7 +66,7 @@ export class Pull {
     const value = valueAt(picture.snapshot, placeOf(look));
     if (value === undefined || event.pointerType === "touch") return; // a finger scrolls; it has the slider
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    this.#now = { place: placeOf(look), group: newPull(), y: event.clientY, value, moved: false };
+    this.#now = { place: placeOf(look), group: nextUndoGroup(), y: event.clientY, value, moved: false };
   };
 
   move = (/** @type {PointerEvent} */ event) => {

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { numberOf, textOf } from "../ui/controls.js";
 import { read, signed } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
+import { nextUndoGroup } from "../ui/undo-group.js";
 import { View } from "../ui/view.js";
 
 /** How far one step of the arrow keys goes, and a larger one. */
@@ -11,14 +12,6 @@ const STEP = 0.1;
 const LEAP = 1;
 /** Weights from minus to plus this much are what the slider reaches. */
 const REACH = 4;
-
-let pulls = 0;
-
-/** A number for one pull, all of which is one step of undo. */
-export const newPull = () => {
-  pulls += 1;
-  return pulls;
-};
 
 /** A weight that is pulled at or stepped stays a number that one can read. @param {number} value */
 export const tidyWeight = (value) => Math.round(Math.max(-1000, Math.min(1000, value)) * 1000) / 1000;
@@ -83,7 +76,7 @@ class Weight extends View {
   }
 
   begin() {
-    this.pull = newPull();
+    this.pull = nextUndoGroup();
   }
 
   /** @param {number} value */

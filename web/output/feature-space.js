@@ -2,7 +2,7 @@
 // put them. What the last layer has to part with a straight line is seen to come apart.
 
 import { html } from "lit";
-import { unitTitle } from "../network/network-shape.js";
+import { unitTitle } from "../config/unit-names.js";
 import { mapOf, outputMaps } from "../plane/maps.js";
 import { inkOf, spanOfOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";

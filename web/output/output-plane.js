@@ -1,20 +1,21 @@
 // The output: what the network says at every point of the plane, with the examples upon it.
 
 import { html, nothing } from "lit";
+import { isGraph } from "../plane/drawing.js";
 import { mapOf } from "../plane/maps.js";
+import { paintData, paintLearnt } from "../plane/paint-data.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";
 import { Sheet } from "../plane/plot-scale.js";
 import { paintPoints, pointRadius } from "../plane/points.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
+import { paintRings } from "../plane/rings.js";
 import { swatch } from "../plane/swatch.js";
-import { isGraph } from "../sketchpad/drawing.js";
-import { paintData, paintLearnt } from "../sketchpad/sketchpad-paint.js";
 import { toggle } from "../ui/controls.js";
 import { plain } from "../ui/format.js";
 import { fresh, Raster } from "../ui/sharp-canvas.js";
 import { paintLines } from "./contour-lines.js";
-import { mistakes, paintRings } from "./mistakes.js";
+import { mistakes } from "./mistakes.js";
 import "./accuracy.js";
 
 class Plane extends PlaneView {

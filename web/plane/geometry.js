@@ -3,6 +3,9 @@
 
 /** @typedef {[number, number]} Pair */
 
+/** Units of x between two values of a drawn function: it is sampled at the whole multiples. */
+export const STEP = 0.1;
+
 /**
  * A square of the plane shown on a square canvas.
  * @typedef {object} Frame

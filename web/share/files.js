@@ -3,9 +3,7 @@
 import { isTooDeep } from "../config/json-depth.js";
 import { isObject } from "../config/path.js";
 import { ConfigError } from "../config/rules.js";
-import { withKnownChoices } from "../config/unknown-choices.js";
-import { validateConfig } from "../config/validate.js";
-import { codeTexts } from "../drawer/code/code-texts.js";
+import { parseJson } from "../config/session-file.js";
 import { isLink } from "./link.js";
 
 /** @typedef {import("../engine/types").ExportFormat} ExportFormat */
@@ -103,43 +101,8 @@ export function recognise(content) {
   if (/^\s*[[{]/.test(text) && isTooDeep(text)) {
     throw new ConfigError("file", "nested without end", "a session, weights, or points as CSV or JSON");
   }
-  const parsed = /^\s*\{/.test(text) ? parse(text) : null;
+  const parsed = /^\s*\{/.test(text) ? parseJson(text) : null;
   if (isObject(parsed) && "gradpad_session" in parsed) return { kind: "session", text };
   if (isObject(parsed) && "gradpad_weights" in parsed) return { kind: "weights", content: text };
   return { kind: "table", text };
-}
-
-/** @param {string} text */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // whoever reads it says what is wrong with it
-  }
-}
-
-/**
- * What the page has to know of a session file before the engine opens it: its configuration, and whether Python came
- * with it. The engine looks at all the rest.
- * @param {string} text of kind "session"
- * @param {import("../engine/types").Description} description
- * @returns {{ config: import("../engine/types").Config, code: Record<string, string> | null, whole: boolean }} `code` is
- *   text: show it and ask before anything is done with it; `whole`: nothing in `config` waits for it (see link.js)
- * @throws {ConfigError} and nothing else
- */
-export function readSession(text, description) {
-  const content = isTooDeep(text) ? null : parse(text);
-  if (!isObject(content)) throw new ConfigError("file", "damaged", "a session file, whole");
-  if (content.gradpad_session !== 1) {
-    throw new ConfigError(
-      "gradpad_session",
-      content.gradpad_session,
-      "1: a newer Gradpad wrote this, load the page anew",
-    );
-  }
-  const code = codeTexts(content.code ?? {});
-  if (!code) throw new ConfigError("code", content.code, "the texts of modules of the engine");
-  if (Object.keys(code).length === 0)
-    return { config: validateConfig(description, content.config), code: null, whole: true };
-  return { ...withKnownChoices(content.config, description), code };
 }

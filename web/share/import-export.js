@@ -1,12 +1,13 @@
 // What comes from outside (a link, a session, weights, a table) and what is taken along. What is not valid is refused
 // with the reason before anything has changed; what is opened is one step of undo; code is kept as text.
 
-import { editedCode, isEdited } from "../drawer/code/code-texts.js";
+import { editedCode, isEdited } from "../config/code-texts.js";
+import { readSession } from "../config/session-file.js";
 import { WorkerLostError } from "../engine/engine-error.js";
-import { withData } from "../sketchpad/task.js";
-import { readSession, recognise } from "./files.js";
+import { fitToPlane, parseTable } from "../plane/tables/tables.js";
+import { withData } from "../plane/task.js";
+import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
-import { fitToPlane, parseTable } from "./tables.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */

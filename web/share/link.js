@@ -5,10 +5,10 @@
 //
 // The same figure gives the same text. A text from outside is looked at byte by byte; nothing in it is ever run.
 
+import { codeTexts } from "../config/code-texts.js";
 import { isObject } from "../config/path.js";
 import { withKnownChoices } from "../config/unknown-choices.js";
 import { validateConfig } from "../config/validate.js";
-import { codeTexts } from "../drawer/code/code-texts.js";
 import { complete, differences } from "./link/base64.js";
 import { crc32, fromLetters, Reader, toLetters, Writer } from "./link/bytes.js";
 import { readData, writeData } from "./link/data.js";

@@ -1,23 +1,12 @@
-// The output and the network as pictures to take along. What draws them is loaded when it is asked for.
+// The output and the network as pictures to take along: what is offered, and how SVG becomes a file.
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
+/** What draws a part of the figure as SVG. @typedef {(state: State, theme: Theme) => Promise<string>} Painter */
+/** @typedef {{ output: Painter, network: Painter }} Painters */
 
 /** Pixels of a PNG for each unit of the drawing: sharp on paper, too. */
 const DENSITY = 2;
-
-/** @param {State} state @param {Theme} theme */
-async function plane(state, theme) {
-  const { planeSvg } = await import("./svg/plane-svg.js");
-  const { discretize, show_test } = state.config.view;
-  return planeSvg(state, theme, { halves: discretize === true, tests: show_test !== false });
-}
-
-/** @param {State} state @param {Theme} theme */
-async function network(state, theme) {
-  const { networkSvg } = await import("./svg/network-svg.js");
-  return networkSvg(state, theme);
-}
 
 /** @param {string} svg */
 const asSvg = (svg) => new Blob([svg], { type: "image/svg+xml" });
@@ -41,30 +30,34 @@ async function asPng(svg) {
   }
 }
 
-/** @type {readonly { label: string, help: string, name: string, paint: (state: State, theme: Theme) => Promise<Blob> }[]} */
+/** @type {readonly { label: string, help: string, name: string, part: keyof Painters, asFile: (svg: string) => Blob | Promise<Blob> }[]} */
 export const PICTURES = [
   {
     label: "Output (SVG)",
     help: "The plane with its points, sharp at any size.",
     name: "gradpad_output.svg",
-    paint: async (state, theme) => asSvg(await plane(state, theme)),
+    part: "output",
+    asFile: asSvg,
   },
   {
     label: "Output (PNG)",
     help: "The same, as an image.",
     name: "gradpad_output.png",
-    paint: async (state, theme) => asPng(await plane(state, theme)),
+    part: "output",
+    asFile: asPng,
   },
   {
     label: "Network (SVG)",
     help: "Units and weights as they stand, sharp at any size.",
     name: "gradpad_network.svg",
-    paint: async (state, theme) => asSvg(await network(state, theme)),
+    part: "network",
+    asFile: asSvg,
   },
   {
     label: "Network (PNG)",
     help: "The same, as an image.",
     name: "gradpad_network.png",
-    paint: async (state, theme) => asPng(await network(state, theme)),
+    part: "network",
+    asFile: asPng,
   },
 ];

@@ -1,7 +1,8 @@
 // Share and save: the figure as a link, as files to take along, and files to open. A quiet button, and what it opens.
 
 import { html, nothing } from "lit";
-import { isEdited } from "../drawer/code/code-texts.js";
+import { isEdited } from "../config/code-texts.js";
+import { toCsv } from "../plane/tables/tables.js";
 import { icons } from "../ui/icons.js";
 import { save } from "../ui/save-file.js";
 import { View } from "../ui/view.js";
@@ -10,7 +11,6 @@ import { EXPORTS } from "./files.js";
 import { linkOf } from "./import-export.js";
 import { PICTURES } from "./pictures.js";
 import { siteAddress } from "./site-address.js";
-import { toCsv } from "./tables.js";
 
 /** @typedef {import("../app/state-types").State} State */
 
@@ -23,6 +23,7 @@ class Share extends View {
   static properties = {
     state: { attribute: false },
     theme: { attribute: false },
+    painters: { attribute: false },
     shown: { state: true },
     weights: { state: true },
     code: { state: true },
@@ -37,6 +38,8 @@ class Share extends View {
     this.state = /** @type {any} */ (undefined);
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
+    /** @type {import("./pictures.js").Painters | null} */
+    this.painters = null;
     this.shown = false;
     this.weights = false;
     this.code = true;
@@ -227,10 +230,10 @@ class Share extends View {
   }
 
   /** @param {(typeof PICTURES)[number]} picture */
-  async draw({ name, paint }) {
-    if (!this.theme) return;
+  async draw({ name, part, asFile }) {
+    if (!this.theme || !this.painters) return;
     try {
-      save(await paint(this.state, this.theme), name);
+      save(await asFile(await this.painters[part](this.state, this.theme)), name);
       this.told = `Saved: ${name}`;
     } catch {
       this.told = "This picture could not be drawn here.";

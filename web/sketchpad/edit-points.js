@@ -5,9 +5,9 @@ import { undo } from "../app/history.js";
 import { noticeOf } from "../app/notices.js";
 import { changeConfig, patch, replaceConfig } from "../app/state.js";
 import { ConfigError } from "../config/rules.js";
-import { drawingOf, isOwn, withDrawing } from "./drawing.js";
-import { NONE, tidySelection } from "./selection.js";
-import { withTask } from "./task.js";
+import { drawingOf, isOwn, withDrawing } from "../plane/drawing.js";
+import { NONE, tidySelection } from "../plane/selection.js";
+import { withTask } from "../plane/task.js";
 
 /** @typedef {import("../app/state.js").Model} Model */
 /** @typedef {import("../app/state-types").EditAction} EditAction */

@@ -1,12 +1,11 @@
 // Working on the sketchpad with the keyboard alone: a cursor that goes where the arrow keys send it, and the tool in
 // hand, which Enter or Space puts down there and lifts again.
 
-import { showKeys } from "../help/keys.js";
 import { nearest } from "../plane/geometry.js";
+import { chooseClass, chooseValue, countSelected } from "../plane/labelling.js";
 import { plain } from "../ui/format.js";
 import { Cursor } from "./keyboard-cursor.js";
-import { chooseClass, chooseValue, countSelected } from "./labelling.js";
-import { HELP_KEY, toolOfKey } from "./tool-list.js";
+import { HELP_KEY, showKeys, toolOfKey } from "./tool-list.js";
 import { valueRange } from "./value-range.js";
 
 /** @typedef {import("../plane/geometry.js").Pair} Pair */

@@ -1,9 +1,14 @@
 // What is drawn over the points while one works on them: rings around the selected ones, and the loop around them.
 
-import { paintRings } from "../output/mistakes.js";
 import { toPixels } from "../plane/geometry.js";
+import { radiusOf } from "../plane/paint-data.js";
+import { paintRings } from "../plane/rings.js";
+import { fresh } from "../ui/sharp-canvas.js";
 
 /** @typedef {import("../plane/geometry.js").Frame} Frame */
+/** @typedef {import("../plane/plot-scale.js").Sheet} Sheet */
+/** @typedef {import("../engine/types").DataSet} DataSet */
+/** @typedef {import("../ui/theme.js").Theme} Theme */
 
 /** Of so many selected points the rings are thin and close, so that the points are still seen. */
 const CROWD = 60;
@@ -12,7 +17,7 @@ const CROWD = 60;
  * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {ArrayLike<number>} places  x1, x2 one after another
  * @param {readonly number[]} selected @param {{ radius: number, ink: string, paper: string }} look
  */
-export function paintSelected(context, frame, places, selected, look) {
+function paintSelected(context, frame, places, selected, look) {
   const there = selected.filter((place) => 2 * place + 1 < places.length);
   if (there.length === 0) return;
   const fine = there.length > CROWD;
@@ -24,7 +29,7 @@ export function paintSelected(context, frame, places, selected, look) {
  * @param {CanvasRenderingContext2D} context @param {Frame} frame
  * @param {readonly import("../plane/geometry.js").Pair[]} trail @param {{ ink: string, paper: string }} look
  */
-export function paintLoop(context, frame, trail, { ink, paper }) {
+function paintLoop(context, frame, trail, { ink, paper }) {
   if (trail.length < 2) return;
   context.save();
   context.beginPath();
@@ -43,4 +48,17 @@ export function paintLoop(context, frame, trail, { ink, paper }) {
   context.lineWidth = 1.5;
   context.stroke();
   context.restore();
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, selected: readonly number[], trail: readonly import("../plane/geometry.js").Pair[] }} what
+ */
+export function paintMarks(canvas, { sheet, frame, data, theme, selected, trail }) {
+  canvas.hidden = selected.length === 0 && trail.length < 2;
+  if (canvas.hidden) return;
+  const context = fresh(canvas, frame.side, frame.side);
+  const radius = radiusOf(sheet, frame, data.labels.length);
+  paintSelected(context, frame, sheet.places(data), selected, { radius, ...theme.line });
+  paintLoop(context, frame, trail, theme.line);
 }

@@ -1,19 +1,20 @@
 // The sketchpad: the plane that one draws on with mouse, pen, finger or keyboard.
 
 import { html, nothing } from "lit";
+import { drawingOf, isGraph, isOwn } from "../plane/drawing.js";
 import { toPlane } from "../plane/geometry.js";
+import { countSelected } from "../plane/labelling.js";
+import { paintData, paintLearnt } from "../plane/paint-data.js";
 import { paintOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";
 import { Sheet } from "../plane/plot-scale.js";
+import { tidySelection } from "../plane/selection.js";
 import { whole } from "../ui/format.js";
 import { Raster } from "../ui/sharp-canvas.js";
 import { kitOf } from "./brush.js";
-import { drawingOf, isGraph, isOwn } from "./drawing.js";
 import { Keyboard } from "./keyboard.js";
-import { countSelected } from "./labelling.js";
 import { placeCross, placeRing } from "./overlay.js";
-import { tidySelection } from "./selection.js";
-import { paintData, paintLearnt, paintMarks } from "./sketchpad-paint.js";
+import { paintMarks } from "./selection-overlay.js";
 import { Hand } from "./stroke-input.js";
 
 /** @typedef {import("../plane/geometry.js").Pair} Pair */

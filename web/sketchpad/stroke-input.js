@@ -1,5 +1,6 @@
 // The hand that holds the pen: gathers what mouse, finger, stylus and keyboard do, and hands it on once a frame.
 
+import { nextUndoGroup } from "../ui/undo-group.js";
 import { cancel, drag, hold, idle, press, release } from "./pen.js";
 
 /** @typedef {import("../plane/geometry.js").Pair} Pair */
@@ -12,14 +13,6 @@ import { cancel, drag, hold, idle, press, release } from "./pen.js";
 const REST = 150;
 /** Mouse buttons: the right one and the eraser's end of a stylus. */
 const ERASING = [2, 5];
-
-let strokes = 0;
-
-/** A number for a stroke that none had before: what carries it is undone together. */
-export function nextStroke() {
-  strokes += 1;
-  return strokes;
-}
 
 /**
  * What the hand needs of the sketchpad.
@@ -78,7 +71,7 @@ export class Hand {
 
   /** @param {Kit} kit @param {Pair} at */
   begin(kit, at) {
-    this.stroke = nextStroke();
+    this.stroke = nextUndoGroup();
     this.paper.filled(false);
     this.sent = this.paper.drawing();
     this.advance(press(this.sent, kit, at));

@@ -44,6 +44,12 @@ export const toolOfKey = (key) => TOOLS.find((entry) => entry.key === key.toLowe
 /** The key that opens the list of keys. */
 export const HELP_KEY = "?";
 
+/** Asks for the list of keys. @param {Element} from @returns {true} */
+export function showKeys(from) {
+  from.dispatchEvent(new CustomEvent("gp-show-keys", { bubbles: true }));
+  return true;
+}
+
 /**
  * All keys, for the one list that shows them.
  * @param {Task} task @returns {readonly { title: string, rows: readonly (readonly [string, string])[] }[]}

@@ -1,17 +1,16 @@
 // What one draws with: the class or the value, the tool and its size; and undo, redo, delete and clear.
 
 import { html, nothing } from "lit";
-import { showKeys } from "../help/keys.js";
+import { chooseClass, chooseValue } from "../plane/labelling.js";
 import { shapeOf } from "../plane/shapes.js";
 import { swatch } from "../plane/swatch.js";
 import { numberOf } from "../ui/controls.js";
 import { plain } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { COLOUR_NAMES } from "../ui/theme.js";
+import { nextUndoGroup } from "../ui/undo-group.js";
 import { View } from "../ui/view.js";
-import { chooseClass, chooseValue } from "./labelling.js";
-import { nextStroke } from "./stroke-input.js";
-import { HELP_KEY } from "./tool-list.js";
+import { HELP_KEY, showKeys } from "./tool-list.js";
 import { valueRange } from "./value-range.js";
 import "./toolbar.js";
 
@@ -104,7 +103,7 @@ class Tools extends View {
   value() {
     const { low, high, step } = valueRange(this.data);
     const begin = () => {
-      this.pull = nextStroke();
+      this.pull = nextUndoGroup();
     };
     return html`<label class="slide value" data-help="The value that is painted on the points, for a network that learns values."
       >Value<input

@@ -2,6 +2,7 @@
 
 import uPlot from "uplot";
 import { whole } from "../ui/format.js";
+import { keptLook } from "../ui/run-line.js";
 
 /** @typedef {import("../engine/types").CurveRows} CurveRows */
 /** @typedef {import("../app/state-types").KeptRun} KeptRun */
@@ -12,22 +13,6 @@ export const HEIGHT = 150;
  * What is to be shown beside the two losses.
  * @typedef {{ log: boolean, penalty: boolean, accuracy: boolean, kept: readonly KeptRun[] }} Wishes
  */
-
-/** Dashes that tell kept runs apart where colours can't. */
-const DASHES = [
-  [1, 3],
-  [8, 3],
-  [8, 3, 2, 3],
-  [12, 4],
-  [3, 3],
-  [2, 2, 8, 2],
-];
-
-/** How the line of a kept run is drawn. @param {number} index @param {import("../ui/theme.js").Theme} theme */
-export const keptLook = (index, theme) => ({
-  stroke: theme.classes[(index + 1) % theme.classes.length],
-  dash: DASHES[index % DASHES.length],
-});
 
 /** @param {CurveRows} curve @param {Wishes} wishes @returns {uPlot.AlignedData} */
 export function rowsOf(curve, { log, penalty, accuracy, kept }) {

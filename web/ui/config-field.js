@@ -4,12 +4,11 @@ import { html, nothing } from "lit";
 import { numberOf, textOf, toggle } from "./controls.js";
 import { plain, read } from "./format.js";
 import { nearestStop, stops } from "./slider-stops.js";
+import { nextUndoGroup } from "./undo-group.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../engine/types").Field} FieldDescription */
 /** @typedef {import("../engine/types").Choice} Choice */
-
-let pulls = 0;
 
 class Field extends View {
   static properties = {
@@ -82,8 +81,7 @@ class Field extends View {
   }
 
   onPull() {
-    pulls += 1;
-    this.pull = pulls;
+    this.pull = nextUndoGroup();
   }
 
   /** @param {Event} event */

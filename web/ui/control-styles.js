@@ -221,21 +221,47 @@ export const controls = css`
     overflow-x: auto;
     min-height: 32px;
   }
-  [role="tooltip"] .sampled {
+  [role="tooltip"] svg.curve {
     display: block;
-    width: 100%;
     margin-top: 4px;
-    fill: none;
-    stroke: var(--ink);
-    stroke-width: 1.75;
   }
-  [role="tooltip"] .sampled line {
-    stroke: var(--edge);
+  svg.curve {
+    width: 100%;
+    height: auto;
+    stroke: none;
+  }
+  svg.curve text {
+    font: 400 11px var(--prose);
+    fill: var(--soft);
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  svg.curve .axis {
+    stroke: var(--grid);
     stroke-width: 1;
   }
-  [role="tooltip"] .sampled .slope {
+  svg.curve .line {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.6;
+  }
+  svg.curve .slope {
+    fill: none;
     stroke: var(--soft);
-    stroke-width: 1.25;
-    stroke-dasharray: 4 3;
+    stroke-width: 1.4;
+    stroke-dasharray: 5 4;
+  }
+  svg.curve .guide {
+    stroke: var(--edge);
+    stroke-width: 1;
+    stroke-dasharray: 3 3;
+  }
+  svg.curve .tangent {
+    stroke: var(--class-0);
+    stroke-width: 2.4;
+  }
+  svg.curve .here {
+    fill: var(--class-1);
+    stroke: var(--paper);
+    stroke-width: 1.5;
   }
 `;

@@ -2,11 +2,11 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
+import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
 import { Editor } from "./editor.js";
 import { explained, nameAt, reference, wordAt } from "./names.js";
 import { styles } from "./styles.js";
-import { keepUndo } from "./undo.js";
 import "./search.js";
 
 class Code extends View {

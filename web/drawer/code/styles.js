@@ -1,22 +1,17 @@
-// How the code pane and the console look.
+// How the code pane looks.
 
 import { css } from "lit";
-import { own } from "../custom/styles.js";
 
 export const styles = css`
-  ${own}
   .code,
-  .console,
-  gp-code,
-  gp-console {
+  gp-code {
     --lit: light-dark(#fff0c2, #4a3c12);
     --bad: light-dark(#fde3dd, #4a211a);
     --picked: light-dark(#cfe3f2, #244055);
     --active: light-dark(#ece9e0, #282b30);
     --code-number: light-dark(#006b4f, #4fd0a4);
   }
-  gp-code,
-  gp-console {
+  gp-code {
     display: block;
     height: 100%;
   }
@@ -125,15 +120,13 @@ export const styles = css`
     overflow: auto;
     font-size: var(--small);
   }
-  .verdict pre,
-  .console pre {
+  .verdict pre {
     margin: 0;
     font: 400 0.8125rem / 20px var(--code);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
-  .verdict .wrong,
-  .console .wrong {
+  .verdict .wrong {
     color: var(--alarm);
   }
   .traceback {
@@ -141,70 +134,8 @@ export const styles = css`
     background: var(--sunk);
     border-radius: var(--radius);
   }
-  .console {
-    display: grid;
-    grid-template-rows: minmax(0, 1fr) auto auto;
-    gap: 4px;
-    height: 100%;
-  }
-  .console .log {
-    overflow: auto;
-    scrollbar-width: thin;
-  }
-  .console code {
-    font: 400 0.8125rem var(--code);
-    background: var(--sunk);
-    padding: 0 4px;
-    border-radius: 3px;
-  }
-  .console .entry {
-    padding: 4px 0;
-  }
-  .console .asked {
-    color: var(--soft);
-  }
-  .console .asked::before {
-    content: ">>> ";
-  }
-  .prompt {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: start;
-    gap: 8px;
-    padding: 4px 8px;
-    background: var(--sunk);
-    border-radius: var(--radius);
-    font: 400 0.8125rem / 20px var(--code);
-  }
-  .prompt .sign {
-    line-height: 32px;
-    color: var(--soft);
-  }
-  .prompt textarea {
-    border: 0;
-    resize: none;
-    background: transparent;
-    color: inherit;
-    font: inherit;
-    padding: 6px 0;
-    min-width: 0;
-  }
-  .options {
-    min-height: 20px;
-    font: 400 var(--tiny) / 20px var(--code);
-    color: var(--soft);
-    white-space: pre-wrap;
-  }
-  @media (pointer: coarse) {
-    .prompt textarea {
-      font-size: 16px;
-    }
-  }
 
   @container bench (max-width: 719px) {
-    .own {
-      grid-template-columns: minmax(0, 1fr);
-    }
     .code {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto minmax(0, 1fr);

@@ -1,11 +1,11 @@
 // Runs that are kept: a name, how they did, their curve in the chart, and the way back to them.
 
 import { html, nothing } from "lit";
-import { keptLook } from "../../training/loss-plot.js";
 import { adopt } from "../../ui/adopt-styles.js";
 import { checkedOf, textOf } from "../../ui/controls.js";
 import { loss, percent, whole } from "../../ui/format.js";
 import { icons } from "../../ui/icons.js";
+import { keptLook } from "../../ui/run-line.js";
 import { View } from "../../ui/view.js";
 import "./sweep-view.js";
 import { styles } from "./styles.js";

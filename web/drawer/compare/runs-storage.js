@@ -1,7 +1,7 @@
 // Where kept runs lie from visit to visit: IndexedDB, in this browser only. Where it is forbidden they last for the visit.
 
 import { isObject } from "../../config/path.js";
-import { readSession } from "../../share/files.js";
+import { readSession } from "../../config/session-file.js";
 import { fitting, MOST_LETTERS } from "./runs.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */

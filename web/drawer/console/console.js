@@ -2,10 +2,10 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
+import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
-import { styles } from "../code/styles.js";
-import { keepUndo } from "../code/undo.js";
 import { commonStart, lastName, needsMore } from "./prompt.js";
+import { styles } from "./styles.js";
 
 class PythonConsole extends View {
   static properties = {

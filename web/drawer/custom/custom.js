@@ -2,12 +2,11 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
+import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
-import { styles } from "../code/styles.js";
-import { keepUndo } from "../code/undo.js";
-import { styles as mathematics } from "../walk/styles.js";
 import { KINDS } from "./kinds.js";
 import { pictures } from "./pictures.js";
+import { styles } from "./styles.js";
 import "../../ui/formula.js";
 
 /** @typedef {import("../../engine/workshop-types").OwnAnswer} OwnAnswer */
@@ -226,7 +225,6 @@ class Own extends View {
   }
 
   updated() {
-    adopt(this, mathematics);
     adopt(this, styles);
     if (this.phase !== "booting" && this.asked === "") this.look();
   }

@@ -5,6 +5,7 @@ import { ref } from "lit/directives/ref.js";
 import { inkOf } from "../../plane/painting.js";
 import { paintPoints } from "../../plane/points.js";
 import { paintSigned } from "../../plane/raster.js";
+import { curvePicture } from "../../ui/curve.js";
 
 /** @typedef {import("../../engine/workshop-types").OwnAnswer} OwnAnswer */
 /** @typedef {import("../../ui/theme.js").Theme} Theme */
@@ -20,23 +21,21 @@ export function pictures({ curves, map, sample }, theme) {
 
 /** @param {OwnAnswer["curves"][number]} curve */
 function curve({ label, x, y, slope }) {
-  const all = [...y, ...slope].filter((v) => v !== null).map((v) => Math.max(-8, Math.min(8, v)));
-  const [low, high] = [Math.min(0, ...all), Math.max(0.5, ...all)];
-  const [near, far] = [x[0], x[x.length - 1]];
-  const px = (/** @type {number} */ v) => 8 + ((v - near) / (far - near)) * (WIDTH - 16);
-  const py = (/** @type {number} */ v) => HEIGHT - 12 - ((v - low) / (high - low)) * (HEIGHT - 24);
-  // What lies beyond the picture ends at its edge.
-  const inside = (/** @type {number} */ v) => Math.max(-2, Math.min(HEIGHT + 2, py(v)));
-  const line = (/** @type {(number | null)[]} */ values) =>
-    values.map((v, i) => (v === null ? "" : `${px(x[i]).toFixed(1)},${inside(v).toFixed(1)}`)).join(" ");
+  const [near, far] = [x[0], x[x.length - 1]].map((end) => String(end).replace("-", "\u2212"));
   const variable = label === "z" ? "z" : "o";
-  const says = `The curve and its derivative${label === "z" ? "" : ` for ${label}`}, from ${variable} = ${near} to ${far}`;
-  return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${says.replaceAll("-", "\u2212")}>
-    ${svg`<line class="axis" x1="8" x2=${WIDTH - 8} y1=${py(0)} y2=${py(0)} /><line class="axis" x1=${px(0)} x2=${px(0)} y1="6" y2=${HEIGHT - 6} />
-    <polyline class="slope" points=${line(slope)} /><polyline class="line" points=${line(y)} />
-    <text x=${WIDTH - 8} y=${py(0) - 5} text-anchor="end">${variable} = ${far}</text><text x="8" y=${py(0) - 5}>${String(near).replace("-", "\u2212")}</text>
-    ${label === "z" ? nothing : svg`<text x=${px(0) + 6} y="16">${label}</text>`}`}
-  </svg>`;
+  return curvePicture({
+    x,
+    y,
+    slope,
+    says: `The curve and its derivative${label === "z" ? "" : ` for ${label}`}, from ${variable} = ${near} to ${far}`,
+    size: [WIDTH, HEIGHT],
+    margin: { left: 8, right: 8, top: 12, bottom: 12 },
+    most: 8,
+    more: (toX, toY) => svg`
+      <text x=${WIDTH - 8} y=${toY(0) - 5} text-anchor="end">${variable} = ${far}</text>
+      <text x="8" y=${toY(0) - 5}>${near}</text>
+      ${label === "z" ? nothing : svg`<text x=${toX(0) + 6} y="16">${label}</text>`}`,
+  });
 }
 
 /** @param {NonNullable<OwnAnswer["map"]>} map @param {Theme | null} theme */

@@ -2,7 +2,7 @@
 
 import { css } from "lit";
 
-export const own = css`
+export const styles = css`
   .own {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 460px);
@@ -81,12 +81,6 @@ export const own = css`
   .own .wrong {
     color: var(--alarm);
   }
-  .own svg.curve .slope {
-    fill: none;
-    stroke: var(--class-0);
-    stroke-width: 1.6;
-    stroke-dasharray: 5 4;
-  }
   .own figcaption {
     display: grid;
     gap: 4px;
@@ -103,6 +97,11 @@ export const own = css`
     border-top: 2px solid var(--ink);
   }
   .own .key i.slope {
-    border-top: 2px dashed var(--class-0);
+    border-top: 2px dashed var(--soft);
+  }
+  @container bench (max-width: 719px) {
+    .own {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;

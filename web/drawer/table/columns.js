@@ -1,7 +1,7 @@
 // The columns of the table of points, for each task: what a cell shows, and what may be typed into it.
 
-import { quoted } from "../../share/tables/errors.js";
-import { toNumber } from "../../share/tables/numbers.js";
+import { quoted } from "../../plane/tables/errors.js";
+import { toNumber } from "../../plane/tables/numbers.js";
 import { plain } from "../../ui/format.js";
 
 /** @typedef {import("../../app/state-types").Task} Task */

@@ -1,8 +1,8 @@
 // Rows pasted from a spreadsheet: all of them are taken, or none, with the line and the reason.
 
-import { TableError } from "../../share/tables/errors.js";
-import { toNumber } from "../../share/tables/numbers.js";
-import { cellsOf } from "../../share/tables/rows.js";
+import { TableError } from "../../plane/tables/errors.js";
+import { toNumber } from "../../plane/tables/numbers.js";
+import { cellsOf } from "../../plane/tables/rows.js";
 import { readCell } from "./columns.js";
 
 /** @typedef {import("./columns.js").Column} Column */

@@ -3,15 +3,15 @@
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
-import { TableError } from "../../share/tables/errors.js";
-import { drawingOf } from "../../sketchpad/drawing.js";
-import { countSelected } from "../../sketchpad/labelling.js";
-import { tidySelection } from "../../sketchpad/selection.js";
-import { nextStroke } from "../../sketchpad/stroke-input.js";
-import { taskOf } from "../../sketchpad/task.js";
+import { drawingOf } from "../../plane/drawing.js";
+import { countSelected } from "../../plane/labelling.js";
+import { tidySelection } from "../../plane/selection.js";
+import { TableError } from "../../plane/tables/errors.js";
+import { taskOf } from "../../plane/task.js";
 import { adopt } from "../../ui/adopt-styles.js";
 import { checkedOf, textOf } from "../../ui/controls.js";
 import { whole } from "../../ui/format.js";
+import { nextUndoGroup } from "../../ui/undo-group.js";
 import { View } from "../../ui/view.js";
 import { columnsFor, readCell, valueIn, withValue } from "./columns.js";
 import { nextSorting, orderOf, rowsInSight } from "./order.js";
@@ -215,7 +215,7 @@ export class PointsTable extends View {
 
   /** @param {{ points: [number, number][], labels: number[] }} drawing */
   draw({ points, labels }) {
-    this.send({ type: "draw", points, labels, stroke: nextStroke() });
+    this.send({ type: "draw", points, labels, stroke: nextUndoGroup() });
   }
 
   /** @param {readonly number[]} places */
@@ -246,7 +246,7 @@ export class PointsTable extends View {
     const { points, labels } = this.drawing;
     this.wrong = null;
     const drawing = { points: points.filter(rest), labels: labels.filter(rest) };
-    this.send({ type: "draw", ...drawing, stroke: nextStroke(), selected });
+    this.send({ type: "draw", ...drawing, stroke: nextUndoGroup(), selected });
   }
 
   add() {

@@ -1,7 +1,7 @@
 // Picking the example that the mathematics follows, on the plane itself.
 
+import { isGraph } from "../../plane/drawing.js";
 import { nearest, pairs, toPlane } from "../../plane/geometry.js";
-import { isGraph } from "../../sketchpad/drawing.js";
 
 /** @typedef {import("../../app/state-types").State} State */
 

@@ -106,26 +106,6 @@ export const styles = css`
   .formula.letters {
     color: var(--soft);
   }
-  gp-formula math {
-    font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Libertinus Math", "Noto Sans Math", math;
-    font-size: 1.0625rem;
-    font-variant-numeric: tabular-nums lining-nums;
-    text-align: start;
-    width: max-content;
-    display: block math;
-    margin: 0;
-  }
-  gp-formula mtd {
-    padding: 0.2ex 0;
-  }
-  gp-formula .tml-left {
-    text-align: left;
-    text-align: -webkit-left;
-  }
-  gp-formula .tml-right {
-    text-align: right;
-    text-align: -webkit-right;
-  }
   .formulas {
     display: flex;
     flex-wrap: wrap;
@@ -180,39 +160,6 @@ export const styles = css`
     font-size: var(--tiny);
     color: var(--soft);
     text-align: center;
-  }
-  svg.curve {
-    width: 100%;
-    height: auto;
-    stroke: none;
-  }
-  svg.curve text {
-    font: 400 11px var(--prose);
-    fill: var(--soft);
-    font-variant-numeric: tabular-nums lining-nums;
-  }
-  svg.curve .axis {
-    stroke: var(--grid);
-    stroke-width: 1;
-  }
-  svg.curve .line {
-    fill: none;
-    stroke: var(--ink);
-    stroke-width: 1.6;
-  }
-  svg.curve .guide {
-    stroke: var(--edge);
-    stroke-width: 1;
-    stroke-dasharray: 3 3;
-  }
-  svg.curve .tangent {
-    stroke: var(--class-0);
-    stroke-width: 2.4;
-  }
-  svg.curve .here {
-    fill: var(--class-1);
-    stroke: var(--paper);
-    stroke-width: 1.5;
   }
   .mathematics,
   .excerpt {

@@ -1,6 +1,6 @@
 // Starting the worker: from its file beside the page's, or from inside the page where that is one file.
 
-import { startInside } from "../../single/start.js";
+import { startInside } from "./start-in-one-file.js";
 
 /**
  * A worker for a sandboxed frame, where nothing is of our own origin, the worker's file neither: a script of the frame's

@@ -1,14 +1,11 @@
 // The pen that draws a function of x: above each x that it passes stands one value, and a new one replaces the old.
 
-import { tidy } from "../../plane/geometry.js";
+import { STEP, tidy } from "../../plane/geometry.js";
 import { add, without } from "./add.js";
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
 /** @typedef {import("../pen.js").Kit} Kit */
-
-/** Units of x between two values: the curve is sampled at its whole multiples. */
-export const STEP = 0.1;
 
 /** @param {Pen} pen @param {Kit} kit @param {Pair} to @returns {Pen} */
 function trace(pen, kit, to) {

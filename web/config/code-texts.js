@@ -1,9 +1,9 @@
 // The engine's code as texts, module by module: what was changed on the page, and what comes from outside as such.
 
-import { isObject } from "../../config/path.js";
+import { isObject } from "./path.js";
 
 /** @typedef {Record<string, string>} CodeTexts texts by module */
-/** @typedef {import("../drawer-types").Desk} Desk */
+/** @typedef {import("../drawer/drawer-types").Desk} Desk */
 
 /** What comes from outside may be anything: names like those of the modules that can be edited, texts one could read. */
 const NAME = /^[a-z_]{1,40}$/;

@@ -1,13 +1,13 @@
 // Points as a table: pasted, dropped or opened (CSV, TSV, JSON), and written as CSV.
 // What can't be read is refused with the line and the reason; what had to be decided is told in `notes`.
 
-import { chooseColumns } from "./tables/columns.js";
-import { quoted, TableError } from "./tables/errors.js";
-import { fitToPlane } from "./tables/fit.js";
-import { readJson } from "./tables/json.js";
-import { readLabels } from "./tables/labels.js";
-import { toNumber } from "./tables/numbers.js";
-import { readRows } from "./tables/rows.js";
+import { chooseColumns } from "./columns.js";
+import { quoted, TableError } from "./errors.js";
+import { fitToPlane } from "./fit.js";
+import { readJson } from "./json.js";
+import { readLabels } from "./labels.js";
+import { toNumber } from "./numbers.js";
+import { readRows } from "./rows.js";
 
 export { fitToPlane, TableError };
 
@@ -28,7 +28,7 @@ const MOST_CHARACTERS = 5_000_000;
 
 /**
  * @param {string} text
- * @param {import("../engine/types").Description} description
+ * @param {import("../../engine/types").Description} description
  * @returns {Table}
  * @throws {TableError} and nothing else
  */
@@ -103,7 +103,7 @@ function fromLines(text, most) {
 
 /**
  * The points as CSV, each number written so that it comes back the same.
- * @param {Pick<import("../engine/types").DataSet, "points" | "labels">} data
+ * @param {Pick<import("../../engine/types").DataSet, "points" | "labels">} data
  */
 export function toCsv({ points, labels }) {
   const lines = Array.from(labels, (label, i) => `${points[2 * i]},${points[2 * i + 1]},${label}`);

@@ -1,19 +1,19 @@
 // The output plane as an SVG picture: what the network says everywhere, and the points it was taught.
 
-import { learnt, SLIM } from "../../plane/function-graph.js";
-import { toPixels } from "../../plane/geometry.js";
-import { outputMaps } from "../../plane/maps.js";
-import { spanOfOutput } from "../../plane/painting.js";
-import { Sheet } from "../../plane/plot-scale.js";
-import { pointRadius } from "../../plane/points.js";
-import { paintClasses, paintSigned } from "../../plane/raster.js";
-import { shapeOf, valueShape } from "../../plane/shapes.js";
-import { isGraph } from "../../sketchpad/drawing.js";
-import { coarse, document, element, PathText, raster } from "./svg.js";
+import { isGraph } from "../plane/drawing.js";
+import { learnt, SLIM } from "../plane/function-graph.js";
+import { toPixels } from "../plane/geometry.js";
+import { outputMaps } from "../plane/maps.js";
+import { spanOfOutput } from "../plane/painting.js";
+import { Sheet } from "../plane/plot-scale.js";
+import { pointRadius } from "../plane/points.js";
+import { paintClasses, paintSigned } from "../plane/raster.js";
+import { shapeOf, valueShape } from "../plane/shapes.js";
+import { coarse, document, element, PathText, raster } from "../ui/svg.js";
 
-/** @typedef {import("../../app/state-types").State} State */
-/** @typedef {import("../../ui/theme.js").Theme} Theme */
-/** @typedef {import("../../plane/geometry.js").Frame} Frame */
+/** @typedef {import("../app/state-types").State} State */
+/** @typedef {import("../ui/theme.js").Theme} Theme */
+/** @typedef {import("../plane/geometry.js").Frame} Frame */
 
 const LEVELS = 32;
 
@@ -23,7 +23,7 @@ const LEVELS = 32;
  * @param {{ side?: number, halves?: boolean, tests?: boolean }} [options] as the plane is shown on the page
  * @returns {string} a whole SVG file
  */
-export function planeSvg(state, theme, { side = 600, halves = false, tests = true } = {}) {
+export function outputSvg(state, theme, { side = 600, halves = false, tests = true } = {}) {
   const [low, high] = state.description.limits.domain;
   const frame = { low, high, side };
   const sheet = Sheet.of(state.data, isGraph(state.config.data), high);

@@ -1,7 +1,7 @@
 // Drawn points, as the configuration keeps them and as the page shows them.
 
 import { changedPaths } from "../config/path.js";
-import { pairs, tidy, tidyPair } from "../plane/geometry.js";
+import { pairs, tidy, tidyPair } from "./geometry.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").DataConfig} DataConfig */

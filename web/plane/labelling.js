@@ -1,12 +1,12 @@
 // What is drawn next, and what becomes of the points that are selected: a class or a value for both.
 
 import { whole } from "../ui/format.js";
-import { nextStroke } from "./stroke-input.js";
+import { nextUndoGroup } from "../ui/undo-group.js";
 
 /** @typedef {{ selected: readonly number[], send: (action: import("../app/state-types").Action) => void }} Labeller */
 
 /** @param {Labeller} view @param {number} label @param {number} [stroke] changes of one pull are undone together */
-function relabel(view, label, stroke = nextStroke()) {
+function relabel(view, label, stroke = nextUndoGroup()) {
   if (view.selected.length > 0) view.send({ type: "relabel", label, stroke });
 }
 

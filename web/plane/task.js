@@ -1,8 +1,7 @@
 // What is to be learned: which class a point is of, which value it has, or a function of one variable.
 
-import { tidy } from "../plane/geometry.js";
 import { drawingOf, isDrawn, isGraph } from "./drawing.js";
-import { STEP } from "./strokes/curve.js";
+import { STEP, tidy } from "./geometry.js";
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../app/state-types").Task} Task */

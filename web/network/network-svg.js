@@ -1,13 +1,14 @@
 // The network as an SVG picture: its units with what they respond to, its links with their weights, its words.
 
-import { layout, links, strength } from "../../network/diagram.js";
-import { featureLabel, spanOfUnit } from "../../network/network-shape.js";
-import { mapOf } from "../../plane/maps.js";
-import { paintSigned, unitSpan } from "../../plane/raster.js";
-import { coarse, document, element, PathText, raster, words } from "./svg.js";
+import { featureLabel } from "../config/unit-names.js";
+import { mapOf } from "../plane/maps.js";
+import { paintSigned, unitSpan } from "../plane/raster.js";
+import { coarse, document, element, PathText, raster, words } from "../ui/svg.js";
+import { layout, links, strength } from "./diagram.js";
+import { spanOfUnit } from "./network-shape.js";
 
-/** @typedef {import("../../app/state-types").State} State */
-/** @typedef {import("../../ui/theme.js").Theme} Theme */
+/** @typedef {import("../app/state-types").State} State */
+/** @typedef {import("../ui/theme.js").Theme} Theme */
 /** @typedef {Pick<State, "config" | "description" | "data" | "maps" | "snapshot">} Shown */
 
 const TILE = 24; // squares of a unit's picture, each way
@@ -42,7 +43,7 @@ function outputsOf({ snapshot, data, config }) {
   return last ?? (data.classes > 2 || config.network.output === "softmax" ? Math.max(2, data.classes) : 1);
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Link[]} all */
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Link[]} all */
 function paintLinks({ snapshot }, theme, all) {
   /** @type {Map<string, PathText>} one path for all that look alike */
   const groups = new Map();
@@ -66,7 +67,7 @@ function paintLinks({ snapshot }, theme, all) {
   });
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Layout} place */
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} place */
 function paintUnits({ maps, snapshot, config, description }, theme, place) {
   const table = coarse(theme.signed, LEVELS);
   return place.spots.flatMap((spots, column) =>
@@ -93,7 +94,7 @@ function paintUnits({ maps, snapshot, config, description }, theme, place) {
   );
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("../../network/diagram.js").Layout} place */
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} place */
 function paintWords({ config, description }, theme, place) {
   const font = { "font-family": "Georgia, serif", "font-size": 14, fill: theme.line.ink };
   const activation = (/** @type {string} */ name) =>

@@ -1,19 +1,18 @@
-// Paints the sketchpad: the points, the graph of a function and what the network makes of it, and the marks of work.
+// Paints data on the plane, or the graph of a function and what the network makes of it.
 
-import { learnt, paintCurve, paintGraphAxes, SLIM } from "../plane/function-graph.js";
-import { outputMaps } from "../plane/maps.js";
-import { inkOf, paintAxes } from "../plane/painting.js";
-import { paintPoints, pointRadius } from "../plane/points.js";
 import { fresh } from "../ui/sharp-canvas.js";
-import { paintLoop, paintSelected } from "./selection-overlay.js";
+import { learnt, paintCurve, paintGraphAxes, SLIM } from "./function-graph.js";
+import { outputMaps } from "./maps.js";
+import { inkOf, paintAxes } from "./painting.js";
+import { paintPoints, pointRadius } from "./points.js";
 
-/** @typedef {import("../plane/geometry.js").Frame} Frame */
-/** @typedef {import("../plane/plot-scale.js").Sheet} Sheet */
+/** @typedef {import("./geometry.js").Frame} Frame */
+/** @typedef {import("./plot-scale.js").Sheet} Sheet */
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 
 /** @param {Sheet} sheet @param {Frame} frame @param {number} count */
-const radiusOf = (sheet, frame, count) => pointRadius(frame, count) * (sheet.graph ? SLIM : 1);
+export const radiusOf = (sheet, frame, count) => pointRadius(frame, count) * (sheet.graph ? SLIM : 1);
 
 /** @param {HTMLCanvasElement} canvas @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, tests?: boolean }} what */
 export function paintData(canvas, { sheet, frame, data, theme, tests = true }) {
@@ -36,17 +35,4 @@ export function paintLearnt(canvas, { sheet, frame, maps, theme }) {
   if (!map) return;
   const heights = learnt(map).map((value) => sheet.toHeight(value));
   paintCurve(fresh(canvas, frame.side, frame.side), frame, heights, theme.line);
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, selected: readonly number[], trail: readonly import("../plane/geometry.js").Pair[] }} what
- */
-export function paintMarks(canvas, { sheet, frame, data, theme, selected, trail }) {
-  canvas.hidden = selected.length === 0 && trail.length < 2;
-  if (canvas.hidden) return;
-  const context = fresh(canvas, frame.side, frame.side);
-  const radius = radiusOf(sheet, frame, data.labels.length);
-  paintSelected(context, frame, sheet.places(data), selected, { radius, ...theme.line });
-  paintLoop(context, frame, trail, theme.line);
 }
