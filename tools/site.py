@@ -91,9 +91,9 @@ def site_step() -> Step:
 def _describe() -> str:
     environ = {"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     text = run(
-        [environment.python(), "-P", "-W", "error", "-m", "gradpad.description"],
+        [environment.python(), "-P", "-W", "error", "-m", "gradpad.config.description"],
         what="The engine could not describe itself.",
-        remedy="The traceback above is the engine's own: pysrc/gradpad/description.py and the registries it reads.",
+        remedy="The traceback above is the engine's own: pysrc/gradpad/config/description.py and the registries it reads.",
         env=environ,
         label="description",
     )
@@ -101,7 +101,9 @@ def _describe() -> str:
         described = json.loads(text)
     except ValueError as error:
         raise TroubleError(
-            "The engine's description is not JSON.", str(error), "python -m gradpad.description may print JSON alone."
+            "The engine's description is not JSON.",
+            str(error),
+            "python -m gradpad.config.description may print JSON alone.",
         ) from None
     DESCRIPTION.parent.mkdir(parents=True, exist_ok=True)
     DESCRIPTION.write_text(json.dumps(described, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

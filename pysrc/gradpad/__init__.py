@@ -12,9 +12,10 @@ each weight takes a small step the other way. That is all, and these files say i
  6. training       one step, an epoch, many epochs
  7. gradcheck      the proof: every gradient against the plainest possible measurement
 
-Around that stand what goes in (datasets, points, features, batches, randomness), how it starts and is held back
-(initializers, regularizers, schedules), what comes out (metrics, inspection, landscape, weights) and what the page
-talks to (config, session). Everything is NumPy and the standard library.
+Around that stand what goes in (datasets, features), how it starts and is held back (initializers, regularizers,
+schedules) and what comes out (metrics), all of which may be edited; what these stand on (arrays, registry, randomness,
+errors); and what carries them: config, the choices; session, what the page talks to; fast and compiler, the same step
+as WebAssembly; walk, workshop and export. Everything is NumPy and the standard library.
 
 With arrays of your own, begin with `gradpad.Model`.
 """

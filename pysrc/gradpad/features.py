@@ -10,8 +10,8 @@ import numpy as np
 
 from gradpad.arrays import Array
 from gradpad.errors import FormulaError
-from gradpad.formulas import compile_formula
 from gradpad.registry import Choice, Registry
+from gradpad.typed_formulas import compile_formula
 
 FEATURES: Registry["Feature"] = Registry("an input")
 

@@ -15,7 +15,6 @@ from gradpad.arrays import Array, Scalar
 from gradpad.losses import Loss
 from gradpad.network import Network
 from gradpad.optimizers import Optimizer
-from gradpad.points import Examples
 from gradpad.randomness import shuffled_order
 from gradpad.regularizers import Regularizer, dropout_mask
 from gradpad.schedules import Schedule
@@ -101,6 +100,23 @@ def new_slots(network: Network, optimizer: Optimizer) -> Slots:
     return [{name: optimizer.new_slots(param) for name, param in layer.parameters()} for layer in network.layers]
 
 
+@dataclass(frozen=True)
+class Examples:
+    """What the network sees of some points, and what it should answer.
+
+    x: shape (n, number of inputs); targets: shape (n, number of outputs); labels: shape (n,); weights: how much each
+    example counts, shape (n,), with mean 1, or None where all count the same.
+    """
+
+    x: Array
+    targets: Array
+    labels: Array
+    weights: Array | None = None
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
 class Trainer:
     """Goes through the training set, batch by batch, in a new order each epoch.
 
@@ -112,7 +128,7 @@ class Trainer:
     path = "numpy"  # what does the arithmetic
     why: str | None = None  # and why it is not the compiled code, where it is not
     rests = False  # whether run() has stopped early because what comes next begins with a wait
-    engine = "auto"  # what was asked for, and with how many digits (see precision)
+    engine = "auto"  # what was asked for, and with how many digits (see config.arithmetic)
     precision = "float64"
 
     def __init__(

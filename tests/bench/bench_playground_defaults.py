@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
-from gradpad.run import Run
+from gradpad.config.data_set import make_data_set
+from gradpad.session.construction import make_trainer
+from gradpad.session.run import Run
 
 GOAL = 0.02  # test loss
 SEEDS = range(10)

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
+from gradpad.config.data_set import make_data_set
+from gradpad.session.construction import make_trainer
 from tests.engine.test_against_torch import find_torch
 from tools.console import run
 from tools.node import node, npm

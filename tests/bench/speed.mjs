@@ -42,8 +42,8 @@ import json
 import time
 import numpy as np
 from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
+from gradpad.session.construction import make_trainer
+from gradpad.config.data_set import make_data_set
 from gradpad.session import Session
 
 def configure(sizes, batch, engine, precision):

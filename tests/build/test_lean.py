@@ -110,7 +110,7 @@ json = __import__("json").dumps(said)
 json
 """
     said = json.loads(in_lean_pyodide(python))
-    assert 'File "/lib/python3.14/site-packages/gradpad/session.py", line' in said
+    assert 'File "/lib/python3.14/site-packages/gradpad/session/session.py", line' in said
     assert "Config.from_dict" in said  # the line itself
 
 

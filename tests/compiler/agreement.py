@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
-from gradpad.construction import make_trainer
+from gradpad.config.data_set import make_data_set
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.points import make_data_set
 from gradpad.regularizers import REGULARIZERS
+from gradpad.session.construction import make_trainer
 from gradpad.training import Trainer
 
 EPOCHS, RATE = 200, 0.03

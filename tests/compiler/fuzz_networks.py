@@ -10,10 +10,9 @@ from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.optimizers import Optimizer
-from gradpad.points import Examples
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
-from gradpad.training import Rates, Recipe
+from gradpad.training import Examples, Rates, Recipe
 
 SMOOTH = [
     np.tanh, np.sin, np.cos, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a), lambda a: np.sqrt(1 + a * a),

@@ -7,17 +7,17 @@ import sys
 import numpy as np
 import pytest
 
-from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS
 from gradpad.compiler import lower, runtime, training
 from gradpad.config import Config
-from gradpad.construction import make_trainer
+from gradpad.config.data_set import make_data_set
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.points import make_data_set
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
 from gradpad.session import Session
+from gradpad.session.construction import make_trainer
 from gradpad.training import Trainer
 from tests.compiler.agreement import HIDDEN, OUTPUT, Case, cases, distance, judge
 

@@ -11,8 +11,8 @@ import sys
 import numpy as np
 import pytest
 
-from gradpad.acceleration import CompiledTrainer
 from gradpad.compiler import compile_function, runtime
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.training import Trainer
 from tests.compiler.agreement import distance
 from tests.compiler.fuzz_networks import random_network

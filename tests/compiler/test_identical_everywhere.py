@@ -17,8 +17,8 @@ import pytest
 from gradpad.compiler import runtime
 from gradpad.compiler.loop_code import CONTROL_END, KEY
 from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
+from gradpad.config.data_set import make_data_set
+from gradpad.session.construction import make_trainer
 from tools.chromium import FLAGS
 from tools.node import node
 

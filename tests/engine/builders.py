@@ -6,11 +6,11 @@ import numpy as np
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
-from gradpad.construction import make_trainer
+from gradpad.config.data_set import make_data_set
 from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
-from gradpad.points import make_data_set
+from gradpad.session.construction import make_trainer
 
 
 def random_network(rng, sizes, activations, biases=True, spread=0.8):

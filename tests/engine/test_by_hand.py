@@ -136,7 +136,7 @@ def test_a_moment_is_recalled_with_another_optimizer_or_not_at_all():
 
 
 def test_only_so_much_is_remembered(monkeypatch):
-    monkeypatch.setattr("gradpad.moments.MAX_MOMENTS", 3)
+    monkeypatch.setattr("gradpad.session.checkpoints.MAX_CHECKPOINTS", 3)
     session = Session()
     for key in range(5):
         session.train(max_steps=1)

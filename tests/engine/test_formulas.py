@@ -7,7 +7,7 @@ import pytest
 
 from gradpad.config import Config
 from gradpad.errors import ConfigError, FormulaError
-from gradpad.formulas import FUNCTIONS, MAX_LENGTH, compile_formula
+from gradpad.typed_formulas import FUNCTIONS, MAX_LENGTH, compile_formula
 
 X = np.linspace(-2, 2, 9)
 

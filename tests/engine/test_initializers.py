@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gradpad.config import Config
-from gradpad.construction import make_network
 from gradpad.initializers import INITIALIZERS
+from gradpad.session.construction import make_network
 
 N_IN, N_OUT, SCALE = 120, 80, 0.3
 DEVIATIONS = {

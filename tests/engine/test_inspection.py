@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from gradpad.inspection import inspect_step
 from gradpad.training import train_step
+from gradpad.walk.inspection import inspect_step
 from tests.engine.builders import start
 
 SETUPS = {

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from gradpad.landscape import along_weight, loss_surface, parameter_arrays, random_direction
 from gradpad.losses import LOSSES
+from gradpad.session.loss_surface import along_weight, loss_surface, parameter_arrays, random_direction
 from tests.engine.builders import random_network, start
 
 

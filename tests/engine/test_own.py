@@ -6,10 +6,10 @@ import pytest
 from gradpad import sources
 from gradpad.activations import ACTIVATIONS
 from gradpad.compiler import CompileError, derivative, numpy_text
-from gradpad.formulas import read_formula
 from gradpad.losses import LOSSES
 from gradpad.session import Session
-from gradpad.workshop import own, own_text
+from gradpad.typed_formulas import read_formula
+from gradpad.workshop import typed_choice_code, typed_choices
 from tests.engine.test_export_script import EPOCHS, assert_same, run_by_itself
 
 
@@ -153,9 +153,9 @@ def test_what_can_not_be_used_is_told_with_its_place(session, kind, name, expres
 
 
 def test_there_are_four_kinds(session):
-    with pytest.raises(own.FormulaError):
+    with pytest.raises(typed_choices.FormulaError):
         session.own("optimizer", "mine", "z")
-    with pytest.raises(own.FormulaError):
+    with pytest.raises(typed_choices.FormulaError):
         session.own("data", "mine", "x1", "clustering")
     with pytest.raises(sources.SourceError):
         session.disown("input", "mine")
@@ -172,9 +172,9 @@ EXPRESSIONS = [
 def test_what_is_written_down_is_what_was_typed_and_its_derivative(expression):
     """The two texts, run as Python, give the same numbers as the formula and as the derivative that was recorded."""
     tree = read_formula(expression, ("z",))
-    function = own.of_variables(tree, ("z",))
+    function = typed_choices.of_variables(tree, ("z",))
     z = np.linspace(-2.03, 2.11, 41)
-    value = eval(own_text.in_numpy(tree, {"z": "z"}), {"np": np, "z": z})
+    value = eval(typed_choice_code.in_numpy(tree, {"z": "z"}), {"np": np, "z": z})
     np.testing.assert_array_equal(value, function(z))
     slope = eval(numpy_text(function, "z", slope=True), {"np": np, "z": z})
     np.testing.assert_allclose(slope, derivative(function)(z), rtol=1e-13, atol=1e-13)
@@ -188,10 +188,10 @@ def test_what_is_no_expression_is_not_written_down():
 
 def test_a_class_is_put_in_and_taken_out_wherever_it_stands():
     module = '"""Text."""\n\nX = 1\n'
-    first = own_text.data_class("a", "x1", "x1", "classification")
-    second = own_text.data_class("b", "x2", "x2", "regression")
-    both = own_text.put_class(own_text.put_class(module, first), second)
-    assert own_text.own_names(both) == ["a", "b"]
-    assert own_text.without_class(both, "OwnA") == own_text.put_class(module, second)
-    assert own_text.without_class(own_text.without_class(both, "OwnA"), "OwnB") == module
-    assert own_text.without_class(module, "OwnA") == module
+    first = typed_choice_code.data_class("a", "x1", "x1", "classification")
+    second = typed_choice_code.data_class("b", "x2", "x2", "regression")
+    both = typed_choice_code.put_class(typed_choice_code.put_class(module, first), second)
+    assert typed_choice_code.own_names(both) == ["a", "b"]
+    assert typed_choice_code.without_class(both, "OwnA") == typed_choice_code.put_class(module, second)
+    assert typed_choice_code.without_class(typed_choice_code.without_class(both, "OwnA"), "OwnB") == module
+    assert typed_choice_code.without_class(module, "OwnA") == module

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
+from gradpad.config.data_set import make_data_set
+from gradpad.session.construction import make_trainer
 from tests.bench.bench_playground_defaults import GOAL, TASKS, learn
 
 BY_NAME = {task.name: task for task in TASKS}

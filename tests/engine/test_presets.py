@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradpad.presets import PRESETS
+from gradpad.config.presets import PRESETS
 from gradpad.session import Session
 
 BY_NAME = {preset.name: preset for preset in PRESETS}

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradpad import weights
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
+from gradpad.config.data_set import split
 from gradpad.losses import LOSSES
-from gradpad.points import split
 from gradpad.randomness import random_bits, shuffled_order, uniforms
 from gradpad.regularizers import REGULARIZERS, dropout_mask
+from gradpad.session import weight_files as weights
 from gradpad.training import train_step
 from tests.engine.builders import gradients, parameters, random_network, random_targets, start
 

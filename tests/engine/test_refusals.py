@@ -8,10 +8,10 @@ import pytest
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
-from gradpad.config_data import is_number
+from gradpad.config.data import is_number
+from gradpad.config.fields import shown
 from gradpad.errors import ConfigError, DataError, FormulaError, GradpadError, WeightsError
 from gradpad.features import FEATURES, feature_matrix
-from gradpad.fields import shown
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.randomness import stream

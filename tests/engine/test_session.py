@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from gradpad import description
+from gradpad.config import description
 from gradpad.errors import ConfigError, DataError, WeightsError
 from gradpad.session import Session
 

@@ -5,8 +5,8 @@ import pytest
 
 from gradpad.errors import ConfigError, DataError
 from gradpad.session import Session
-from gradpad.survey import main_directions, random_directions
-from gradpad.trail import MOST, Trail, evenly, flat
+from gradpad.session.landscape import main_directions, random_directions
+from gradpad.session.trajectory import MOST, Trajectory, evenly, flat
 
 
 def whole(session, resolution=7):
@@ -86,7 +86,7 @@ def test_the_main_directions_are_those_of_the_largest_spread():
 
 
 def test_a_trail_stays_short_and_keeps_its_beginning():
-    session, trail = Session(), Trail()
+    session, trail = Session(), Trajectory()
     network = session.run.trainer.network
     for value in range(500):
         network.layers[0].W[...] = value

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.points import make_data_set
+from gradpad.config.data_set import make_data_set
 from gradpad.randomness import shuffled_order
+from gradpad.session.construction import make_trainer
 
 
 def trainer_of(**config):

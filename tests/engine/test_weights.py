@@ -7,8 +7,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from gradpad import weights
 from gradpad.errors import WeightsError
+from gradpad.session import weight_files as weights
 from tests.engine.builders import parameters, random_network
 
 

@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 
 import gradpad
-from gradpad import description, sources
+from gradpad import sources
+from gradpad.config import description
+from gradpad.config.presets import PRESETS
 from gradpad.errors import GradpadError
 from gradpad.export import FORMATS
-from gradpad.presets import PRESETS
 from gradpad.session import Session
 
 # What learners import in a console. Each of these comes with all that it imports itself.

@@ -1,4 +1,4 @@
-// What a session offers for reading, changing and asking the engine: see pysrc/gradpad/workshop/methods.py.
+// What a session offers for reading, changing and asking the engine: see pysrc/gradpad/session/engine_access.py.
 
 import type { Snapshot } from "./types";
 
@@ -132,7 +132,7 @@ export interface OwnWish {
   task: "classification" | "regression";
 }
 
-/** How it looks, or what is wrong with it; see gradpad.workshop.own. */
+/** How it looks, or what is wrong with it; see gradpad.workshop.typed_choices. */
 export interface OwnAnswer {
   kind: OwnKind;
   name: string;

@@ -7,6 +7,7 @@ is cut out of the engine's own source, with what this configuration does not use
 
 from collections.abc import Callable
 
+from gradpad.config.fields import shown
 from gradpad.errors import ConfigError
 from gradpad.export.data_csv import to_csv
 from gradpad.export.figure import Figure
@@ -15,7 +16,6 @@ from gradpad.export.pytorch import to_pytorch
 from gradpad.export.script import to_script
 from gradpad.export.session_file import to_session_file
 from gradpad.export.weights import to_weights_json, to_weights_npz
-from gradpad.fields import shown
 
 __all__ = ["FORMATS", "Figure", "export"]
 

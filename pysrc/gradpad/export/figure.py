@@ -4,10 +4,10 @@ import math
 from dataclasses import dataclass
 
 from gradpad.arrays import Array
-from gradpad.config import Config
+from gradpad.config.data_set import DataSet
+from gradpad.config.schema import Config
 from gradpad.errors import DataError
-from gradpad.points import DataSet
-from gradpad.run import Run, next_row_after
+from gradpad.session.run import Run, next_row_after
 
 DEFAULT_EPOCHS = 100
 MILESTONES = [0, *(digit * 10**power for power in range(9) for digit in (1, 2, 5))]

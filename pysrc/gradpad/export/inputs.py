@@ -2,11 +2,11 @@
 
 import ast
 
-from gradpad.config import Config
+from gradpad.config.schema import Config
 from gradpad.export.source import method_node, module_text
 from gradpad.export.specialise import Facts, Specialiser
 from gradpad.features import FEATURES, FeatureConfig
-from gradpad.formulas import CONSTANTS, FUNCTIONS
+from gradpad.typed_formulas import CONSTANTS, FUNCTIONS
 
 
 def inputs_text(config: Config) -> str:

@@ -4,11 +4,11 @@ from typing import Any
 
 from gradpad import layers, network, randomness, regularizers, training
 from gradpad.activations import ACTIVATIONS
-from gradpad.construction import make_recipe
 from gradpad.export.classes import class_text
 from gradpad.export.figure import Figure
 from gradpad.export.source import function_node, module_text
 from gradpad.export.specialise import Facts, Specialiser
+from gradpad.session.construction import make_recipe
 
 RENAMED = {
     "recipe.loss": "LOSS",

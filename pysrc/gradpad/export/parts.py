@@ -8,7 +8,7 @@ from typing import Any
 import gradpad
 from gradpad import activations, layers, losses, network, optimizers, randomness, regularizers, schedules, training
 from gradpad.activations import ACTIVATIONS
-from gradpad.construction import make_rates, order_key
+from gradpad.config.data_set import n_outputs, target_codes
 from gradpad.export.figure import Figure
 from gradpad.export.helpers import helpers, top_names
 from gradpad.export.inputs import inputs_text
@@ -17,7 +17,7 @@ from gradpad.export.mathematics import Mathematics
 from gradpad.export.source import first_sentence
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.points import n_outputs, target_codes
+from gradpad.session.construction import make_rates, order_key
 
 CHANCE = "The order in which the examples are seen depends on the key and the epoch alone."
 UPDATE_MODULES = [optimizers, regularizers, schedules]

@@ -8,7 +8,6 @@ import textwrap
 from itertools import pairwise
 
 from gradpad import randomness, schedules, sources
-from gradpad.construction import make_optimizer
 from gradpad.errors import ConfigError
 from gradpad.export import parts
 from gradpad.export.figure import Figure
@@ -16,6 +15,7 @@ from gradpad.export.literals import matrix, number, row
 from gradpad.export.mathematics import Mathematics
 from gradpad.export.parts import Part
 from gradpad.export.script import WIDTH, section
+from gradpad.session.construction import make_optimizer
 
 ACTIVATIONS = {
     "identity": "{}",

@@ -13,15 +13,15 @@ from typing import Any
 import gradpad
 from gradpad import sources
 from gradpad.arrays import Array
-from gradpad.by_hand import frozen, hold
-from gradpad.config import Config
+from gradpad.config.fields import as_mapping, shown
+from gradpad.config.safe_json import read_json
+from gradpad.config.schema import Config
 from gradpad.errors import GradpadError, WeightsError
 from gradpad.export.figure import Figure
-from gradpad.fields import as_mapping, shown
-from gradpad.reading import read_json
-from gradpad.run import IMPROVEMENT, Curve, Run, next_row_after
+from gradpad.session.run import IMPROVEMENT, Curve, Run, next_row_after
+from gradpad.session.weight_editing import frozen, hold
+from gradpad.session.weight_files import checked_array, copies, set_weights
 from gradpad.training import Trainer
-from gradpad.weights import checked_array, copies, set_weights
 
 VERSION = 1
 MAX_CHARACTERS = 24_000_000

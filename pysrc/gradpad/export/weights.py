@@ -1,7 +1,7 @@
-"""The present weights alone, as JSON or as a NumPy file (see gradpad.weights, which reads them back too)."""
+"""The present weights alone, as JSON or as a NumPy file (session.weight_files, which reads them back too)."""
 
 from gradpad.export.figure import Figure
-from gradpad.weights import to_json, to_npz
+from gradpad.session.weight_files import to_json, to_npz
 
 
 def to_weights_json(figure: Figure) -> str:

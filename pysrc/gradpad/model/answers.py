@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gradpad.arrays import Array
+from gradpad.config.data_set import coded_classes
+from gradpad.config.fields import shown
 from gradpad.errors import DataError
-from gradpad.fields import shown
 from gradpad.metrics import accuracy, predicted_classes, r_squared
 from gradpad.model.checks import numbers, plain_list
-from gradpad.points import coded_classes
 
 
 class Classes:

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gradpad.arrays import Array
+from gradpad.config.fields import shown
 from gradpad.errors import DataError
-from gradpad.fields import shown
 
 
 def numbers(value: Any, name: str) -> Array:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 import numpy as np
 
 from gradpad.activations import ACTIVATIONS, Activation
-from gradpad.config import TrainingConfig
+from gradpad.config.fields import shown, spec_of
+from gradpad.config.schema import TrainingConfig
 from gradpad.errors import ConfigError
-from gradpad.fields import shown, spec_of
 from gradpad.losses import LOSSES, Loss
 from gradpad.registry import Choice, Registry
 

@@ -13,18 +13,18 @@ import numpy as np
 import gradpad
 from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
+from gradpad.config.fields import shown
+from gradpad.config.safe_json import read_json
 from gradpad.errors import ConfigError, GradpadError, WeightsError
-from gradpad.fields import shown
 from gradpad.initializers import INITIALIZERS
 from gradpad.losses import LOSSES
 from gradpad.model.history import History
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.reading import read_json
 from gradpad.registry import Choice, Registry
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
+from gradpad.session.weight_files import checked_array, set_weights, to_arrays
 from gradpad.training import Trainer
-from gradpad.weights import checked_array, set_weights, to_arrays
 
 if TYPE_CHECKING:
     from gradpad.model.model import Model

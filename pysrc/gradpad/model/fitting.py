@@ -8,9 +8,8 @@ import numpy as np
 from gradpad.model.answers import Answers
 from gradpad.model.history import History
 from gradpad.model.progress import Progress
-from gradpad.points import Examples
-from gradpad.run import IMPROVEMENT
-from gradpad.training import Trainer
+from gradpad.session.run import IMPROVEMENT
+from gradpad.training import Examples, Trainer
 
 
 def train_epochs(

@@ -8,12 +8,11 @@ from typing import Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
-from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS, Activation
 from gradpad.arrays import Array
-from gradpad.config import NetworkConfig
-from gradpad.construction import dropout_key, new_network, order_key
+from gradpad.config.schema import NetworkConfig
 from gradpad.errors import ConfigError, DataError
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.gradcheck import Report, gradcheck
 from gradpad.initializers import INITIALIZERS, Initializer
 from gradpad.losses import Loss
@@ -26,10 +25,10 @@ from gradpad.model.history import History
 from gradpad.model.progress import progress_of
 from gradpad.network import Network
 from gradpad.optimizers import OPTIMIZERS, Optimizer
-from gradpad.points import Examples
 from gradpad.regularizers import REGULARIZERS, Regularizer
 from gradpad.schedules import SCHEDULES, Schedule
-from gradpad.training import Rates, Recipe, Trainer
+from gradpad.session.construction import dropout_key, new_network, order_key
+from gradpad.training import Examples, Rates, Recipe, Trainer
 from gradpad.weighted import Weighted
 
 PROBABILITIES = ("softmax", "sigmoid")  # outputs that can be read as such

@@ -1,15 +1,15 @@
 """A walk follows one example through one training step, number by number, beside the lines that compute them.
 
 Nothing is computed here a second time. A real training step is made on a copy of the network; every part of it that
-matters is watched while it runs (watch, record), and what was seen is told step by step: in words, as a formula with
-letters, as the same formula with numbers, and with the place in the source that did it (places).
+matters is watched while it runs (watch, step_record), and what was seen is told step by step: in words, as a formula
+with letters, as the same formula with numbers, and with the place in the source that did it (places).
 
- 1. watch      the same object, but it notes what its methods return
- 2. record     one training step, watched
- 3. places     where in the source a step happens, found by the comments `#:` that the source carries
- 4. latex      numbers, sums and matrices as formulas; formulas: the formula of a choice with numbers in it
- 5. forward, blame, update    the steps of one example, unit by unit
- 6. matrices, matrices_back   the steps of a whole batch, layer by layer
+ 1. watch        the same object, but it notes what its methods return
+ 2. step_record  one training step, watched
+ 3. places       where in the source a step happens, found by the comments `#:` that the source carries
+ 4. typesetting  numbers, sums and matrices in LaTeX; equations: the formula of a choice with numbers in it
+ 5. forward, backward, update            the steps of one example, unit by unit
+ 6. matrices_forward, matrices_backward  the steps of a whole batch, layer by layer
 """
 
 from gradpad.walk.tour import walk

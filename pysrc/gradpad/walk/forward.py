@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from gradpad.walk.formulas import activation_letters, activation_numbers, alone, loss_numbers, softmax_numbers, whole
-from gradpad.walk.latex import factor, fed, lines, number, product, symbol, total
+from gradpad.walk.equations import activation_letters, activation_numbers, alone, loss_numbers, softmax_numbers, whole
 from gradpad.walk.places import marked, returned
-from gradpad.walk.record import LayerRecord, StepRecord
+from gradpad.walk.step_record import LayerRecord, StepRecord
 from gradpad.walk.steps import Names, Step, title
+from gradpad.walk.typesetting import factor, fed, lines, number, product, symbol, total
 
 
 def inputs(record: StepRecord, names: Names) -> Step:

@@ -7,9 +7,9 @@ import numpy as np
 from gradpad.activations import Activation
 from gradpad.arrays import Array
 from gradpad.training import Trainer
-from gradpad.walk import blame, forward, matrices, matrices_back, update
-from gradpad.walk.formulas import alone, whole
-from gradpad.walk.record import StepRecord, record_step
+from gradpad.walk import backward, forward, matrices_backward, matrices_forward, update
+from gradpad.walk.equations import alone, whole
+from gradpad.walk.step_record import StepRecord, record_step
 from gradpad.walk.steps import Names, Step
 
 MOST_WEIGHTS = 600  # of a network that is shown unit by unit; a larger one is shown layer by layer
@@ -43,8 +43,8 @@ def unit_steps(record: StepRecord, names: Names) -> list[Step]:
         forward.inputs(record, names),
         *forward.units(record, names),
         forward.loss(record, names),
-        blame.loss_gradient(record, names),
-        *blame.layers(record, names),
+        backward.loss_gradient(record, names),
+        *backward.layers(record, names),
         *update.units(record, names),
     ]
 
@@ -52,9 +52,9 @@ def unit_steps(record: StepRecord, names: Names) -> list[Step]:
 def layer_steps(record: StepRecord, names: Names) -> list[Step]:
     """Returns: the steps of a whole batch, layer by layer."""
     return [
-        *matrices.to_the_loss(record, names),
-        *matrices_back.backward(record, names),
-        *matrices_back.update(record, names),
+        *matrices_forward.to_the_loss(record, names),
+        *matrices_backward.backward(record, names),
+        *matrices_backward.update(record, names),
     ]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gradpad.walk.formulas import alone, change_letters, change_numbers, whole
-from gradpad.walk.latex import lines, number, product, slope_of, symbol
+from gradpad.walk.equations import alone, change_letters, change_numbers, whole
 from gradpad.walk.places import marked, returned
-from gradpad.walk.record import LayerRecord, ParameterRecord, StepRecord
+from gradpad.walk.step_record import LayerRecord, ParameterRecord, StepRecord
 from gradpad.walk.steps import Names, Step, title
+from gradpad.walk.typesetting import lines, number, product, slope_of, symbol
 
 
 class Weight:

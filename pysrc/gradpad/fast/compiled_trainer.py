@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from gradpad import fast_forward
 from gradpad.arrays import Array, Scalar
 from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop, find_runtime
-from gradpad.fast_forward import fast_outputs, network_of
-from gradpad.points import Examples
-from gradpad.training import Rates, Slots, Trainer, train_step
+from gradpad.fast import forward_pass
+from gradpad.fast.forward_pass import fast_outputs, network_of
+from gradpad.training import Examples, Rates, Slots, Trainer, train_step
 from gradpad.weighted import Weighted
 
 SLICE = 0.004  # seconds between two looks at the clock
@@ -94,7 +93,7 @@ class CompiledTrainer(Trainer):
     def renew(self) -> None:
         """The code may have changed: record it again before the next run."""
         self._made_for = None
-        fast_forward.renew()
+        forward_pass.renew()
 
     def evaluate(self, examples: Examples) -> tuple[float, Array]:
         """Args and returns: as Trainer.evaluate()."""

@@ -37,8 +37,20 @@ def network_of(network: Network, state: dict[str, Any]) -> Network:
     return Network(layers)
 
 
+def maps(network: Network, x: Array, units: bool) -> tuple[npt.NDArray[np.float32], list[int]]:
+    """Args:    network; x: inputs, shape (n, n_in); units: also the inputs' and the hidden units' maps.
+    Returns: the maps one after another, flat, float32, and how many maps each layer has (inputs first, then each
+             hidden layer, then the outputs; without `units` the outputs alone).
+    """
+    network.forward(x)
+    groups = [layer.a for layer in network.layers]
+    groups = [x, *groups] if units else groups[-1:]
+    values = np.concatenate([group.T.ravel() for group in groups]).astype(np.float32)
+    return values, [group.shape[1] for group in groups]
+
+
 def fast_maps(network: Network, x: Array, units: bool) -> Maps | None:
-    """Args and returns: as prediction.maps; None where the code can't be compiled."""
+    """Args and returns: as maps(); None where the code can't be compiled."""
     function = _function(network)
     if function is None:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from gradpad.errors import FormulaError
-from gradpad.formulas import CONSTANTS, FUNCTIONS, evaluate, names_in
+from gradpad.typed_formulas import CONSTANTS, FUNCTIONS, evaluate, names_in
 
 MODULES = {"activation": "activations", "loss": "losses", "data": "datasets"}
 CONSTANT_NAMES = {"pi": "np.pi", "e": "np.e"}

@@ -14,8 +14,8 @@ from gradpad.activations import Activation
 from gradpad.arrays import Array
 from gradpad.losses import Loss
 from gradpad.optimizers import Optimizer
-from gradpad.walk.latex import factor, number, product, total
-from gradpad.walk.record import ParameterRecord
+from gradpad.walk.step_record import ParameterRecord
+from gradpad.walk.typesetting import factor, number, product, total
 
 LONE_Z = re.compile(r"(?<![A-Za-z\\])z(?![A-Za-z_])")
 

@@ -1,15 +1,13 @@
-"""What a network makes of the whole plane, or of any points: its answers, and those of every unit on the way."""
+"""The plane that the points lie in: an even grid over it, and places on it that come from outside."""
 
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from gradpad.arrays import Array
-from gradpad.config_data import DOMAIN
+from gradpad.config.data import DOMAIN
+from gradpad.config.fields import shown
 from gradpad.errors import ConfigError
-from gradpad.fields import shown
-from gradpad.network import Network
 
 
 def grid(resolution: int) -> Array:
@@ -36,15 +34,3 @@ def checked_points(points: Any) -> Array:
     if not np.all(np.isfinite(places)):
         raise ConfigError("points holds a number that is not finite; all must be finite.", "points")
     return places
-
-
-def maps(network: Network, x: Array, units: bool) -> tuple[npt.NDArray[np.float32], list[int]]:
-    """Args:    network; x: inputs, shape (n, n_in); units: also the inputs' and the hidden units' maps.
-    Returns: the maps one after another, flat, float32, and how many maps each layer has (inputs first, then each
-             hidden layer, then the outputs; without `units` the outputs alone).
-    """
-    network.forward(x)
-    groups = [layer.a for layer in network.layers]
-    groups = [x, *groups] if units else groups[-1:]
-    values = np.concatenate([group.T.ravel() for group in groups]).astype(np.float32)
-    return values, [group.shape[1] for group in groups]

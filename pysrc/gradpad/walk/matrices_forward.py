@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.walk.formulas import alone
-from gradpad.walk.latex import matrix, number, shaped, slope_of
+from gradpad.walk.equations import alone
 from gradpad.walk.places import marked, returned
-from gradpad.walk.record import StepRecord
+from gradpad.walk.step_record import StepRecord
 from gradpad.walk.steps import Names, Step, title
+from gradpad.walk.typesetting import matrix, number, shaped, slope_of
 
 MOST_NUMBERS = 4000  # of one matrix that are sent along in full
 

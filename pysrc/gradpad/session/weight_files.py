@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
+from gradpad.config.fields import shown
+from gradpad.config.safe_json import read_json
 from gradpad.errors import WeightsError
-from gradpad.fields import shown
 from gradpad.network import Network
-from gradpad.reading import read_json
 
 VERSION = 1
 MAX_BYTES = 16_000_000

@@ -10,17 +10,17 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from gradpad.activations import ACTIVATIONS
-from gradpad.config_data import DataConfig, GeneratedData, load_data
+from gradpad.config.arithmetic import ENGINES, PRECISIONS
+from gradpad.config.data import DataConfig, GeneratedData, load_data
+from gradpad.config.fields import as_mapping, boolean, choice, integer, load, number, shown, spec_of
 from gradpad.errors import ConfigError, FormulaError
 from gradpad.features import FEATURES, FeatureConfig
-from gradpad.fields import as_mapping, boolean, choice, integer, load, number, shown, spec_of
-from gradpad.formulas import compile_formula
 from gradpad.initializers import INITIALIZERS
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.precision import ENGINES, PRECISIONS
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
+from gradpad.typed_formulas import compile_formula
 
 VERSION = 1
 MAX_LAYERS = 6

@@ -1,6 +1,6 @@
 """What the engine offers, as JSON: every field, every choice, every default, for the page to build its menus from.
 
-`python -m gradpad.description` prints it; the build gives it to the page, so that one can draw and choose before
+`python -m gradpad.config.description` prints it; the build gives it to the page, so that one can draw and choose before
 Python has started.
 """
 
@@ -11,16 +11,16 @@ import numpy as np
 
 import gradpad
 from gradpad.activations import ACTIVATIONS
-from gradpad.config import MAX_FEATURES, MAX_LAYERS, Config, describe_fields
-from gradpad.config_data import DOMAIN, MAX_CLASSES, MAX_COORDINATE, MAX_POINTS
+from gradpad.config.arithmetic import ENGINES, PRECISIONS
+from gradpad.config.data import DOMAIN, MAX_CLASSES, MAX_COORDINATE, MAX_POINTS
+from gradpad.config.data_set import make_points
+from gradpad.config.presets import PRESETS
+from gradpad.config.schema import MAX_FEATURES, MAX_LAYERS, Config, describe_fields
 from gradpad.datasets import DATASETS
 from gradpad.features import FEATURES
 from gradpad.initializers import INITIALIZERS
 from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
-from gradpad.points import make_points
-from gradpad.precision import ENGINES, PRECISIONS
-from gradpad.presets import PRESETS
 from gradpad.registry import Registry
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES

@@ -7,24 +7,24 @@ import numpy as np
 
 import gradpad
 from gradpad import sources
-from gradpad.config import Config
+from gradpad.config.data_set import DataSet
+from gradpad.config.schema import Config
 from gradpad.errors import DataError
 from gradpad.features import FEATURES
-from gradpad.points import DataSet
-from gradpad.run import Run
+from gradpad.session.run import Run
 from gradpad.walk import walk
-from gradpad.workshop import editing, own, own_text
+from gradpad.workshop import editing, typed_choice_code, typed_choices
 from gradpad.workshop.console import Console
 
 
-class Workshop:
+class EngineAccess:
     """The part of a session that opens the engine. Session has the rest."""
 
     config: Config
     data_set: DataSet
     run: Run
 
-    sharing: ClassVar[WeakSet["Workshop"]] = WeakSet()  # every session there is: all run the same code
+    sharing: ClassVar[WeakSet["EngineAccess"]] = WeakSet()  # every session there is: all run the same code
 
     def walk(self, example: Any) -> dict[str, Any]:
         """Args:    example: the number of a training example, {"point": [x1, x2], "label": class or value}, or "batch"
@@ -101,23 +101,25 @@ class Workshop:
     def own(
         self, kind: str, name: str, expression: str, task: str = "classification", add: bool = False
     ) -> dict[str, Any]:
-        """Args:    as own.look(); add: whether to put it among the engine's other choices (an input needs no place).
-        Returns: as own.look(), with `edit`: None, or what came of adding it (as edit()).
+        """Args:    as typed_choices.look(); add: whether to put it among the engine's choices (an input needs none).
+        Returns: as typed_choices.look(), with `edit`: None, or what came of adding it (as edit()).
         Raises:  FormulaError.
         """
-        answer = own.look(kind, name, expression, task)
+        answer = typed_choices.look(kind, name, expression, task)
         done = None
         if add and answer["code"]:
-            module = own_text.MODULES[kind]
-            done = self.edit(module, own_text.put_class(sources.text(module), answer["code"]))
+            module = typed_choice_code.MODULES[kind]
+            done = self.edit(module, typed_choice_code.put_class(sources.text(module), answer["code"]))
         return {**answer, "edit": done}
 
     def disown(self, kind: str, name: str) -> dict[str, Any]:
         """Takes a choice of one's own out of the engine again. Returns: as edit(). Raises: SourceError."""
-        if kind not in own_text.MODULES:
-            raise sources.SourceError(f"{kind!r} has no module; {', '.join(own_text.MODULES)} have.", "kind")
-        module = own_text.MODULES[kind]
-        return self.edit(module, own_text.without_class(sources.text(module), own_text.class_name(name)))
+        if kind not in typed_choice_code.MODULES:
+            raise sources.SourceError(f"{kind!r} has no module; {', '.join(typed_choice_code.MODULES)} have.", "kind")
+        module = typed_choice_code.MODULES[kind]
+        return self.edit(
+            module, typed_choice_code.without_class(sources.text(module), typed_choice_code.class_name(name))
+        )
 
     @property
     def _console(self) -> Console:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.config import TrainingConfig
+from gradpad.config.data_set import DataSet, target_codes
+from gradpad.config.schema import TrainingConfig
 from gradpad.metrics import accuracy, predicted_classes
-from gradpad.points import DataSet, target_codes
-from gradpad.trail import Trail
+from gradpad.session.trajectory import Trajectory
 from gradpad.training import Trainer
 
 EVERY_EPOCH_UNTIL = 100
@@ -83,7 +83,7 @@ class Run:
         self.best = (losses.watched, 0)  # the lowest so far, and its epoch
         self.start_loss = losses.data_loss + losses.penalty
         self.curve.add(0, *self.row(losses))
-        self.trail = Trail()
+        self.trail = Trajectory()
         self.trail.add(trainer.network)
 
     def losses(self) -> Losses:

@@ -10,22 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from gradpad import description
-from gradpad import weights as weight_files
-from gradpad.by_hand import ByHand, frozen
-from gradpad.config import Config
-from gradpad.construction import make_rates, make_recipe, make_trainer
+from gradpad.config import description
+from gradpad.config.data_set import DataSet, code_targets, make_data_set
+from gradpad.config.fields import shown
+from gradpad.config.schema import Config
 from gradpad.errors import ConfigError
-from gradpad.fields import shown
-from gradpad.holder import finite
-from gradpad.moments import Moments
-from gradpad.points import DataSet, code_targets, make_data_set
-from gradpad.questions import Questions
-from gradpad.run import Curve, Losses, Run
-from gradpad.workshop.methods import Workshop
+from gradpad.session import weight_files
+from gradpad.session.checkpoints import Checkpoints
+from gradpad.session.construction import make_rates, make_recipe, make_trainer
+from gradpad.session.engine_access import EngineAccess
+from gradpad.session.queries import Queries
+from gradpad.session.run import Curve, Losses, Run
+from gradpad.session.state import finite
+from gradpad.session.weight_editing import WeightEditing, frozen
 
 
-class Session(Questions, ByHand, Moments, Workshop):
+class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
     """One configuration and its network.
 
     Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.

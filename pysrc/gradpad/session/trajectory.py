@@ -22,7 +22,7 @@ def evenly(moments: list[Array], count: int) -> list[Array]:
     return [moments[place] for place in sorted({0, *places.tolist(), len(moments) - 1})]
 
 
-class Trail:
+class Trajectory:
     """Moments of a run, the oldest first; the first is always kept."""
 
     def __init__(self) -> None:

@@ -9,9 +9,9 @@ import numpy as np
 
 from gradpad.activations import Activation
 from gradpad.arrays import Array
-from gradpad.inspection import inspect_step
 from gradpad.layers import Dense
 from gradpad.training import Recipe, Trainer
+from gradpad.walk.inspection import inspect_step
 from gradpad.walk.watch import watched
 
 

@@ -1,15 +1,16 @@
 """What a session holds: the configuration, its data, its network and how far training is.
 
-The parts of a session (`questions`, `by_hand`, `moments`, `workshop`) all stand on this, and on nothing of each other.
+The parts of a session (`queries`, `weight_editing`, `checkpoints`, `engine_access`) all stand on this, and on nothing
+of each other.
 """
 
 import math
 from typing import Any
 
 from gradpad.arrays import Array
-from gradpad.config import Config
-from gradpad.points import DataSet
-from gradpad.run import Run
+from gradpad.config.data_set import DataSet
+from gradpad.config.schema import Config
+from gradpad.session.run import Run
 
 
 def finite(value: float) -> float | None:
@@ -17,7 +18,7 @@ def finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-class Holder:
+class SessionState:
     """What the parts share.
 
     run_id: grows with every new run; start: copies of the run's first weights; altered: changed since, by hand;

@@ -7,23 +7,23 @@ import numpy as np
 
 from gradpad import metrics
 from gradpad.arrays import Array
-from gradpad.config_data import is_number
+from gradpad.config.data import is_number
+from gradpad.config.data_set import code_targets, target_codes
+from gradpad.config.fields import shown
+from gradpad.config.plane import checked_points, grid
 from gradpad.errors import ConfigError
-from gradpad.fast_forward import fast_maps
+from gradpad.fast.forward_pass import fast_maps, maps
 from gradpad.features import feature_matrix
-from gradpad.fields import shown
 from gradpad.gradcheck import gradcheck
-from gradpad.holder import Holder, finite
-from gradpad.inspection import inspect_step
-from gradpad.points import code_targets, target_codes
-from gradpad.prediction import checked_points, grid, maps
-from gradpad.run import Losses, Run
-from gradpad.survey import Survey
+from gradpad.session.landscape import Survey
+from gradpad.session.run import Losses, Run
+from gradpad.session.state import SessionState, finite
+from gradpad.walk.inspection import inspect_step
 
 MAX_RESOLUTION = 400
 
 
-class Questions(Holder):
+class Queries(SessionState):
     """The part of a session that answers, and changes nothing."""
 
     _survey: Survey | None = None
@@ -141,7 +141,7 @@ class Questions(Holder):
 
     def inspect(self, example: Any) -> dict[str, Any]:
         """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.
-        Returns: every number of a training step with that one example (see inspection).
+        Returns: every number of a training step with that one example (see walk.inspection).
         """
         x, targets = self._example(example)
         with np.errstate(all="ignore"):

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from gradpad import weights as weight_files
 from gradpad.arrays import Array
-from gradpad.config_data import MAX_COORDINATE, is_number
+from gradpad.config.data import MAX_COORDINATE, is_number
+from gradpad.config.fields import shown
 from gradpad.errors import WeightsError
-from gradpad.fields import shown
-from gradpad.holder import Holder
 from gradpad.network import Network
+from gradpad.session import weight_files
+from gradpad.session.state import SessionState
 
 PLACE = re.compile(r"(\d{1,5})\.(W|b)((?:\.\d{1,5}){1,2})")  # a parameter, spelt as in frozen()
 
@@ -59,7 +59,7 @@ def find_parameter(network: Network, layer: Any, name: Any, index: Any) -> tuple
     return array, tuple(index)
 
 
-class ByHand(Holder):
+class WeightEditing(SessionState):
     """The part of a session that changes weights other than by training."""
 
     def set_weights(self, weights: Any) -> dict[str, Any]:

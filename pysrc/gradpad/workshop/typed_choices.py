@@ -1,7 +1,7 @@
 """An activation, a loss, an input or a data set of one's own, typed as an expression: what it looks like, and its code.
 
-The expression is read, not run: it may hold numbers, variables, + - * / ** and a few functions (see formulas). The
-derivative is found by the compiler, from a recording of what NumPy does; and custom compares it with differences.
+The expression is read, not run: it may hold numbers, variables, + - * / ** and a few functions (typed_formulas). The
+derivative is found by the compiler, from a recording of what NumPy does; custom compares it with differences.
 """
 
 import ast
@@ -14,16 +14,16 @@ from gradpad import sources
 from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
 from gradpad.compiler import CompileError, formula, numpy_text
-from gradpad.config_data import TASKS
+from gradpad.config.data import TASKS
+from gradpad.config.fields import shown
+from gradpad.config.plane import grid
 from gradpad.custom import PLACES, custom_activation, custom_loss
 from gradpad.datasets import DATASETS
 from gradpad.errors import CustomError, FormulaError, GradpadError
-from gradpad.fields import shown
-from gradpad.formulas import CONSTANTS, FUNCTIONS, evaluate, names_in, read_formula
 from gradpad.losses import LOSSES
-from gradpad.prediction import grid
 from gradpad.registry import Registry
-from gradpad.workshop import own_text
+from gradpad.typed_formulas import CONSTANTS, FUNCTIONS, evaluate, names_in, read_formula
+from gradpad.workshop import typed_choice_code
 
 VARIABLES = {"activation": ("z",), "loss": ("o", "t"), "input": ("x1", "x2"), "data": ("x1", "x2")}
 REGISTRIES: dict[str, Registry[Any]] = {"activation": ACTIVATIONS, "loss": LOSSES, "data": DATASETS}
@@ -70,7 +70,9 @@ def check_name(kind: str, name: str) -> None:
         raise FormulaError(
             f"The name {shown(name)} won't do: letters, digits and _, a letter first, at most {MAX_NAME}.", "name"
         )
-    if name in REGISTRIES[kind] and name not in own_text.own_names(sources.text(own_text.MODULES[kind])):
+    if name in REGISTRIES[kind] and name not in typed_choice_code.own_names(
+        sources.text(typed_choice_code.MODULES[kind])
+    ):
         raise FormulaError(f"{name!r} is {REGISTRIES[kind].noun} already; choose another name.", "name")
 
 
@@ -98,8 +100,12 @@ def look_activation(name: str, tree: ast.expr, _: str) -> dict[str, Any]:
     a = made.value(z)
     curve = {"label": "z", "x": z.tolist(), "y": a.tolist(), "slope": made.slope(z, a).tolist()}
     value, slope = letters(function, "z"), letters(function, "z", slope=True)
-    code = own_text.activation_class(
-        name, ast.unparse(tree), value, own_text.in_numpy(tree, {"z": "z"}), numpy_text(function, "z", slope=True)
+    code = typed_choice_code.activation_class(
+        name,
+        ast.unparse(tree),
+        value,
+        typed_choice_code.in_numpy(tree, {"z": "z"}),
+        numpy_text(function, "z", slope=True),
     )
     return {
         "formula": f"f(z) = {value}",
@@ -130,11 +136,11 @@ def look_loss(name: str, tree: ast.expr, _: str) -> dict[str, Any]:
         )
     value, slope_letters = letters(single, "o_k", "t_k"), letters(single, "o_k", "t_k", slope=True)
     names = {"o": "scores", "t": "targets"}
-    code = own_text.loss_class(
+    code = typed_choice_code.loss_class(
         name,
         ast.unparse(tree),
         value,
-        own_text.in_numpy(tree, names),
+        typed_choice_code.in_numpy(tree, names),
         numpy_text(single, "scores", "targets", slope=True),
     )
     return {
@@ -185,7 +191,9 @@ def look_data(name: str, tree: ast.expr, task: str) -> dict[str, Any]:
         "formula": f"y = {value}" if regression else rf"y = 1 \text{{ where }} {value} > 0",
         "sample": {"task": task, "points": np.round(points, 3).ravel().tolist(), "labels": labels.tolist()},
         "checked": told,
-        "code": own_text.data_class(name, ast.unparse(tree), own_text.in_numpy(tree, {"x1": "x1", "x2": "x2"}), task),
+        "code": typed_choice_code.data_class(
+            name, ast.unparse(tree), typed_choice_code.in_numpy(tree, {"x1": "x1", "x2": "x2"}), task
+        ),
     }
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gradpad.walk.latex import shaped, slope_of
-from gradpad.walk.matrices import column, equation
+from gradpad.walk.matrices_forward import column, equation
 from gradpad.walk.places import marked, returned
-from gradpad.walk.record import StepRecord
+from gradpad.walk.step_record import StepRecord
 from gradpad.walk.steps import Names, Step, title
+from gradpad.walk.typesetting import shaped, slope_of
 
 
 def backward(record: StepRecord, names: Names) -> Iterator[Step]:

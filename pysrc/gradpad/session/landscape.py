@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.fast_forward import fast_outputs
-from gradpad.landscape import random_direction
+from gradpad.fast.forward_pass import fast_outputs
 from gradpad.network import Network
-from gradpad.points import Examples
-from gradpad.run import Run
-from gradpad.trail import flat
+from gradpad.session.loss_surface import random_direction
+from gradpad.session.run import Run
+from gradpad.session.trajectory import flat
+from gradpad.training import Examples
 
 MARGIN = 0.3  # of the way that was come, seen beyond it on every side
 LEAST = 1.0  # half of what is seen at least, in units of weight

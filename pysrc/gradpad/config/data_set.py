@@ -12,14 +12,15 @@ import numpy.typing as npt
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
-from gradpad.config import Config
-from gradpad.config_data import DOMAIN, CurveData, FormulaData, GeneratedData, PointsData
+from gradpad.config.data import DOMAIN, CurveData, FormulaData, GeneratedData, PointsData
+from gradpad.config.schema import Config
 from gradpad.datasets import DATASETS
 from gradpad.errors import DataError, FormulaError
 from gradpad.features import feature_matrix
-from gradpad.formulas import compile_formula
 from gradpad.losses import LOSSES
 from gradpad.randomness import stream
+from gradpad.training import Examples
+from gradpad.typed_formulas import compile_formula
 
 type Mask = npt.NDArray[np.bool_]
 
@@ -112,23 +113,6 @@ def split(labels: Array, train_share: float, task: str, rng: np.random.Generator
         seen += len(members)
         is_test[rng.permutation(members)[max(1, kept) :]] = True
     return is_test
-
-
-@dataclass(frozen=True)
-class Examples:
-    """What the network sees of some points, and what it should answer.
-
-    x: shape (n, number of inputs); targets: shape (n, number of outputs); labels: shape (n,); weights: how much each
-    example counts, shape (n,), with mean 1, or None where all count the same.
-    """
-
-    x: Array
-    targets: Array
-    labels: Array
-    weights: Array | None = None
-
-    def __len__(self) -> int:
-        return len(self.x)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Each is a configuration with the rest left at its defaults. What a comment claim
 from dataclasses import dataclass, field
 from typing import Any
 
-from gradpad.config import Config
+from gradpad.config.schema import Config
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from gradpad.config.fields import as_mapping, choice, integer, load, number, shown, text
 from gradpad.datasets import DATASETS
 from gradpad.errors import ConfigError, FormulaError
-from gradpad.fields import as_mapping, choice, integer, load, number, shown, text
-from gradpad.formulas import compile_formula
+from gradpad.typed_formulas import compile_formula
 
 MAX_POINTS = 10_000
 MAX_CLASSES = 6

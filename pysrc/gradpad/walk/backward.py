@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gradpad.walk.formulas import alone, gradient_formula, whole
-from gradpad.walk.latex import fed, lines, number, product, slope_of, symbol, total
+from gradpad.walk.equations import alone, gradient_formula, whole
 from gradpad.walk.places import marked, returned
-from gradpad.walk.record import LayerRecord, StepRecord
+from gradpad.walk.step_record import LayerRecord, StepRecord
 from gradpad.walk.steps import Names, Step, title
+from gradpad.walk.typesetting import fed, lines, number, product, slope_of, symbol, total
 
 
 def loss_gradient(record: StepRecord, names: Names) -> Step:

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.acceleration import CompiledTrainer
 from gradpad.activations import ACTIVATIONS, Activation
-from gradpad.config import Config, TrainingConfig
+from gradpad.config.data_set import DataSet, n_outputs
+from gradpad.config.schema import Config, TrainingConfig
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.initializers import INITIALIZERS, Initializer
 from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.optimizers import OPTIMIZERS, Optimizer
-from gradpad.points import DataSet, n_outputs
 from gradpad.randomness import stream
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES

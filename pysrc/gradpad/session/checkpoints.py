@@ -1,4 +1,4 @@
-"""Moments of a run that one can go back to: that is how undo brings back what a network had learned.
+"""Checkpoints of a run that one can go back to: that is how undo brings back what a network had learned.
 
 Copies are kept here, in Python's memory, and not handed to the page: they are large, exact, and seldom needed. Only so
 many are kept; of one that is gone the configuration is left, and with it the start of its run.
@@ -11,22 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from gradpad import weights
 from gradpad.arrays import Array
-from gradpad.config import Config
-from gradpad.construction import make_trainer
-from gradpad.holder import Holder
+from gradpad.config.data_set import make_data_set
+from gradpad.config.schema import Config
 from gradpad.optimizers import Optimizer
-from gradpad.points import make_data_set
-from gradpad.run import Curve, Run
+from gradpad.session import weight_files as weights
+from gradpad.session.construction import make_trainer
+from gradpad.session.run import Curve, Run
+from gradpad.session.state import SessionState
 from gradpad.training import Slots
 
-MAX_MOMENTS = 256
+MAX_CHECKPOINTS = 256
 MAX_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
-class Moment:
+class Checkpoint:
     """All of a run that can't be worked out from its configuration; arrays are copies."""
 
     optimizer: type[Optimizer]
@@ -50,10 +50,10 @@ class Moment:
         return parameters * (1 + len(self.optimizer.slots)) + 64 * len(self.curve.epoch)
 
     @staticmethod
-    def of(session: Holder) -> "Moment":
+    def of(session: SessionState) -> "Checkpoint":
         """Returns: where the session's run stands now."""
         run, trainer = session.run, session.run.trainer
-        return Moment(
+        return Checkpoint(
             optimizer=type(trainer.recipe.optimizer),
             counts=(trainer.step, trainer.epoch, trainer.position),
             parameters=weights.copies(trainer.network),
@@ -89,19 +89,19 @@ class Moment:
         run.last_good = trainer.save()
 
 
-class Moments(Holder):
+class Checkpoints(SessionState):
     """The part of a session that remembers."""
 
-    _moments: dict[int, Moment] | None = None
+    _moments: dict[int, Checkpoint] | None = None
 
     def remember(self, keys: Sequence[int]) -> None:
         """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many."""
         kept = self._moments = self._moments or {}
-        moment = Moment.of(self)
+        moment = Checkpoint.of(self)
         for key in keys:
             kept.pop(key, None)
             kept[key] = moment
-        while len(kept) > MAX_MOMENTS or sum({id(each): each.size for each in kept.values()}.values()) > MAX_BYTES:
+        while len(kept) > MAX_CHECKPOINTS or sum({id(each): each.size for each in kept.values()}.values()) > MAX_BYTES:
             if len(kept) == 1:
                 break
             kept.pop(next(iter(kept)))
