@@ -1,4 +1,4 @@
-"""Format, lint and types, of Python and of JavaScript."""
+"""Format, lint, types and who imports whom, of Python and of JavaScript."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,21 @@ from pathlib import Path
 from tools import environment
 from tools.console import say, show
 from tools.node import node
-from tools.paths import NODE_MODULES, ROOT
+from tools.paths import BUILD, ENGINE, NODE_MODULES, ROOT
 
 
 def import_rules() -> list[str | Path]:
     """Return the command that holds the imports below web/ against .dependency-cruiser.cjs."""
     cruiser = NODE_MODULES / "dependency-cruiser/bin/dependency-cruise.mjs"
     return [node(), cruiser, "web", "--config", ROOT / ".dependency-cruiser.cjs"]
+
+
+def import_contracts(folder: Path = ENGINE.parent) -> list[str | Path]:
+    """Return the command that holds the engine's imports against the contracts in pyproject.toml."""
+    begin = f"import sys; sys.path.insert(0, {str(folder)!r})"
+    start = f"{begin}; from importlinter.cli import lint_imports_command as lint; lint()"
+    files: list[str | Path] = ["--config", ROOT / "pyproject.toml", "--cache-dir", BUILD / "import-linter"]
+    return [environment.python(), "-c", start, *files, "--no-logo"]
 
 
 def run_checks(fix: bool) -> int:
@@ -29,6 +37,7 @@ def run_checks(fix: bool) -> int:
         "Python: lint (ruff)": [python, "-m", "ruff", "check"],
         "Python: format (ruff)": [python, "-m", "ruff", "format", "--check"],
         "Python: types (mypy, strict)": [python, "-m", "mypy"],
+        "Python: who may import whom (import-linter)": import_contracts(),
         "JavaScript: lint and format (Biome)": [node(), biome, "ci", "--error-on-warnings", *plain],
         "JavaScript: types of the page (tsc)": [node(), tsc, "--project", "tsconfig.json"],
         "JavaScript: types of the worker (tsc)": [node(), tsc, "--project", "tsconfig.worker.json"],

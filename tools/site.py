@@ -93,7 +93,7 @@ def _describe() -> str:
     text = run(
         [environment.python(), "-P", "-W", "error", "-m", "gradpad.config.description"],
         what="The engine could not describe itself.",
-        remedy="The traceback above is the engine's own: pysrc/gradpad/config/description.py and the registries it reads.",
+        remedy="The traceback is the engine's own: pysrc/gradpad/config/description.py and the registries it reads.",
         env=environ,
         label="description",
     )
