@@ -39,6 +39,26 @@ def test_the_curve_comes_in_pieces_and_is_the_same():
     assert {key: values[: len(rows["epoch"])] for key, values in joined.items()} == rows
 
 
+def test_the_curve_begins_with_the_network_as_it_stands_before_the_first_step():
+    session = Session()
+    before = session.snapshot()
+    assert before["curve"]["data_loss"] == [before["data_loss"]]
+    after = session.set_weight(0, "W", [0, 0], 3.0)
+    assert after["data_loss"] != before["data_loss"]
+    assert after["curve"]["epoch"] == [0]
+    assert after["curve"]["data_loss"] == [after["data_loss"]]
+    session.train(max_epochs=2)
+    assert session.run.curve.data_loss[0] == after["data_loss"]
+
+
+def test_a_snapshot_says_which_share_of_the_pass_is_done():
+    session = Session({"training": {"batch_size": 10}})
+    examples = len(session.data_set.train)
+    assert session.snapshot()["epoch_share"] == 0
+    assert session.train(max_steps=3)["epoch_share"] == 30 / examples
+    assert session.train(max_epochs=1)["epoch_share"] == 0
+
+
 def test_the_curve_thins_out():
     curve = Session({"data": {"kind": "gauss", "count": 4}, "training": {"batch_size": 2}}).train(max_epochs=5000)[
         "curve"

@@ -6,7 +6,7 @@ import { stoppedNotice } from "../../web/app/notices.js";
 import { writtenOn } from "../../web/config/code-texts.js";
 import { changedPaths, getPath, setPath } from "../../web/config/path.js";
 import { FrameBudget } from "../../web/training/frame-budget.js";
-import { appendRows, emptyCurve } from "../../web/training/learning-curve.js";
+import { appendRows, emptyCurve, upToNow } from "../../web/training/learning-curve.js";
 import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
@@ -155,3 +155,44 @@ test("a run that diverged offers a lower rate; one that was asked to stop offers
   assert.equal(stoppedNotice(asked, description.config, description)?.remedy, null);
   assert.equal(stoppedNotice({ ...snapshot, stopped: false }, description.config, description), null);
 });
+
+test("rows that come again take the place of those that were there", () => {
+  let curve = emptyCurve();
+  for (const [epoch, loss] of [
+    [0, 0.7],
+    [1, 0.5],
+  ])
+    curve = appendRows(curve, rowAt(epoch, loss));
+  const anew = appendRows(curve, rowAt(0, 0.9));
+  assert.deepEqual(anew.epoch, [0]);
+  assert.deepEqual(anew.data_loss, [0.9]);
+  assert.deepEqual(curve.data_loss, [0.7, 0.5], "the old curve is as it was");
+});
+
+test("the curve ends with the network as it stands: after a step, and after a weight was dragged", () => {
+  const curve = appendRows(emptyCurve(), rowAt(4, 0.5));
+  const at = (/** @type {object} */ more) =>
+    upToNow(
+      curve,
+      /** @type {any} */ ({ epoch: 4, epoch_share: 0, ...numbersAt(0.5), ...more }),
+    );
+  assert.equal(at({}), curve, "nothing has changed since the last row");
+  assert.deepEqual(at({ epoch_share: 0.25, data_loss: 0.4 }).epoch, [4, 4.25]);
+  assert.deepEqual(at({ data_loss: 0.1 }).data_loss, [0.5, 0.1]);
+  assert.deepEqual(at({ data_loss: 0.1 }).epoch, [4, 4]);
+  assert.deepEqual(at({ accuracy: 1 }).accuracy.at(-1), 1);
+  assert.equal(upToNow(curve, null), curve);
+  assert.equal(at({ data_loss: null }), curve, "without points there is no loss");
+});
+
+/** @param {number} value */
+const numbersAt = (value) => ({ data_loss: value, test_loss: value, penalty: 0, accuracy: 0.5, test_accuracy: 0.5 });
+
+/** @param {number} epoch @param {number} value */
+function rowAt(epoch, value) {
+  const columns = Object.entries(numbersAt(value)).map(([name, each]) => [name, [each]]);
+  return /** @type {import("../../web/engine/types").CurveRows} */ ({
+    epoch: [epoch],
+    ...Object.fromEntries(columns),
+  });
+}

@@ -173,7 +173,7 @@ class Workbench extends LitElement {
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
           </section>
           <section class="part-loss">
-            <gp-loss .curve=${state.curve} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
+            <gp-loss .curve=${state.curve} .snapshot=${snapshot} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
             <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
             <gp-numbers
               .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}

@@ -95,6 +95,8 @@ export interface Snapshot {
   step: number;
   /** Completed passes over the training set. */
   epoch: number;
+  /** Which share of the present pass is done, from 0 up to but not including 1. */
+  epoch_share: number;
   data_loss: number | null;
   penalty: number;
   test_loss: number | null;

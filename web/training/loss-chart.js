@@ -7,7 +7,7 @@ import { toggle } from "../ui/controls.js";
 import { Measured } from "../ui/element-size.js";
 import { loss, percent, whole } from "../ui/format.js";
 import { View } from "../ui/view.js";
-import { emptyCurve } from "./learning-curve.js";
+import { emptyCurve, upToNow } from "./learning-curve.js";
 import { HEIGHT, partsOf, rowsOf } from "./loss-plot.js";
 
 /** Pixels to the right of the plot: half the number of the last epoch. */
@@ -34,6 +34,7 @@ const SWITCHES = /** @type {const} */ ([
 class Loss extends View {
   static properties = {
     curve: { attribute: false },
+    snapshot: { attribute: false },
     config: { attribute: false },
     data: { attribute: false },
     theme: { attribute: false },
@@ -41,12 +42,14 @@ class Loss extends View {
     at: { state: true },
   };
 
-  static paced = ["curve"];
+  static paced = ["curve", "snapshot"];
 
   constructor() {
     super();
     /** @type {import("../engine/types").CurveRows} */
     this.curve = emptyCurve();
+    /** @type {import("../engine/types").Snapshot | null} the network as it stands */
+    this.snapshot = null;
     /** @type {import("../engine/types").Config} */
     this.config = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").DataSet} */
@@ -74,9 +77,14 @@ class Loss extends View {
     };
   }
 
+  /** The curve, and after its last row the network as it stands. */
+  get rows() {
+    return upToNow(this.curve, this.snapshot);
+  }
+
   /** The row of the curve that is spoken of: the one that is pointed at, or the last. */
   get row() {
-    const { epoch } = this.curve;
+    const { epoch } = this.rows;
     const { at } = this;
     if (at === null) return epoch.length - 1;
     return Math.max(
@@ -86,10 +94,10 @@ class Loss extends View {
   }
 
   render() {
-    const { epoch, data_loss, test_loss, penalty, accuracy, test_accuracy } = this.curve;
+    const { epoch, data_loss, test_loss, penalty, accuracy, test_accuracy } = this.rows;
     const { row, wishes } = this;
     const tested = Number.isFinite(test_loss.at(-1) ?? Number.NaN);
-    const now = `Loss over time. At epoch ${whole(epoch[row] ?? 0)}: ${loss(data_loss[row])}`;
+    const now = `Loss over time. At epoch ${whole(Math.floor(epoch[row] ?? 0))}: ${loss(data_loss[row])}`;
     const share = wishes.accuracy ? `, ${percent(accuracy[row])} right` : "";
     const test = tested && wishes.accuracy ? ` (${percent(test_accuracy[row])} of the test points)` : "";
     return html`
@@ -120,7 +128,7 @@ class Loss extends View {
               }),
         )}
         <span class="spring"></span>
-        <span class="lead">${this.at !== null && epoch.length > 0 ? `epoch ${whole(epoch[row])}` : "epochs"}</span>
+        <span class="lead">${this.at !== null && epoch.length > 0 ? `epoch ${whole(Math.floor(epoch[row]))}` : "epochs"}</span>
       </div>
       ${
         wishes.penalty || wishes.accuracy
@@ -161,14 +169,14 @@ class Loss extends View {
           },
           ...partsOf(theme, wishes, getComputedStyle(this).fontFamily),
         },
-        rowsOf(this.curve, wishes),
+        rowsOf(this.rows, wishes),
         /** @type {HTMLElement} */ (this.querySelector(".plot")),
       );
       this.madeFor = made;
       return;
     }
     if (this.plot && this.plot.width !== width) this.plot.setSize({ width, height: HEIGHT });
-    this.plot?.setData(rowsOf(this.curve, wishes));
+    this.plot?.setData(rowsOf(this.rows, wishes));
   }
 
   /** @param {number | null} epoch */
@@ -179,7 +187,7 @@ class Loss extends View {
   /** The arrow keys walk along the curve. @param {KeyboardEvent} event */
   onKey(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -20, PageUp: 20 }[event.key];
-    const { epoch } = this.curve;
+    const { epoch } = this.rows;
     if (!by || epoch.length === 0 || !this.plot) return;
     event.preventDefault();
     const row = Math.min(epoch.length - 1, Math.max(0, this.row + by));

@@ -73,18 +73,22 @@ class Run:
         self.trainer = trainer
         self.data = data
         self.rules = rules
-        self.curve = Curve()
         self.reason: str | None = None
         self.message: str | None = None
         self.examples_per_second: float | None = None
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
+        self.begin_curve()
+
+    def begin_curve(self) -> None:
+        """Begins the curve at the network as it stands before the first step."""
         losses = self.losses()
         self.best = (losses.watched, 0)  # the lowest so far, and its epoch
         self.start_loss = losses.data_loss + losses.penalty
+        self.curve = Curve()
         self.curve.add(0, *self.row(losses))
         self.trail = Trajectory()
-        self.trail.add(trainer.network)
+        self.trail.add(self.trainer.network)
 
     def losses(self) -> Losses:
         """Returns: mean losses with the present weights (NaN without examples) and the penalty."""

@@ -136,6 +136,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             "run_id": self.run_id,
             "step": trainer.step,
             "epoch": trainer.epoch,
+            "epoch_share": trainer.position / max(1, len(self.data_set.train)),
             "data_loss": finite(losses.data_loss),
             "penalty": finite(losses.penalty) or 0.0,
             "test_loss": finite(losses.test_loss),
@@ -169,13 +170,15 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
 
     def _renew(self) -> None:
         """What was compiled from code that may have changed is recorded again."""
-        self._touched()
         self.plane = np.zeros((0, 0))
         self.run.trainer.renew()
+        self._touched()
 
     def _touched(self) -> None:
         if self.run.trainer.step == 0:
             self.start = weight_files.copies(self.run.trainer.network)
+            self.run.begin_curve()
+            self.rows_sent = 0
         else:
             self.altered = True
 
