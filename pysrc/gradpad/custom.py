@@ -59,7 +59,7 @@ def custom_activation(
         def slope(self, z: Array, a: Array) -> Array:
             return its_slope(z)
 
-    dress(Custom, function)
+    dress(Custom, function, slope)
     Custom.targets = targets
     return Custom()
 
@@ -100,7 +100,7 @@ def custom_loss(
         def gradient(self, scores: Array, targets: Array) -> Array:
             return its_gradient(scores, targets) / len(scores)
 
-    dress(Custom, function)
+    dress(Custom, function, gradient)
     Custom.targets = targets
     return Custom()
 
@@ -124,8 +124,9 @@ def name_of(function: Function) -> str:
     return str(name)
 
 
-def dress(made: type[Any], function: Function) -> None:
-    """Gives a class the name of a function, and its docstring."""
+def dress(made: type[Any], function: Function, derivative: Function | None) -> None:
+    """Gives a class the name of a function, and its docstring; what it is made of is kept for export."""
+    made.made_of = (function, derivative)
     made.name = made.__name__ = function.__name__
     made.label = function.__name__.replace("_", " ")
     made.__doc__ = function.__doc__ or "Made by a visitor."

@@ -3,11 +3,14 @@
 import math
 from dataclasses import dataclass
 
+from gradpad.activations import ACTIVATIONS, Activation
 from gradpad.arrays import Array
 from gradpad.config.data_set import DataSet
 from gradpad.config.schema import Config
 from gradpad.errors import DataError
+from gradpad.session.construction import make_recipe
 from gradpad.session.run import Run, next_row_after
+from gradpad.training import Recipe
 
 DEFAULT_EPOCHS = 100
 MILESTONES = [0, *(digit * 10**power for power in range(9) for digit in (1, 2, 5))]
@@ -32,6 +35,34 @@ class Figure:
         problem: DataError | None = self.data.points.problem
         if problem is not None:
             raise problem
+
+    @property
+    def recipe(self) -> Recipe:
+        """The choices that decide which arithmetic is done."""
+        return make_recipe(self.config)
+
+    @property
+    def activations(self) -> list[Activation]:
+        """The activation of each layer."""
+        chosen = self.config.network
+        return [ACTIVATIONS[name] for name in (*(layer.activation for layer in chosen.layers), chosen.output)]
+
+    @property
+    def has_dropout(self) -> bool:
+        return self.recipe.dropout_key is not None and bool(self.config.network.layers)
+
+    @property
+    def penalizes(self) -> bool:
+        return self.recipe.regularizer.penalizes and self.config.training.regularization_rate > 0
+
+    @property
+    def scheduled(self) -> bool:
+        return self.config.training.schedule != "constant"
+
+    @property
+    def has_tests(self) -> bool:
+        """Whether some points are kept for testing."""
+        return bool(self.data.points.is_test.any())
 
     @property
     def epochs(self) -> int:

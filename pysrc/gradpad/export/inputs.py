@@ -3,8 +3,7 @@
 import ast
 
 from gradpad.config.schema import Config
-from gradpad.export.source import method_node, module_text
-from gradpad.export.specialise import Facts, Specialiser
+from gradpad.export.source import is_docstring, method_node
 from gradpad.features import FEATURES, FeatureConfig
 from gradpad.typed_formulas import CONSTANTS, FUNCTIONS
 
@@ -32,11 +31,24 @@ def column_text(feature: FeatureConfig) -> str:
     """Returns: one input as an expression in x1 and x2, from the engine's source or from a typed formula."""
     if not isinstance(feature, str):
         return f"zeros + {formula_text(feature['formula'])}"
-    owner, node = method_node(type(FEATURES[feature]), "value")
-    answer = node.body[-1]
-    if not (isinstance(answer, ast.Return) and answer.value is not None and len(node.body) == 1):
-        raise LookupError(f"{owner.__name__}.value is not a single expression")
-    return Specialiser(module_text(owner.__module__), Facts()).expression(answer.value)
+    answer = answer_of(feature)
+    return ast.unparse(answer) if answer is not None else f"{type(FEATURES[feature]).__name__}().value(x1, x2)"
+
+
+def answer_of(feature: str) -> ast.expr | None:
+    """Returns: the one expression that a feature of the registry is; None where it takes more than one."""
+    node = method_node(type(FEATURES[feature]), "value")
+    body = [] if node is None else [part for part in node.body if not is_docstring(part)]
+    if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+        return None
+    names = {part.id for part in ast.walk(body[0].value) if isinstance(part, ast.Name)}
+    return body[0].value if names <= {"np", "x1", "x2"} else None
+
+
+def wanted_of(config: Config) -> list[type]:
+    """Returns: the features whose classes an exported file needs."""
+    names = [feature for feature in config.features if isinstance(feature, str)]
+    return [type(FEATURES[name]) for name in names if answer_of(name) is None]
 
 
 class _NumPyNames(ast.NodeTransformer):

@@ -11,14 +11,10 @@ def to_notebook(figure: Figure) -> str:
     """Returns: a notebook (nbformat 4.5) that runs from top to bottom. Raises: DataError."""
     figure.refuse_problem()
     about = f"# {parts.summary(figure)}\n\n{parts.origin(figure)}"
-    sections = [
-        parts.choices(figure),
-        parts.data(figure),
-        *parts.code_parts(figure),
-        parts.start(figure),
-        parts.loop(figure),
-    ]
-    cells = [_cell("markdown", about, 0), _cell("code", "import numpy as np", 1)]
+    imports, engine = parts.engine(figure)
+    sections = [parts.choices(figure), parts.data(figure), *engine, parts.start(figure), parts.loop(figure)]
+    lines = "\n".join(sorted({*imports, "import numpy as np"}))
+    cells = [_cell("markdown", about, 0), _cell("code", lines, 1)]
     for part in sections:
         cells.append(_cell("markdown", f"## {part.title}\n\n{part.text}", len(cells)))
         cells.append(_cell("code", part.code.strip("\n"), len(cells)))

@@ -1,26 +1,24 @@
 """The parts that an exported script and notebook are put together from, each with a heading and a word on it."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import gradpad
-from gradpad import activations, layers, losses, network, optimizers, randomness, regularizers, schedules, training
 from gradpad.activations import ACTIVATIONS
 from gradpad.config.data_set import n_outputs, target_codes
+from gradpad.export.excerpt import Excerpt
 from gradpad.export.figure import Figure
-from gradpad.export.helpers import helpers, top_names
-from gradpad.export.inputs import inputs_text
+from gradpad.export.inputs import inputs_text, wanted_of
 from gradpad.export.literals import array, matrix, number, row
-from gradpad.export.mathematics import Mathematics
-from gradpad.export.source import first_sentence
+from gradpad.export.own_choices import class_name, own_text
+from gradpad.layers import Dense
 from gradpad.losses import LOSSES
+from gradpad.network import Network
 from gradpad.optimizers import OPTIMIZERS
+from gradpad.randomness import shuffled_order
 from gradpad.session.construction import make_rates, order_key
-
-CHANCE = "The order in which the examples are seen depends on the key and the epoch alone."
-UPDATE_MODULES = [optimizers, regularizers, schedules]
+from gradpad.training import Rates, Recipe, new_slots, train_step
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,6 @@ class Part:
     title: str
     text: str
     code: str
-
-
-def sentence(module: Any) -> str:
-    """Returns: the first sentence of a module of the engine."""
-    return first_sentence(module.__doc__ or "")
 
 
 def summary(figure: Figure) -> str:
@@ -73,7 +66,7 @@ def choices(figure: Figure) -> Part:
     config, how = figure.config, figure.config.training
     batch_size = max(1, min(how.batch_size, len(figure.data.train)))
     rates = make_rates(config, -(-len(figure.data.train) // batch_size))
-    key, parts = order_key(config.seed), Mathematics(figure)
+    key = order_key(config.seed)
     lines = [
         f"LEARNING_RATE = {number(how.learning_rate)}",
         f"BATCH_SIZE = {batch_size}",
@@ -81,11 +74,11 @@ def choices(figure: Figure) -> Part:
         f"SHOWN = {row(figure.shown_epochs())}  # the epochs whose losses are printed",
         f"ORDER_KEY = {key:#x}  # what the order of the examples grows from",
     ]
-    if parts.has_dropout:
-        lines += [f"DROPOUT = {number(how.dropout)}", f"DROPOUT_KEY = {parts.recipe.dropout_key:#x}"]
-    if parts.penalizes:
+    if figure.has_dropout:
+        lines += [f"DROPOUT = {number(how.dropout)}", f"DROPOUT_KEY = {figure.recipe.dropout_key:#x}"]
+    if figure.penalizes:
         lines.append(f"REGULARIZATION_RATE = {number(how.regularization_rate)}")
-    if parts.scheduled:
+    if figure.scheduled:
         lines.append(f"SCHEDULE_STEPS = {number(rates.schedule_steps)}  # the schedule's length")
         lines.append(f"SCHEDULE_DECAY = {number(how.schedule_decay)}")
     return Part("What was chosen", "Change a number and run it again.", "\n".join(lines))
@@ -128,85 +121,90 @@ def targets_text(figure: Figure) -> str:
     return head + f'    """{what} should be {yes}, else {no}."""\n    return np.where({test}, {yes}.0, {no}.0)'
 
 
-def code_parts(figure: Figure) -> list[Part]:
-    """The engine's own code for this figure."""
-    m = Mathematics(figure)
-    moving = [sentence(optimizers)]
-    moving += [sentence(regularizers)] * (m.penalizes or m.has_dropout) + [sentence(schedules)] * m.scheduled
-    sections: list[tuple[str, str, list[str], list[Any]]] = [
-        ("The layers", sentence(layers), [*m.activations(), m.layer()], [activations, layers]),
-        ("The network", f"{sentence(losses)} {sentence(network)}", [m.loss(), m.network()], [losses, network]),
-        ("The optimizer", " ".join(moving), [m.optimizer(), *m.regularizer(), *m.schedule()], UPDATE_MODULES),
-        ("The order of the examples", CHANCE, [*m.order(), *m.dropout()], [randomness, regularizers, training]),
-        ("One training step", sentence(training), [objects(m), *m.step()], [training]),
+def engine(figure: Figure) -> tuple[list[str], list[Part]]:
+    """Returns: the imports, and the engine's own files for this figure, a part each."""
+    recipe = figure.recipe
+    choices = [*figure.activations, recipe.loss, recipe.optimizer, recipe.regularizer, recipe.schedule]
+    own = {type(choice): text for choice in choices if (text := own_text(choice)) is not None}
+    used = [type(choice) for choice in choices if type(choice) not in own]
+    bases = [cls.__mro__[1] for cls in own]
+    functions = [Dense, Network, Recipe, Rates, train_step, new_slots, shuffled_order]
+    asking = "\n".join([*own.values(), recipe_text(figure), loop(figure).code])
+    excerpt = Excerpt([*functions, *used, *bases, *wanted_of(figure.config)], asking)
+    found = [
+        Part(f"{piece.module.removeprefix('gradpad.')}", piece.docstring, piece.code) for piece in excerpt.pieces()
     ]
-    taken = set().union(*(top_names(text) for _, _, texts, _ in sections for text in texts))
-    return [Part(title, text, joined(code, modules, taken, m)) for title, text, code, modules in sections]
+    if own:
+        found.append(Part("Made on the page", "What was added to the engine.", "\n\n\n".join(own.values())))
+    return excerpt.import_lines(), found
 
 
-def joined(texts: Sequence[str], modules: Sequence[Any], taken: set[str], m: Mathematics) -> str:
-    """Returns: the texts of a section, with what they need of their modules before them."""
-    before = helpers("\n".join(texts), [module.__name__ for module in modules], taken, m.facts)
-    code = ""
-    for text in [*before, *texts]:
-        lines_both = "\n" not in text and "\n" not in code.rsplit("\n\n\n", 1)[-1]
-        code += ("" if not code else "\n" if lines_both else "\n\n\n") + text
-    return code
+def made(choice: Any) -> str:
+    """Returns: how a choice is made: its class, with its numbers where it has some."""
+    numbers = fields(choice) if is_dataclass(choice) else ()
+    given = ", ".join(f"{entry.name}={getattr(choice, entry.name)!r}" for entry in numbers)
+    return f"{class_name(choice)}({given})"
 
 
-def objects(m: Mathematics) -> str:
-    """Returns: the objects that a training step works with."""
-    lines = [f"LOSS = {type(m.recipe.loss).__name__}()", f"OPTIMIZER = {type(m.recipe.optimizer).__name__}()"]
-    if m.penalizes:
-        lines.append(f"REGULARIZER = {type(m.recipe.regularizer).__name__}()")
-    if m.scheduled:
-        lines.append(f"SCHEDULE = {type(m.recipe.schedule).__name__}()")
-    return "\n".join(lines)
+def recipe_text(figure: Figure) -> str:
+    """Returns: the recipe and the rates of a training step."""
+    recipe = figure.recipe
+    lines = [f"    {name}={made(getattr(recipe, name))}," for name in ("loss", "optimizer", "regularizer", "schedule")]
+    rates = ["learning_rate=LEARNING_RATE"]
+    if figure.scheduled:
+        lines.append("    schedule_decay=SCHEDULE_DECAY,")
+        rates.append("schedule_steps=SCHEDULE_STEPS")
+    if figure.has_dropout:
+        lines.append("    dropout_key=DROPOUT_KEY,")
+        rates.append("dropout=DROPOUT")
+    if figure.penalizes:
+        rates.append("regularization_rate=REGULARIZATION_RATE")
+    return "\n".join(["recipe = Recipe(", *lines, ")", f"rates = Rates({', '.join(rates)})"])
 
 
 def start(figure: Figure) -> Part:
     """The weights that training starts from."""
-    chosen = figure.config.network
-    names = [*(layer.activation for layer in chosen.layers), chosen.output]
+    biases = figure.config.network.biases
     rows = []
-    for layer, name in zip(figure.start, names, strict=True):
-        bias = f"np.array({row(layer['b'])}), " if chosen.biases else ""
+    for layer, activation in zip(figure.start, figure.activations, strict=True):
+        bias = f"np.array({row(layer['b'])})" if biases else "None"
         if len(bias) > 90:
-            bias = f"{matrix([layer['b']])}[0], "
-        rows.append(f"    Dense({matrix(layer['W'])}, {bias}{type(ACTIVATIONS[name]).__name__}()),")
-    code = "network = Network([\n" + "\n".join(rows) + "\n])"
-    return Part("The start", "The weights (a row for each input, a column for each unit) and the biases.", code)
+            bias = f"{matrix([layer['b']])}[0]"
+        rows.append(f"    Dense({matrix(layer['W'])}, {bias}, {class_name(activation)}()),")
+    code = "network = Network([\n" + "\n".join(rows) + f"\n])\n{recipe_text(figure)}"
+    text = "The weights (a row for each input, a column for each unit) and the biases, and how they are trained."
+    return Part("The start", text, code)
 
 
 def loop(figure: Figure) -> Part:
     """The training loop, which prints the losses."""
-    m, tests = Mathematics(figure), bool(figure.data.points.is_test.any())
+    tests, penalizes = figure.has_tests, figure.penalizes
     sets = ["(x_train, t_train)"] + (["(x_test, t_test)"] if tests else [])
-    penalty = ", REGULARIZER.total(REGULARIZATION_RATE, [layer.W for layer in network.layers])"
-    heading = "epoch  training loss" + "       test loss" * tests + "         penalty" * m.penalizes
+    total = ", recipe.regularizer.total(REGULARIZATION_RATE, [layer.W for layer in network.layers])"
+    heading = "epoch  training loss" + "       test loss" * tests + "         penalty" * penalizes
     lines = [
         "def mean_losses():",
         '    """The mean loss per example over each set, as the page shows it."""',
         "    found = []",
         f"    for x, t in [{', '.join(sets)}]:",
         "        network.forward(x)",
-        "        found.append(float(LOSS.value(network.scores(LOSS), t)))",
+        "        found.append(float(recipe.loss.value(network.scores(recipe.loss), t)))",
         "    return found",
         "",
         "",
         'np.seterr(all="ignore")  # numbers that grow too large show in the losses',
-        "slots, step, rows = new_slots(network, OPTIMIZER), 0, []",
+        "slots, step, rows = new_slots(network, recipe.optimizer), 0, []",
         f'print("{heading}")',
         "for epoch in range(EPOCHS + 1):",
         "    if epoch in SHOWN:",
-        f"        rows.append([epoch, *mean_losses(){penalty if m.penalizes else ''}])",
+        f"        rows.append([epoch, *mean_losses(){total if penalizes else ''}])",
         '        print(f"{epoch:5d}", *(f"{value:15.12g}" for value in rows[-1][1:]))',
         "    if epoch == EPOCHS:",
         "        break",
         "    order = shuffled_order(ORDER_KEY, epoch, len(x_train))",
         "    for first in range(0, len(order), BATCH_SIZE):",
         "        batch = order[first : first + BATCH_SIZE]",
-        "        train_step(network, slots, x_train[batch], t_train[batch], step)",
+        "        train_step(network, recipe, slots, x_train[batch], t_train[batch], rates, step)",
         "        step += 1",
     ]
     return Part("Training", seen_text(figure), "\n".join(lines))

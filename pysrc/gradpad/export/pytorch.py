@@ -6,15 +6,18 @@ below say what PyTorch calls the things that Gradpad has.
 
 import textwrap
 from itertools import pairwise
+from typing import Any
 
-from gradpad import randomness, schedules, sources
+from gradpad import sources
 from gradpad.errors import ConfigError
 from gradpad.export import parts
+from gradpad.export.excerpt import Excerpt
 from gradpad.export.figure import Figure
+from gradpad.export.inputs import wanted_of
 from gradpad.export.literals import matrix, number, row
-from gradpad.export.mathematics import Mathematics
 from gradpad.export.parts import Part
 from gradpad.export.script import WIDTH, section
+from gradpad.randomness import shuffled_order, uniforms
 from gradpad.session.construction import make_optimizer
 
 ACTIVATIONS = {
@@ -73,26 +76,23 @@ def to_pytorch(figure: Figure) -> str:
         about += " The engine was edited on the page; here, PyTorch's own mathematics is at work."
     title = textwrap.fill(f"{parts.summary(figure)} In PyTorch.", WIDTH)
     head = f'"""{title}\n\n{textwrap.fill(about, WIDTH)}\n\nRun it with: python3 gradpad_pytorch.py\n"""\n\n'
-    head += "import numpy as np\nimport torch\nimport torch.nn.functional as F\n\n"
-    head += "torch.set_default_dtype(torch.float64)"
-    m = Mathematics(figure)
-    chance = [*m.order(), *([m.uniforms()] if m.has_dropout else []), *m.schedule()]
+    wanted: list[Any] = [shuffled_order, *([uniforms] if figure.has_dropout else [])]
+    wanted += [type(figure.recipe.schedule)] if figure.scheduled else []
+    excerpt = Excerpt([*wanted, *wanted_of(figure.config)], loop(figure))
+    head += "\n".join(sorted({*excerpt.import_lines(), "import numpy as np"}))
+    head += "\nimport torch\nimport torch.nn.functional as F\n\ntorch.set_default_dtype(torch.float64)"
     body = [
         parts.choices(figure),
-        Part("The network", "PyTorch works out the gradients by itself.", network(figure, m)),
-        Part(
-            "The order of the examples",
-            parts.sentence(randomness),
-            parts.joined(chance, [randomness, schedules], set(), m),
-        ),
+        Part("The network", "PyTorch works out the gradients by itself.", network(figure)),
+        *(Part(piece.title, piece.docstring, piece.code) for piece in excerpt.pieces()),
         parts.data(figure),
         Part("The start", "PyTorch keeps a layer's weights the other way round: a row for each unit.", start(figure)),
-        Part("Training", parts.seen_text(figure), loop(figure, m)),
+        Part("Training", parts.seen_text(figure), loop(figure)),
     ]
     return "\n\n\n".join([head, *(section(part) for part in body)]) + "\n"
 
 
-def network(figure: Figure, m: Mathematics) -> str:
+def network(figure: Figure) -> str:
     """Returns: the network, and the loss."""
     chosen, training = figure.config.network, figure.config.training
     sizes = [len(figure.config.features), *(layer.units for layer in chosen.layers), parts.n_out(figure)]
@@ -100,19 +100,19 @@ def network(figure: Figure, m: Mathematics) -> str:
     lines = ["class Network(torch.nn.Module):", "    def __init__(self):", "        super().__init__()"]
     for place, (n_before, n_after) in enumerate(pairwise(sizes), 1):
         lines.append(f"        self.layer{place} = torch.nn.Linear({n_before}, {n_after}{no_bias})")
-    lines += ["", f"    def forward(self, x{', masks' if m.has_dropout else ''}):"]
+    lines += ["", f"    def forward(self, x{', masks' if figure.has_dropout else ''}):"]
     for place, layer in enumerate(chosen.layers, 1):
         bent = word(ACTIVATIONS, layer.activation, f"network.layers.{place - 1}.activation")
-        masked = f" * masks[{place - 1}]" if m.has_dropout else ""
+        masked = f" * masks[{place - 1}]" if figure.has_dropout else ""
         lines.append(f"        x = {bent.format(f'self.layer{place}(x)')}{masked}")
     last = f"self.layer{len(sizes) - 1}(x)"
-    if m.recipe.loss.from_logits:
+    if figure.recipe.loss.from_logits:
         lines.append(f"        return {last}  # the sums: the loss below brings {chosen.output} with it")
     else:
         lines.append(f"        return {word(ACTIVATIONS, chosen.output, 'network.output').format(last)}")
     loss = ["def loss_of(scores, targets):", '    """The mean loss per example."""']
     loss.append(f"    return {word(LOSSES, training.loss, 'training.loss')}")
-    fire = [FIRE] if "step" in m.activation_names() else []
+    fire = [FIRE] if "step" in [each.name for each in figure.activations] else []
     return "\n\n\n".join([*fire, "\n".join(lines), "\n".join(loss)])
 
 
@@ -136,13 +136,13 @@ def optimizer_text(figure: Figure) -> str:
     return form.format("network.parameters(), lr=LEARNING_RATE", **uses)
 
 
-def loop(figure: Figure, m: Mathematics) -> str:
+def loop(figure: Figure) -> str:
     """Returns: the training loop."""
     chosen, training = figure.config.network, figure.config.training
     tests = bool(figure.data.points.is_test.any())
     names = ["train", "test"] if tests else ["train"]
     units = [layer.units for layer in chosen.layers]
-    ones = f", [1.0] * {len(units)}" if m.has_dropout else ""
+    ones = f", [1.0] * {len(units)}" if figure.has_dropout else ""
     heading = "epoch  training loss" + ("       test loss" if tests else "")
     lines = [f"x_{name}, t_{name} = torch.tensor(x_{name}), torch.tensor(t_{name})" for name in names]
     lines += [f"optimizer = {optimizer_text(figure)}", "step, rows = 0, []", "", ""]
@@ -155,22 +155,22 @@ def loop(figure: Figure, m: Mathematics) -> str:
     lines += ["    if epoch == EPOCHS:", "        break"]
     lines += ["    order = torch.tensor(shuffled_order(ORDER_KEY, epoch, len(x_train)))"]
     lines += ["    for batch in order.split(BATCH_SIZE):"]
-    if m.scheduled:
+    if figure.scheduled:
         lines.append("        rate = SCHEDULE.rate(LEARNING_RATE, step, SCHEDULE_STEPS, SCHEDULE_DECAY)")
         lines.append("        for group in optimizer.param_groups:")
         lines.append('            group["lr"] = float(rate)')
-    if m.has_dropout:
+    if figure.has_dropout:
         lines.append(f"        draws = [uniforms(DROPOUT_KEY, step * {len(units)} + i, (len(batch), n))")
         lines.append(f"                 for i, n in enumerate({units})]")
         lines.append("        masks = [torch.tensor(np.where(u >= DROPOUT, 1 / (1 - DROPOUT), 0.0)) for u in draws]")
-    masks = ", masks" if m.has_dropout else ""
+    masks = ", masks" if figure.has_dropout else ""
     lines += ["        optimizer.zero_grad()"]
     lines += [f"        loss = loss_of(network(x_train[batch]{masks}), t_train[batch])"]
-    if m.penalizes:
+    if figure.penalizes:
         form = word(PENALTIES, training.regularizer, "training.regularizer")
         lines.append('        weights = [W for name, W in network.named_parameters() if name.endswith("weight")]')
         lines.append(f"        loss = loss + REGULARIZATION_RATE * sum({form} for W in weights)")
     lines += ["        loss.backward()", "        optimizer.step()", "        step += 1"]
-    if m.scheduled:
-        lines.insert(0, f"SCHEDULE = {type(m.recipe.schedule).__name__}()")
+    if figure.scheduled:
+        lines.insert(0, f"SCHEDULE = {type(figure.recipe.schedule).__name__}()")
     return "\n".join(lines)

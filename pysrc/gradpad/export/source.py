@@ -5,11 +5,17 @@ import functools
 from collections.abc import Iterator
 
 from gradpad import sources
+from gradpad.errors import DataError
+
+type Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.TypeAlias
+type Place = tuple[str, str]  # a module and a name that it defines
+
+ENGINE = "gradpad."
 
 
 def module_text(module: str) -> str:
     """Args: module: "gradpad.layers". Returns: its source, with what the visitor has changed in it."""
-    return sources.text(module.removeprefix("gradpad."))
+    return sources.text(module.removeprefix(ENGINE))
 
 
 def module_tree(module: str) -> ast.Module:
@@ -23,35 +29,68 @@ def _tree(text: str) -> ast.Module:
 
 
 def first_sentence(text: str) -> str:
-    """Returns: the first sentence of a docstring; nothing where it begins with a list of arguments."""
+    """Returns: the first sentence of a docstring."""
     paragraph = " ".join(text.strip().split("\n\n")[0].split())
-    if paragraph.startswith(("Args:", "Returns:", "Raises:", "Yields:")):
-        return ""
     for end in (". ", "; "):
         paragraph = paragraph.split(end)[0]
     return paragraph.rstrip(".:") + "."
 
 
-def function_node(module: str, name: str) -> ast.FunctionDef:
-    """Returns: a function of a module, parsed."""
-    return _named(module_tree(module).body, name)
+def names_of(node: ast.AST) -> list[str]:
+    """Returns: the names that a statement defines where it stands."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.TypeAlias(name=ast.Name(id=name)):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
 
 
-def method_node(cls: type, name: str) -> tuple[type, ast.FunctionDef]:
-    """Returns: the class, of `cls` and its bases, that a method comes from, and the method, parsed."""
+def is_own(module: str, name: str) -> bool:
+    """Returns: whether a module is the engine's and defines this name."""
+    if not module.startswith(ENGINE) or module.removeprefix(ENGINE) not in sources.names():
+        return False
+    return any(name in names_of(node) for node in module_tree(module).body)
+
+
+def definition(module: str, name: str) -> Definition:
+    """Returns: the statement with which a module defines a name. Raises: DataError: there is none."""
+    for node in module_tree(module).body if is_own(module, name) else ():
+        if isinstance(node, Definition.__value__) and name in names_of(node):
+            return node
+    raise DataError(f"The engine's files have no text for {name!r}, so it can't be taken along.")
+
+
+def imported_names(module: str) -> dict[str, Place]:
+    """Returns: for each name that a module imports, where it comes from; the name there is "" for a whole module."""
+    found: dict[str, Place] = {}
+    for node in module_tree(module).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.asname or alias.name: (ast.unparse(node), "") for alias in node.names}
+    return found
+
+
+def imported_modules(module: str) -> Iterator[str]:
+    """Yields: the modules of the engine that a module imports."""
+    for source, _ in imported_names(module).values():
+        if source.startswith(ENGINE):
+            yield source
+
+
+def method_node(cls: type, name: str) -> ast.FunctionDef | None:
+    """Returns: a method, parsed, of a class of the engine or of one of its bases; None where it has no text."""
     owner = next(base for base in cls.__mro__ if name in vars(base))
-    for node in ast.walk(module_tree(owner.__module__)):
-        if isinstance(node, ast.ClassDef) and node.name == owner.__qualname__:
-            return owner, _named(node.body, name)
-    raise LookupError(f"{owner.__qualname__} is not in the source of {owner.__module__}")
+    if not is_own(owner.__module__, owner.__qualname__):
+        return None
+    found = definition(owner.__module__, owner.__qualname__)
+    body = found.body if isinstance(found, ast.ClassDef) else []
+    return next((node for node in body if isinstance(node, ast.FunctionDef) and node.name == name), None)
 
 
-def _named(body: list[ast.stmt], name: str) -> ast.FunctionDef:
-    return next(node for node in body if isinstance(node, ast.FunctionDef) and node.name == name)
-
-
-def own_names(node: ast.AST) -> Iterator[str]:
-    """Yields: every X of `self.X` that is read in a method."""
-    for part in ast.walk(node):
-        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "self":
-            yield part.attr
+def is_docstring(node: ast.stmt) -> bool:
+    """Returns: whether a statement is a text alone."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
