@@ -7,6 +7,7 @@ import { crc32, fromLetters, toLetters } from "../../web/share/link/bytes.js";
 import { packJson } from "../../web/share/link/words.js";
 import { decode, encode, isLink, LinkError, MOST_CHARACTERS } from "../../web/share/link.js";
 import { chance } from "./fixtures/state.js";
+import { answers } from "./support/answers.js";
 import { description } from "./support/full-description.js";
 
 const valid = (/** @type {unknown} */ config) => validateConfig(description, config);
@@ -365,6 +366,23 @@ test("a thousand spoilt links: refused with a reason or decoded to a valid confi
   }
   assert.ok(opened > 20 && opened < 500, `${opened} could be opened`);
   assert.ok(longest < 1000, `the slowest took ${longest} ms`);
+});
+
+test("a link of punctuation alone, as long as any or longer, freezes nothing", () => {
+  answers(`
+    import { decode } from "./web/share/link.js";
+    import { recognise } from "./web/share/files.js";
+    const refused = (text) => {
+      try { decode(text, {}); } catch (error) { if (error.name === "LinkError") return; }
+      throw new Error("taken");
+    };
+    // One of them took seven seconds.
+    for (let n = 0; n < 50; n += 1) refused("gp1-" + ")".repeat(60_000) + "x");
+    for (const letter of [")", " ", "#", "\\n", "gp1-", "/"]) {
+      refused(letter.repeat(100_000) + "x");
+      recognise(letter.repeat(100_000));
+    }
+  `);
 });
 
 const GOLDEN = "gp1-ABF7rDEyLKEspjF9LIAzgbLefQMC-QGNBIbRqQgC1wSHBuYT0RsAAAABBHpa4rg";

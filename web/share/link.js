@@ -92,14 +92,13 @@ function read(text, description) {
   if (typeof text !== "string" || text.length > MOST_CHARACTERS + 100) {
     throw new LinkError("too long", `This is no link: it has more than ${MOST_CHARACTERS} characters.`);
   }
-  // Punctuation that belongs to the sentence around a link is often copied along with it.
-  const match = /^#?gp(\d{1,4})-(.*?)[\s.,;:!?'")\]}>]*$/s.exec(text.trim());
+  const match = /^\s*#?gp(\d{1,4})-/.exec(text);
   if (!match) throw new LinkError("no link", "This is no link to a figure: such a link begins with #gp1-.");
   const version = Number(match[1]);
   if (version > VERSION || version < 1) {
     throw new LinkError("newer", "This link was made by a newer Gradpad than this one. Load the page anew.");
   }
-  const bytes = fromLetters(match[2]);
+  const bytes = fromLetters(withoutPunctuation(text.slice(match[0].length)));
   const reader = new Reader(bytes.subarray(0, Math.max(0, bytes.length - 4)));
   const sum = bytes.subarray(bytes.length - 4).reduce((kept, byte) => ((kept << 8) | byte) >>> 0, 0);
   if (bytes.length < 5 || crc32(reader.bytes) !== sum) throw damaged();
@@ -120,4 +119,11 @@ function read(text, description) {
   if (flags & WITH_CODE && !code) throw damaged();
   if (reader.left > 0) throw damaged();
   return { config, weights, code, whole };
+}
+
+/** What belongs to the sentence around a link is often copied along with it. @param {string} text */
+function withoutPunctuation(text) {
+  let { length } = text;
+  while (length > 0 && /[\s.,;:!?'")\]}>]/.test(text[length - 1])) length -= 1;
+  return text.slice(0, length);
 }
