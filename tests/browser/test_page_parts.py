@@ -143,6 +143,8 @@ def test_a_wrong_number_is_refused_beside_its_field_and_changes_nothing(page, pa
     expect(page.get_by_text("Learning rate is a number greater than 0")).to_be_visible()
     assert rate.get_attribute("aria-invalid") == "true"
     assert pad.call("pad => pad.config.training.learning_rate") == 0.03
+    expect(rate).to_have_value("0.03")
+    expect(page.get_by_text("“-1” is not; it stays 0.03.")).to_be_visible()
     rate.fill("0,1")
     rate.press("Enter")
     assert pad.call("pad => pad.config.training.learning_rate") == 0.1

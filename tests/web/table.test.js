@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { validateConfig } from "../../web/config/validate.js";
 import { fitToPlane, parseTable, TableError, toCsv } from "../../web/plane/tables/tables.js";
 import { chance } from "./fixtures/state.js";
+import { answers } from "./support/answers.js";
 import { description } from "./support/full-description.js";
 
 const parse = (/** @type {string} */ text) => parseTable(text, description);
@@ -66,6 +67,25 @@ test("names become classes in the order in which they appear", () => {
     ],
   );
   assert.match(table.notes[0], /"setosa" is class 0, "virginica, big" is class 1\./);
+});
+
+test("a cell in quotes may hold line breaks, and the lines after it are counted on", () => {
+  const table = parse('x1,x2,label\n1,2,"a\nb"\r\n3,4,"say ""c"""\n5, 6 , "a\nb" \n');
+  assert.deepEqual(table.classes, ["a\nb", 'say "c"']);
+  assert.deepEqual(table.labels, [0, 1, 0]);
+  refused('x1,x2,label\n1,2,"a\r\nb\n"\n1,oops,c\n', 5, /"oops" is no number/);
+  refused('1,2,0\n3,"4,1\n5,6,0\n', 2, /quotation mark is opened and not closed/);
+  assert.deepEqual(parse('# "so\n1,2,0\n# a, "b\n3,4,1\n').labels, [0, 1], "a comment opens no quotes");
+});
+
+test("a hundred thousand characters of anything are read or refused at once", () => {
+  answers(`
+    import { readRows } from "./web/plane/tables/rows.js";
+    for (const text of ['"', " ", '" ', 'a" ', ' "', "\\t", "#", ",", '""', "\\n ", ' "\\n'])
+      for (const start of ["", "1,2,0\\n", '1,2,"'])
+        try { readRows(start + text.repeat(300_000 / text.length), 2000); }
+        catch (error) { if (error.name !== "TableError") throw error; }
+  `);
 });
 
 test("whole numbers become classes in their order; this page's own stay as they are", () => {

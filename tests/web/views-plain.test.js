@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loss, percent, plain, read, signed } from "../../web/ui/format.js";
+import { exact, loss, percent, plain, readNumber, signed, whole } from "../../web/ui/format.js";
 import { nearestStop, stops } from "../../web/ui/slider-stops.js";
+import { answers } from "./support/answers.js";
 
 /** @param {any} field */
 const field = (field) =>
@@ -65,13 +66,57 @@ test("numbers as people read them", () => {
 });
 
 test("what someone types is read as they mean it", () => {
-  assert.equal(read(" −0,5 "), -0.5);
-  assert.equal(read("1e-3"), 0.001);
-  assert.ok(Number.isNaN(read("")));
-  assert.ok(Number.isNaN(read("fast")));
+  for (const [text, value] of /** @type {const} */ ([
+    [" −0,5 ", -0.5],
+    ["1e-3", 0.001],
+    ["1.5e−6", 1.5e-6],
+    ["+0.42", 0.42],
+    ["1,000", 1000],
+    ["1 000", 1000],
+    ["1\u202f000\u202f000", 1_000_000],
+    ["−12,345.5", -12_345.5],
+    ["0,125", 0.125],
+    ["1,25", 1.25],
+    [".5", 0.5],
+  ]))
+    assert.equal(readNumber(text), value, text);
+});
+
+test("what is no number is not guessed at", () => {
+  for (const text of [
+    "",
+    " ",
+    "fast",
+    "0x10",
+    "0b11",
+    "1_000",
+    "1,00,000",
+    "1 0000",
+    "1.2.3",
+    "1e999",
+    "Infinity",
+    "--1",
+  ])
+    assert.ok(Number.isNaN(readNumber(text)), text);
+});
+
+test("a comma in a file is what the file's columns say it is", () => {
+  assert.equal(readNumber("1,000", "decimal"), 1);
+  assert.ok(Number.isNaN(readNumber("1,000", "none")));
+});
+
+test("a million digits are read at once", () => {
+  answers(`
+    import { readNumber } from "./web/ui/format.js";
+    for (const text of ["1".repeat(1e6) + "x", "1" + ",000".repeat(1e5) + "x", "1." + "1".repeat(1e6) + "x"])
+      if (!Number.isNaN(readNumber(text))) throw new Error(text.slice(0, 9));
+  `);
 });
 
 test("every number that is shown can be read back", () => {
-  for (const value of [-1.5, 0, 1e-5, 0.03, 1234.5]) assert.equal(read(plain(value)), value);
-  for (const value of [-0.42, 1.3, 0]) assert.equal(read(signed(value)), value);
+  for (const value of [-1.5, 0, 1e-5, 0.03, 1234.5, 1.5e-6]) assert.equal(readNumber(plain(value)), value);
+  for (const value of [-0.42, 1.3, 0]) assert.equal(readNumber(signed(value)), value);
+  for (const value of [0, 999, 1000, 12_340, 4_294_967_295]) assert.equal(readNumber(whole(value)), value);
+  for (const value of [4_294_967_295, 0.123456789, -1e-7, 0.1]) assert.equal(readNumber(exact(value)), value);
+  assert.equal(readNumber(loss(3.2e9)), 3.2e9);
 });

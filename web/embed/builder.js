@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { siteAddress } from "../share/site-address.js";
+import { typedNumber } from "../ui/controls.js";
 import { View } from "../ui/view.js";
 import { HEIGHTS, THEMES } from "./attributes.js";
 import { PARTS } from "./parts.js";
@@ -127,7 +128,7 @@ class Builder extends View {
           <label>Light or dark <select @change=${this.onTheme}>
             ${THEMES.map((name) => html`<option value=${name} ?selected=${name === this.theme}>${SCHEMES[name]}</option>`)}
           </select></label>
-          <label>Height <input type="number" min=${HEIGHTS.least} max=${HEIGHTS.most} step="20" .value=${String(this.height)} @change=${this.onHeight} /></label>
+          <label>Height <input type="text" inputmode="numeric" class="height" .value=${String(this.height)} @change=${this.onHeight} /></label>
           <label class="check"><input type="checkbox" .checked=${this.autoplay} @change=${this.onAutoplay} />Trains by itself</label>
         </fieldset>
       </div>
@@ -203,10 +204,14 @@ class Builder extends View {
 
   /** @param {Event} event */
   onHeight(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    const wanted = Math.round(Number(input.value)) || this.height;
-    this.height = Math.min(HEIGHTS.most, Math.max(HEIGHTS.least, wanted));
-    input.value = String(this.height);
+    const wanted = typedNumber(event, {
+      now: this.height,
+      low: HEIGHTS.least,
+      high: HEIGHTS.most,
+      whole: true,
+    });
+    if (wanted === null) return;
+    this.height = wanted;
     this.changed();
   }
 

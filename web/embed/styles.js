@@ -36,7 +36,7 @@ export const embed = css`
     gap: 8px;
     line-height: 1.25;
   }
-  .builder input[type="number"] {
+  .builder input.height {
     width: 72px;
     min-height: 28px;
     border: 0;

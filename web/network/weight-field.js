@@ -1,8 +1,8 @@
 // One weight or bias, in figures: to read, to type over, to pull at, to step with the arrow keys, and to hold fixed.
 
 import { html, nothing } from "lit";
-import { numberOf, textOf } from "../ui/controls.js";
-import { read, signed } from "../ui/format.js";
+import { numberOf, textOf, typedNumber } from "../ui/controls.js";
+import { signed } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { nextUndoGroup } from "../ui/undo-group.js";
 import { View } from "../ui/view.js";
@@ -13,8 +13,11 @@ const LEAP = 1;
 /** Weights from minus to plus this much are what the slider reaches. */
 const REACH = 4;
 
+/** And this is as far as one can be typed. */
+const FARTHEST = 1000;
+
 /** A weight that is pulled at or stepped stays a number that one can read. @param {number} value */
-export const tidyWeight = (value) => Math.round(Math.max(-1000, Math.min(1000, value)) * 1000) / 1000;
+export const tidyWeight = (value) => Math.round(Math.max(-FARTHEST, Math.min(FARTHEST, value)) * 1000) / 1000;
 
 class Weight extends View {
   static properties = {
@@ -88,12 +91,10 @@ class Weight extends View {
 
   /** @param {Event} event */
   take(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    const value = read(input.value);
     this.typed = null;
     this.begin();
-    if (Number.isFinite(value) && Math.abs(value) <= 1000) this.change(value);
-    else input.value = signed(this.value);
+    const value = typedNumber(event, { now: this.value ?? 0, low: -FARTHEST, high: FARTHEST, show: signed });
+    if (value !== null) this.change(value);
   }
 
   /** @param {KeyboardEvent} event */

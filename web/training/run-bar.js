@@ -1,8 +1,8 @@
 // The bar on top: start, stop, one step, back to the start; how fast; and how far training has come.
 
 import { html, nothing } from "lit";
-import { numberOf, textOf } from "../ui/controls.js";
-import { megabytes, read, whole } from "../ui/format.js";
+import { numberOf, textOf, typedNumber } from "../ui/controls.js";
+import { megabytes, whole } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
 import { SPEEDS } from "./speeds.js";
@@ -82,10 +82,7 @@ class RunBar extends View {
 
   /** @param {Event} event */
   onCount(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    const typed = Math.round(read(input.value));
-    if (typed >= 1 && typed <= MOST) this.count = typed;
-    else input.value = String(this.count);
+    this.count = typedNumber(event, { now: this.count, low: 1, high: MOST, whole: true }) ?? this.count;
   }
 
   /** @param {Event} event */

@@ -2,13 +2,16 @@
 
 import { html, nothing } from "lit";
 import { numberOf, textOf, toggle } from "./controls.js";
-import { plain, read } from "./format.js";
+import { exact, plain, readNumber } from "./format.js";
 import { nearestStop, stops } from "./slider-stops.js";
 import { nextUndoGroup } from "./undo-group.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../engine/types").Field} FieldDescription */
 /** @typedef {import("../engine/types").Choice} Choice */
+
+/** So much of what was typed is repeated. */
+const MOST_SHOWN = 24;
 
 class Field extends View {
   static properties = {
@@ -65,7 +68,7 @@ class Field extends View {
     const slides = at.length > 1;
     return html`<input
         type="text" inputmode="decimal" autocomplete="off" id=${this.key} class=${slides ? "" : "alone"}
-        .value=${plain(value)} aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""}
+        .value=${exact(value)} aria-describedby="${this.key}-help" aria-invalid=${this.wrong !== ""}
         @change=${this.onTyped}
       />${slides ? this.slider(at, value) : nothing}`;
   }
@@ -87,12 +90,14 @@ class Field extends View {
   /** @param {Event} event */
   onTyped(event) {
     const input = /** @type {HTMLInputElement} */ (event.target);
-    const typed = read(input.value);
-    this.wrong = refusal(this.field, typed);
-    if (this.wrong) return;
-    this.change(typed);
-    // The same value may have been typed another way.
-    input.value = plain(typed);
+    const { value: text } = input;
+    const typed = readNumber(text);
+    const now = Number(this.value);
+    const why = refusal(this.field, typed);
+    // The same value may have been typed another way; what is refused does not stay as if it were in force.
+    input.value = exact(why ? now : typed);
+    if (why) this.wrong = `${why} “${text.slice(0, MOST_SHOWN)}” is not; it stays ${exact(now)}.`;
+    else this.change(typed);
   }
 
   /** @param {number} value @param {number} [group] */

@@ -27,10 +27,30 @@ export function signed(value) {
 /** @param {number} value @returns {string} as short as it can be written: "0.03", "1e-5" */
 export const plain = (value) => minus(String(Number(value.toPrecision(6))));
 
-/** What someone typed, as a number; NaN if it is none. A comma or a real minus sign is understood. @param {string} text */
-export function read(text) {
-  const tidy = text.trim().replace("−", "-").replace(",", ".");
-  return tidy === "" ? Number.NaN : Number(tidy);
+/** @param {number} value @returns {string} all its digits, for a field that is read again */
+export const exact = (value) => minus(String(Number(value.toPrecision(15))));
+
+const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
+/** Thousands with commas or blanks between, as they are printed. */
+const GROUPED = /^([+-]?[1-9]\d{0,2})((?:,\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(\.\d*)?$/;
+
+/**
+ * What someone typed or a file says, as a number: all that this page prints, a real minus sign, and a comma for the
+ * decimal point ("1,000" and "1 000" are a thousand, "0,5" is a half, "−1.5e-6"). No other spelling is guessed at.
+ * @param {string} text
+ * @param {"either" | "decimal" | "none"} [comma] what a comma may be: in a file that is known from what parts its columns
+ * @returns {number} NaN where it is no finite number
+ */
+export function readNumber(text, comma = "either") {
+  let tidy = text.trim().replace(/[−–]/g, "-");
+  if (comma === "either")
+    tidy = tidy.replace(
+      GROUPED,
+      (_, first, groups, rest = "") => `${first}${groups.replace(/\D/g, "")}${rest}`,
+    );
+  if (comma !== "none" && !tidy.includes(".")) tidy = tidy.replace(",", ".");
+  const number = PLAIN.test(tidy) ? Number(tidy) : Number.NaN;
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 /** @param {string} text */

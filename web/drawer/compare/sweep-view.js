@@ -3,8 +3,8 @@
 import { html, nothing } from "lit";
 import { spanOfOutput } from "../../plane/painting.js";
 import { paintClasses, paintSigned } from "../../plane/raster.js";
-import { textOf } from "../../ui/controls.js";
-import { loss, percent, plain, read, whole } from "../../ui/format.js";
+import { textOf, typedNumber } from "../../ui/controls.js";
+import { loss, percent, plain, readNumber, whole } from "../../ui/format.js";
 import { Raster } from "../../ui/sharp-canvas.js";
 import { View } from "../../ui/view.js";
 import { MOST_TRIALS, SIDE } from "./sweep.js";
@@ -68,7 +68,10 @@ class TrialsView extends View {
       .split(/[,;]/)
       .map((word) => word.trim())
       .filter(Boolean);
-    return words.slice(0, MOST_TRIALS).map((word) => (Number.isFinite(read(word)) ? read(word) : word));
+    return words.slice(0, MOST_TRIALS).map((word) => {
+      const number = readNumber(word);
+      return Number.isNaN(number) ? word : number;
+    });
   }
 
   render() {
@@ -140,10 +143,8 @@ class TrialsView extends View {
 
   /** @param {Event} event */
   onEpochs(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    const typed = Math.round(read(input.value));
-    if (typed >= 1 && typed <= MOST_EPOCHS) this.epochs = typed;
-    else input.value = String(this.epochs);
+    this.epochs =
+      typedNumber(event, { now: this.epochs, low: 1, high: MOST_EPOCHS, whole: true }) ?? this.epochs;
   }
 
   /** @param {Event} event */

@@ -1,8 +1,7 @@
 // The columns of the table of points, for each task: what a cell shows, and what may be typed into it.
 
 import { quoted } from "../../plane/tables/errors.js";
-import { toNumber } from "../../plane/tables/numbers.js";
-import { plain } from "../../ui/format.js";
+import { plain, readNumber } from "../../ui/format.js";
 
 /** @typedef {import("../../app/state-types").Task} Task */
 /** @typedef {{ points: [number, number][], labels: number[] }} Drawing */
@@ -50,12 +49,12 @@ export function withValue({ points, labels }, place, key, value) {
 }
 
 /**
- * What somebody typed into a cell.
- * @param {Column} column @param {string} text
+ * What somebody typed into a cell, or pasted.
+ * @param {Column} column @param {string} text @param {"either" | "decimal"} [comma] what a comma may be
  * @returns {{ value: number, problem: null } | { value: null, problem: string }} `problem` begins with the column's name
  */
-export function readCell({ title, whole, low, high }, text) {
-  const value = toNumber(text, true);
+export function readCell({ title, whole, low, high }, text, comma = "either") {
+  const value = readNumber(text, comma);
   if (value >= low && value <= high && (!whole || Number.isInteger(value))) return { value, problem: null };
   const kind = whole ? "a whole number" : "a number";
   const found = text.trim() === "" ? "empty" : quoted(text.trim());

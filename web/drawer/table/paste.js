@@ -1,8 +1,8 @@
 // Rows pasted from a spreadsheet: all of them are taken, or none, with the line and the reason.
 
 import { TableError } from "../../plane/tables/errors.js";
-import { toNumber } from "../../plane/tables/numbers.js";
-import { cellsOf } from "../../plane/tables/rows.js";
+import { numberIn } from "../../plane/tables/numbers.js";
+import { delimiterOf, splitRows } from "../../plane/tables/rows.js";
 import { readCell } from "./columns.js";
 
 /** @typedef {import("./columns.js").Column} Column */
@@ -10,25 +10,17 @@ import { readCell } from "./columns.js";
 /** More than one cell? One alone is meant for the field that it is pasted into. @param {string} text */
 export const isTable = (text) => /[\t\n;]/.test(text.trim());
 
-const DELIMITERS = ["\t", ";", ",", " "];
-
 /**
  * @param {string} text @param {Column[]} columns @param {number} room for so many rows
  * @returns {number[][]} for each row a number for each column
  * @throws {TableError}
  */
 export function readPasted(text, columns, room) {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\r|\n/)
-    .map((content, i) => ({ content, line: i + 1 }))
-    .filter(({ content }) => content.trim() !== "");
-  const [first] = lines;
-  if (!first) throw new TableError("There are no rows in it.");
-  const delimiter =
-    DELIMITERS.find((one) => cellsOf(first.content, one, first.line).length === columns.length) ?? "\t";
-  const rows = lines.map(({ content, line }) => ({ cells: cellsOf(content, delimiter, line), line }));
-  const heading = rows[0].cells.every((cell) => cell !== "" && Number.isNaN(toNumber(cell, true)));
+  const content = text.replace(/^\uFEFF/, "");
+  const delimiter = delimiterOf(content, (cells) => cells === columns.length);
+  if (delimiter === null) throw new TableError("There are no rows in it.");
+  const { rows } = splitRows(content, delimiter ?? "\t", Number.POSITIVE_INFINITY);
+  const heading = rows[0].cells.every((cell) => cell !== "" && Number.isNaN(numberIn(cell, true)));
   const body = heading ? rows.slice(1) : rows;
   if (body.length > room) {
     throw new TableError(`There is room for ${room} more points, and these are ${body.length} rows.`);
@@ -39,7 +31,7 @@ export function readPasted(text, columns, room) {
       throw new TableError(`there should be ${columns.length} cells: ${names}.`, line);
     }
     return columns.map((column, i) => {
-      const { value, problem } = readCell(column, cells[i]);
+      const { value, problem } = readCell(column, String(cells[i]), "decimal");
       if (problem !== null) throw new TableError(problem, line);
       return value;
     });

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 import { swatch } from "../../plane/swatch.js";
-import { plain } from "../../ui/format.js";
+import { exact } from "../../ui/format.js";
 import { icons } from "../../ui/icons.js";
 import { valueIn } from "./columns.js";
 
@@ -37,7 +37,7 @@ function cell(table, place, index, column) {
   return html`<td class=${whole ? "class" : ""}>${whole ? swatch(value) : ""}<input
     type="text" inputmode="decimal" autocomplete="off" aria-label=${`${title}, row ${index + 1}`}
     data-index=${index} data-key=${key} aria-invalid=${wrong !== null}
-    .defaultValue=${plain(value)} .value=${wrong?.text ?? plain(value)} @change=${change}
+    .defaultValue=${exact(value)} .value=${wrong?.text ?? exact(value)} @change=${change}
   /></td>`;
 }
 

@@ -1,6 +1,8 @@
 // Choosing what to follow: a training point, a point of one's own, or the batch that comes next.
 
 import { html, nothing } from "lit";
+import { typedNumber } from "../../ui/controls.js";
+import { exact } from "../../ui/format.js";
 import { View } from "../../ui/view.js";
 import { trainingPoints } from "./example-picker.js";
 import { short } from "./numbers.js";
@@ -45,11 +47,12 @@ class ExamplePicker extends View {
     const training = this.training;
     const at = training[/** @type {number} */ (this.example)];
     const value = this.data.task === "regression" ? "value" : "class";
+    const now = /** @type {number} */ (this.example) + 1;
     return html`<label>number <input
-        type="number" min="1" max=${training.length} .value=${String(/** @type {number} */ (this.example) + 1)}
+        type="text" inputmode="numeric" .value=${String(now)}
         @change=${(/** @type {Event} */ event) => {
-          const wanted = Number(/** @type {HTMLInputElement} */ (event.target).value);
-          this.walk(Math.max(0, Math.min(training.length, Math.round(wanted) || 1) - 1));
+          const wanted = typedNumber(event, { now, low: 1, high: training.length, whole: true });
+          if (wanted !== null) this.walk(wanted - 1);
         }}
       /> of ${training.length}</label>
       ${
@@ -68,10 +71,10 @@ class ExamplePicker extends View {
       /** @type {(v: number) => Example} */ made,
     ) =>
       html`<label>${name} <input
-        type="number" step="any" aria-label=${spoken} .value=${String(value)}
+        type="text" inputmode="decimal" aria-label=${spoken} .value=${exact(value)}
         @change=${(/** @type {Event} */ event) => {
-          const wanted = Number(/** @type {HTMLInputElement} */ (event.target).value);
-          if (Number.isFinite(wanted)) this.walk(made(wanted));
+          const wanted = typedNumber(event, { now: value });
+          if (wanted !== null) this.walk(made(wanted));
         }}
       /></label>`;
     const second = this.data.task === "regression" ? "value" : "class";

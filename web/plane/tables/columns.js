@@ -1,7 +1,7 @@
 // Which columns of a table are x1, x2 and the label: by their names where there are names, else by their place.
 
 import { quoted, TableError } from "./errors.js";
-import { toNumber } from "./numbers.js";
+import { numberIn } from "./numbers.js";
 
 /** @typedef {import("./rows.js").Row} Row */
 
@@ -31,7 +31,7 @@ const LABELS = [
  *   the rows without their header; `own`: it has the header that this page writes
  */
 export function chooseColumns(rows, decimalComma) {
-  const isNumber = (/** @type {unknown} */ cell) => !Number.isNaN(toNumber(cell, decimalComma));
+  const isNumber = (/** @type {unknown} */ cell) => !Number.isNaN(numberIn(cell, decimalComma));
   const names = rows[0].cells.some(isNumber) ? null : rows[0].cells.map((cell) => String(cell).toLowerCase());
   const rest = names ? rows.slice(1) : rows;
   if (rest.length === 0) throw new TableError("There is a heading, but no points below it.");

@@ -3,7 +3,7 @@
 //   numbers with decimals, or whole numbers of more than six kinds: values to be predicted
 
 import { quoted, TableError } from "./errors.js";
-import { toNumber } from "./numbers.js";
+import { numberIn } from "./numbers.js";
 
 /** @typedef {{ cell: unknown, line: number }} Label */
 
@@ -16,7 +16,7 @@ import { toNumber } from "./numbers.js";
 export function readLabels(labels, { decimalComma, own, most }) {
   const empty = labels.find(({ cell }) => cell === null || cell === undefined || String(cell).trim() === "");
   if (empty) throw new TableError("the label is missing.", empty.line);
-  const numbers = labels.map(({ cell }) => toNumber(cell, decimalComma));
+  const numbers = labels.map(({ cell }) => numberIn(cell, decimalComma));
   if (numbers.some(Number.isNaN)) return byName(labels, most);
   const kinds = [...new Set(numbers)].sort((a, b) => a - b);
   if (kinds.some((kind) => !Number.isInteger(kind)) || kinds.length > most) {

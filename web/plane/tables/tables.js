@@ -6,7 +6,7 @@ import { quoted, TableError } from "./errors.js";
 import { fitToPlane } from "./fit.js";
 import { readJson } from "./json.js";
 import { readLabels } from "./labels.js";
-import { toNumber } from "./numbers.js";
+import { numberIn } from "./numbers.js";
 import { readRows } from "./rows.js";
 
 export { fitToPlane, TableError };
@@ -43,7 +43,7 @@ export function parseTable(text, { limits }) {
   const largest = limits.max_coordinate ?? 1000;
   const { places, rows, own, decimalComma, notes } = readAny(content, limits.max_points);
   const points = rows.map(({ cells, line }) => {
-    const [x1, x2] = places.map((place) => toNumber(cells[place], decimalComma));
+    const [x1, x2] = places.map((place) => numberIn(cells[place], decimalComma));
     const wrong = Number.isNaN(x1) ? 0 : Number.isNaN(x2) ? 1 : null;
     if (wrong === null) return /** @type {Pair} */ ([x1, x2]);
     throw new TableError(
