@@ -96,6 +96,11 @@ def test_undo_in_the_text_leaves_the_drawing_alone(coded: Any) -> None:
     page.get_by_text("is changed here, and not yet in force.").wait_for()
     page.keyboard.press("Control+z")
     page.get_by_text("as it was shipped.").wait_for()
+    search = page.get_by_role("searchbox", name="Search all modules")
+    search.press_sequentially("loss")
+    for _ in range(3):
+        search.press("Control+z")
+    search.fill("")
     assert coded.call("pad => pad.config.data.points") == points
     assert coded.call("pad => pad.config.network.layers[0].activation") == "sigmoid"
 

@@ -4,8 +4,9 @@ import { keepImageForLater } from "../engine/boot/memory-snapshot-maker.js";
 import "./grad-pad.js";
 import "../offline/erase.js";
 import { keepOffline } from "../offline/offline.js";
-import { contentOf, isField } from "../share/drop-and-paste.js";
+import { contentOf } from "../share/drop-and-paste.js";
 import { isLink } from "../share/link.js";
+import { isField } from "../ui/is-field.js";
 
 /** The element that stands on the page now. */
 const pad = () => /** @type {import("./grad-pad.js").GradPad} */ (document.querySelector("grad-pad"));

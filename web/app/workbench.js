@@ -24,6 +24,7 @@ import { keyList } from "../sketchpad/tool-list.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
 import { controls } from "../ui/control-styles.js";
+import { isField } from "../ui/is-field.js";
 import { panels } from "../ui/panel-styles.js";
 import { readTheme } from "../ui/theme.js";
 import { tokens } from "../ui/tokens.js";
@@ -279,9 +280,7 @@ class Workbench extends LitElement {
 
   /** Undo and redo by the usual keys. @param {KeyboardEvent} event */
   onKey(event) {
-    const typing = event.composedPath()[0];
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (typing instanceof HTMLInputElement && typing.type === "text") return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || isField(event.composedPath()[0])) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
     event.preventDefault();

@@ -1,12 +1,7 @@
 // What is dropped on the figure or pasted into it, as text or as a file's bytes.
 
+import { isField } from "../ui/is-field.js";
 import { MOST_BYTES } from "./files.js";
-
-/** Whether somebody is writing here, so that what is pasted is meant for this field. @param {EventTarget | undefined} place */
-export const isField = (place) =>
-  place instanceof HTMLElement &&
-  (place.isContentEditable ||
-    place.matches('textarea, select, input:not([type="range"], [type="checkbox"])'));
 
 /**
  * A file's bytes; of one that is larger than anything that is opened, only so much that its size is seen.

@@ -2,7 +2,6 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
-import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
 import { Editor } from "./editor.js";
 import { explained, nameAt, reference, wordAt } from "./names.js";
@@ -61,7 +60,7 @@ class Code extends View {
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
         </div>
-        <div class="editor" @keydown=${keepUndo}></div>
+        <div class="editor"></div>
         ${this.verdict()}
       </div>
     </div>`;

@@ -2,7 +2,6 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
-import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
 import { commonStart, lastName, needsMore } from "./prompt.js";
 import { styles } from "./styles.js";
@@ -62,7 +61,6 @@ class PythonConsole extends View {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    keepUndo(event);
     const { input } = this;
     const before = input.value.slice(0, input.selectionStart);
     const after = input.value.slice(input.selectionEnd);

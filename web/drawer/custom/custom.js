@@ -2,7 +2,6 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
-import { keepUndo } from "../../ui/typed-undo.js";
 import { View } from "../../ui/view.js";
 import { KINDS } from "./kinds.js";
 import { pictures } from "./pictures.js";
@@ -63,7 +62,7 @@ class Own extends View {
     const { wish, used } = this;
     const { problem = null, checked = "" } = this.answer ?? {};
     const now = used[this.kind];
-    return html`<div class="own" @keydown=${keepUndo}>
+    return html`<div class="own">
       <form @submit=${this.onSubmit}>
         <div class="own-kinds" role="radiogroup" aria-label="What to make">
           ${KINDS.map(
