@@ -4,14 +4,15 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from tools import benchmarks, checks, cleaning, environment, locking, plan, server, site, testing
+from tools import benchmarks, checks, cleaning, environment, locking, plan, server, testing
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
 from tools.paths import DIST, shown
+from tools.selection import SelectionError, select
 from tools.steps import run_steps
 
-EPILOG = """What is downloaded is kept in ~/.cache/gradpad (or GRADPAD_CACHE). Arguments after -- go to the test runner:
-python3 build.py test engine -- -k losses"""
+EPILOG = """What is downloaded is kept in ~/.cache/gradpad (or GRADPAD_CACHE). `test` hands on what selects tests:
+python3 build.py test engine -k losses -x"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,10 +30,10 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", "get the tools, then make the site in dist/")
     build.add_argument("--single", action="store_true", help="also the page as one file, dist/gradpad.html")
     build.add_argument("--zip", action="store_true", help="also the site as an archive, dist/gradpad.zip")
-    test = command("test", "build, get a Chromium, and run every test")
-    test.add_argument(
-        "groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.GROUPS)}; or firefox, webkit"
-    )
+    test = command("test", "build what the tests need, and run them")
+    test.add_argument("--all", action="store_true", help="also what takes too long for every commit")
+    test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.FOLDERS)}; or a file")
+    test.add_argument("options", nargs="*", metavar="OPTION", help="what the test runner knows, as -k losses -x")
     check = command("check", "look at format, lint and types of all code")
     check.add_argument("--fix", action="store_true", help="repair first what can be repaired by itself")
     bench = command("bench", "run the measurements of tests/bench")
@@ -45,19 +46,16 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return the exit code."""
-    ours, rest = list(arguments), []
-    if "--" in ours:
-        cut = ours.index("--")
-        ours, rest = ours[:cut], ours[cut + 1 :]
     reader = parser()
-    options = reader.parse_args(ours)
-    if rest and options.command != "test":
-        reader.error("only `test` passes arguments on")
-    if options.command == "test" and (unknown := set(options.groups) - set(testing.GROUPS) - set(testing.OPTIONAL)):
-        known = ", ".join([*testing.GROUPS, *testing.OPTIONAL])
-        reader.error(f"there is no group of tests {', '.join(sorted(unknown))}; there are {known}")
+    words = [] if {"-h", "--help"} & set(arguments) or arguments[:1] != ["test"] else arguments[1:]
+    options = reader.parse_args(arguments[: len(arguments) - len(words)])  # pytest's own options are for pytest
+    if options.command == "test":
+        try:
+            options.selection = select(words, testing.FOLDERS, testing.USUAL)
+        except SelectionError as error:
+            reader.error(str(error))
     try:
-        return _run(options, rest)
+        return _run(options)
     except TroubleError as trouble:
         say(str(trouble))
         return 1
@@ -66,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
+def _run(options: argparse.Namespace) -> int:
     match options.command:
         case "serve":
             _build()
@@ -74,9 +72,7 @@ def _run(options: argparse.Namespace, rest: Sequence[str]) -> int:
         case "build":
             _build(single=options.single, zipped=options.zip)
         case "test":
-            _build_for(options.groups)
-            _get("test")
-            return testing.run_groups(options.groups, rest)
+            return testing.run_groups(options.selection)
         case "check":
             _build()  # the page's types include what the build generates
             _get("check")
@@ -105,17 +101,3 @@ def _get(purpose: str) -> None:
     """Get the tools of a purpose beyond building."""
     with only_build():
         run_steps([environment.tool_step(purpose)])
-
-
-def _build_for(groups: Sequence[str]) -> None:
-    """Build what the chosen groups of tests need: all, unless only quick ones were named."""
-    if not groups or {"browser", "build", "firefox", "webkit"} & set(groups):
-        return _build(single=True, zipped=True)
-    steps = plan.tool_steps()
-    if "pyodide" in groups:
-        steps += plan.engine_steps()
-    if "web" in groups:
-        steps.append(site.description_step())
-    with only_build():
-        run_steps(steps)
-    return None

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tools.paths import BUILD, ROOT, shown
 
@@ -132,7 +133,7 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
     try:
         while True:
             if deadline and time.monotonic() > deadline and not ended:
-                _kill(process)
+                kill(process)
                 ended = True
             try:
                 line = arriving.get(timeout=0.5)
@@ -143,7 +144,7 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
             lines += [line] if line else []
             progress.tell(lines[-1].strip() if lines else "…")
     except BaseException:
-        _kill(process)
+        kill(process)
         raise
     finally:
         reader.join()
@@ -153,7 +154,7 @@ def _follow(process: subprocess.Popen[str], progress: Progress, timeout: float |
     return lines, ended
 
 
-def _kill(process: subprocess.Popen[str]) -> None:
+def kill(process: subprocess.Popen[Any]) -> None:
     """End a process and whatever it has started."""
     if os.name == "nt":
         process.kill()

@@ -4,18 +4,24 @@ The engine's tests run on the lean parts that the page downloads, which have no 
 comes here too: the rest of the standard library and `numpy.testing`, as they left Pyodide's and NumPy's hands.
 """
 
+import json
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from tools import environment
+from tools import environment, python_parts
 from tools.archives import read_members
 from tools.console import TroubleError
+from tools.core.steps import FIRST, REST
+from tools.late.steps import STAGE
 from tools.lean import steps
-from tools.numpy_wheel import numpy_wheel
-from tools.paths import BUILD, LOCKS
+from tools.numpy_wheel import PYODIDE, numpy_wheel, pyodide_lock
+from tools.paths import BUILD, LOCKS, RESULTS, ROOT
+from tools.selection import Selection
 from tools.steps import Step
 
+RUNNER = ROOT / "tools" / "pyodide_tests.mjs"
 ARCHIVE = BUILD / "pytest-for-pyodide.zip"
 PACKAGES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments", "hypothesis", "sortedcontainers", "mpmath")
 COMPILED = {".so", ".pyd", ".dylib"}
@@ -32,6 +38,30 @@ for name in sys.argv[1:]:
 def pytest_step() -> Step:
     """Return the step that packs pytest for Pyodide."""
     return Step(name="pytest for Pyodide", action=_pack, inputs=_inputs, outputs=[ARCHIVE])
+
+
+def write_plan(folders: Sequence[str], selection: Selection) -> Path:
+    """Write down what RUNNER has to do: with the parts that a visitor downloads, and what comes later of them."""
+    lock = json.dumps({"info": pyodide_lock()["info"], "packages": {}})
+    arguments = [*(selection.files or folders), "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"]
+    arguments += ["--whole"] if selection.whole else []
+    facts = {
+        "root": str(ROOT),
+        "pyodide": str(PYODIDE),
+        "first": str(FIRST),
+        "rest": str(REST),
+        "stdlib": str(next(STAGE.glob("python_stdlib-*.zip"))),
+        "wheels": [str(next(STAGE.glob(f"{name}-*.whl"))) for name in ("numpy", "gradpad")],
+        "late": str(next(STAGE.glob(f"{python_parts.LATE}*.zip"))),
+        "members": python_parts.parts()["late"],
+        "lock": lock,
+        "pytest": str(ARCHIVE),
+        "results": str(RESULTS),
+        "arguments": [*arguments, *selection.arguments],
+    }
+    path = BUILD / "pyodide-tests.json"
+    path.write_text(json.dumps(facts), encoding="utf-8")
+    return path
 
 
 def _inputs() -> list[Path]:

@@ -1,42 +1,64 @@
-// Runs the engine's tests, unchanged, inside Pyodide under Node, on the parts that the page downloads. What pytest and
-// the tests need beyond those comes in pytest's own archive.
+// Runs the engine's tests, unchanged, inside Pyodide under Node: on the very core, standard library, NumPy and engine that
+// the page downloads, put together as the page does it, with what comes later coming later. What pytest and the tests need
+// beyond those comes in pytest's own archive.
 //
-//   node tools/pyodide_tests.mjs PLAN [arguments for pytest]
+//   node tools/pyodide_tests.mjs PLAN
+//
+// The plan is written by tools/pyodide_pytest.py.
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { membersOf } from "../web/engine/boot/archive.js";
+import { joined } from "../web/engine/boot/core-parts.js";
+import { hangLate } from "../web/engine/boot/late-files.js";
+import { compileLibraries, furnish } from "../web/engine/boot/packages.js";
 
-const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
+const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+process.argv.length = 1; // in a browser no program has a name, and Python looks for its own in another way
+const place = (name) => pathToFileURL(`${plan.pyodide}/${name}`).href;
+const { loadPyodide } = await import(place("pyodide.mjs"));
+const { default: createPyodideModule } = await import(place("pyodide.asm.mjs"));
 
-/** Starts Pyodide and loads the engine by the lock file that the page uses; NumPy comes as its dependency. */
+const bytesOf = (path) => new Uint8Array(readFileSync(path)).slice();
+
+/** The next module that is instantiated is Python's core: the first part of it, to which the second comes when called. */
+function shipTheCore() {
+  const original = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (_, imports) => {
+    WebAssembly.instantiate = original;
+    const module = await WebAssembly.compile(bytesOf(plan.first));
+    const rest = { take: () => new WebAssembly.Module(bytesOf(plan.rest)) };
+    return { module, instance: joined(await WebAssembly.instantiate(module, imports), rest) };
+  };
+}
+
 async function start() {
-  const { loadPyodide } = await import(pathToFileURL(`${plan.pyodide}/pyodide.mjs`).href);
-  const pyodide = await loadPyodide({
+  const wheels = plan.wheels.map(bytesOf);
+  const archive = { take: () => new Map(membersOf(bytesOf(plan.late))) };
+  let emscripten;
+  shipTheCore();
+  return await loadPyodide({
     indexURL: plan.pyodide,
     stdLibURL: plan.stdlib,
-    lockFileContents: await readFile(plan.lock, "utf8"),
-    packageBaseUrl: `${plan.parts}/`,
-    packageCacheDir: plan.parts,
+    lockFileContents: plan.lock,
     env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", COLUMNS: "110" },
+    createPyodideModule: (settings) => {
+      emscripten = settings;
+      return createPyodideModule(settings);
+    },
+    fsInit: async (files, { sitePackages }) => {
+      await furnish(emscripten, files, sitePackages, wheels, await compileLibraries(wheels));
+      hangLate(files, sitePackages.replace(/\/[^/]+$/, ""), plan.members, archive);
+    },
   });
-  await pyodide.loadPackage(["gradpad"], { messageCallback: () => {} });
-  for (const name of ["numpy", "gradpad"]) {
-    // loadPackage reports what it could not load, but does not throw.
-    if (!(name in pyodide.loadedPackages))
-      throw new Error(`Pyodide did not load ${name} from ${plan.parts}.`);
-  }
-  return pyodide;
 }
 
 /** Puts pytest among Pyodide's packages, and the tests into a project folder. */
-async function furnish(pyodide) {
+function supply(pyodide) {
   const site = pyodide.runPython("import site; site.getsitepackages()[0]");
-  pyodide.unpackArchive(new Uint8Array(await readFile(plan.pytest)), "zip", { extractDir: site });
+  pyodide.unpackArchive(bytesOf(plan.pytest), "zip", { extractDir: site });
   pyodide.FS.mkdirTree("/project");
-  pyodide.FS.writeFile(
-    "/project/pyproject.toml",
-    new Uint8Array(await readFile(`${plan.root}/pyproject.toml`)),
-  );
+  pyodide.FS.writeFile("/project/pyproject.toml", bytesOf(`${plan.root}/pyproject.toml`));
   pyodide.mountNodeFS("/project/tests", `${plan.root}/tests`);
   pyodide.mountNodeFS("/results", plan.results);
 }
@@ -62,15 +84,15 @@ int(pytest.main(list(arguments), plugins=[Diary()]))
 let current = "";
 try {
   const pyodide = await start();
-  await furnish(pyodide);
-  pyodide.globals.set("arguments", pyodide.toPy([...plan.arguments, ...process.argv.slice(3)]));
+  supply(pyodide);
+  pyodide.globals.set("arguments", pyodide.toPy(plan.arguments));
   pyodide.globals.set("note", (name) => {
     current = name;
   });
   process.exit(pyodide.runPython(RUN));
 } catch (error) {
   // Printed by Node itself, an error would come with a line of Pyodide's source a megabyte long.
-  console.error(error.message);
+  console.error(error?.message ?? error);
   if (current) console.error(`Python died in ${current}`);
   process.exit(70);
 }

@@ -1,9 +1,16 @@
 """What a run of tests came to, read from the reports that the test runners write."""
 
-import json
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Skip:
+    """A test that was not run: its name, as the report has it, and why."""
+
+    test: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -14,9 +21,14 @@ class Outcome:
     code: int
     tests: int
     failed: int
-    skipped: int
+    skips: tuple[Skip, ...]
     seconds: float
     note: str = ""
+
+    @property
+    def skipped(self) -> int:
+        """How many were not run."""
+        return len(self.skips)
 
     @property
     def passed(self) -> int:
@@ -49,32 +61,12 @@ def read_junit(name: str, report: Path, code: int, seconds: float) -> Outcome:
     try:
         root = ElementTree.parse(report).getroot()
     except (OSError, ElementTree.ParseError):
-        return Outcome(name, code or 1, 0, 0, 0, seconds, "the runner left no report")
+        return Outcome(name, code or 1, 0, 0, (), seconds, "the runner left no report")
     cases = list(root.iter("testcase"))
     bad = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
-    skipped = sum(1 for case in cases if case.find("skipped") is not None)
-    return Outcome(name, code, len(cases), bad, skipped, seconds)
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of the engine the tests ran, in per cent."""
-
-    lines: float
-    branches: float
-
-    def __str__(self) -> str:
-        return f"coverage of pysrc/gradpad: {self.lines:.1f} % of lines, {self.branches:.1f} % of branches"
-
-
-def read_coverage(report: Path) -> Coverage:
-    """Return what coverage.py's JSON report says."""
-    totals = json.loads(report.read_text(encoding="utf-8"))["totals"]
-
-    def share(covered: int, count: int) -> float:
-        return 100.0 * covered / count if count else 100.0
-
-    return Coverage(
-        share(totals["covered_lines"], totals["num_statements"]),
-        share(totals["covered_branches"], totals["num_branches"]),
+    skips = tuple(
+        Skip(f"{case.get('classname', '')}::{case.get('name', '')}".strip(":"), found.get("message") or "")
+        for case in cases
+        if (found := case.find("skipped")) is not None
     )
+    return Outcome(name, code, len(cases), bad, skips, seconds)

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from tools.results import read_coverage, read_junit
+from tools.coverage import read_coverage
+from tools.expected_skips import EXPECTED, judged
+from tools.results import read_junit
 
-CASE = '<testcase name="{0}">{1}</testcase>'
+CASE = '<testcase classname="tests.engine.test_trial" name="{0}">{1}</testcase>'
 
 
 def outcome(tmp_path, *inner, code=0):
@@ -48,3 +50,22 @@ def test_coverage_is_counted_apart_for_lines_and_branches(tmp_path):
     (tmp_path / "coverage.json").write_text(json.dumps({"totals": totals}))
     found = read_coverage(tmp_path / "coverage.json")
     assert (found.lines, found.branches) == (95.0, 75.0)
+
+
+def test_a_skip_that_was_not_expected_is_a_failure(tmp_path):
+    found = judged(outcome(tmp_path, "", '<skipped message="nbformat is missing"/>'))
+    assert not found.good
+    assert "tests.engine.test_trial::1: nbformat is missing" in str(found)
+
+
+def test_a_skip_that_was_expected_is_none(tmp_path):
+    torch = '<testcase classname="tests.engine.test_against_torch" name="a"><skipped message="{}"/></testcase>'
+    for message, good in {"PyTorch is not installed; to run it: …": True, "it was Monday": False}.items():
+        report = tmp_path / "report.xml"
+        report.write_text(f"<testsuites>{torch.format(message)}{CASE.format(1, '')}</testsuites>")
+        assert judged(read_junit("engine", report, 0, 1.0)).good is good
+        assert not judged(read_junit("build", report, 0, 1.0)).good, "it is expected of one group"
+
+
+def test_each_expected_skip_says_where_the_test_does_run():
+    assert all(each.held and each.group and each.reason for each in EXPECTED)

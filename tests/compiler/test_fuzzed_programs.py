@@ -1,8 +1,8 @@
 """Random programs, recorded and compiled, against NumPy; every module is validated on loading.
 
 Nine of ten are programs on arrays: shapes, broadcasting, products, sums, updates. The others are whole trainings of
-random networks by random update rules. A fixed seed makes each. `GRADPAD_FUZZ=5000` goes through all five thousand; by
-default it is as many as take about a minute.
+random networks by random update rules. A fixed seed makes each. `GRADPAD_FUZZ=5000` goes through all five thousand,
+`build.py test --all` through fifteen hundred, and every commit through the first few hundred of those.
 """
 
 import os
@@ -21,6 +21,7 @@ IN_PYODIDE = sys.platform == "emscripten"
 COUNT = int(os.environ.get("GRADPAD_FUZZ", "200" if IN_PYODIDE else "1500"))
 PROGRAMS, NETWORKS = COUNT - COUNT // 10, COUNT // 10
 BLOCK = 50  # to a test
+USUAL = 500 if PROGRAMS <= 1500 else PROGRAMS  # at every commit
 STEPS = 5
 UNARY = [
     np.tanh, np.sin, np.cos, np.abs, np.negative, np.sign, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a),
@@ -87,7 +88,14 @@ def quick(monkeypatch):
         monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))
 
 
-@pytest.mark.parametrize("block", range(0, PROGRAMS, BLOCK))
+REST = pytest.mark.whole("the first blocks are gone through at every commit")
+
+
+def blocks(count, usual):
+    return [pytest.param(n, marks=() if n < usual else REST) for n in range(0, count, BLOCK)]
+
+
+@pytest.mark.parametrize("block", blocks(PROGRAMS, USUAL))
 def test_programs_agree_with_numpy(block):
     for seed in range(block, min(block + BLOCK, PROGRAMS)):
         check(seed, "float64", 1e-11)
@@ -99,7 +107,7 @@ def test_programs_in_float32(block):
         check(seed, "float32", 2e-3)
 
 
-@pytest.mark.parametrize("block", range(0, NETWORKS, BLOCK))
+@pytest.mark.parametrize("block", blocks(NETWORKS, USUAL // 10))
 def test_networks_agree_with_numpy(block):
     for seed in range(block, min(block + BLOCK, NETWORKS)):
         plain, compiled = Trainer(*random_network(seed)), CompiledTrainer(*random_network(seed))

@@ -11,12 +11,16 @@ from gradpad.losses import LOSSES
 from gradpad.regularizers import REGULARIZERS
 from tests.engine.builders import gradients, parameters, random_network
 
-neural_network = pytest.importorskip("sklearn.neural_network", reason="scikit-learn is not installed")
-
 HIDDEN = {"identity": "identity", "sigmoid": "logistic", "tanh": "tanh", "relu": "relu"}
 N = 12  # examples
 SHAPES = [(), (5,), (4, 3)]
 ALPHAS = [0.0, 0.7]
+
+
+@pytest.fixture(scope="module")
+def neural_network():
+    """Loaded where it is used: it takes longer than to collect all tests of the engine."""
+    return pytest.importorskip("sklearn.neural_network", reason="scikit-learn is not installed")
 
 
 def sklearn_loss_and_gradients(model, network, x, y):
@@ -59,7 +63,7 @@ def assert_same(ours, theirs):
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("hidden", HIDDEN)
 @pytest.mark.parametrize("classes", [2, 3, 6])
-def test_classifier(hidden, shape, classes, alpha):
+def test_classifier(neural_network, hidden, shape, classes, alpha):
     rng = np.random.default_rng([len(shape), classes, list(HIDDEN).index(hidden)])
     two = classes == 2
     n_out, output, loss = (
@@ -79,7 +83,7 @@ def test_classifier(hidden, shape, classes, alpha):
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("hidden", HIDDEN)
 @pytest.mark.parametrize("n_out", [1, 3])
-def test_regressor(hidden, shape, n_out, alpha):
+def test_regressor(neural_network, hidden, shape, n_out, alpha):
     """With several outputs scikit-learn reports the loss divided by their number, but not its gradient (issue 8349)."""
     rng = np.random.default_rng([len(shape), n_out, list(HIDDEN).index(hidden)])
     network = random_network(rng, [3, *shape, n_out], [*[hidden] * len(shape), "identity"])
@@ -92,7 +96,7 @@ def test_regressor(hidden, shape, n_out, alpha):
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
-def test_outputs(hidden):
+def test_outputs(neural_network, hidden):
     """The outputs themselves, through scikit-learn's own predict()."""
     rng = np.random.default_rng(list(HIDDEN).index(hidden))
     network = random_network(rng, [2, 4, 3, 4], [hidden, hidden, "softmax"])

@@ -18,6 +18,7 @@ from gradpad.errors import ConfigError, DataError, GradpadError
 from gradpad.session import Session
 
 ROUNDS = 10
+USUAL = 2  # of them at every commit
 EACH = 1000
 
 POINTS = [[-1, 2], [2.5, 1], [0, 0], [-3, -2], [4, 4], [1, -5]]
@@ -218,7 +219,10 @@ def also(rng, session):
         check_refusal(error)
 
 
-@pytest.mark.parametrize("part", range(ROUNDS))
+REST = pytest.mark.whole(f"the first {USUAL} thousand are gone through at every commit")
+
+
+@pytest.mark.parametrize("part", [*range(USUAL), *(pytest.param(n, marks=REST) for n in range(USUAL, ROUNDS))])
 def test_a_thousand(part):
     rng = random.Random(part)
     outcomes = {}

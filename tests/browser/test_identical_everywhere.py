@@ -5,21 +5,19 @@ Node runs them three times: as it likes, by its quick compiler alone and by its 
 """
 
 import json
-import os
-import shutil
 import subprocess
 from base64 import b64decode, b64encode
 from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser
 
 from gradpad.compiler import runtime
 from gradpad.compiler.loop_code import CONTROL_END, KEY
 from gradpad.config import Config
 from gradpad.config.data_set import make_data_set
 from gradpad.session.construction import make_trainer
-from tools.chromium import FLAGS
 from tools.node import node
 
 REPLAY = Path(__file__).with_name("replay.mjs")
@@ -96,24 +94,17 @@ def test_node_gives_the_same_bits(jobs, flags):
         "let text = ''; for await (const part of process.stdin.setEncoding('utf8')) text += part;"
         "console.log(JSON.stringify(replay(JSON.parse(text))));"
     )
-    command = [os.environ.get("GRADPAD_NODE") or node(), *flags, "--input-type=module", "--eval", script]
+    command = [node(), *flags, "--input-type=module", "--eval", script]
     given = json.dumps([job[0] for job in jobs])
     done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     compare(jobs, json.loads(done.stdout))
 
 
-def test_chromium_gives_the_same_bits(jobs):
-    api = pytest.importorskip("playwright.sync_api", reason="Playwright, which would start Chromium, is missing")
-    browser = os.environ.get("GRADPAD_CHROMIUM") or shutil.which("chromium")
-    if not browser:
-        pytest.skip("no Chromium: GRADPAD_CHROMIUM names none, and none is installed as `chromium`")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-        try:
-            address = f"data:text/javascript;base64,{_text(REPLAY.read_bytes())}"
-            script = "async ([address, jobs]) => (await import(address)).replay(jobs)"
-            answers = chromium.new_page().evaluate(script, [address, [job[0] for job in jobs]])
-        finally:
-            chromium.close()
+def test_chromium_gives_the_same_bits(jobs, chromium: Browser):
+    page = chromium.new_page()
+    address = f"data:text/javascript;base64,{_text(REPLAY.read_bytes())}"
+    script = "async ([address, jobs]) => (await import(address)).replay(jobs)"
+    answers = page.evaluate(script, [address, [job[0] for job in jobs]])
+    page.close()
     compare(jobs, answers)
