@@ -9,7 +9,7 @@ each weight takes a small step the other way. That is all, and these files say i
  3. losses         how wrong the output is, and which way is less wrong
  4. network        layers in a row; backpropagation is a loop of three lines
  5. optimizers     from a gradient to a change of the weights
- 6. training       one step, an epoch, many epochs
+ 6. training       one step; trainer: an epoch, many epochs
  7. gradcheck      the proof: every gradient against the plainest possible measurement
 
 Around that stand what goes in (datasets, features), how it starts and is held back (initializers, regularizers,

@@ -43,7 +43,7 @@ class Dense:
         self.z: Array
         self.a: Array
         self.mask: Array | None = None
-        self.free: dict[str, Array] = {}  # where some weights are held fixed: 1 for those that learn, 0 for those
+        self.trainable: dict[str, Array] = {}  # where some weights are held fixed: 1 for those that learn, 0 for those
         self.delta: Array
 
     def forward(self, x: Array, mask: Array | None = None) -> Array:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gradpad.errors import GradpadError
 
-READING_ORDER = ("activations", "layers", "losses", "network", "optimizers", "training", "gradcheck")
+READING_ORDER = ("activations", "layers", "losses", "network", "optimizers", "training", "trainer", "gradcheck")
 ALSO_EDITABLE = ("initializers", "regularizers", "schedules", "features", "datasets", "metrics")
 
 edited: dict[str, str] = {}  # the text of every module that has been edited and is in force

@@ -60,8 +60,8 @@ def contender(sizes, batch, engine, precision):
     def run(ms):
         before = trainer.epoch * len(trainer.examples) + trainer.position
         trainer.run(10**9, ms / 1000)
-        if trainer.path != wanted:
-            raise RuntimeError(f"trained by {trainer.path}: {trainer.why}")
+        if trainer.backend != wanted:
+            raise RuntimeError(f"trained by {trainer.backend}: {trainer.backend_reason}")
         if not all(np.all(np.isfinite(array)) for array in trainer.parameters()):
             raise RuntimeError("diverged")
         return trainer.epoch * len(trainer.examples) + trainer.position - before
@@ -93,8 +93,8 @@ def first_step(net):
     began = time.perf_counter()
     trainer.run(1)
     taken = 1000 * (time.perf_counter() - began)
-    if trainer.path != "compiled":
-        raise RuntimeError(trainer.why)
+    if trainer.backend != "compiled":
+        raise RuntimeError(trainer.backend_reason)
     built = [trainer.network.n_in, *(layer.W.shape[1] for layer in trainer.network.layers)]
     if built != json.loads(net)["sizes"]:
         raise RuntimeError(f"the net was to be {net}, and is {built}")

@@ -44,7 +44,7 @@ def ready_loop(activation, output, training):
     })  # fmt: skip
     trainer = make_trainer(config, make_data_set(config))
     loop = trainer._ready_loop()
-    assert loop is not None, trainer.why
+    assert loop is not None, trainer.backend_reason
     loop.complete()
     trainer._copy_in(loop)
     return loop

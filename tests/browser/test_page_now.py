@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 
-
 def as_printed(value):
     """A loss as the page prints it, for values between 0.001 and 10."""
     return f"{value:.4f}"

@@ -19,7 +19,7 @@ from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS
 from gradpad.regularizers import REGULARIZERS
 from gradpad.session.construction import make_trainer
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 
 EPOCHS, RATE = 200, 0.03
 EXAMPLES = {10: 50, 30: 80, 250: 250}  # by size of batch: enough for a shorter last batch, and for one of 250
@@ -95,7 +95,7 @@ def judge(case):
         return trainer
 
     plain, compiled = trained(Trainer), trained(CompiledTrainer)
-    assert (compiled.path, compiled.why) == ("compiled", None)
+    assert (compiled.backend, compiled.backend_reason) == ("compiled", None)
     assert (plain.step, plain.epoch, plain.position) == (compiled.step, compiled.epoch, compiled.position)
     finite = all(bool(np.isfinite(array).all()) for array in plain.parameters())
     verdict = Verdict(distance(plain, compiled), None, finite)

@@ -12,7 +12,8 @@ from gradpad.network import Network
 from gradpad.optimizers import Optimizer
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
-from gradpad.training import Examples, Rates, Recipe
+from gradpad.trainer import Examples
+from gradpad.training import Rates, Recipe
 
 SMOOTH = [
     np.tanh, np.sin, np.cos, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a), lambda a: np.sqrt(1 + a * a),

@@ -18,7 +18,7 @@ from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
 from gradpad.session import Session
 from gradpad.session.construction import make_trainer
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 from tests.compiler.agreement import HIDDEN, OUTPUT, Case, cases, distance, judge
 
 RULES = list(itertools.product(OPTIMIZERS, REGULARIZERS, SCHEDULES))
@@ -55,7 +55,7 @@ def run_both(plain, compiled, steps):
         plain.run(steps)
         compiled.run(steps // 3)
         compiled.run(steps - steps // 3)
-    assert (compiled.path, compiled.why) == ("compiled", None)
+    assert (compiled.backend, compiled.backend_reason) == ("compiled", None)
     assert (plain.step, plain.epoch, plain.position) == (compiled.step, compiled.epoch, compiled.position)
 
 
@@ -160,11 +160,11 @@ def test_the_last_batch_is_compiled_in_a_turn_of_its_own():
     whole = len(in_turns.examples) // 7
     assert len(in_turns.examples) % 7
     in_turns.run(10**6, seconds=0.02)
-    assert (in_turns.rests, in_turns.step, in_turns.path) == (True, whole, "compiled")
+    assert (in_turns.awaits_compilation, in_turns.step, in_turns.backend) == (True, whole, "compiled")
     in_turns.run(5, seconds=60)
-    assert (in_turns.rests, in_turns.step) == (False, whole + 5)
+    assert (in_turns.awaits_compilation, in_turns.step) == (False, whole + 5)
     at_once.run(whole + 5)
-    assert not at_once.rests
+    assert not at_once.awaits_compilation
     for one, other in zip(in_turns.parameters(), at_once.parameters(), strict=True):
         np.testing.assert_array_equal(one, other)
 
@@ -177,11 +177,11 @@ def test_a_last_batch_that_cannot_be_recorded_ends_compiled_training(monkeypatch
     whole = len(plain.examples) // 7
     for trainer in (plain, compiled):
         trainer.run(whole)
-    assert compiled.path == "compiled"
+    assert compiled.backend == "compiled"
     for trainer in (plain, compiled):
         trainer.run(3)
-    assert compiled.path == "numpy"
-    assert "branching on a value" in compiled.why
+    assert compiled.backend == "numpy"
+    assert "branching on a value" in compiled.backend_reason
     assert (plain.step, plain.position) == (compiled.step, compiled.position)
     assert distance(plain, compiled) < 1e-12
 
@@ -189,7 +189,7 @@ def test_a_last_batch_that_cannot_be_recorded_ends_compiled_training(monkeypatch
 def test_held_weights_stay():
     plain, compiled = pair(config())
     for trainer in (plain, compiled):
-        trainer.network.layers[0].free["W"] = np.array([[1.0, 0, 1, 0], [0, 1, 1, 1]])
+        trainer.network.layers[0].trainable["W"] = np.array([[1.0, 0, 1, 0], [0, 1, 1, 1]])
     run_both(plain, compiled, 12)
     assert distance(plain, compiled) < 1e-12
 
@@ -198,7 +198,7 @@ def test_without_a_runtime_numpy_trains_and_says_why(monkeypatch):
     monkeypatch.setattr(runtime, "_found", runtime.NoRuntime("not here"))
     _, compiled = pair(config())
     compiled.run(3)
-    assert (compiled.path, compiled.why, compiled.step) == ("numpy", "not here", 3)
+    assert (compiled.backend, compiled.backend_reason, compiled.step) == ("numpy", "not here", 3)
 
 
 def test_code_that_branches_trains_through_numpy(monkeypatch):
@@ -206,13 +206,13 @@ def test_code_that_branches_trains_through_numpy(monkeypatch):
     monkeypatch.setattr(type(tanh), "value", lambda self, z: np.tanh(z) if z.max() < 1e9 else z)
     _, compiled = pair(config())
     compiled.run(3)
-    assert compiled.path == "numpy"
-    assert "branching" in compiled.why
+    assert compiled.backend == "numpy"
+    assert "branching" in compiled.backend_reason
     monkeypatch.undo()
     monkeypatch.setattr(runtime, "_found", None)
-    compiled.renew()
+    compiled.forget_compiled()
     compiled.run(3)
-    assert (compiled.path, compiled.step) == ("compiled", 6)
+    assert (compiled.backend, compiled.step) == ("compiled", 6)
 
 
 @pytest.mark.parametrize("batch_size", [7, 3, 15, 30])
@@ -227,7 +227,7 @@ def test_a_batch_size_changed_in_the_middle_of_an_epoch(batch_size):
         session.update(config)
         session.train(max_steps=1)
         session.train(max_epochs=5)
-        assert session.run.trainer.path == ("compiled" if engine == "auto" else "numpy")
+        assert session.run.trainer.backend == ("compiled" if engine == "auto" else "numpy")
         ends.append(session.snapshot())
     fast, plain = ends
     assert (fast["step"], fast["epoch"]) == (plain["step"], plain["epoch"])

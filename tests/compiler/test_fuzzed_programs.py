@@ -13,7 +13,7 @@ import pytest
 
 from gradpad.compiler import compile_function, runtime
 from gradpad.fast.compiled_trainer import CompiledTrainer
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 from tests.compiler.agreement import distance
 from tests.compiler.fuzz_networks import random_network
 
@@ -114,7 +114,7 @@ def test_networks_agree_with_numpy(block):
         with np.errstate(all="ignore"):
             plain.run(STEPS)
             compiled.run(STEPS)
-        assert (compiled.path, compiled.why) == ("compiled", None), seed
+        assert (compiled.backend, compiled.backend_reason) == ("compiled", None), seed
         assert (plain.step, plain.epoch, plain.position) == (compiled.step, compiled.epoch, compiled.position), seed
         largest = max(float(np.max(np.abs(array), initial=1.0)) for array in plain.parameters())
         assert distance(plain, compiled) < 1e-10 * largest, seed

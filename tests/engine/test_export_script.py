@@ -185,9 +185,9 @@ def test_an_edited_module_is_exported_as_edited_with_what_it_needs(edit, tmp_pat
 
 def test_an_edit_of_a_condition_is_exported_as_edited(edit, tmp_path):
     """Once, conditions were looked for by their text, and a script with this edit failed."""
-    edit("training", ("if name in layer.free:", "if layer.free.get(name) is not None:"))
+    edit("training", ("if name in layer.trainable:", "if layer.trainable.get(name) is not None:"))
     session = trained({"data": {"kind": "xor"}})
-    assert "if layer.free.get(name) is not None:" in session.export("script")
+    assert "if layer.trainable.get(name) is not None:" in session.export("script")
     assert_same(run_by_itself(session.export("script"), tmp_path), session)
 
 

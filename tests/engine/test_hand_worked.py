@@ -73,7 +73,7 @@ def test_cross_entropy_by_hand(network):
 
 def test_a_frozen_weight_stays(network):
     recipe = Recipe(LOSSES["half_squared_error"], OPTIMIZERS["adamw"], REGULARIZERS["l2"], SCHEDULES["constant"])
-    network.layers[1].free["W"] = np.array([[0.0], [1.0]])
+    network.layers[1].trainable["W"] = np.array([[0.0], [1.0]])
     slots = new_slots(network, recipe.optimizer)
     for step in range(5):
         train_step(network, recipe, slots, X, TARGET, Rates(0.5, 0.1), step)

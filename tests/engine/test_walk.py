@@ -232,8 +232,8 @@ def test_a_walk_changes_nothing():
 def test_a_weight_that_is_held_fixed_is_said_to_be():
     session = Session()
     layer = session.run.trainer.network.layers[0]
-    layer.free = {"W": np.ones_like(layer.W)}
-    layer.free["W"][0, 0] = 0
+    layer.trainable = {"W": np.ones_like(layer.W)}
+    layer.trainable["W"][0, 0] = 0
     step = of_kind(session.walk(0)["steps"], "update", 0)[0]
     assert "held fixed" in step["numbers"]
     assert step["values"]["before"][0] == step["values"]["after"][0]

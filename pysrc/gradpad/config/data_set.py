@@ -19,7 +19,7 @@ from gradpad.errors import DataError, FormulaError
 from gradpad.features import feature_matrix
 from gradpad.losses import LOSSES
 from gradpad.randomness import stream
-from gradpad.training import Examples
+from gradpad.trainer import Examples
 from gradpad.typed_formulas import compile_formula
 
 type Mask = npt.NDArray[np.bool_]

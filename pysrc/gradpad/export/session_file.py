@@ -21,7 +21,7 @@ from gradpad.export.figure import Figure
 from gradpad.session.run import IMPROVEMENT, Curve, Run, next_row_after
 from gradpad.session.weight_editing import frozen, hold
 from gradpad.session.weight_files import checked_array, copies, set_weights
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 
 VERSION = 1
 MAX_CHARACTERS = 24_000_000

@@ -2,7 +2,8 @@
 
 `CompiledTrainer` is a `Trainer` whose `run` does the work in a compiled loop. Weights and slots are copied in before
 and copied out after a run, so that whatever else looks at them or changes them need not know. Where the code can't
-be compiled, or nothing here can run WebAssembly, it trains through NumPy as every `Trainer` does and `why` says why.
+be compiled, or nothing here can run WebAssembly, it trains through NumPy as every `Trainer` does, and
+`backend_reason` says why.
 """
 
 import time
@@ -14,7 +15,8 @@ from gradpad.arrays import Array, Scalar
 from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop, find_runtime
 from gradpad.fast import forward_pass
 from gradpad.fast.forward_pass import fast_outputs, network_of
-from gradpad.training import Examples, Rates, Slots, Trainer, train_step
+from gradpad.trainer import Examples, Trainer
+from gradpad.training import Rates, Slots, train_step
 from gradpad.weighted import Weighted
 
 SLICE = 0.004  # seconds between two looks at the clock
@@ -24,6 +26,12 @@ SCALARS = ("learning_rate", "regularization_rate", "dropout", "schedule_steps")
 
 class CompiledTrainer(Trainer):
     """Trains with compiled code where that can be, unless `engine` is "numpy"; in the `precision` asked for."""
+
+    engine = "auto"  # what was asked for, and with how many digits (see config.arithmetic)
+    precision = "float64"
+    backend = "numpy"  # what does the arithmetic
+    backend_reason: str | None = None  # and why it is not the compiled code, where it is not
+    awaits_compilation = False  # whether run() has stopped early because what comes next begins with a wait
 
     _loop: TrainingLoop | None = None
     _made_for: Any = None  # what the loop (or the reason why there is none) belongs to
@@ -36,7 +44,7 @@ class CompiledTrainer(Trainer):
         return {name: value for name, value in vars(self).items() if name not in compiled}
 
     def run(self, steps: int, seconds: float = float("inf")) -> None:
-        self.rests = False
+        self.awaits_compilation = False
         loop = self._ready_loop() if len(self.examples) else None
         if loop is None:
             super().run(steps, seconds)
@@ -65,8 +73,8 @@ class CompiledTrainer(Trainer):
         while done < steps:
             if loop.steps_ahead == 0:
                 # The code for the shorter last batch is made when the first epoch comes to it, in a turn of its own.
-                self.rests = done > 0 and seconds < float("inf")
-                if self.rests or not self._managed(loop.complete):
+                self.awaits_compilation = done > 0 and seconds < float("inf")
+                if self.awaits_compilation or not self._managed(loop.complete):
                     break
             before = time.perf_counter()
             made, _ = loop.run(int(min(self._steps_per_slice, steps - done, loop.steps_ahead)))
@@ -78,22 +86,22 @@ class CompiledTrainer(Trainer):
                 self._steps_per_slice = _adjusted(made, now - before)
         return done
 
-    def foresee(self) -> None:
-        """Says which path will train, before it has; that some code can't be recorded shows only when it is tried."""
-        self.path, self.why = "numpy", None
+    def choose_backend(self) -> None:
+        """Says which backend will train, before it has; that code can't be recorded shows only when it is tried."""
+        self.backend, self.backend_reason = "numpy", None
         if self.engine == "numpy":
-            self.why = "NumPy was asked for"
+            self.backend_reason = "NumPy was asked for"
             return
         try:
             find_runtime()
-            self.path = "compiled"
+            self.backend = "compiled"
         except CompileError as problem:
-            self.why = str(problem)
+            self.backend_reason = str(problem)
 
-    def renew(self) -> None:
+    def forget_compiled(self) -> None:
         """The code may have changed: record it again before the next run."""
         self._made_for = None
-        forward_pass.renew()
+        forward_pass.forget_compiled()
 
     def evaluate(self, examples: Examples) -> tuple[float, Array]:
         """Args and returns: as Trainer.evaluate()."""
@@ -106,32 +114,32 @@ class CompiledTrainer(Trainer):
     # Making the loop.
 
     def _ready_loop(self) -> TrainingLoop | None:
-        """The loop for the present network and recipe, compiled if need be; None, and `why`, where there is none."""
+        """The loop for the present network and recipe, compiled if need be; None without one (backend_reason)."""
         wanted = self._description()
         if self._made_for != wanted:
             self._made_for, self._loop, self._rows = wanted, None, None
-            self.path, self.why = "numpy", None
+            self.backend, self.backend_reason = "numpy", None
             if self.engine == "numpy":
-                self.why = "NumPy was asked for"
+                self.backend_reason = "NumPy was asked for"
             elif self._managed(self._compile):
-                self.path = "compiled"
+                self.backend = "compiled"
         return self._loop
 
     def _managed(self, make: Callable[[], None]) -> bool:
-        """Record and compile something. Returns: whether that went well; where not, NumPy trains, and `why` says so."""
+        """Records and compiles. Returns: whether that went well; where not, NumPy trains (see backend_reason)."""
         try:
             make()
         except Exception as problem:  # edited code may raise anything on stand-ins; NumPy will show it
             known = isinstance(problem, CompileError)
-            self.why = str(problem) if known else f"the code can't be recorded: {problem}"
-            self.path, self._loop = "numpy", None
+            self.backend_reason = str(problem) if known else f"the code can't be recorded: {problem}"
+            self.backend, self._loop = "numpy", None
             return False
         return True
 
     def _description(self) -> Any:
         """All that the compiled code depends on."""
         layers = [
-            (layer.activation, layer.W.shape, layer.b is None, tuple(layer.free)) for layer in self.network.layers
+            (layer.activation, layer.W.shape, layer.b is None, tuple(layer.trainable)) for layer in self.network.layers
         ]
         examples = len(self.examples), self.examples.weights is None
         return self.engine, self.precision, self.recipe, layers, self.batch_size, examples, self._slot_names()
@@ -176,8 +184,8 @@ class CompiledTrainer(Trainer):
                 yield f"{place}.{name}", param
                 for slot, array in slots[name].items():
                     yield f"{place}.{name}.{slot}", array
-            for name, mask in layer.free.items():
-                yield f"{place}.{name}.free", mask
+            for name, mask in layer.trainable.items():
+                yield f"{place}.{name}.trainable", mask
 
     def _copy_in(self, loop: TrainingLoop) -> None:
         if self._rows is not self.examples:
@@ -192,7 +200,7 @@ class CompiledTrainer(Trainer):
     def _copy_out(self, loop: TrainingLoop) -> None:
         self.step, self.epoch, self.position = loop.step, loop.epoch, loop.position
         for name, array in self._arrays():
-            if not name.endswith(".free"):
+            if not name.endswith(".trainable"):
                 array[...] = loop.state[name]
 
 

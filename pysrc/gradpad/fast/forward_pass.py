@@ -22,17 +22,19 @@ type Maps = tuple[npt.NDArray[np.float32], list[int]]
 _FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
 
 
-def renew() -> None:
+def forget_compiled() -> None:
     """The code may have changed: record it again."""
     _FUNCTIONS.clear()
 
 
 def network_of(network: Network, state: dict[str, Any]) -> Network:
-    """A network like this one, with arrays from `state`: "0.W", "0.b" and, for held weights, "0.W.free"."""
+    """A network like this one, with arrays from `state`: "0.W", "0.b" and, for held weights, "0.W.trainable"."""
     layers = []
     for place, layer in enumerate(network.layers):
         copy = Dense(state[f"{place}.W"], state.get(f"{place}.b"), layer.activation)
-        copy.free = {name: state[f"{place}.{name}.free"] for name in layer.free if f"{place}.{name}.free" in state}
+        copy.trainable = {
+            name: state[f"{place}.{name}.trainable"] for name in layer.trainable if f"{place}.{name}.trainable" in state
+        }
         layers.append(copy)
     return Network(layers)
 

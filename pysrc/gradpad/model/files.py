@@ -24,7 +24,7 @@ from gradpad.registry import Choice, Registry
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
 from gradpad.session.weight_files import checked_array, set_weights, to_arrays
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 
 if TYPE_CHECKING:
     from gradpad.model.model import Model

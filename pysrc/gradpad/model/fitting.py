@@ -5,15 +5,16 @@ import warnings
 
 import numpy as np
 
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.model.answers import Answers
 from gradpad.model.history import History
 from gradpad.model.progress import Progress
 from gradpad.session.run import IMPROVEMENT
-from gradpad.training import Examples, Trainer
+from gradpad.trainer import Examples
 
 
 def train_epochs(
-    trainer: Trainer,
+    trainer: CompiledTrainer,
     answers: Answers,
     validation: Examples | None,
     history: History,
@@ -58,7 +59,7 @@ def train_epochs(
             trainer.restore(best)
     finally:
         history.seconds += time.perf_counter() - started
-        history.engine, history.why = trainer.path, trainer.why
+        history.engine, history.why = trainer.backend, trainer.backend_reason
 
 
 def score(answers: Answers, examples: Examples, outputs: np.typing.NDArray[np.float64]) -> float:

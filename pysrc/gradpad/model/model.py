@@ -28,7 +28,8 @@ from gradpad.optimizers import OPTIMIZERS, Optimizer
 from gradpad.regularizers import REGULARIZERS, Regularizer
 from gradpad.schedules import SCHEDULES, Schedule
 from gradpad.session.construction import dropout_key, new_network, order_key
-from gradpad.training import Examples, Rates, Recipe, Trainer
+from gradpad.trainer import Examples
+from gradpad.training import Rates, Recipe
 from gradpad.weighted import Weighted
 
 PROBABILITIES = ("softmax", "sigmoid")  # outputs that can be read as such
@@ -102,7 +103,7 @@ class Model:
         self._given_classes = None if classes is None else Classes(list(classes), self.layers[-1], self._codes)
         self._answers: Answers | None = Values(self.layers[-1]) if self.task == "regression" else self._given_classes
         self.network = self._new_network()
-        self.trainer: Trainer | None = None
+        self.trainer: CompiledTrainer | None = None
         self.history = self._new_history()
 
     # Learning.
@@ -260,7 +261,7 @@ class Model:
             raise DataError(f"{of}X has {len(x)} examples, but y has {len(targets)}; each needs its own.", f"{of}y")
         return Examples(x, targets, labels, example_weights(weights, len(x), f"{of}sample_weight"))
 
-    def _trainer_for(self, examples: Examples, batch_size: int, resume: bool) -> Trainer:
+    def _trainer_for(self, examples: Examples, batch_size: int, resume: bool) -> CompiledTrainer:
         """Returns: a trainer at the beginning of an epoch, of a new network or of the one that there is."""
         if not (resume and self.trainer is not None):
             self.network, self.history = self._new_network(), self._new_history()
@@ -268,10 +269,10 @@ class Model:
         trainer = self.trainer
         trainer.examples, trainer.batch_size = examples, batch_size
         trainer.rates = replace(trainer.rates, schedule_steps=float(self.schedule_epochs * trainer.steps_per_epoch))
-        trainer.foresee()
+        trainer.choose_backend()
         return trainer
 
-    def _new_trainer(self) -> Trainer:
+    def _new_trainer(self) -> CompiledTrainer:
         """Returns: a trainer of the present network that has no examples yet."""
         key = dropout_key(self.seed, self.dropout)
         recipe = Recipe(self.loss, self.optimizer, self.regularizer, self.schedule, self.schedule_decay, key)
@@ -282,7 +283,7 @@ class Model:
         return trainer
 
     def continue_from(self, step: int, epoch: int, slots_since: int) -> None:
-        """Makes the trainer of a model that was read from a file. Args: as in Trainer and Recipe."""
+        """Makes the trainer of a model that was read from a file. Args: as in CompiledTrainer and Recipe."""
         trainer = self._new_trainer()
         trainer.step, trainer.epoch = step, epoch
         trainer.recipe = replace(trainer.recipe, slots_since=slots_since)

@@ -34,7 +34,7 @@ class Checkpoint:
     parameters: list[dict[str, Array]]
     slots: Slots
     slots_since: int
-    free: list[dict[str, Array]]
+    trainable: list[dict[str, Array]]
     start: list[dict[str, Array]]
     altered: bool
     curve: Curve
@@ -59,7 +59,7 @@ class Checkpoint:
             parameters=weights.copies(trainer.network),
             slots=copy.deepcopy(trainer.slots),
             slots_since=trainer.recipe.slots_since,
-            free=[dict(layer.free) for layer in trainer.network.layers],
+            trainable=[dict(layer.trainable) for layer in trainer.network.layers],
             start=session.start,
             altered=session.altered,
             curve=copy.deepcopy(run.curve),
@@ -81,8 +81,8 @@ class Checkpoint:
             trainer.recipe = replace(trainer.recipe, slots_since=self.slots_since)
         else:
             trainer.begin_slots()  # what another optimizer remembers is of no use to this one
-        for layer, masks in zip(trainer.network.layers, self.free, strict=True):
-            layer.free = {name: np.copy(mask) for name, mask in masks.items()}
+        for layer, masks in zip(trainer.network.layers, self.trainable, strict=True):
+            layer.trainable = {name: np.copy(mask) for name, mask in masks.items()}
         run.curve = copy.deepcopy(self.curve)
         run.trail.moments = list(self.trail)
         run.next_row, run.best, run.start_loss = self.next_row, self.best, self.start_loss

@@ -17,7 +17,7 @@ from gradpad.optimizers import OPTIMIZERS, Optimizer
 from gradpad.randomness import stream
 from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
-from gradpad.training import Rates, Recipe, Trainer
+from gradpad.training import Rates, Recipe
 
 
 def make_network(config: Config, n_in: int, n_out: int) -> Network:
@@ -90,7 +90,7 @@ def make_rates(config: Config, steps_per_epoch: int) -> Rates:
     )
 
 
-def make_trainer(config: Config, data: DataSet) -> Trainer:
+def make_trainer(config: Config, data: DataSet) -> CompiledTrainer:
     """Args: config; data: made from it. Returns: a trainer at its start; its examples may be too few to train on."""
     n_out = n_outputs(data.points.task, data.points.classes, config.network.output)
     network = make_network(config, len(config.features), n_out)
@@ -98,5 +98,5 @@ def make_trainer(config: Config, data: DataSet) -> Trainer:
     rates = make_rates(config, -(-len(data.train) // batch_size) or 1)
     trainer = CompiledTrainer(network, make_recipe(config), rates, data.train, batch_size, order_key(config.seed))
     trainer.engine, trainer.precision = config.training.engine, config.training.precision
-    trainer.foresee()
+    trainer.choose_backend()
     return trainer

@@ -73,7 +73,7 @@ class EngineAccess:
         answer = editing.edit(module, text, self.run.trainer, [other.run.trainer for other in others])
         if answer["applied"]:
             for session in (self, *others):
-                session._renew()
+                session._code_changed()
         return {**answer, "snapshot": self.snapshot()}
 
     def restore(self, module: str | None = None) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class EngineAccess:
         with np.errstate(all="ignore"):
             answer = self._console.run(text, self._given())
         self.run.last_good = self.run.trainer.save()
-        self._renew()
+        self._code_changed()
         return {**answer, "snapshot": self.snapshot()}
 
     def complete(self, text: str) -> dict[str, Any]:
@@ -139,7 +139,7 @@ class EngineAccess:
             "gradpad": gradpad,
         }
 
-    def _renew(self) -> None:
+    def _code_changed(self) -> None:
         """The code or the arrays have changed: whatever was made from the old ones is made anew."""
 
     def snapshot(self) -> dict[str, Any]:

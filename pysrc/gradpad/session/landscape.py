@@ -19,7 +19,7 @@ from gradpad.network import Network
 from gradpad.session.loss_surface import random_direction
 from gradpad.session.run import Run
 from gradpad.session.trajectory import flat
-from gradpad.training import Examples
+from gradpad.trainer import Examples
 
 MARGIN = 0.3  # of the way that was come, seen beyond it on every side
 LEAST = 1.0  # half of what is seen at least, in units of weight

@@ -11,7 +11,7 @@ import numpy as np
 from gradpad.arrays import Array
 from gradpad.losses import Loss
 from gradpad.network import Network
-from gradpad.training import Examples
+from gradpad.trainer import Examples
 
 type Direction = list[Array]  # one array for each parameter array, in the network's order
 

@@ -13,9 +13,9 @@ import numpy as np
 from gradpad.arrays import Array
 from gradpad.config.data_set import DataSet, target_codes
 from gradpad.config.schema import TrainingConfig
+from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.metrics import accuracy, predicted_classes
 from gradpad.session.trajectory import Trajectory
-from gradpad.training import Trainer
 
 EVERY_EPOCH_UNTIL = 100
 GROWTH = 1.01  # after that, a row for each per cent more epochs
@@ -69,7 +69,7 @@ class Run:
     Args: trainer: at its start; data: the same examples, for the losses; rules: when to stop.
     """
 
-    def __init__(self, trainer: Trainer, data: DataSet, rules: TrainingConfig) -> None:
+    def __init__(self, trainer: CompiledTrainer, data: DataSet, rules: TrainingConfig) -> None:
         self.trainer = trainer
         self.data = data
         self.rules = rules
@@ -131,7 +131,7 @@ class Run:
             trainer.run(int(min(to_row, to_end, last_step - trainer.step)), left)
             if trainer.position == 0 and trainer.epoch >= next_look:
                 self.add_row()
-            if trainer.rests:
+            if trainer.awaits_compilation:
                 break
         losses = self.losses()
         if self.check_divergence(losses.data_loss + losses.penalty):

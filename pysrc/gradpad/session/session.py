@@ -82,9 +82,9 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
         trainer.examples = recoded
         trainer.recipe = replace(make_recipe(new), slots_since=trainer.recipe.slots_since)
         trainer.engine, trainer.precision = new.training.engine, new.training.precision
-        old_path = trainer.path
-        trainer.foresee()
-        if trainer.path != old_path:
+        old_path = trainer.backend
+        trainer.choose_backend()
+        if trainer.backend != old_path:
             self.run.examples_per_second = None  # that was the other path's
         trainer.batch_size = max(1, min(new.training.batch_size, len(recoded)))
         trainer.rates = make_rates(new, max(1, trainer.steps_per_epoch))
@@ -153,7 +153,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             "reason": run.reason,
             "message": run.message,
             "problem": None if problem is None else {"path": problem.path, "message": problem.message},
-            "engine": {"path": trainer.path, "precision": trainer.precision, "why": trainer.why},
+            "engine": {"path": trainer.backend, "precision": trainer.precision, "why": trainer.backend_reason},
             "examples_per_second": run.examples_per_second,
         }
 
@@ -168,10 +168,10 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             for entry in fields(Curve)
         }
 
-    def _renew(self) -> None:
+    def _code_changed(self) -> None:
         """What was compiled from code that may have changed is recorded again."""
         self.plane = np.zeros((0, 0))
-        self.run.trainer.renew()
+        self.run.trainer.forget_compiled()
         self._touched()
 
     def _touched(self) -> None:

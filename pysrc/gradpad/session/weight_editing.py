@@ -27,8 +27,8 @@ def frozen(network: Network) -> list[str]:
     return [
         ".".join(map(str, (place, name, *index)))
         for place, layer in enumerate(network.layers)
-        for name, free in layer.free.items()
-        for index in np.argwhere(free == 0).tolist()
+        for name, mask in layer.trainable.items()
+        for index in np.argwhere(mask == 0).tolist()
     ]
 
 
@@ -43,7 +43,7 @@ def hold(network: Network, places: Sequence[str]) -> None:
         array, at = find_parameter(network, number, name, index)
         masks.setdefault((number, name), np.ones_like(array))[at] = 0.0
     for position, dense in enumerate(network.layers):
-        dense.free = {name: mask for (layer_number, name), mask in masks.items() if layer_number == position}
+        dense.trainable = {name: mask for (layer_number, name), mask in masks.items() if layer_number == position}
 
 
 def find_parameter(network: Network, layer: Any, name: Any, index: Any) -> tuple[Array, tuple[int, ...]]:
@@ -89,11 +89,11 @@ class WeightEditing(SessionState):
         Raises:  WeightsError.
         """
         array, place = find_parameter(self.run.trainer.network, layer, parameter, index)
-        free = self.run.trainer.network.layers[layer].free
-        learns = free.setdefault(parameter, np.ones_like(array))
+        masks = self.run.trainer.network.layers[layer].trainable
+        learns = masks.setdefault(parameter, np.ones_like(array))
         learns[place] = 0.0 if hold else 1.0
         if np.all(learns == 1):
-            del free[parameter]
+            del masks[parameter]
         self.altered = True  # what the exported scripts train holds nothing fixed
         return self.snapshot()
 

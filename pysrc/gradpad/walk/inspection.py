@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.training import Trainer, train_step
+from gradpad.trainer import Trainer
+from gradpad.training import train_step
 
 
 def inspect_step(trainer: Trainer, x: Array, targets: Array) -> dict[str, Any]:

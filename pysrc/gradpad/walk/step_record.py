@@ -10,7 +10,8 @@ import numpy as np
 from gradpad.activations import Activation
 from gradpad.arrays import Array
 from gradpad.layers import Dense
-from gradpad.training import Recipe, Trainer
+from gradpad.trainer import Trainer
+from gradpad.training import Recipe
 from gradpad.walk.inspection import inspect_step
 from gradpad.walk.watch import watched
 
@@ -21,7 +22,7 @@ class ParameterRecord:
 
     gradient: of the loss alone; penalty: the regularizer's gradient, or None; full_gradient: what the optimizer was
     given; change: what it returned; before, after; slots_before, slots_after: the optimizer's memory;
-    free: 1 where the weight learns and 0 where it is held fixed, or None where all learn.
+    trainable: 1 where the weight learns and 0 where it is held fixed, or None where all learn.
     """
 
     before: Array
@@ -32,7 +33,7 @@ class ParameterRecord:
     slots_before: dict[str, Array]
     slots_after: dict[str, Array]
     penalty: Array | None = None
-    free: Array | None = None
+    trainable: Array | None = None
 
 
 @dataclass
@@ -131,7 +132,7 @@ def record_step(trainer: Trainer, x: Array, targets: Array) -> StepRecord:
                 slots_before=old_slots[place][name],
                 slots_after=change["slots_after"],
                 penalty=penalties.pop(0) if name == "W" and penalties else None,
-                free=real.free.get(name),
+                trainable=real.trainable.get(name),
             )
             rate = change["rate"]
         layers.append(layer)

@@ -6,7 +6,7 @@ import numpy as np
 
 from gradpad.activations import Activation
 from gradpad.arrays import Array
-from gradpad.training import Trainer
+from gradpad.trainer import Trainer
 from gradpad.walk import backward, forward, matrices_backward, matrices_forward, update
 from gradpad.walk.equations import alone, whole
 from gradpad.walk.step_record import StepRecord, record_step

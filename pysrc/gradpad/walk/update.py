@@ -123,10 +123,10 @@ def change(record: StepRecord, weights: list[Weight], who: str, there: dict[str,
 
 def update(weights: list[Weight], who: str, there: dict[str, Any]) -> Step:
     """The old weight minus the change."""
-    held = any(w.record.free is not None and w.of("free") == 0 for w in weights)
+    held = any(w.record.trainable is not None and w.of("trainable") == 0 for w in weights)
     rows = [
         f"{w.letter} &= {number(w.of('before'))} - {product(w.of('change'))} = {number(w.of('after'))}"
-        if w.record.free is None or w.of("free") != 0
+        if w.record.trainable is None or w.of("trainable") != 0
         else rf"{w.letter} &= {number(w.of('after'))} \quad \text{{held fixed}}"
         for w in weights
     ]

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from gradpad import sources
-from gradpad.training import Trainer, new_slots
+from gradpad.trainer import Trainer
+from gradpad.training import new_slots
 from gradpad.workshop import trial
 from gradpad.workshop.patching import filename, put_in_force
 

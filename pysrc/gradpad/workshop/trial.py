@@ -13,7 +13,8 @@ from gradpad.arrays import Array
 from gradpad.gradcheck import gradcheck
 from gradpad.losses import LOSSES, Loss
 from gradpad.regularizers import REGULARIZERS
-from gradpad.training import Trainer, train_step
+from gradpad.trainer import Trainer
+from gradpad.training import train_step
 
 STEP = 1e-6
 TOLERANCE = 1e-5
