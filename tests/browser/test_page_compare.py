@@ -74,6 +74,29 @@ def test_a_run_is_kept_named_gone_back_to_let_go_and_there_after_a_reload(pad):
     assert pad.call("pad => pad.snapshot.weights") == before
 
 
+def test_two_tabs_keep_runs_and_erasing_erases_them(pad):
+    page = pad.page
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab in (page, other):
+        tab.wait_for_function("document.querySelector('grad-pad')?.snapshot")
+        tab.get_by_role("button", name="Compare", exact=True).click()
+    for tab in (page, other):
+        tab.get_by_role("button", name="Keep this run", exact=True).click()
+        expect(tab.locator(".runs tbody tr")).to_have_count(1)
+    page.reload()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator(".runs tbody tr")).to_have_count(2)
+    other.close()
+    page.get_by_role("button", name="Erase what this browser keeps").click()
+    page.get_by_role("button", name="Erase", exact=True).click()
+    expect(page.get_by_text("Erased. Nothing more is kept")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_text("Keep a run, change something")).to_be_visible()
+    expect(page.locator(".runs tbody tr")).to_have_count(0)
+
+
 def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     page = pad.page
     pad.button("Compare").click()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, MOST_LETTERS, MOST_RUNS, thinned } from "../../web/drawer/compare/runs.js";
+import { fitting, MOST_LETTERS, MOST_RUNS, Runs, thinned } from "../../web/drawer/compare/runs.js";
 import { validRuns } from "../../web/drawer/compare/runs-storage.js";
 import { variant } from "../../web/drawer/compare/sweep.js";
 import { dropAt, withoutUnit, withUnit } from "../../web/network/unit-drag.js";
@@ -68,6 +68,75 @@ test("of what lies in the browser's store only whole runs are taken up", () => {
   ])
     assert.deepEqual(validRuns([wrong], description), [], JSON.stringify(wrong)?.slice(0, 80));
   assert.equal(validRuns([run(), run()], description).length, 1, "an id stands for one run");
+});
+
+/**
+ * A tab with the runs that it shows, beside others that share a storage.
+ * @param {{ runs: readonly any[], refuses?: string }} storage as the browser keeps it
+ */
+function tab(storage) {
+  const state = /** @type {any} */ ({
+    config: description.config,
+    snapshot: run(),
+    curve: run().curve,
+    kept: [...storage.runs],
+    notice: null,
+  });
+  const runs = new Runs(
+    /** @type {any} */ ({
+      store: { state, patch: (/** @type {any} */ patch) => Object.assign(state, patch) },
+      exportAs: async () => run().session,
+      save: async (/** @type {import("../../web/drawer/compare/runs.js").Change} */ change) => {
+        await null;
+        const next = change(storage.runs);
+        if (storage.refuses) throw new DOMException("no", storage.refuses);
+        storage.runs = next;
+      },
+    }),
+  );
+  const keep = () => runs.dispatch({ type: "keep-run" });
+  return { state, runs, keep };
+}
+
+const ids = (/** @type {readonly any[]} */ runs) => runs.map(({ id }) => id);
+
+test("two tabs keep runs, name them and let go of some: nothing of the other's is lost", async () => {
+  const storage = { runs: /** @type {readonly any[]} */ ([run({ id: 1 }), run({ id: 2 })]) };
+  const [a, b] = [tab(storage), tab(storage)];
+  await Promise.all([a.keep(), b.keep()]);
+  await a.runs.dispatch({ type: "drop-run", id: 1 });
+  await b.runs.dispatch({ type: "name-run", id: 2, name: "the second" });
+  await b.keep();
+  const own = [...a.state.kept, ...b.state.kept].filter(({ id }) => id > 2);
+  assert.equal(new Set(ids(own)).size, 3);
+  assert.deepEqual(ids(storage.runs), [2, ...ids(own).sort((x, y) => x - y)]);
+  assert.equal(storage.runs[0].name, "the second");
+  assert.ok(
+    storage.runs.every((each) => each.id === 2 || each.name.startsWith("1: ") || each.name.startsWith("2: ")),
+  );
+});
+
+test("a full disk is told, and the run is kept as soon as there is room", async () => {
+  const storage = { runs: /** @type {readonly any[]} */ ([run({ id: 1 })]), refuses: "QuotaExceededError" };
+  const a = tab(storage);
+  await a.keep();
+  assert.equal(a.state.kept.length, 2, "here it is, all the same");
+  assert.match(a.state.notice.message, /no room left/);
+  assert.deepEqual(ids(storage.runs), [1]);
+  storage.refuses = "";
+  await a.runs.dispatch({ type: "drop-run", id: 1 });
+  assert.deepEqual(ids(storage.runs), ids(a.state.kept));
+  assert.equal(storage.runs.length, 1);
+});
+
+test("where nothing may be kept, that is said once", async () => {
+  const a = tab({ runs: [], refuses: "SecurityError" });
+  await a.keep();
+  assert.match(a.state.notice.message, /does not let the page keep runs/);
+  a.state.notice = null;
+  await a.keep();
+  assert.equal(a.state.notice, null);
+  assert.equal(a.state.kept.length, 2);
 });
 
 test("a variant differs in one field, or in all hidden layers", () => {

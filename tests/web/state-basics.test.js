@@ -172,10 +172,7 @@ test("rows that come again take the place of those that were there", () => {
 test("the curve ends with the network as it stands: after a step, and after a weight was dragged", () => {
   const curve = appendRows(emptyCurve(), rowAt(4, 0.5));
   const at = (/** @type {object} */ more) =>
-    upToNow(
-      curve,
-      /** @type {any} */ ({ epoch: 4, epoch_share: 0, ...numbersAt(0.5), ...more }),
-    );
+    upToNow(curve, /** @type {any} */ ({ epoch: 4, epoch_share: 0, ...numbersAt(0.5), ...more }));
   assert.equal(at({}), curve, "nothing has changed since the last row");
   assert.deepEqual(at({ epoch_share: 0.25, data_loss: 0.4 }).epoch, [4, 4.25]);
   assert.deepEqual(at({ data_loss: 0.1 }).data_loss, [0.5, 0.1]);
@@ -186,7 +183,13 @@ test("the curve ends with the network as it stands: after a step, and after a we
 });
 
 /** @param {number} value */
-const numbersAt = (value) => ({ data_loss: value, test_loss: value, penalty: 0, accuracy: 0.5, test_accuracy: 0.5 });
+const numbersAt = (value) => ({
+  data_loss: value,
+  test_loss: value,
+  penalty: 0,
+  accuracy: 0.5,
+  test_accuracy: 0.5,
+});
 
 /** @param {number} epoch @param {number} value */
 function rowAt(epoch, value) {

@@ -29,7 +29,7 @@ import { Store } from "./store.js";
  * @property {import("./reduce").Model} model
  * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
  * @property {(model: import("./reduce").Model) => void} onChange
- * @property {(runs: readonly import("./state-types").KeptRun[]) => void} saveRuns
+ * @property {(change: import("../drawer/compare/runs").Change) => Promise<void>} changeRuns
  * @property {import("./store").Emit} emit
  */
 
@@ -111,7 +111,7 @@ export class FigureController {
       store,
       exportAs: (format) => this.#importExport.export(format),
       open,
-      save: options.saveRuns,
+      save: options.changeRuns,
     });
     this.#trials = new Trials({
       store,

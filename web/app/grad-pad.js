@@ -196,7 +196,7 @@ export class GradPad extends LitElement {
       clock: { frame: nextFrame, hidden: isHidden },
       onChange: (model) => this.#adopt(model),
       emit: (name, detail) => this.#emit(name, detail),
-      saveRuns: this.#persistence.saveRuns,
+      changeRuns: this.#persistence.changeRuns,
     });
     this.#recallRuns(this.#controller);
     this.#connected(this.#controller);

@@ -1,6 +1,6 @@
 // What one figure keeps in this browser from visit to visit, if its author wants it to, and takes up again.
 
-import { loadRuns, saveRuns } from "../drawer/compare/runs-storage.js";
+import { changeRuns, loadRuns } from "../drawer/compare/runs-storage.js";
 import { KEY_PREFIX, keep, recall } from "./browser-storage.js";
 import { writtenBefore } from "./notices.js";
 
@@ -47,9 +47,9 @@ export class Persistence {
     return kept?.desk ? { ...kept, notice: writtenBefore(Object.keys(kept.desk.drafts)) } : kept;
   }
 
-  /** @param {readonly KeptRun[]} runs */
-  saveRuns = (runs) => {
-    if (this.#key !== null) saveRuns(this.#key, runs);
+  /** @param {import("../drawer/compare/runs").Change} change @throws what kept it from being kept */
+  changeRuns = async (change) => {
+    if (this.#key !== null) await changeRuns(this.#key, change, this.#host.state().description);
   };
 
   /** @param {Description} description @returns {Promise<KeptRun[]>} */

@@ -2,6 +2,7 @@
 
 import { css, html, LitElement } from "lit";
 import { forgetAll } from "../app/browser-storage.js";
+import { eraseRuns } from "../drawer/compare/runs-storage.js";
 import { imagesOf } from "../engine/boot/memory-snapshot.js";
 import { stopKeeping } from "../engine/boot/memory-snapshot-maker.js";
 import { tokens } from "../ui/tokens.js";
@@ -9,8 +10,8 @@ import { plain } from "./plain.js";
 import { eraseCopies } from "./site-copy.js";
 
 const KEPT = __SINGLE_FILE__
-  ? "That is your drawing and your settings."
-  : "That is your drawing, your settings, and the copy of Gradpad for use without a network and for a quick start.";
+  ? "That is your drawing, your settings and the runs you kept."
+  : "That is your drawing, your settings, the runs you kept, and the copy of Gradpad for use without a network and for a quick start.";
 
 export class Erase extends LitElement {
   /** Once erased, nothing more is kept until the page is loaded again. */
@@ -105,6 +106,7 @@ export class Erase extends LitElement {
         await (await navigator.serviceWorker.getRegistration())?.unregister();
         await eraseCopies(new URL("./", document.baseURI).href);
       }
+      await eraseRuns();
       this.said = "Erased. Nothing more is kept until this page is loaded again.";
     } catch {
       this.said = "This browser did not let the page erase everything. Its own settings for this site can.";

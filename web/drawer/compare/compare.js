@@ -54,12 +54,12 @@ class Compare extends View {
           <th scope="col">test</th><th scope="col">accuracy</th><td></td>
         </tr>
       </thead>
-      <tbody>${this.kept.map((run) => this.row(run))}</tbody>
+      <tbody>${this.kept.map((run, index) => this.row(run, index + 1))}</tbody>
     </table></div>`;
   }
 
-  /** @param {import("../../app/state-types").KeptRun} run */
-  row(run) {
+  /** @param {import("../../app/state-types").KeptRun} run @param {number} number */
+  row(run, number) {
     const { id, name, epoch, data_loss, test_loss, accuracy, test_accuracy } = run;
     const place = this.kept.filter(({ shown }) => shown).indexOf(run);
     return html`<tr>
@@ -73,7 +73,7 @@ class Compare extends View {
       </td>
       <th scope="row">
         <input
-          type="text" aria-label="Name of run ${id}" maxlength="60" .value=${name}
+          type="text" aria-label="Name of run ${number}" maxlength="60" .value=${name}
           @change=${(/** @type {Event} */ event) => this.send({ type: "name-run", id, name: textOf(event) })}
         />
       </th>

@@ -1,10 +1,12 @@
 // Where kept runs lie from visit to visit: IndexedDB, in this browser only. Where it is forbidden they last for the visit.
 
+import { clear, createStore, get, update } from "idb-keyval";
 import { isObject } from "../../config/path.js";
 import { readSession } from "../../config/session-file.js";
 import { fitting, MOST_LETTERS } from "./runs.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */
+/** @typedef {import("../../engine/types").Description} Description */
 
 const DATABASE = "gradpad";
 const STORE = "runs";
@@ -18,42 +20,40 @@ const COLUMNS = /** @type {const} */ ([
 ]);
 const NUMBERS = /** @type {const} */ (["data_loss", "test_loss", "accuracy", "test_accuracy"]);
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const answer = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+/** @type {import("idb-keyval").UseStore | undefined} */
+let opened;
+/** Opened when it is first asked for. */
+const store = () => {
+  opened ??= createStore(DATABASE, STORE);
+  return opened;
+};
 
-/** @param {IDBTransactionMode} mode */
-async function store(mode) {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  const database = await answer(opening);
-  const transaction = database.transaction(STORE, mode);
-  transaction.oncomplete = () => database.close();
-  return transaction.objectStore(STORE);
-}
+/**
+ * Changes what is kept, as it is kept now: other tabs may have changed it since it was read.
+ * @param {string} key
+ * @param {import("./runs").Change} change
+ * @param {Description} description
+ * @returns {Promise<void>} once it is safe on the disk
+ * @throws {DOMException} where there is no room left, or storage is forbidden
+ */
+export const changeRuns = (key, change, description) =>
+  update(key, (found) => change(validRuns(found, description)), store());
 
-/** @param {string} key @param {readonly KeptRun[]} runs */
-export async function saveRuns(key, runs) {
-  try {
-    await answer((await store("readwrite")).put(runs, key));
-  } catch {
-    // Full, or forbidden: the page works without it.
-  }
-}
-
-/** @param {string} key @param {import("../../engine/types").Description} description @returns {Promise<KeptRun[]>} */
+/** @param {string} key @param {Description} description @returns {Promise<KeptRun[]>} */
 export async function loadRuns(key, description) {
   try {
-    return validRuns(await answer((await store("readonly")).get(key)), description);
+    return validRuns(await get(key, store()), description);
   } catch {
     return [];
   }
 }
 
-/** Those that are whole; what lies in a browser's store may have been written by anyone on this origin. @param {unknown} found @param {import("../../engine/types").Description} description */
+/** Erases the runs of all figures. Where there is no such storage, nothing was kept. */
+export async function eraseRuns() {
+  if (typeof indexedDB !== "undefined") await clear(store());
+}
+
+/** Those that are whole; what lies in a browser's store may have been written by anyone on this origin. @param {unknown} found @param {Description} description */
 export function validRuns(found, description) {
   /** @type {KeptRun[]} */
   const runs = [];
@@ -68,7 +68,7 @@ export function validRuns(found, description) {
   return fitting(runs);
 }
 
-/** @param {unknown} run @param {import("../../engine/types").Description} description @returns {KeptRun | null} */
+/** @param {unknown} run @param {Description} description @returns {KeptRun | null} */
 function validRun(run, description) {
   if (!isObject(run) || typeof run.session !== "string" || run.session.length > MOST_LETTERS) return null;
   const { id, name, session, step, epoch, curve } = run;

@@ -4,6 +4,7 @@ import { toFailure } from "../../engine/engine-error.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */
 /** @typedef {import("./runs-types").RunsAction} RunsAction */
+/** @typedef {(runs: readonly KeptRun[]) => KeptRun[]} Change what is done to the runs, wherever they lie */
 
 /** So many are kept, and no more letters than this in all; the oldest make room. */
 export const MOST_RUNS = 24;
@@ -39,11 +40,17 @@ export function fitting(runs) {
   return kept;
 }
 
-/** What a run is called before somebody gives it a name. @param {import("../../engine/types").Config} config @param {number} id */
-export function usualName({ network, training, data, features }, id) {
+/** In the order in which they were kept. @param {readonly KeptRun[]} runs */
+const inOrder = (runs) => [...runs].sort((a, b) => a.id - b.id);
+
+/** A number that no run has, in this tab or another: when it was kept, and a little chance. */
+const newId = () => Date.now() * 1000 + Math.floor(1000 * Math.random());
+
+/** What a run is called before somebody gives it a name. @param {import("../../engine/types").Config} config @param {number} number */
+export function usualName({ network, training, data, features }, number) {
   const units = [features.length, ...network.layers.map((layer) => layer.units)].join("-");
   const kind = data.kind === "points" ? "drawing" : data.kind;
-  return `${id}: ${kind}, ${units}, ${training.optimizer} ${training.learning_rate}`;
+  return `${number}: ${kind}, ${units}, ${training.optimizer} ${training.learning_rate}`;
 }
 
 /**
@@ -51,11 +58,18 @@ export function usualName({ network, training, data, features }, id) {
  * @property {import("../../app/store").Store} store
  * @property {(format: "session") => Promise<string | Uint8Array>} exportAs
  * @property {(text: string) => Promise<void>} open
- * @property {(runs: readonly KeptRun[]) => void} save
+ * @property {(change: Change) => Promise<void>} save changes what lies in the browser, and throws where it can't
  */
+
+const FULL =
+  "This browser has no room left for kept runs: the last one lasts until the page is closed. Let go of some of the others, or save it as a session file.";
+const FORBIDDEN = "This browser does not let the page keep runs: they last until the page is closed.";
 
 export class Runs {
   #host;
+  /** Runs that are here, and could not be kept in the browser: tried again with the next change. @type {Set<number>} */
+  #unsaved = new Set();
+  #refused = false;
 
   /** @param {Host} host */
   constructor(host) {
@@ -66,11 +80,25 @@ export class Runs {
     return this.#host.store.state.kept;
   }
 
-  /** @param {readonly KeptRun[]} runs @param {Partial<import("../../app/state-types").State>} [more] */
-  #put(runs, more = {}) {
-    const kept = fitting(runs);
-    this.#host.store.patch({ kept, ...more });
-    this.#host.save(kept);
+  /** Here at once, and in the browser as soon as it can be. @param {Change} change @param {Partial<import("../../app/state-types").State>} [more] */
+  async #change(change, more = {}) {
+    const before = new Set(this.#all.map(({ id }) => id));
+    this.#host.store.patch({ kept: fitting(change(this.#all)), ...more });
+    for (const { id } of this.#all) if (!before.has(id)) this.#unsaved.add(id);
+    const waiting = this.#all.filter(({ id }) => this.#unsaved.has(id));
+    try {
+      await this.#host.save((kept) => {
+        const others = change(kept).filter(({ id }) => !this.#unsaved.has(id));
+        return fitting(inOrder([...others, ...waiting]));
+      });
+      for (const { id } of waiting) this.#unsaved.delete(id);
+    } catch (error) {
+      const full = /** @type {any} */ (error)?.name === "QuotaExceededError";
+      if (!full && this.#refused) return; // said once
+      this.#refused = true;
+      const message = full ? FULL : FORBIDDEN;
+      this.#host.store.patch({ notice: { kind: "warning", message, path: null, remedy: null } });
+    }
   }
 
   /** Those of the last visit, before any of this one. @param {readonly KeptRun[]} runs */
@@ -82,12 +110,12 @@ export class Runs {
   /** @param {RunsAction} action @returns {Promise<void>} */
   async dispatch(action) {
     const change = (/** @type {number} */ id, /** @type {Partial<KeptRun>} */ patch) =>
-      this.#put(this.#all.map((run) => (run.id === id ? { ...run, ...patch } : run)));
+      this.#change((runs) => runs.map((run) => (run.id === id ? { ...run, ...patch } : run)));
     switch (action.type) {
       case "keep-run":
         return this.#keep();
       case "name-run":
-        if (action.name.trim()) change(action.id, { name: action.name.trim().slice(0, MOST_NAME) });
+        if (action.name.trim()) await change(action.id, { name: action.name.trim().slice(0, MOST_NAME) });
         return;
       case "show-run":
         return change(action.id, { shown: action.shown });
@@ -99,10 +127,7 @@ export class Runs {
       case "drop-run":
         return this.#drop(action.id);
       case "put-back-run":
-        return this.#put(
-          [...this.#all, action.run].sort((a, b) => a.id - b.id),
-          { notice: null },
-        );
+        return this.#change((runs) => inOrder([...runs, action.run]), { notice: null });
     }
   }
 
@@ -112,27 +137,25 @@ export class Runs {
     const { config, snapshot, curve } = store.state;
     if (!snapshot) return;
     const { step, epoch, data_loss, test_loss, accuracy, test_accuracy } = snapshot;
-    const id = 1 + Math.max(0, ...this.#all.map((run) => run.id));
+    const number = 1 + Math.max(0, ...this.#all.map((run) => Number.parseInt(run.name, 10) || 0));
     const result = { step, epoch, data_loss, test_loss, accuracy, test_accuracy };
-    const name = usualName(config, id);
-    this.#put([...this.#all, { id, name, config, session, curve: thinned(curve), shown: true, ...result }]);
+    const name = usualName(config, number);
+    const run = { id: newId(), name, config, session, curve: thinned(curve), shown: true, ...result };
+    await this.#change((runs) => [...runs, run]);
   }
 
   /** @param {number} id */
-  #drop(id) {
+  async #drop(id) {
     const run = this.#all.find((each) => each.id === id);
     if (!run) return;
-    this.#put(
-      this.#all.filter((each) => each !== run),
-      {
-        notice: {
-          kind: "info",
-          message: `“${run.name}” is no longer kept.`,
-          path: null,
-          remedy: { label: "Keep it after all", action: { type: "put-back-run", run } },
-        },
+    return this.#change((runs) => runs.filter((each) => each.id !== id), {
+      notice: {
+        kind: "info",
+        message: `“${run.name}” is no longer kept.`,
+        path: null,
+        remedy: { label: "Keep it after all", action: { type: "put-back-run", run } },
       },
-    );
+    });
   }
 }
 
