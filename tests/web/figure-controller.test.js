@@ -227,6 +227,26 @@ test("training goes on with the frames until it is paused, and asks for nothing 
   assert.ok(session().asked.length - asked <= 1, "only the maps may still be brought up to date");
 });
 
+test("after Pause it is at rest only when the turn that was on its way has been shown", async () => {
+  const { figure, session, ready, next } = start();
+  ready();
+  await figure.ready;
+  /** @type {string[]} */
+  const phases = [];
+  session().obstacle = (/** @type {string} */ method) => {
+    if (method === "train") {
+      figure.pause();
+      phases.push(figure.state.phase);
+    }
+    return null;
+  };
+  figure.play();
+  await next("snapshot");
+  await figure.predict([[0, 0]]);
+  assert.deepEqual([...phases, figure.state.phase], ["training", "idle"]);
+  assert.equal(figure.state.snapshot?.step, session().step);
+});
+
 test("what may change mid-run is updated, anything else begins anew", async () => {
   const { figure, session, ready } = start();
   ready();

@@ -47,8 +47,9 @@ export class TrainingLoop {
     this.#survey = new Survey(host);
   }
 
+  /** Whether the network may still change by itself: after Pause, until the turn that is on its way has been shown. */
   get busy() {
-    return this.#playing || this.#command !== null;
+    return this.#playing || this.#command !== null || this.#turn !== null;
   }
 
   play() {
@@ -126,7 +127,7 @@ export class TrainingLoop {
   }
 
   async #takeTurn() {
-    const { session, clock, state, show, patch, tell } = this.#host;
+    const { session, clock, state, show, patch, settle, tell } = this.#host;
     const speed = SPEEDS[state().speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
     const slow = speed.interval_ms > 0;
     const plan = this.#frames.plan(!clock.hidden());
@@ -153,6 +154,7 @@ export class TrainingLoop {
       if (!(error instanceof WorkerLostError)) tell(error);
     } finally {
       this.#turn = null;
+      settle();
     }
   }
 
