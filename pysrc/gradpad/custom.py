@@ -14,7 +14,7 @@ them, as gradcheck does for a whole network. What is wrong is told with the plac
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from gradpad.arrays import Array
 from gradpad.errors import CustomError
 from gradpad.losses import Loss
 
-type Function = Callable[..., Any]
+Function: TypeAlias = Callable[..., Any]
 
 STEP = 6e-6  # as in gradcheck
 TOLERANCE = 1e-5  # of a slope near 1; more than gradcheck's, for a sharp bend in one place blurs the difference there

@@ -4,7 +4,7 @@ All lie in the square from -6 to 6. `noise` runs from 0 to 0.5 and means what it
 that its pictures can be had again. Classes are numbered from 0.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from gradpad.registry import Choice, Registry
 DATASETS: Registry["Generator"] = Registry("a data set")
 RADIUS = 5.0  # of the circle, the spiral's arms and the XOR square
 
-type Labelled = tuple[Array, Array]
+Labelled: TypeAlias = tuple[Array, Array]
 Rng = np.random.Generator
 
 

@@ -4,7 +4,7 @@ A good feature can replace a layer: with x1² and x2² a circle is a straight li
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from gradpad.typed_formulas import compile_formula
 
 FEATURES: Registry["Feature"] = Registry("an input")
 
-type FeatureConfig = str | dict[str, str]
+FeatureConfig: TypeAlias = str | dict[str, str]
 
 
 class Feature(Choice):

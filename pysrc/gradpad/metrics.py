@@ -4,7 +4,7 @@ The loss is what training makes small; accuracy, a table of mix-ups, or the shar
 wants to know. Gradient norms and dead units tell why learning is slow.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from gradpad.arrays import Array
 from gradpad.network import Network
 
-type Classes = npt.NDArray[np.int64]
+Classes: TypeAlias = npt.NDArray[np.int64]
 
 
 def predicted_classes(outputs: Array, codes: tuple[float, float]) -> Classes:

@@ -10,14 +10,14 @@ through the 999 before it, and the compiled loop can produce the very same one w
 Source: Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators", figure 16 (mix64variant13).
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from gradpad.arrays import Array
 
-type Bits = npt.NDArray[np.uint64]
+Bits: TypeAlias = npt.NDArray[np.uint64]
 
 STREAMS = ("data", "split", "weights", "batches", "landscape")
 GAMMA = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio, made odd

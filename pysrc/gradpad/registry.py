@@ -6,7 +6,7 @@ and put `@REGISTRY.register` above it. The first sentence of its docstring is wh
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from gradpad.errors import ConfigError
 
@@ -28,7 +28,11 @@ class Choice:
         return {"name": self.name, "label": self.label, "formula": self.formula, "help": self.help}
 
 
-class Registry[T: Choice](Mapping[str, T]):
+T = TypeVar("T", bound=Choice)
+C = TypeVar("C", bound=type[Choice])
+
+
+class Registry(Mapping[str, T]):
     """Choices by name, in the order in which they were registered.
 
     Args: noun: what one of them is, with its article, for error messages ("an activation").
@@ -38,7 +42,7 @@ class Registry[T: Choice](Mapping[str, T]):
         self.noun = noun
         self._choices: dict[str, T] = {}
 
-    def register[C: type[Choice]](self, choice: C) -> C:
+    def register(self, choice: C) -> C:
         """Class decorator: adds one instance of the class under its name."""
         instance: Any = choice()
         self._choices[instance.name] = instance

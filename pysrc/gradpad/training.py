@@ -6,7 +6,7 @@ turns it into WebAssembly, and the page shows it to the learner.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from gradpad.arrays import Array, Scalar
 from gradpad.losses import Loss
@@ -15,7 +15,7 @@ from gradpad.optimizers import Optimizer
 from gradpad.regularizers import Regularizer, dropout_mask
 from gradpad.schedules import Schedule
 
-type Slots = list[dict[str, dict[str, Array]]]  # for each layer, for "W" and "b", the optimizer's arrays
+Slots: TypeAlias = list[dict[str, dict[str, Array]]]  # for each layer, for "W" and "b", the optimizer's arrays
 
 
 @dataclass(frozen=True)

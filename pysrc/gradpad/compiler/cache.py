@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 KEPT = 24
 
 
-class Cache[T]:
+class Cache(Generic[T]):
     """The least recently used goes first."""
 
     def __init__(self, kept: int = KEPT) -> None:

@@ -9,6 +9,7 @@ the vectors that formulas work on (see library), and vectors of its own, as many
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from .errors import CompileError
 from .wasm import MEMORY, Function, unsigned
@@ -18,8 +19,8 @@ INTEGERS = {"i32": (1, 24), "i64": (25, 2)}  # the first local variable of a kin
 SCRATCH_FIRST, SCRATCH_COUNT = 27, 120  # vectors of the formulas
 VECTORS_FIRST = SCRATCH_FIRST + SCRATCH_COUNT
 
-type Moves = Mapping[int, int]  # bytes that an address is further for each element along an axis
-type Mark = tuple[int, int]  # holes before it, and bytes since the last of them
+Moves: TypeAlias = Mapping[int, int]  # bytes that an address is further for each element along an axis
+Mark: TypeAlias = tuple[int, int]  # holes before it, and bytes since the last of them
 STAYS: Moves = {}
 
 

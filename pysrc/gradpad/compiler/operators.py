@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from .record import StandIn
 
+T = TypeVar("T", bound="type[StandIn]")
 OPERATORS = {"add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}
 
 
-def with_operators[T: type[StandIn]](kind: T) -> T:
+def with_operators(kind: T) -> T:
     """Give a class of stand-ins its operators: `a + b`, `b + a` and `a += b`, and those of the others."""
     for short, op in OPERATORS.items():
         for name, method in (("", _forward(op)), ("r", _reflected(op)), ("i", _in_place(op))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import frexp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def _is_power_of_two(value: float) -> bool:
 
 # One rule for each operation: from its inputs, and their values where these are known, something simpler or None.
 
-type Rule = Callable[[Builder, Sequence[Node], Sequence[float | None]], Node | None]
+Rule: TypeAlias = "Callable[[Builder, Sequence[Node], Sequence[float | None]], Node | None]"
 
 
 def _negative(b: Builder, inputs: Sequence[Node], values: Sequence[float | None]) -> Node | None:

@@ -5,7 +5,7 @@ Everything here may come from a link or a file, so every number is looked at and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from gradpad.config.fields import as_mapping, choice, integer, load, number, shown, text
 from gradpad.datasets import DATASETS
@@ -19,7 +19,7 @@ DOMAIN = (-6.0, 6.0)
 SHARE_HELP = "The share of the points that is learned; the rest tests."
 TASKS = ("classification", "regression")
 
-type Pair = tuple[float, float]
+Pair: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class FormulaData:
     one_input = True
 
 
-type DataConfig = GeneratedData | PointsData | CurveData | FormulaData
+DataConfig: TypeAlias = GeneratedData | PointsData | CurveData | FormulaData
 
 
 def load_data(raw: Any) -> DataConfig:

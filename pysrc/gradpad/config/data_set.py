@@ -6,6 +6,7 @@ does well on the first and badly on the second has learned by heart.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ from gradpad.randomness import stream
 from gradpad.trainer import Examples
 from gradpad.typed_formulas import compile_formula
 
-type Mask = npt.NDArray[np.bool_]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,19 @@ import math
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from reprlib import Repr
-from typing import Any
+from typing import Any, TypeVar
 
 from gradpad.errors import ConfigError
 from gradpad.registry import Registry
 
+T = TypeVar("T")
+
 MAX_TEXT = 200
 
 
-SHORT = Repr(maxlevel=3, maxstring=60, maxother=60)  # looks no deeper: a browser's Python does not survive it
+SHORT = Repr()
+SHORT.maxlevel = 3  # looks no deeper: a browser's Python does not survive it
+SHORT.maxstring = SHORT.maxother = 60
 
 
 def shown(value: object) -> str:
@@ -154,7 +158,7 @@ def as_mapping(raw: Any, path: str, known: list[str]) -> Mapping[str, Any]:
     return raw
 
 
-def load[T](cls: type[T], raw: Any, path: str, **given: Any) -> T:
+def load(cls: type[T], raw: Any, path: str, **given: Any) -> T:
     """Makes a dataclass of fields with specs from JSON.
 
     Args:    cls: the dataclass; raw: an object, from outside; path: where it stands;

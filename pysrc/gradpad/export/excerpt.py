@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from gradpad.errors import DataError
 from gradpad.export.source import (
@@ -30,7 +30,7 @@ from gradpad.export.source import (
 
 MENU = "Choice"  # the base class that only the page's menus need
 
-type Edit = tuple[int, int, list[str]]  # the first line and the last of what goes, and what stands there instead
+Edit: TypeAlias = tuple[int, int, list[str]]  # the first line and the last of what goes, and what stands there instead
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -14,8 +14,8 @@ from gradpad.errors import DataError
 from gradpad.export.source import is_own
 from gradpad.registry import Choice
 
-type Function = Callable[..., Any]
-type Written = tuple[str, str]  # what must stand before, and the expression that gives the function's value
+Function: TypeAlias = Callable[..., Any]
+Written: TypeAlias = tuple[str, str]  # what must stand before, and the expression that gives the function's value
 
 
 def own_text(choice: Choice) -> str | None:

@@ -3,12 +3,13 @@
 import ast
 import functools
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from gradpad import sources
 from gradpad.errors import DataError
 
-type Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.TypeAlias
-type Place = tuple[str, str]  # a module and a name that it defines
+Definition: TypeAlias = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
+Place: TypeAlias = tuple[str, str]  # a module and a name that it defines
 
 ENGINE = "gradpad."
 
@@ -39,7 +40,7 @@ def first_sentence(text: str) -> str:
 def names_of(node: ast.AST) -> list[str]:
     """Returns: the names that a statement defines where it stands."""
     match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.TypeAlias(name=ast.Name(id=name)):
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return [name]
         case ast.Assign(targets=targets):
             return [part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)]
@@ -58,7 +59,7 @@ def is_own(module: str, name: str) -> bool:
 def definition(module: str, name: str) -> Definition:
     """Returns: the statement with which a module defines a name. Raises: DataError: there is none."""
     for node in module_tree(module).body if is_own(module, name) else ():
-        if isinstance(node, Definition.__value__) and name in names_of(node):
+        if isinstance(node, Definition) and name in names_of(node):
             return node
     raise DataError(f"The engine's files have no text for {name!r}, so it can't be taken along.")
 

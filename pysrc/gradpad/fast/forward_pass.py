@@ -4,7 +4,7 @@ Many points go through the module in blocks that stay in the processor's cache. 
 shape and activations; the weights are copied in each time.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from gradpad.network import Network
 
 BLOCK = 512  # points that go through the network together
 
-type Maps = tuple[npt.NDArray[np.float32], list[int]]
+Maps: TypeAlias = tuple[npt.NDArray[np.float32], list[int]]
 
 _FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
 

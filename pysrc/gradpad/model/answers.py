@@ -6,7 +6,7 @@ the column of the class. One output unit is enough for two classes: it says "no"
 
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +119,7 @@ class Values:
         return outputs[:, 0].copy() if self.n_out == 1 else outputs.copy()
 
 
-type Answers = Classes | Values
+Answers: TypeAlias = Classes | Values
 
 
 def labels(y: Any, name: str) -> list[Hashable]:

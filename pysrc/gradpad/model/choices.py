@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from gradpad.errors import ConfigError
 from gradpad.losses import LOSSES, Loss
 from gradpad.registry import Choice, Registry
 
-type Task = Literal["classification", "regression"]
+T = TypeVar("T", bound=Choice)
+
+Task: TypeAlias = Literal["classification", "regression"]
 
 
-def chosen[T: Choice](registry: Registry[T], value: Any, kind: type[T], name: str) -> T:
+def chosen(registry: Registry[T], value: Any, kind: type[T], name: str) -> T:
     """Args:    registry: what there is; value: a name in it, or an object of `kind`; name: of the argument.
     Returns: the choice. Raises: ConfigError.
     """

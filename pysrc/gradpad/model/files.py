@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from gradpad.regularizers import REGULARIZERS
 from gradpad.schedules import SCHEDULES
 from gradpad.session.weight_files import checked_array, set_weights, to_arrays
 from gradpad.trainer import Trainer
+
+M = TypeVar("M", bound="Model")
 
 if TYPE_CHECKING:
     from gradpad.model.model import Model
@@ -62,7 +64,7 @@ def save(model: "Model", path: Path) -> None:
         np.savez(file, **arrays)
 
 
-def load[M: "Model"](cls: type[M], path: Path) -> M:
+def load(cls: type[M], path: Path) -> M:
     """Returns: the model that save() wrote. Raises: WeightsError, ConfigError: it is no such file; OSError."""
     raw = path.read_bytes()
     try:

@@ -5,6 +5,7 @@ bowl, a valley, a saddle.
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from gradpad.losses import Loss
 from gradpad.network import Network
 from gradpad.trainer import Examples
 
-type Direction = list[Array]  # one array for each parameter array, in the network's order
+Direction: TypeAlias = list[Array]  # one array for each parameter array, in the network's order
 
 
 @dataclass(frozen=True)

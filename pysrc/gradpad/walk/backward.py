@@ -9,6 +9,8 @@ from gradpad.walk.step_record import LayerRecord, StepRecord
 from gradpad.walk.steps import Names, Step, title
 from gradpad.walk.typesetting import fed, lines, number, product, slope_of, symbol, total
 
+DELTA = r"\delta"
+
 
 def loss_gradient(record: StepRecord, names: Names) -> Step:
     """dL/do for every output, or dL/dz where the loss starts from the sums."""
@@ -125,7 +127,7 @@ def weight_gradient(record: StepRecord, place: int, unit: int, names: Names) -> 
     dropped = place > 0 and record.layers[place - 1].mask is not None
     x, delta, gradient = layer.x[0], float(layer.delta[0, unit]), layer.parameters["W"].gradient[:, unit]
     left = [slope_of(of="L", by=symbol("w", place, i, unit)) for i in range(len(x))]
-    letters = [f"{left[i]} &= {fed(place, i, dropped)} {symbol(r'\delta', place, unit)}" for i in range(len(x))]
+    letters = [f"{left[i]} &= {fed(place, i, dropped)} {symbol(DELTA, place, unit)}" for i in range(len(x))]
     numbers = [f"{left[i]} &= {product(float(x[i]), delta)} = {number(float(gradient[i]))}" for i in range(len(x))]
     return Step(
         phase="backward",
@@ -151,7 +153,7 @@ def bias_gradient(layer: LayerRecord, place: int, unit: int, names: Names) -> St
         kind="bias gradient",
         title=title(f"{names.unit(place, unit)}: the gradient of its bias"),
         says="A bias is a weight whose input is always 1, so its gradient is the error term itself.",
-        letters=f"{left} = {symbol(r'\delta', place, unit)}",
+        letters=f"{left} = {symbol(DELTA, place, unit)}",
         numbers=f"{left} = {number(float(gradient))}",
         values={"delta": alone(layer.delta[0, unit]), "gradient": alone(gradient)},
         places=marked("layers", "bias gradient"),
@@ -168,7 +170,7 @@ def passed_back(record: StepRecord, place: int, source: int, names: Names) -> St
     dropped = record.layers[place - 1].mask is not None
     w, delta, told = layer.parameters["W"].before[source], layer.delta[0], float(layer.passed_back[0, source])
     left = slope_of(of="L", by=fed(place, source, dropped))
-    letters = [f"{symbol('w', place, source, j)} {symbol(r'\delta', place, j)}" for j in range(len(delta))]
+    letters = [f"{symbol('w', place, source, j)} {symbol(DELTA, place, j)}" for j in range(len(delta))]
     numbers = [product(float(w[j]), float(delta[j])) for j in range(len(delta))]
     several = (
         "the error terms of all units that it feeds, each" if len(delta) > 1 else "the error term of the unit it feeds,"

@@ -2,12 +2,14 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
-type Note = Callable[[str, tuple[Any, ...], Any], None]
+T = TypeVar("T")
+
+Note: TypeAlias = Callable[[str, tuple[Any, ...], Any], None]
 
 
-def watched[T](target: T, methods: Sequence[str], note: Note) -> T:
+def watched(target: T, methods: Sequence[str], note: Note) -> T:
     """A twin of an object that behaves just like it.
 
     Args:    target: left as it is; methods: names of those to watch;

@@ -88,13 +88,14 @@ def activation_class(name: str, typed: str, formula: str, value: str, slope: str
 
 def loss_class(name: str, typed: str, formula: str, value: str, slope: str) -> str:
     """Args: as activation_class(); value, slope: NumPy in scores and targets, of each output."""
+    latex = _raw(f"L = \\sum_k {formula}")
     return _dedent(f"""
         @LOSSES.register
         class {class_name(name)}(Loss):
             \"\"\"{TYPED}{typed}, added up over the outputs.\"\"\"
 
             name, label = "{name}", "{name}"
-            formula = {_raw(f"L = \\sum_k {formula}")}
+            formula = {latex}
 
             def per_example(self, scores: Array, targets: Array) -> Array:
                 return np.sum({value}, axis=1)
