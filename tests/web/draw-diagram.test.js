@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heightAt, layout, linkAt, links, strength } from "../../web/network/diagram.js";
+import { heightAt, layout, linkAt, links, lookOfLink, strength } from "../../web/network/diagram.js";
+import { paintLinks } from "../../web/network/link-paint.js";
 import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
@@ -63,4 +64,43 @@ test("maps are found by group and place; a network that has changed shape has no
   assert.equal(mapOf(maps, 1, 3), null);
   assert.equal(mapOf(maps, 7, 0), null);
   assert.equal(outputMaps(maps).length, 1);
+});
+
+test("a link's width is its weight's, and nothing is left of it at zero", () => {
+  const width = (/** @type {number} */ weight) => lookOfLink(strength(weight)).width;
+  assert.equal(width(0), 0);
+  assert.equal(width(-0.83), width(0.83));
+  assert.ok(width(0.03) < 0.05 * width(0.83), "a small weight looks small beside a large one");
+  assert.ok(width(1e-5) < 1e-4, "what L1 has all but removed is not seen");
+  assert.ok(width(1000) < 6);
+});
+
+test("each sign has its colour, and zero has none", () => {
+  /** @type {[string, number][]} */
+  const strokes = [];
+  const context = /** @type {any} */ ({
+    beginPath() {},
+    moveTo() {},
+    bezierCurveTo() {},
+    setLineDash() {},
+    stroke() {
+      strokes.push([this.strokeStyle, this.lineWidth]);
+    },
+  });
+  const place = { layer: 0, x1: 0, y1: 0, x2: 10, y2: 0, from: 0 };
+  const all = [-1, 0, 1].map((_, to) => ({ ...place, to }));
+  const pens = { negative: "minus", positive: "plus", none: "none", paper: "paper" };
+  const weights = [-1, 0, 1];
+  paintLinks(context, all, ({ to }) => weights[to], pens, { flow: null, lit: () => null });
+  assert.deepEqual(
+    strokes.map(([colour]) => colour),
+    ["minus", "plus"],
+  );
+  strokes.length = 0;
+  paintLinks(context, all, ({ to }) => weights[to], pens, { flow: null, lit: () => true });
+  assert.deepEqual(
+    strokes.map(([colour]) => colour),
+    ["minus", "none", "plus"],
+    "a link that is pointed at is seen, whatever its weight",
+  );
 });

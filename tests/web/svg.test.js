@@ -22,7 +22,10 @@ const middle = /** @type {[number, number, number]} */ ([246, 244, 238]);
 const theme = {
   line: { paper: "#fff", ink: "#111", soft: "#555", faint: "#666", rule: "#ddd", grid: "#ccc", edge: "#888" },
   classes: CLASSES.map(css),
-  signed: signedTable([243, 174, 116], middle, [127, 185, 224]),
+  signs: { negative: "#8246af", positive: "#647a00" },
+  signed: signedTable([195, 163, 221], middle, [188, 203, 115]),
+  output: signedTable([243, 174, 116], middle, [127, 185, 224]),
+  loss: rampTable(middle, [85, 82, 75]),
   halves: stepTable([243, 174, 116], middle, [127, 185, 224]),
   ramps: CLASSES.map((colour) => rampTable(middle, mix(middle, colour, 0.75))),
   value: (value) => (value < 0 ? "#a00" : "#00a"),

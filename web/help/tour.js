@@ -17,7 +17,7 @@ const STEPS = [
   {
     part: "gp-network .net",
     title: "The network",
-    says: "Numbers go from left to right. Each square is a unit, and shows what it says at every point of the plane. Blue links add, orange ones subtract.",
+    says: "Numbers go from left to right. Each square is a unit, and shows what it says at every point of the plane. Green links add, purple ones subtract.",
   },
   {
     part: "gp-run-bar .run",

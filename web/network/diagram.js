@@ -136,3 +136,18 @@ export function biasAt({ spots, sizes }, x, y, reach) {
 
 /** How strongly a weight shows, from 0 to 1: small ones differ visibly, large ones no longer do. @param {number} weight */
 export const strength = (weight) => Math.tanh(Math.abs(weight) / 1.6);
+
+/** How wide a link of full strength is, in pixels. */
+const WIDEST = 5.5;
+
+/**
+ * How a link is drawn: as wide as its weight is strong, so that nothing is left of it at zero.
+ * @param {number} share of full strength, 0 to 1
+ */
+export const lookOfLink = (share) => ({ width: WIDEST * share, opacity: 0.35 + 0.65 * share });
+
+/** A link before its weight is known. */
+export const UNKNOWN_LINK = { width: 1, opacity: 0.3 };
+
+/** How large the dot of a bias is, in pixels. @param {number} bias @param {number} side of the unit's square */
+export const biasRadius = (bias, side) => (1.2 + 3 * strength(bias)) * (side < 24 ? 0.6 : 1);

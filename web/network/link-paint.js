@@ -1,6 +1,6 @@
 // Paints the links of the network: colour for the sign of a weight, width and depth for its size.
 
-import { strength } from "./diagram.js";
+import { lookOfLink, strength, UNKNOWN_LINK } from "./diagram.js";
 
 /** @typedef {import("./diagram.js").Link} Link */
 
@@ -8,12 +8,9 @@ import { strength } from "./diagram.js";
  * @typedef {object} Pens
  * @property {string} negative  CSS colour
  * @property {string} positive
- * @property {string} none      for a link whose weight is not known yet
+ * @property {string} none      for a link whose weight is not known yet, or is zero
  * @property {string} paper
  */
-
-/** Links up to this share of full strength are hairlines, which are quick to draw. */
-const HAIR = 0.12;
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -27,11 +24,12 @@ const HAIR = 0.12;
 export function paintLinks(context, all, weightOf, pens, { flow, lit }) {
   for (const link of all) {
     const weight = weightOf(link);
-    const share = strength(weight ?? 0);
     const light = lit(link);
-    context.strokeStyle = weight === undefined ? pens.none : weight < 0 ? pens.negative : pens.positive;
-    context.globalAlpha = light ? 1 : (0.25 + 0.75 * share) * (light === false ? 0.16 : 1);
-    context.lineWidth = (light ? 2 : 1) + 4.5 * Math.max(0, share - HAIR);
+    const { width, opacity } = weight === undefined ? UNKNOWN_LINK : lookOfLink(strength(weight));
+    if (width === 0 && !light) continue;
+    context.strokeStyle = !weight ? pens.none : weight < 0 ? pens.negative : pens.positive;
+    context.globalAlpha = light ? 1 : opacity * (light === false ? 0.16 : 1);
+    context.lineWidth = light ? 1 + width : width;
     context.beginPath();
     trace(context, link);
     context.stroke();

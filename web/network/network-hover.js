@@ -6,6 +6,7 @@
  * @property {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @property {number} unit    counted among the maps of that column
  * @property {string} title   in words
+ * @property {import("../ui/theme.js").Scale} scale  what its map is painted in
  * @property {import("../plane/raster.js").Span | null} span  ends of the colour scale; null: as far as the numbers reach
  */
 

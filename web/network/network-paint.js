@@ -2,7 +2,8 @@
 
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
-import { biasSpot, heightAt, strength } from "./diagram.js";
+import { tableOf } from "../ui/theme.js";
+import { biasRadius, biasSpot, heightAt } from "./diagram.js";
 import { paintLinks } from "./link-paint.js";
 
 /** Pixels of a unit's picture, each way. */
@@ -16,6 +17,7 @@ const TILE = 50;
  * @property {import("../ui/theme.js").Theme} theme
  * @property {HTMLCanvasElement} atlas  where the small pictures are made
  * @property {(column: number) => import("../plane/raster.js").Span | null} spans
+ * @property {(column: number, unit: number) => import("../ui/theme.js").Scale} scales
  */
 
 /** @typedef {import("../engine/types").Prediction} Prediction */
@@ -27,8 +29,7 @@ const TILE = 50;
  */
 export function paintAllLinks(context, { links, theme }, weights, flow, lit) {
   const pens = {
-    negative: theme.classes[0],
-    positive: theme.classes[1],
+    ...theme.signs,
     none: theme.line.edge,
     paper: theme.line.paper,
   };
@@ -58,7 +59,7 @@ export function paintUnits(context, scene, maps, weights) {
  * @param {Scene} scene @param {import("../engine/types").Prediction} maps
  * @returns {(column: number, unit: number) => number | null} where a unit's picture begins
  */
-function paintTiles({ atlas, spans, theme, place }, maps) {
+function paintTiles({ atlas, spans, scales, theme, place }, maps) {
   const total = maps.layers.reduce((sum, n) => sum + n, 0);
   const context = /** @type {CanvasRenderingContext2D} */ (atlas.getContext("2d"));
   if (atlas.width !== TILE || atlas.height < total * TILE) {
@@ -79,7 +80,7 @@ function paintTiles({ atlas, spans, theme, place }, maps) {
         map,
         TILE,
         spans(group) ?? unitSpan(map, false),
-        theme.signed,
+        tableOf(theme, scales(group, unit)),
       );
     }
   });
@@ -157,13 +158,13 @@ function paintLock(context, x, y, { line }) {
  * @param {number} bias @param {import("../ui/theme.js").Theme} theme
  */
 function paintBias(context, spot, side, bias, theme) {
-  const radius = (1.2 + 3 * strength(bias)) * (side < 24 ? 0.6 : 1);
+  const radius = biasRadius(bias, side);
   const { x, y } = biasSpot(spot, side);
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fillStyle = bias < 0 ? theme.classes[0] : theme.classes[1];
+  context.fillStyle = bias < 0 ? theme.signs.negative : bias > 0 ? theme.signs.positive : theme.line.paper;
   context.fill();
   context.lineWidth = 1;
-  context.strokeStyle = theme.line.paper;
+  context.strokeStyle = bias === 0 ? theme.line.edge : theme.line.paper;
   context.stroke();
 }

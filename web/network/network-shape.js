@@ -56,6 +56,14 @@ export function toggled(config, description, feature) {
 }
 
 /**
+ * What a unit's map is painted in.
+ * @param {Config} config @param {number} column @param {number} unit @param {number} outputs
+ * @returns {import("../ui/theme.js").Scale}
+ */
+export const scaleOfUnit = (config, column, unit, outputs) =>
+  column <= config.network.layers.length ? "sign" : outputs > 1 ? unit : "output";
+
+/**
  * The ends of the colour scale for the units of a column; null if each unit's own numbers decide.
  * @param {Config} config @param {Description} description @param {number} column
  * @returns {import("../plane/raster.js").Span | null}

@@ -4,8 +4,9 @@ import { featureLabel } from "../config/unit-names.js";
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { coarse, document, element, PathText, raster, words } from "../ui/svg.js";
-import { layout, links, strength } from "./diagram.js";
-import { spanOfUnit } from "./network-shape.js";
+import { tableOf } from "../ui/theme.js";
+import { biasRadius, layout, links, lookOfLink, strength, UNKNOWN_LINK } from "./diagram.js";
+import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
@@ -49,8 +50,9 @@ function paintLinks({ snapshot }, theme, all) {
   const groups = new Map();
   for (const link of all) {
     const weight = snapshot?.weights[link.layer]?.W[link.from]?.[link.to];
+    if (weight === 0) continue;
     const sign = weight === undefined ? "unknown" : weight < 0 ? "negative" : "positive";
-    const key = `${sign} ${Math.round(STEPS * strength(weight ?? 0))}`;
+    const key = `${sign} ${Math.ceil(STEPS * strength(weight ?? 0))}`;
     const path = groups.get(key) ?? new PathText();
     groups.set(key, path);
     const middle = (link.x1 + link.x2) / 2;
@@ -60,16 +62,16 @@ function paintLinks({ snapshot }, theme, all) {
   return [...groups].map(([key, { d }]) => {
     const [sign, step] = key.split(" ");
     const share = Number(step) / STEPS;
-    const stroke =
-      { unknown: theme.line.edge, negative: theme.classes[0], positive: theme.classes[1] }[sign] ?? "";
-    const look = { "stroke-width": 0.8 + 4.7 * share, "stroke-opacity": 0.22 + 0.78 * share };
+    const stroke = { unknown: theme.line.edge, ...theme.signs }[sign] ?? "";
+    const { width, opacity } = sign === "unknown" ? UNKNOWN_LINK : lookOfLink(share);
+    const look = { "stroke-width": width, "stroke-opacity": opacity };
     return element("path", { d, fill: "none", stroke, ...look });
   });
 }
 
 /** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} place */
 function paintUnits({ maps, snapshot, config, description }, theme, place) {
-  const table = coarse(theme.signed, LEVELS);
+  const outputs = maps?.layers.at(-1) ?? 1;
   return place.spots.flatMap((spots, column) =>
     spots.flatMap(({ x, y }, unit) => {
       const size = place.sizes[column];
@@ -79,15 +81,17 @@ function paintUnits({ maps, snapshot, config, description }, theme, place) {
       if (map) {
         const pixels = new Uint32Array(TILE * TILE);
         const span = spanOfUnit(config, description, column) ?? unitSpan(map, false);
-        paintSigned(pixels, map, TILE, span, table);
+        const table = tableOf(theme, scaleOfUnit(config, column, unit, outputs));
+        paintSigned(pixels, map, TILE, span, coarse(table, LEVELS));
         parts.push(raster(pixels, TILE, { ...box, size }));
       }
       parts.push(element("rect", { ...box, fill: "none", stroke: theme.line.edge }));
       const bias = column > 0 ? snapshot?.weights[column - 1]?.b[unit] : undefined;
       if (bias !== undefined) {
-        const r = (1.2 + 3 * strength(bias)) * (size < 24 ? 0.6 : 1);
-        const fill = bias < 0 ? theme.classes[0] : theme.classes[1];
-        parts.push(element("circle", { cx: box.x, cy: box.y + size, r, fill, stroke: theme.line.paper }));
+        const r = biasRadius(bias, size);
+        const fill = bias < 0 ? theme.signs.negative : bias > 0 ? theme.signs.positive : theme.line.paper;
+        const stroke = bias === 0 ? theme.line.edge : theme.line.paper;
+        parts.push(element("circle", { cx: box.x, cy: box.y + size, r, fill, stroke }));
       }
       return parts;
     }),

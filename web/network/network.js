@@ -10,7 +10,7 @@ import { columnHead } from "./column-head.js";
 import { layout, links } from "./diagram.js";
 import { lit, sameLook } from "./network-hover.js";
 import { paintAllLinks, paintLocks, paintUnits } from "./network-paint.js";
-import { inputsOf, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
+import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
 import { Carry } from "./unit-drag.js";
 import { lightsLink, lightsUnit } from "./walk-highlight.js";
 import { Pull } from "./weight-drag.js";
@@ -159,7 +159,15 @@ class Network extends View {
   /** @param {number} column @param {number} unit @returns {import("./network-hover.js").UnitLook} */
   unitLook(column, unit) {
     const title = unitTitle(this.config, this.description, column, unit, this.outputs);
-    return { kind: "unit", column, unit, title, span: spanOfUnit(this.config, this.description, column) };
+    const scale = scaleOfUnit(this.config, column, unit, this.outputs);
+    return {
+      kind: "unit",
+      column,
+      unit,
+      title,
+      scale,
+      span: spanOfUnit(this.config, this.description, column),
+    };
   }
 
   /** @param {import("./network-hover.js").Look | null} look */
@@ -223,7 +231,9 @@ class Network extends View {
     this.painted = now;
     this.turn = !this.turn;
     const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
-    const scene = { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans };
+    const scales = (/** @type {number} */ column, /** @type {number} */ unit) =>
+      scaleOfUnit(this.config, column, unit, this.outputs);
+    const scene = { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans, scales };
     const weights = this.snapshot?.weights;
     if (both || this.turn) {
       const flow = this.running && !this.still.matches ? now / 16 : null;

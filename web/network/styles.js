@@ -38,7 +38,7 @@ export const diagram = css`
     height: 24px;
     border: 1px solid var(--edge);
     border-radius: var(--radius);
-    background: linear-gradient(135deg, var(--negative), var(--middle), var(--positive));
+    background: linear-gradient(135deg, var(--minus-pale), var(--middle), var(--plus-pale));
     cursor: grab;
     touch-action: none;
   }
@@ -51,7 +51,7 @@ export const diagram = css`
     height: 40px;
     border: 2px solid var(--ink);
     border-radius: var(--radius);
-    background: linear-gradient(135deg, var(--negative), var(--middle), var(--positive));
+    background: linear-gradient(135deg, var(--minus-pale), var(--middle), var(--plus-pale));
     opacity: 0.85;
     pointer-events: none;
   }
@@ -287,10 +287,10 @@ export const diagram = css`
     color: var(--ink);
   }
   .swatch.positive {
-    background: var(--class-1);
+    background: var(--plus);
   }
   .swatch.negative {
-    background: var(--class-0);
+    background: var(--minus);
   }
   .swatch {
     display: inline-block;

@@ -6,6 +6,7 @@ import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { maths } from "../ui/maths.js";
 import { Raster } from "../ui/sharp-canvas.js";
+import { tableOf } from "../ui/theme.js";
 import { View } from "../ui/view.js";
 import { nameOf, placeOf } from "./parameter-label.js";
 import { keyOf, valueAt } from "./parameter-path.js";
@@ -149,7 +150,13 @@ class Detail extends View {
     if (!map) return;
     const side = Math.round(Math.sqrt(map.length));
     this.raster.resize(side, side);
-    paintSigned(this.raster.pixels, map, side, this.look.span ?? unitSpan(map, false), this.theme.signed);
+    paintSigned(
+      this.raster.pixels,
+      map,
+      side,
+      this.look.span ?? unitSpan(map, false),
+      tableOf(this.theme, this.look.scale),
+    );
     this.raster.show();
   }
 }

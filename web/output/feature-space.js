@@ -210,7 +210,7 @@ function colourOf(outputs, at, low, high, theme) {
     return cssOf(theme.ramps[best % theme.ramps.length][160]);
   }
   const share = Math.min(1, Math.max(0, ((outputs[0]?.[at] ?? 0) - low) / (high - low)));
-  return cssOf(theme.signed[Math.round((Math.round(share * SHADES) / SHADES) * 255)]);
+  return cssOf(theme.output[Math.round((Math.round(share * SHADES) / SHADES) * 255)]);
 }
 
 /** A colour of a table, which has its bytes from red to alpha. @param {number} pixel */

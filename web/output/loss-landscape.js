@@ -82,7 +82,7 @@ class Bowl extends View {
     const heights = Float32Array.from(bowl.loss, (value) =>
       Number.isFinite(value) ? height(value) : Number.NaN,
     );
-    const table = theme.ramps[1];
+    const table = theme.loss;
     heights.forEach((value, i) => {
       /** @type {Raster} */ (this.raster).pixels[i] = Number.isNaN(value)
         ? 0

@@ -14,6 +14,7 @@ import { swatch } from "../plane/swatch.js";
 import { toggle } from "../ui/controls.js";
 import { plain } from "../ui/format.js";
 import { fresh, Raster } from "../ui/sharp-canvas.js";
+import { tableOf } from "../ui/theme.js";
 import { paintLines } from "./contour-lines.js";
 import { mistakes } from "./mistakes.js";
 import "./accuracy.js";
@@ -134,12 +135,20 @@ class Plane extends PlaneView {
       : ["negative", "0", "positive"];
     const classes = this.data.task === "classification" && !this.look;
     return html`<div class="scale" aria-hidden="true">
-      <div class="ramp"></div>
+      ${this.ramp()}
       <div class="ends">
         <span class="end">${classes ? swatch(0) : nothing}${low}</span><span>${middle}</span>
         <span class="end">${high}${classes ? swatch(1) : nothing}</span>
       </div>
     </div>`;
+  }
+
+  /** The colours of the scale: the output's, or those of the unit that is looked at. */
+  ramp() {
+    const scale = this.look?.scale ?? "output";
+    if (typeof scale === "number" && this.theme)
+      return html`<div class="ramp of-class" style="--of-class: var(--class-${scale % this.theme.classes.length})"></div>`;
+    return html`<div class=${scale === "sign" ? "ramp signs" : "ramp"}></div>`;
   }
 
   updated() {
@@ -223,7 +232,7 @@ class Plane extends PlaneView {
       });
     const side = Math.round(Math.sqrt(this.maps.count));
     this.raster.resize(side, side);
-    paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), theme.signed);
+    paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), tableOf(theme, look.scale));
     this.raster.show();
   }
 }

@@ -50,7 +50,7 @@ function output({ config, description, maps }, theme, size, halves) {
     const ramps = theme.ramps.map((ramp) => coarse(ramp, LEVELS));
     paintClasses(pixels, outputs, ramps, halves);
   } else {
-    const table = halves ? theme.halves : coarse(theme.signed, LEVELS);
+    const table = halves ? theme.halves : coarse(theme.output, LEVELS);
     paintSigned(pixels, outputs[0], side, spanOfOutput(config, description), table);
   }
   return [raster(pixels, side, { x: 0, y: 0, size })];

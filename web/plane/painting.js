@@ -35,7 +35,7 @@ export function paintOutput(raster, maps, { config, description, theme, halves }
       outputs[0],
       side,
       spanOfOutput(config, description),
-      halves ? theme.halves : theme.signed,
+      halves ? theme.halves : theme.output,
     );
   raster.show();
 }

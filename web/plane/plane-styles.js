@@ -280,7 +280,13 @@ export const figures = css`
     background: linear-gradient(in oklab to right, var(--negative), var(--middle), var(--positive));
   }
   .scale .ramp.low-high {
-    background: linear-gradient(in oklab to right, var(--middle), var(--class-1));
+    background: linear-gradient(in oklab to right, var(--middle), var(--soft));
+  }
+  .scale .ramp.signs {
+    background: linear-gradient(in oklab to right, var(--minus-pale), var(--middle), var(--plus-pale));
+  }
+  .scale .ramp.of-class {
+    background: linear-gradient(in oklab to right, var(--middle), var(--of-class));
   }
   .scale .end {
     display: inline-flex;

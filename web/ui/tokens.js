@@ -18,7 +18,13 @@ export const tokens = css`
     --grid: light-dark(#cfcabf, #41444a);
     --alarm: light-dark(#a3240f, #ff9d8a);
 
-    /* The signed scale of every map, and the colours of links and classes at full strength. */
+    /* Signs, of weights and of what hidden units say: colours of their own, never a class's. For links, and pale for maps. */
+    --minus: light-dark(#8246af, #c49bea);
+    --plus: light-dark(#647a00, #b3c656);
+    --minus-pale: light-dark(#c3a3dd, #76529a);
+    --plus-pale: light-dark(#bccb73, #6c7a26);
+
+    /* The scale of the output between two classes or values, and the classes at full strength. */
     --negative: light-dark(#f3ae74, #a9701c);
     --middle: light-dark(#f6f4ee, #24262a);
     --positive: light-dark(#7fb9e0, #3a7ea6);

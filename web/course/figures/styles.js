@@ -76,10 +76,10 @@ export const styles = css`
     stroke-linejoin: round;
   }
   svg .positive {
-    stroke: var(--class-1);
+    stroke: var(--plus);
   }
   svg .negative {
-    stroke: var(--class-0);
+    stroke: var(--minus);
   }
   svg .here {
     fill: var(--class-1);

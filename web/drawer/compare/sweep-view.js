@@ -168,7 +168,7 @@ class TrialsView extends View {
       this.rasters.set(canvas, raster);
       raster.resize(SIDE, SIDE);
       if (outputs.length > 1) paintClasses(raster.pixels, outputs, theme.ramps, false);
-      else paintSigned(raster.pixels, outputs[0], SIDE, spanOfOutput(config, this.description), theme.signed);
+      else paintSigned(raster.pixels, outputs[0], SIDE, spanOfOutput(config, this.description), theme.output);
       raster.show();
     });
   }
