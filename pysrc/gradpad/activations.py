@@ -23,6 +23,7 @@ class Activation(Choice):
     """Base of all activations: a = value(z), and dL/dz from dL/da."""
 
     hidden = True  # may stand in a hidden layer
+    elementwise = True  # each unit's answer depends on its own sum alone
     exact = True  # slope() is the true derivative of value()
     targets = (-1.0, 1.0)  # what a unit at the output should say for "no" and for "yes"
     tasks: tuple[str, ...] = ("classification", "regression")  # what it can be the output for
@@ -48,8 +49,9 @@ class Activation(Choice):
         z = np.linspace(-5.0, 5.0, 101)
         a = self.value(z)
         curve = {"x": z.tolist(), "y": a.tolist(), "slope": self.slope(z, a).tolist()}
-        own = {"hidden": self.hidden, "targets": list(self.targets), "tasks": list(self.tasks)}
-        return {**super().describe(), **own, "curve": curve}
+        own = {"hidden": self.hidden, "elementwise": self.elementwise}
+        goes = {"targets": list(self.targets), "tasks": list(self.tasks)}
+        return {**super().describe(), **own, **goes, "curve": curve}
 
 
 @ACTIVATIONS.register
@@ -57,6 +59,7 @@ class Identity(Activation):
     """Passes the sum on as it is: a straight line, for outputs that may be any number."""
 
     name, label, formula = "identity", "linear", r"f(z) = z"
+    torch = "{}"
 
     def value(self, z: Array) -> Array:
         return z * 1.0
@@ -75,6 +78,10 @@ class Step(Activation):
     """
 
     name, label, formula = "step", "step", r"f(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}"
+    torch = '''def fire(z):
+    """The classical neuron: 1 above zero, else 0. Backward it pretends to have been a sigmoid."""
+    smooth = torch.sigmoid(z)
+    return smooth + (torch.where(z > 0, 1.0, 0.0) - smooth).detach()'''
     exact = False
     targets = (0.0, 1.0)
 
@@ -82,8 +89,13 @@ class Step(Activation):
         return np.where(z > 0, 1.0, 0.0)
 
     def slope(self, z: Array, a: Array) -> Array:
-        s = 1 / (1 + np.exp(-z))
+        s = sigmoid(z)
         return s * (1 - s)
+
+
+def sigmoid(z: Array) -> Array:
+    """Returns: 1 / (1 + e^-z) of each number, between 0 and 1."""
+    return 1 / (1 + np.exp(-z))
 
 
 @ACTIVATIONS.register
@@ -91,10 +103,11 @@ class Sigmoid(Activation):
     """Squeezes any number smoothly between 0 and 1, like a probability."""
 
     name, label, formula = "sigmoid", "sigmoid", r"f(z) = \frac{1}{1 + e^{-z}}"
+    torch = "torch.sigmoid({})"
     targets = (0.0, 1.0)
 
     def value(self, z: Array) -> Array:
-        return 1 / (1 + np.exp(-z))
+        return sigmoid(z)
 
     def slope(self, z: Array, a: Array) -> Array:
         return a * (1 - a)
@@ -105,6 +118,7 @@ class Tanh(Activation):
     """Squeezes any number smoothly between -1 and 1."""
 
     name, label, formula = "tanh", "tanh", r"f(z) = \tanh z"
+    torch = "torch.tanh({})"
 
     def value(self, z: Array) -> Array:
         return np.tanh(z)
@@ -118,6 +132,7 @@ class ReLU(Activation):
     """Lets positive numbers through and cuts negative ones to zero; a unit that is always cut is dead."""
 
     name, label, formula = "relu", "ReLU", r"f(z) = \max(0, z)"
+    torch = "F.relu({})"
     targets = (0.0, 1.0)
 
     def value(self, z: Array) -> Array:
@@ -133,6 +148,7 @@ class LeakyReLU(Activation):
 
     name, label = "leaky_relu", "leaky ReLU"
     formula = r"f(z) = \begin{cases} z & z > 0 \\ 0.01\,z & z \le 0 \end{cases}"
+    torch = "F.leaky_relu({}, 0.01)"
     leak = 0.01
 
     def value(self, z: Array) -> Array:
@@ -148,6 +164,7 @@ class ELU(Activation):
 
     name, label = "elu", "ELU"
     formula = r"f(z) = \begin{cases} z & z > 0 \\ e^z - 1 & z \le 0 \end{cases}"
+    torch = "F.elu({})"
 
     def value(self, z: Array) -> Array:
         return np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))
@@ -161,13 +178,14 @@ class Softplus(Activation):
     """A ReLU with its corner rounded off."""
 
     name, label, formula = "softplus", "softplus", r"f(z) = \ln(1 + e^z)"
+    torch = "F.softplus({})"
     targets = (0.0, 1.0)
 
     def value(self, z: Array) -> Array:
         return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))  # the same, without overflow
 
     def slope(self, z: Array, a: Array) -> Array:
-        return 1 / (1 + np.exp(-z))
+        return sigmoid(z)
 
 
 @ACTIVATIONS.register
@@ -180,6 +198,7 @@ class GELU(Activation):
 
     name, label = "gelu", "GELU"
     formula = r"f(z) = \tfrac{z}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(z + 0.044715\,z^3)\right)\right)"
+    torch = 'F.gelu({}, approximate="tanh")'
     c, k = float(np.sqrt(2 / np.pi)), 0.044715
 
     def value(self, z: Array) -> Array:
@@ -195,12 +214,13 @@ class Swish(Activation):
     """The sum times its own sigmoid: a smooth ReLU that dips below zero."""
 
     name, label, formula = "swish", "swish", r"f(z) = \frac{z}{1 + e^{-z}}"
+    torch = "F.silu({})"
 
     def value(self, z: Array) -> Array:
         return z / (1 + np.exp(-z))
 
     def slope(self, z: Array, a: Array) -> Array:
-        s = 1 / (1 + np.exp(-z))
+        s = sigmoid(z)
         return s + a * (1 - s)
 
 
@@ -209,6 +229,7 @@ class Sine(Activation):
     """A wave: the unit rises and falls again and again, which suits patterns that repeat."""
 
     name, label, formula = "sine", "sine", r"f(z) = \sin z"
+    torch = "torch.sin({})"
 
     def value(self, z: Array) -> Array:
         return np.sin(z)
@@ -226,7 +247,8 @@ class Softmax(Activation):
     """
 
     name, label, formula = "softmax", "softmax", r"f(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
-    hidden = False
+    torch = "torch.softmax({}, dim=1)"
+    hidden = elementwise = False
     targets = (0.0, 1.0)
     tasks = ("classification",)  # a value to be predicted is no share
 

@@ -4,8 +4,6 @@ Weights that are all alike make all units of a layer alike, and they stay so. We
 make the signal explode or fade on its way through the layers; Glorot's and He's sizes keep it even.
 """
 
-from typing import Any
-
 import numpy as np
 
 from gradpad.arrays import Array
@@ -17,14 +15,9 @@ INITIALIZERS: Registry["Initializer"] = Registry("an initializer")
 class Initializer(Choice):
     """Base of all initializers."""
 
-    uses_scale = False
-
     def weights(self, rng: np.random.Generator, n_in: int, n_out: int, scale: float) -> Array:
         """Args: rng; n_in, n_out: the layer's size; scale: for those that use it. Returns: W, (n_in, n_out)."""
         raise NotImplementedError
-
-    def describe(self) -> dict[str, Any]:
-        return {**super().describe(), "uses": ["initial_scale"] if self.uses_scale else []}
 
 
 @INITIALIZERS.register
@@ -93,7 +86,7 @@ class Orthogonal(Initializer):
     """
 
     name, label, formula = "orthogonal", "orthogonal", r"W^\top W = s^2 I"
-    uses_scale = True
+    uses = ("initial_scale",)
 
     def weights(self, rng: np.random.Generator, n_in: int, n_out: int, scale: float) -> Array:
         rows, columns = max(n_in, n_out), min(n_in, n_out)
@@ -107,7 +100,7 @@ class Uniform(Initializer):
     """Even chance between minus and plus the scale."""
 
     name, label, formula = "uniform", "uniform", r"w \sim U(-s, s)"
-    uses_scale = True
+    uses = ("initial_scale",)
 
     def weights(self, rng: np.random.Generator, n_in: int, n_out: int, scale: float) -> Array:
         return rng.uniform(-scale, scale, (n_in, n_out))
@@ -118,7 +111,7 @@ class Normal(Initializer):
     """Bell-shaped chance around zero, as wide as the scale."""
 
     name, label, formula = "normal", "normal", r"w \sim N(0, s^2)"
-    uses_scale = True
+    uses = ("initial_scale",)
 
     def weights(self, rng: np.random.Generator, n_in: int, n_out: int, scale: float) -> Array:
         return rng.normal(0.0, scale, (n_in, n_out))
@@ -129,7 +122,7 @@ class Constant(Initializer):
     """Every weight the same, so all units of a layer learn the same and remain one."""
 
     name, label, formula = "constant", "constant", r"w = s"
-    uses_scale = True
+    uses = ("initial_scale",)
 
     def weights(self, rng: np.random.Generator, n_in: int, n_out: int, scale: float) -> Array:
         return np.full((n_in, n_out), scale)

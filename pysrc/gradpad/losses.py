@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from gradpad.activations import sigmoid
 from gradpad.arrays import Array, Scalar
 from gradpad.registry import Choice, Registry
 
@@ -20,8 +21,9 @@ LOSSES: Registry["Loss"] = Registry("a loss")
 
 
 class Loss(Choice):
-    """Base of all losses."""
+    """Base of all losses; in `formula`, o_k and t_k are the output and the target of unit k."""
 
+    gradient_formula = ""  # of one example's loss by o_k; by the sum z_k instead, if it starts from logits
     from_logits = False  # scores are the output layer's z (True) or a (False)
     outputs: tuple[str, ...] = ()  # output activations it goes with; none named: any
     tasks: tuple[str, ...] = ("classification", "regression")
@@ -58,6 +60,8 @@ class HalfSquaredError(Loss):
 
     name, label = "half_squared_error", "half squared error"
     formula = r"L = \frac{1}{2} \sum_k (o_k - t_k)^2"
+    gradient_formula = r"o_k - t_k"
+    torch = "0.5 * ((scores - targets) ** 2).sum(dim=1).mean()"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         return 0.5 * ((scores - targets) ** 2).sum(axis=1)
@@ -72,6 +76,8 @@ class MeanSquaredError(Loss):
 
     name, label = "mean_squared_error", "mean squared error"
     formula = r"L = \frac{1}{K} \sum_{k=1}^{K} (o_k - t_k)^2"
+    gradient_formula = r"\frac{2}{K} (o_k - t_k)"
+    torch = "F.mse_loss(scores, targets)"
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         return ((scores - targets) ** 2).sum(axis=1) / scores.shape[1]
@@ -90,6 +96,8 @@ class BinaryCrossEntropy(Loss):
 
     name, label = "binary_cross_entropy", "cross-entropy"
     formula = r"L = -\sum_k \left( t_k \ln o_k + (1 - t_k) \ln (1 - o_k) \right)"
+    gradient_formula = r"o_k - t_k"
+    torch = 'F.binary_cross_entropy_with_logits(scores, targets, reduction="none").sum(dim=1).mean()'
     from_logits = True
     outputs = ("sigmoid",)
     tasks = ("classification",)
@@ -101,7 +109,7 @@ class BinaryCrossEntropy(Loss):
         return (np.maximum(z, 0.0) - z * targets + np.log1p(np.exp(-np.abs(z)))).sum(axis=1)
 
     def gradient(self, scores: Array, targets: Array) -> Array:
-        return (1 / (1 + np.exp(-scores)) - targets) / len(scores)
+        return (sigmoid(scores) - targets) / len(scores)
 
 
 @LOSSES.register
@@ -113,6 +121,8 @@ class SoftmaxCrossEntropy(Loss):
 
     name, label = "softmax_cross_entropy", "softmax cross-entropy"
     formula = r"L = -\sum_k t_k \ln o_k"
+    gradient_formula = r"o_k - t_k"
+    torch = "F.cross_entropy(scores, targets)"
     from_logits = True
     outputs = ("softmax",)
     tasks = ("classification",)
@@ -134,6 +144,8 @@ class Hinge(Loss):
 
     name, label = "hinge", "hinge"
     formula = r"L = \sum_k \max(0, 1 - t_k\,o_k)"
+    gradient_formula = r"\begin{cases} -t_k & t_k\,o_k < 1 \\ 0 & t_k\,o_k \ge 1 \end{cases}"
+    torch = "F.relu(1 - targets * scores).sum(dim=1).mean()"
     outputs = ("identity", "tanh")
     tasks = ("classification",)
     targets = (-1.0, 1.0)
@@ -155,6 +167,8 @@ class Huber(Loss):
         r"L = \sum_k \begin{cases} \frac{1}{2} e_k^2 & |e_k| \le 1 \\ |e_k| - \frac{1}{2} & |e_k| > 1 \end{cases}"
         r", \quad e_k = o_k - t_k"
     )
+    gradient_formula = r"\max(-1, \min(1, o_k - t_k))"
+    torch = 'F.huber_loss(scores, targets, reduction="none").sum(dim=1).mean()'
 
     def per_example(self, scores: Array, targets: Array) -> Array:
         error = np.abs(scores - targets)

@@ -15,16 +15,17 @@ from typing import Any, ClassVar
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.registry import Choice, Registry
+from gradpad.registry import Choice, Registry, number
 
 OPTIMIZERS: Registry["Optimizer"] = Registry("an optimizer")
 
 
 @dataclass(frozen=True)
 class Optimizer(Choice):
-    """Base of all optimizers; its fields are numbers that stay the same during training."""
+    """Base of all optimizers; a number of its own is a field, and so becomes one of the configuration."""
 
     slots: ClassVar[tuple[str, ...]] = ()
+    letters: ClassVar[tuple[str, ...]] = ()  # what the formula calls its slots, then its numbers, in their order
 
     def new_slots(self, param: Array) -> dict[str, Array]:
         """Returns: for each slot an array of zeros, shaped as the parameter."""
@@ -37,10 +38,6 @@ class Optimizer(Choice):
         """
         raise NotImplementedError
 
-    def describe(self) -> dict[str, Any]:
-        fields = getattr(self, "__dataclass_fields__", {})
-        return {**super().describe(), "uses": [name for name in fields if name != "slots"]}
-
 
 @OPTIMIZERS.register
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class SGD(Optimizer):
     """Stochastic gradient descent: a step straight downhill, as long as the slope is steep."""
 
     name, label, formula = "sgd", "SGD", r"w \leftarrow w - \eta\,g"
+    torch = "torch.optim.SGD({})"
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         return rate * grad
@@ -60,8 +58,10 @@ class Momentum(Optimizer):
 
     name, label = "momentum", "momentum"
     formula = r"v \leftarrow \mu v + g, \quad w \leftarrow w - \eta\,v"
+    torch = "torch.optim.SGD({}, momentum={momentum})"
     slots = ("velocity",)
-    momentum: float = 0.9
+    letters = ("v", r"\mu")
+    momentum: float = number(0.9, 0, 0.9999, "Momentum", "How much of its speed a weight keeps.")
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         velocity = slots["velocity"]
@@ -80,8 +80,10 @@ class Nesterov(Optimizer):
 
     name, label = "nesterov", "Nesterov momentum"
     formula = r"v \leftarrow \mu v + g, \quad w \leftarrow w - \eta\,(g + \mu v)"
+    torch = "torch.optim.SGD({}, momentum={momentum}, nesterov=True)"
     slots = ("velocity",)
-    momentum: float = 0.9
+    letters = ("v", r"\mu")
+    momentum: float = 0.9  # the one that Momentum describes
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         velocity = slots["velocity"]
@@ -100,9 +102,11 @@ class RMSProp(Optimizer):
 
     name, label = "rmsprop", "RMSProp"
     formula = r"s \leftarrow \rho s + (1 - \rho) g^2, \quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \epsilon}"
+    torch = "torch.optim.RMSprop({}, alpha={rho}, eps={epsilon})"
     slots = ("mean_square",)
-    rho: float = 0.99
-    epsilon: float = 1e-8
+    letters = ("s", r"\rho", r"\epsilon")
+    rho: float = number(0.99, 0, 0.9999, "Memory", "How long squared gradients are remembered.")
+    epsilon: float = 1e-8  # the one that Adam describes
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         mean_square = slots["mean_square"]
@@ -124,10 +128,12 @@ class Adam(Optimizer):
         r"m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad "
         r"w \leftarrow w - \eta \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}"
     )
+    torch = "torch.optim.Adam({}, betas=({beta1}, {beta2}), eps={epsilon})"
     slots = ("mean", "mean_square")
-    beta1: float = 0.9
-    beta2: float = 0.999
-    epsilon: float = 1e-8
+    letters: ClassVar[tuple[str, ...]] = ("m", "v", r"\beta_1", r"\beta_2", r"\epsilon")
+    beta1: float = number(0.9, 0, 0.9999, "Beta 1", "How long gradients are remembered.")
+    beta2: float = number(0.999, 0, 0.99999, "Beta 2", "How long squared gradients are remembered.")
+    epsilon: float = number(1e-8, 0, 1, "Epsilon", "A small number against division by zero.", exclusive_minimum=True)
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         mean, mean_square = slots["mean"], slots["mean_square"]
@@ -150,7 +156,9 @@ class AdamW(Adam):
 
     name, label = "adamw", "AdamW"
     formula = Adam.formula + r" - \eta \lambda w"
-    weight_decay: float = 0.01
+    torch = "torch.optim.AdamW({}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})"
+    letters = (*Adam.letters, r"\lambda")
+    weight_decay: float = number(0.01, 0, 1, "Weight decay", "How fast AdamW shrinks every weight.")
 
     def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
         return rate * self.weight_decay * param + super().change(param, grad, slots, rate, step)

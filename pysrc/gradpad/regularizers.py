@@ -59,6 +59,7 @@ class L1(Regularizer):
     """
 
     name, label, formula = "l1", "L1", r"\lambda \sum |w|"
+    torch = "W.abs().sum()"
 
     def penalty(self, W: Array) -> Scalar:
         return np.sum(np.abs(W))
@@ -72,6 +73,7 @@ class L2(Regularizer):
     """Pulls every weight towards zero in proportion to its size, so that none grows very large."""
 
     name, label, formula = "l2", "L2", r"\frac{\lambda}{2} \sum w^2"
+    torch = "0.5 * (W**2).sum()"
 
     def penalty(self, W: Array) -> Scalar:
         return np.sum(0.5 * W * W)

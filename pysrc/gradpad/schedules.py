@@ -16,7 +16,7 @@ SCHEDULES: Registry["Schedule"] = Registry("a schedule")
 class Schedule(Choice):
     """Base of all schedules."""
 
-    uses: tuple[str, ...] = ()  # the fields of the configuration that it looks at
+    changes = True  # whether the learning rate is ever another than the one that was chosen
 
     def factor(self, progress: Any, decay: float) -> Any:
         """Args: progress: steps done / length, 0 or more; decay: factor left after one length. Returns: factor."""
@@ -33,7 +33,7 @@ class Schedule(Choice):
         progress = np.linspace(0.0, 3.0, 121)
         y = np.broadcast_to(self.factor(progress, 0.5), progress.shape)
         curve = {"x": progress.tolist(), "y": y.tolist(), "slope": np.gradient(y, progress).tolist()}
-        return {**super().describe(), "uses": list(self.uses), "curve": curve}
+        return {**super().describe(), "curve": curve}
 
 
 @SCHEDULES.register
@@ -41,6 +41,7 @@ class Constant(Schedule):
     """The learning rate stays as it is."""
 
     name, label, formula = "constant", "constant", r"\eta_t = \eta"
+    changes = False
 
     def factor(self, progress: Any, decay: float) -> Any:
         return 1.0
@@ -90,7 +91,7 @@ class Cosine(Schedule):
 class WarmUp(Schedule):
     """The learning rate grows from almost nothing to its full size over the schedule's length."""
 
-    name, label, formula = "warm_up", "warm-up", r"\eta_t = \eta \min(t / T, 1)"
+    name, label, formula = "warm_up", "warm-up", r"\eta_t = \eta \min((t + 1) / T, 1)"
     uses = ("schedule_epochs",)
 
     def factor(self, progress: Any, decay: float) -> Any:

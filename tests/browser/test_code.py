@@ -13,7 +13,7 @@ SIGMOID = {
     "network": {"layers": [{"units": 3, "activation": "sigmoid"}], "output": "tanh"},
     "training": {"batch_size": 4},
 }
-BODY = """        return 1 / (1 + np.exp(-z))
+BODY = """        return sigmoid(z)
 
     def slope(self, z: Array, a: Array) -> Array:
         return a * (1 - a)
@@ -74,7 +74,7 @@ def sums(visit: Any) -> list[float]:
 
 def test_an_edited_activation_trains_from_then_on(coded: Any) -> None:
     before = sums(coded)
-    write(coded, BODY, BODY.replace("-z", "-3 * z").replace("a * (1 - a)", "3 * a * (1 - a)"))
+    write(coded, BODY, BODY.replace("(z)", "(3 * z)").replace("a * (1 - a)", "3 * a * (1 - a)"))
     apply(coded, "In force.")
     coded.page.get_by_text("every derivative is right").wait_for()
     assert sums(coded) != before
@@ -132,7 +132,7 @@ def test_a_syntax_error_marks_the_line_and_nothing_is_lost(coded: Any) -> None:
 
 
 def test_an_error_at_run_time_names_the_line(coded: Any) -> None:
-    write(coded, BODY, BODY.replace("np.exp(-z)", "np.expp(-z)"))
+    write(coded, BODY, BODY.replace("sigmoid(z)", "np.expp(-z)"))
     apply(coded, "Not applied.")
     assert "np.expp(-z)" in coded.page.locator(".cm-bad").inner_text()
     assert "AttributeError" in coded.page.locator(".traceback").inner_text()
@@ -323,7 +323,7 @@ def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:
         before = second.evaluate(ask)
         page.locator("grad-pad").first.get_by_role("button", name="Code", exact=True).click()
         page.wait_for_function("() => inside('[data-module=activations]') !== null")
-        write(visit, BODY, BODY.replace("-z", "-3 * z").replace("a * (1 - a)", "3 * a * (1 - a)"))
+        write(visit, BODY, BODY.replace("(z)", "(3 * z)").replace("a * (1 - a)", "3 * a * (1 - a)"))
         apply(visit, "It holds for all 2 figures of this page: they share one Python.")
         second.get_by_text("was changed in another figure of this page").wait_for()
         after = second.evaluate(ask)

@@ -9,7 +9,7 @@ from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS, Adam
 from gradpad.session import Session
 
-SIGMOID = """        return 1 / (1 + np.exp(-z))
+SIGMOID = """        return sigmoid(z)
 
     def slope(self, z: Array, a: Array) -> Array:
         return a * (1 - a)
@@ -41,7 +41,7 @@ def test_an_edit_is_in_force_at_once_and_training_goes_on(session):
     session.train(max_epochs=3)
     before, epoch = weights(session), session.run.trainer.epoch
     activation = session.run.trainer.network.layers[0].activation
-    new = SIGMOID.replace("-z", "-2 * z").replace("a * (1 - a)", "2 * a * (1 - a)")
+    new = SIGMOID.replace("sigmoid(z)", "1 / (1 + np.exp(-2 * z))").replace("a * (1 - a)", "2 * a * (1 - a)")
     answer = session.edit("activations", edited("activations", SIGMOID, new))
     assert answer["applied"]
     assert answer["error"] is None
@@ -59,7 +59,7 @@ def test_an_edit_is_in_force_at_once_and_training_goes_on(session):
 
 def test_edited_code_is_recorded_again_where_it_can_be(session):
     """What trains after an edit is the new code, compiled or not: both ways come to the same numbers."""
-    new = SIGMOID.replace("-z", "-2 * z").replace("a * (1 - a)", "2 * a * (1 - a)")
+    new = SIGMOID.replace("sigmoid(z)", "1 / (1 + np.exp(-2 * z))").replace("a * (1 - a)", "2 * a * (1 - a)")
     fast = Session({**session.config.to_dict(), "training": {"engine": "auto"}})
     fast.train(max_epochs=2)
     fast.reset()
@@ -115,7 +115,7 @@ def test_a_syntax_error_names_the_line_and_changes_nothing(session):
 
 
 def test_an_error_while_running_names_the_line_and_is_taken_back(session):
-    text = edited("activations", SIGMOID, SIGMOID.replace("np.exp", "np.expp"))
+    text = edited("activations", SIGMOID, SIGMOID.replace("sigmoid(z)", "np.expp(-z)"))
     answer = session.edit("activations", text)
     assert not answer["applied"]
     assert answer["error"]["name"] == "AttributeError"
@@ -224,7 +224,7 @@ def test_all_sessions_share_the_code_and_go_on_with_it(session):
     """Several figures of a page run in one Python: an edit is for all of them, and may break none."""
     other = Session({"network": {"layers": [{"units": 2, "activation": "sigmoid"}]}, "data": {"kind": "xor"}})
     other.train(max_epochs=2)
-    new = SIGMOID.replace("-z", "-2 * z").replace("a * (1 - a)", "2 * a * (1 - a)")
+    new = SIGMOID.replace("sigmoid(z)", "1 / (1 + np.exp(-2 * z))").replace("a * (1 - a)", "2 * a * (1 - a)")
     assert session.edit("activations", edited("activations", SIGMOID, new))["applied"]
     plain = Session({**other.config.to_dict(), "training": {"engine": "numpy"}})
     layers = other.run.trainer.network.layers

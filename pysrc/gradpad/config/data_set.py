@@ -167,7 +167,7 @@ def n_outputs(task: str, classes: int, output: str) -> int:
     """Returns: how many output units the task needs; two classes need one only, unless softmax shares them out."""
     if task == "regression":
         return 1
-    return classes if classes > 2 or output == "softmax" else 1
+    return classes if classes > 2 or not ACTIVATIONS[output].elementwise else 1
 
 
 def target_codes(config: Config) -> tuple[float, float]:

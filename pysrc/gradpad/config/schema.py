@@ -12,7 +12,7 @@ from typing import Any
 from gradpad.activations import ACTIVATIONS
 from gradpad.config.arithmetic import ENGINES, PRECISIONS
 from gradpad.config.data import DataConfig, GeneratedData, load_data
-from gradpad.config.fields import as_mapping, boolean, choice, integer, load, number, shown, spec_of
+from gradpad.config.fields import Spec, as_mapping, boolean, choice, integer, load, number, shown, spec_of
 from gradpad.errors import ConfigError, FormulaError
 from gradpad.features import FEATURES, FeatureConfig
 from gradpad.initializers import INITIALIZERS
@@ -51,7 +51,11 @@ class NetworkConfig:
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """How the network learns. All of it may change while it does."""
+    """How the network learns. All of it may change while it does.
+
+    numbers: those that losses, optimizers, schedules and regularizers have of their own, by name; in JSON they stand
+    among the other fields.
+    """
 
     loss: str = choice("half_squared_error", LOSSES, "Loss", "What training makes small.", live=True)
     optimizer: str = choice("sgd", OPTIMIZERS, "Optimizer", "How a gradient becomes a step.", live=True)
@@ -66,14 +70,7 @@ class TrainingConfig:
     schedule_decay: float = number(
         0.5, 0, 1, "Decay", "The factor left of the rate after one schedule length.", exclusive_minimum=True, live=True
     )
-    momentum: float = number(0.9, 0, 0.9999, "Momentum", "How much of its speed a weight keeps.", live=True)
-    rho: float = number(0.99, 0, 0.9999, "Memory", "How long squared gradients are remembered.", live=True)
-    beta1: float = number(0.9, 0, 0.9999, "Beta 1", "How long gradients are remembered.", live=True)
-    beta2: float = number(0.999, 0, 0.99999, "Beta 2", "How long squared gradients are remembered.", live=True)
-    epsilon: float = number(
-        1e-8, 0, 1, "Epsilon", "A small number against division by zero.", exclusive_minimum=True, live=True
-    )
-    weight_decay: float = number(0.01, 0, 1, "Weight decay", "How fast AdamW shrinks every weight.", live=True)
+    numbers: Mapping[str, float] = field(default_factory=lambda: {n: rule.default for n, rule in own_numbers().items()})
     regularizer: str = choice("none", REGULARIZERS, "Regularization", "What holds the weights back.", live=True)
     regularization_rate: float = number(0.0, 0, 10, "Regularization rate", "How strongly it holds back.", live=True)
     dropout: float = number(0.0, 0, 0.9, "Dropout", "The share of hidden units silenced in each step.", live=True)
@@ -86,6 +83,26 @@ class TrainingConfig:
     )
     engine: str = choice("auto", ENGINES, "Engine", "What does the arithmetic.", live=True)
     precision: str = choice("float64", PRECISIONS, "Precision", "How many digits numbers are kept with.", live=True)
+
+    def values(self) -> dict[str, Any]:
+        """Returns: every field by its name in JSON, in order."""
+        found: dict[str, Any] = {}
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            found |= value if entry.name == "numbers" else {entry.name: value}
+        return found
+
+
+def own_numbers() -> dict[str, Spec]:
+    """Returns: the fields of training that its choices bring with them, by name."""
+    taken = [entry.name for entry in fields(TrainingConfig)]
+    found: dict[str, Spec] = {}
+    for registry in (LOSSES, OPTIMIZERS, SCHEDULES, REGULARIZERS):
+        for name, own in registry.numbers().items():
+            if name not in taken:
+                limits = own.default, own.minimum, own.maximum, own.exclusive_minimum
+                found.setdefault(name, Spec("number", own.label, own.help, *limits, live=True))
+    return found
 
 
 @dataclass(frozen=True)
@@ -119,7 +136,7 @@ class Config:
             data=load_data(mapping.get("data", {})),
             features=load_features(mapping.get("features", list(Config.features))),
             network=load_network(mapping.get("network", {})),
-            training=load(TrainingConfig, mapping.get("training", {}), "training"),
+            training=load_training(mapping.get("training", {})),
             view=load_view(mapping.get("view", {})),
         )
         config.check_together()
@@ -147,7 +164,7 @@ class Config:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns: the configuration as JSON; from_dict() gives it back."""
-        result: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        result: dict[str, Any] = json.loads(json.dumps({**asdict(self), "training": self.training.values()}))
         return result
 
 
@@ -158,6 +175,15 @@ def load_network(raw: Any) -> NetworkConfig:
     layers = as_list(mapping.get("layers", default), "network.layers", 0, MAX_LAYERS, "hidden layers")
     loaded = tuple(load(LayerConfig, layer, f"network.layers.{i}") for i, layer in enumerate(layers))
     return load(NetworkConfig, mapping, "network", layers=loaded)
+
+
+def load_training(raw: Any) -> TrainingConfig:
+    """Raises: ConfigError: what is said of training is not valid."""
+    own = own_numbers()
+    mapping = as_mapping(raw, "training", list(TrainingConfig().values()))
+    numbers = {name: rule.check(mapping.get(name, rule.default), f"training.{name}") for name, rule in own.items()}
+    rest = {name: value for name, value in mapping.items() if name not in own}
+    return load(TrainingConfig, rest, "training", numbers=numbers)
 
 
 def load_features(raw: Any) -> tuple[FeatureConfig, ...]:
@@ -227,3 +253,5 @@ def describe_fields() -> Iterator[dict[str, Any]]:
             rule = spec_of(entry)
             if rule is not None:
                 yield rule.describe(prefix + entry.name, registries.get(id(rule.choices)))
+            elif entry.name == "numbers":
+                yield from (own.describe(prefix + name, None) for name, own in own_numbers().items())

@@ -57,7 +57,7 @@ class Figure:
 
     @property
     def scheduled(self) -> bool:
-        return self.config.training.schedule != "constant"
+        return self.recipe.schedule.changes
 
     @property
     def has_tests(self) -> bool:

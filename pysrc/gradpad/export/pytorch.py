@@ -1,14 +1,16 @@
 """The same network, data, start and training loop in PyTorch, whose own arithmetic gives the same losses.
 
-Here no mathematics is taken from the engine: PyTorch brings its own, and finds the gradients by itself. The tables
-below say what PyTorch calls the things that Gradpad has.
+Here no mathematics is taken from the engine: PyTorch brings its own, and finds the gradients by itself. Each choice
+says in `torch` what PyTorch calls it.
 """
 
+import re
 import textwrap
 from itertools import pairwise
 from typing import Any
 
 from gradpad import sources
+from gradpad.activations import ACTIVATIONS
 from gradpad.errors import ConfigError
 from gradpad.export import parts
 from gradpad.export.excerpt import Excerpt
@@ -18,54 +20,28 @@ from gradpad.export.literals import matrix, number, row
 from gradpad.export.parts import Part
 from gradpad.export.script import WIDTH, section
 from gradpad.randomness import shuffled_order, uniforms
+from gradpad.registry import Choice
 from gradpad.session.construction import make_optimizer
 
-ACTIVATIONS = {
-    "identity": "{}",
-    "step": "fire({})",
-    "sigmoid": "torch.sigmoid({})",
-    "tanh": "torch.tanh({})",
-    "relu": "F.relu({})",
-    "leaky_relu": "F.leaky_relu({}, 0.01)",
-    "elu": "F.elu({})",
-    "softplus": "F.softplus({})",
-    "gelu": 'F.gelu({}, approximate="tanh")',
-    "swish": "F.silu({})",
-    "sine": "torch.sin({})",
-    "softmax": "torch.softmax({}, dim=1)",
-}
-
-LOSSES = {
-    "half_squared_error": "0.5 * ((scores - targets) ** 2).sum(dim=1).mean()",
-    "mean_squared_error": "F.mse_loss(scores, targets)",
-    "binary_cross_entropy": ('F.binary_cross_entropy_with_logits(scores, targets, reduction="none").sum(dim=1).mean()'),
-    "softmax_cross_entropy": "F.cross_entropy(scores, targets)",
-    "hinge": "F.relu(1 - targets * scores).sum(dim=1).mean()",
-    "huber": 'F.huber_loss(scores, targets, reduction="none").sum(dim=1).mean()',
-}
-
-OPTIMIZERS = {
-    "sgd": "torch.optim.SGD({})",
-    "momentum": "torch.optim.SGD({}, momentum={momentum})",
-    "nesterov": "torch.optim.SGD({}, momentum={momentum}, nesterov=True)",
-    "rmsprop": "torch.optim.RMSprop({}, alpha={rho}, eps={epsilon})",
-    "adam": "torch.optim.Adam({}, betas=({beta1}, {beta2}), eps={epsilon})",
-    "adamw": "torch.optim.AdamW({}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
-}
-
-PENALTIES = {"l1": "W.abs().sum()", "l2": "0.5 * (W**2).sum()"}
-
-FIRE = '''def fire(z):
-    """The classical neuron: 1 above zero, else 0. Backward it pretends to have been a sigmoid."""
-    smooth = torch.sigmoid(z)
-    return smooth + (torch.where(z > 0, 1.0, 0.0) - smooth).detach()'''
+FUNCTION = re.compile(r"def (\w+)\(")
 
 
-def word(table: dict[str, str], name: str, path: str) -> str:
-    """Returns: PyTorch's word for a choice. Raises: ConfigError: it has none."""
-    if name not in table:
-        raise ConfigError(f"{path} is {name!r}, for which the export has no PyTorch code.", path)
-    return table[name]
+def word(choice: Choice, path: str) -> str:
+    """Returns: how PyTorch says a choice. Raises: ConfigError: it does not say so."""
+    if not choice.torch:
+        raise ConfigError(
+            f"{path} is {choice.name!r}, for which the export has no PyTorch code. "
+            "The script and the notebook carry its own code with them.",
+            path,
+        )
+    return choice.torch
+
+
+def called(choice: Choice, path: str, what: str) -> str:
+    """Returns: the expression that applies a choice to `what`: its own, or a call of the function that it gives."""
+    text = word(choice, path)
+    function = FUNCTION.match(text)
+    return f"{function[1]}({what})" if function else text.format(what)
 
 
 def to_pytorch(figure: Figure) -> str:
@@ -94,7 +70,7 @@ def to_pytorch(figure: Figure) -> str:
 
 def network(figure: Figure) -> str:
     """Returns: the network, and the loss."""
-    chosen, training = figure.config.network, figure.config.training
+    chosen = figure.config.network
     sizes = [len(figure.config.features), *(layer.units for layer in chosen.layers), parts.n_out(figure)]
     no_bias = "" if chosen.biases else ", bias=False"
     lines = ["class Network(torch.nn.Module):", "    def __init__(self):", "        super().__init__()"]
@@ -102,18 +78,19 @@ def network(figure: Figure) -> str:
         lines.append(f"        self.layer{place} = torch.nn.Linear({n_before}, {n_after}{no_bias})")
     lines += ["", f"    def forward(self, x{', masks' if figure.has_dropout else ''}):"]
     for place, layer in enumerate(chosen.layers, 1):
-        bent = word(ACTIVATIONS, layer.activation, f"network.layers.{place - 1}.activation")
+        bent = called(ACTIVATIONS[layer.activation], f"network.layers.{place - 1}.activation", f"self.layer{place}(x)")
         masked = f" * masks[{place - 1}]" if figure.has_dropout else ""
-        lines.append(f"        x = {bent.format(f'self.layer{place}(x)')}{masked}")
+        lines.append(f"        x = {bent}{masked}")
     last = f"self.layer{len(sizes) - 1}(x)"
     if figure.recipe.loss.from_logits:
         lines.append(f"        return {last}  # the sums: the loss below brings {chosen.output} with it")
     else:
-        lines.append(f"        return {word(ACTIVATIONS, chosen.output, 'network.output').format(last)}")
+        lines.append(f"        return {called(ACTIVATIONS[chosen.output], 'network.output', last)}")
     loss = ["def loss_of(scores, targets):", '    """The mean loss per example."""']
-    loss.append(f"    return {word(LOSSES, training.loss, 'training.loss')}")
-    fire = [FIRE] if "step" in [each.name for each in figure.activations] else []
-    return "\n\n\n".join([*fire, "\n".join(lines), "\n".join(loss)])
+    loss.append(f"    return {called(figure.recipe.loss, 'training.loss', 'scores, targets')}")
+    words = [*(each.torch for each in figure.activations), figure.recipe.loss.torch]
+    functions = [text for text in dict.fromkeys(words) if FUNCTION.match(text)]
+    return "\n\n\n".join([*functions, "\n".join(lines), "\n".join(loss)])
 
 
 def start(figure: Figure) -> str:
@@ -129,16 +106,14 @@ def start(figure: Figure) -> str:
 
 def optimizer_text(figure: Figure) -> str:
     """Returns: the optimizer, with the numbers that the configuration gives it."""
-    training = figure.config.training
-    chosen = make_optimizer(training)
-    uses = {name: number(getattr(chosen, name)) for name in chosen.describe()["uses"]}
-    form = word(OPTIMIZERS, training.optimizer, "training.optimizer")
-    return form.format("network.parameters(), lr=LEARNING_RATE", **uses)
+    chosen = make_optimizer(figure.config.training)
+    own = {name: number(getattr(chosen, name)) for name in chosen.numbers()}
+    return word(chosen, "training.optimizer").format("network.parameters(), lr=LEARNING_RATE", **own)
 
 
 def loop(figure: Figure) -> str:
     """Returns: the training loop."""
-    chosen, training = figure.config.network, figure.config.training
+    chosen = figure.config.network
     tests = bool(figure.data.points.is_test.any())
     names = ["train", "test"] if tests else ["train"]
     units = [layer.units for layer in chosen.layers]
@@ -167,7 +142,7 @@ def loop(figure: Figure) -> str:
     lines += ["        optimizer.zero_grad()"]
     lines += [f"        loss = loss_of(network(x_train[batch]{masks}), t_train[batch])"]
     if figure.penalizes:
-        form = word(PENALTIES, training.regularizer, "training.regularizer")
+        form = called(figure.recipe.regularizer, "training.regularizer", "W")
         lines.append('        weights = [W for name, W in network.named_parameters() if name.endswith("weight")]')
         lines.append(f"        loss = loss + REGULARIZATION_RATE * sum({form} for W in weights)")
     lines += ["        loss.backward()", "        optimizer.step()", "        step += 1"]

@@ -1,7 +1,6 @@
 """From a configuration to a network and its trainer: every name in it is looked up, every array made."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -51,9 +50,7 @@ def new_network(
 
 def make_optimizer(training: TrainingConfig) -> Optimizer:
     """Returns: the optimizer, with the numbers that the configuration gives it."""
-    plain = OPTIMIZERS[training.optimizer]
-    numbers: dict[str, Any] = {name: getattr(training, name) for name in plain.describe()["uses"]}
-    return type(plain)(**numbers)
+    return OPTIMIZERS[training.optimizer].with_numbers(training.values())
 
 
 def order_key(seed: int) -> int:
@@ -68,12 +65,12 @@ def dropout_key(seed: int, dropout: float) -> int | None:
 
 def make_recipe(config: Config) -> Recipe:
     """Returns: the choices that decide which arithmetic a training step does."""
-    training = config.training
+    training, values = config.training, config.training.values()
     return Recipe(
-        loss=LOSSES[training.loss],
+        loss=LOSSES[training.loss].with_numbers(values),
         optimizer=make_optimizer(training),
-        regularizer=REGULARIZERS[training.regularizer],
-        schedule=SCHEDULES[training.schedule],
+        regularizer=REGULARIZERS[training.regularizer].with_numbers(values),
+        schedule=SCHEDULES[training.schedule].with_numbers(values),
         schedule_decay=training.schedule_decay,
         dropout_key=dropout_key(config.seed, training.dropout),
     )
