@@ -7,11 +7,11 @@ with letters, as the same formula with numbers, and with the place in the source
  1. watch        the same object, but it notes what its methods return
  2. step_record  one training step, watched
  3. places       where in the source a step happens, found by the comments `#:` that the source carries
- 4. typesetting  numbers, sums and matrices in LaTeX; equations: the formula of a choice with numbers in it
- 5. forward, backward, update            the steps of one example, unit by unit
- 6. matrices_forward, matrices_backward  the steps of a whole batch, layer by layer
+ 4. typesetting  numbers, sums and matrices in LaTeX; put_in, equations: the formula of a choice with numbers in it
+ 5. kinds        the table of steps: what each is called, what is said of it, and which lines do it
+ 6. units        the steps of one example, unit by unit; batch: those of a whole batch, layer by layer
 """
 
-from gradpad.walk.tour import walk
+from gradpad.walk.walk import walk
 
 __all__ = ["walk"]

@@ -22,7 +22,8 @@ class ParameterRecord:
 
     gradient: of the loss alone; penalty: the regularizer's gradient, or None; full_gradient: what the optimizer was
     given; change: what it returned; before, after; slots_before, slots_after: the optimizer's memory;
-    trainable: 1 where the weight learns and 0 where it is held fixed, or None where all learn.
+    trainable: 1 where the weight learns and 0 where it is held fixed, or None where all learn; age: updates made before
+    this one with the optimizer's memory.
     """
 
     before: Array
@@ -30,6 +31,7 @@ class ParameterRecord:
     gradient: Array
     full_gradient: Array
     change: Array
+    age: int
     slots_before: dict[str, Array]
     slots_after: dict[str, Array]
     penalty: Array | None = None
@@ -91,8 +93,9 @@ def record_step(trainer: Trainer, x: Array, targets: Array) -> StepRecord:
     old_slots = copy.deepcopy(trainer.slots)
 
     def note_change(name: str, arguments: tuple[Any, ...], result: Any) -> None:
-        _, grad, slots, rate, _ = arguments
-        changes.append({"full_gradient": kept(grad), "change": kept(result), "slots_after": kept(slots), "rate": rate})
+        _, grad, slots, rate, age = arguments
+        seen_change = {"full_gradient": kept(grad), "change": kept(result), "slots_after": kept(slots)}
+        changes.append({**seen_change, "rate": rate, "age": int(age)})
 
     def note_penalty(name: str, arguments: tuple[Any, ...], result: Any) -> None:
         penalties.append(kept(result))
@@ -129,6 +132,7 @@ def record_step(trainer: Trainer, x: Array, targets: Array) -> StepRecord:
                 gradient=gradients[name],
                 full_gradient=change["full_gradient"],
                 change=change["change"],
+                age=change["age"],
                 slots_before=old_slots[place][name],
                 slots_after=change["slots_after"],
                 penalty=penalties.pop(0) if name == "W" and penalties else None,

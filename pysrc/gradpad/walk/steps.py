@@ -60,8 +60,3 @@ class Names:
     def source(self, layer: int, index: int) -> str:
         """Returns: the name of what feeds a layer."""
         return f"input {self.inputs[index]}" if layer == 0 else self.unit(layer - 1, index)
-
-
-def title(text: str) -> str:
-    """Returns: the text with its first letter large, the others as they are."""
-    return text[:1].upper() + text[1:]

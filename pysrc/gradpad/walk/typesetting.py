@@ -72,7 +72,7 @@ def lines(rows: Sequence[str]) -> str:
     if len(shown) > MOST_TERMS:
         shown = [*shown[:3], r"&\;\;\vdots", shown[-1]]
     if len(shown) == 1:
-        return shown[0].replace("&", "")
+        return shown[0].replace("&", "", 1)
     return r"\begin{aligned} " + r" \\ ".join(shown) + r" \end{aligned}"
 
 

@@ -7,10 +7,11 @@ import numpy as np
 from gradpad.activations import Activation
 from gradpad.arrays import Array
 from gradpad.trainer import Trainer
-from gradpad.walk import backward, forward, matrices_backward, matrices_forward, update
+from gradpad.walk.batch import BatchWalk
 from gradpad.walk.equations import alone, whole
 from gradpad.walk.step_record import StepRecord, record_step
-from gradpad.walk.steps import Names, Step
+from gradpad.walk.steps import Names
+from gradpad.walk.units import UnitWalk
 
 MOST_WEIGHTS = 600  # of a network that is shown unit by unit; a larger one is shown layer by layer
 
@@ -24,7 +25,7 @@ def walk(trainer: Trainer, x: Array, targets: Array, inputs: list[str] | None = 
     names = Names(len(record.layers), record.outputs.shape[1], inputs or [f"x{i + 1}" for i in range(x.shape[1])])
     size = sum(part.before.size for layer in record.layers for part in layer.parameters.values())
     by_units = len(x) == 1 and size <= MOST_WEIGHTS
-    steps = unit_steps(record, names) if by_units else layer_steps(record, names)
+    steps = (UnitWalk if by_units else BatchWalk)(record, names).steps()
     return {
         "detail": "units" if by_units else "layers",
         "batch": len(x),
@@ -37,34 +38,13 @@ def walk(trainer: Trainer, x: Array, targets: Array, inputs: list[str] | None = 
     }
 
 
-def unit_steps(record: StepRecord, names: Names) -> list[Step]:
-    """Returns: the steps of one example, unit by unit."""
-    return [
-        forward.inputs(record, names),
-        *forward.units(record, names),
-        forward.loss(record, names),
-        backward.loss_gradient(record, names),
-        *backward.layers(record, names),
-        *update.units(record, names),
-    ]
-
-
-def layer_steps(record: StepRecord, names: Names) -> list[Step]:
-    """Returns: the steps of a whole batch, layer by layer."""
-    return [
-        *matrices_forward.to_the_loss(record, names),
-        *matrices_backward.backward(record, names),
-        *matrices_backward.update(record, names),
-    ]
-
-
 def curves(record: StepRecord) -> dict[str, Any]:
     """Returns: for each activation that takes part its curve and slope, as far out as its sums went."""
     found: dict[str, tuple[Activation, float]] = {}
     for layer in record.layers:
         far = float(np.max(np.abs(layer.z))) if np.all(np.isfinite(layer.z)) else 0.0
         name = layer.activation.name
-        if name != "softmax":
+        if layer.activation.elementwise:
             found[name] = (layer.activation, min(max(4.0, np.ceil(1.1 * far), found.get(name, (None, 0.0))[1]), 1000.0))
     result = {}
     for name, (activation, far) in found.items():
