@@ -82,5 +82,5 @@ def test_the_code_is_python(name):
 
 
 def test_what_pytorch_has_no_word_for_is_refused():
-    with pytest.raises(ConfigError, match="network.output is 'none', for which the export has no PyTorch code"):
+    with pytest.raises(ConfigError, match=r"network\.output is .none., for which the export has no PyTorch code"):
         pytorch.word(REGULARIZERS["none"], "network.output")

@@ -29,6 +29,7 @@ from gradpad.export.source import (
 )
 
 MENU = "Choice"  # the base class that only the page's menus need
+NUMBER = "number"  # what describes a choice's own number to the page: of momentum = number(0.9, ...) the 0.9 stays
 
 Edit: TypeAlias = tuple[int, int, list[str]]  # the first line and the last of what goes, and what stands there instead
 
@@ -113,7 +114,9 @@ class Excerpt:
         return self._typeless(node)
 
     def _typeless(self, node: ast.AST) -> list[ast.AST]:
-        """Returns: a node, or in the brief form its parts without their types."""
+        """Returns: a node, or in the brief form its parts without their types; of a number its default."""
+        if isinstance(node, ast.AnnAssign) and (default := default_of(node)) is not None:
+            return [default]
         if not self.brief:
             return [node]
         if isinstance(node, ast.AnnAssign):
@@ -131,7 +134,8 @@ class Excerpt:
         kept: list[ast.stmt] = []
         is_record = any("dataclass" in ast.unparse(each) for each in node.decorator_list)
         for part in node.body:
-            names = [] if is_record and isinstance(part, ast.AnnAssign) else names_of(part)
+            is_field = is_record and isinstance(part, ast.AnnAssign) and "ClassVar" not in ast.unparse(part.annotation)
+            names = [] if is_field else names_of(part)
             asked = not names or names[0].startswith("__") or not self.asked.isdisjoint(names)
             if asked and not (self.brief and (is_docstring(part) or is_empty(part))):
                 kept.append(part)
@@ -183,6 +187,9 @@ class Excerpt:
                         name = ast.unparse(part.target)
                         numbers = self.numbers.get(node.name, {})
                         yield without_type(part, lines, repr(numbers[name]) if name in numbers else None)
+                    elif isinstance(part, ast.AnnAssign) and (default := default_of(part)) is not None:
+                        told = f"{ast.unparse(part.target)}: {ast.unparse(part.annotation)} = {ast.unparse(default)}"
+                        yield part.lineno, part.end_lineno or part.lineno, [" " * part.col_offset + told]
                     else:
                         yield from self._edits(part, lines)
             case ast.FunctionDef() if self.brief:
@@ -211,6 +218,12 @@ def first_line(node: ast.stmt, lines: list[str]) -> int:
     while lines[first - 2].lstrip().startswith("#"):
         first -= 1
     return first
+
+
+def default_of(node: ast.AnnAssign) -> ast.expr | None:
+    """Returns: the default of a field that describes a number, None for any other."""
+    value = node.value
+    return value.args[0] if isinstance(value, ast.Call) and ast.unparse(value.func) == NUMBER else None
 
 
 def without_type(node: ast.AnnAssign, lines: list[str], value: str | None = None) -> Edit:
