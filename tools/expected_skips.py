@@ -35,6 +35,7 @@ EXPECTED = (
     Expected("pyodide", TORCH, "PyTorch does not run inside Pyodide", "in the group engine, by the same text"),
     Expected("pyodide", "tests.engine.test_(against_sklearn|metrics)", "scikit-learn is not installed", "in engine"),
     Expected("pyodide", "tests.engine.test_export_script", "could not import 'nbformat'", "in engine"),
+    Expected("pyodide", "tests.engine.test_model::test_the_pages_start", "a browser's Python starts no", "in engine"),
     Expected("pyodide", "tests.compiler.test_vector_mathematics", "the functions of long doubles", "in engine"),
     Expected(
         "browser",

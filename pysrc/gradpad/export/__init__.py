@@ -12,6 +12,7 @@ from gradpad.errors import ConfigError
 from gradpad.export.data_csv import to_csv
 from gradpad.export.figure import Figure
 from gradpad.export.notebook import to_notebook
+from gradpad.export.one_page import to_one_page
 from gradpad.export.pytorch import to_pytorch
 from gradpad.export.script import to_script
 from gradpad.export.session_file import to_session_file
@@ -24,6 +25,7 @@ FORMATS: dict[str, Callable[[Figure], str | bytes]] = {
     "npz": to_weights_npz,
     "script": to_script,
     "notebook": to_notebook,
+    "page": to_one_page,
     "pytorch": to_pytorch,
     "csv": to_csv,
     "session": to_session_file,

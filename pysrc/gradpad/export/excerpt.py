@@ -167,6 +167,8 @@ class Excerpt:
             end, text = edits.get(at, (at, [lines[at - 1]]))
             kept += text
             at = end + 1
+        if isinstance(node, ast.ClassDef) and not self._kept_body(node):
+            kept.append("    pass")
         joined = re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
         return re.sub(r"^(class .*:)\n\n", r"\1\n", joined, flags=re.MULTILINE).rstrip()
 

@@ -86,20 +86,10 @@ def choices(figure: Figure) -> Part:
 
 def data(figure: Figure) -> Part:
     """The points, and how the network is shown them."""
-    points, is_test = figure.data.points, figure.data.points.is_test
-    whole = points.task == "classification"
-    pieces = []
-    for name, kept in (("train", ~is_test), ("test", is_test)):
-        if name == "test" and not is_test.any():
-            continue
-        pairs = [row(pair) for pair in points.points[kept]]
-        pieces.append(array(f"{name}_points", pairs))
-        pieces.append(array(f"{name}_labels", [number(int(v) if whole else v) for v in points.labels[kept]]))
-    pieces += ["", "", inputs_text(figure.config), "", "", targets_text(figure), "", ""]
+    is_test = figure.data.points.is_test
+    pieces = [*points_text(figure), "", "", inputs_text(figure.config), "", "", targets_text(figure), "", ""]
     scaling = figure.data.scaling
-    if scaling is not None:
-        pieces += ["# Every input is shifted and scaled to mean 0 and deviation 1 over the training points."]
-        pieces += [f"MEAN = np.array({row(scaling.mean)})", f"DEVIATION = np.array({row(scaling.deviation)})"]
+    pieces += scaling_text(figure)
     for name in ("train", "test") if is_test.any() else ("train",):
         seen = f"inputs({name}_points)"
         seen = seen if scaling is None else f"({seen} - MEAN) / DEVIATION"
@@ -107,6 +97,30 @@ def data(figure: Figure) -> Part:
     text = f"{len(figure.data.train)} points to learn from"
     text += f" and {int(is_test.sum())} to test with." if is_test.any() else "."
     return Part("The data", text, "\n".join(pieces))
+
+
+def points_text(figure: Figure) -> list[str]:
+    """Returns: the points and their labels, of the training set and, where there is one, of the test set."""
+    points, is_test = figure.data.points, figure.data.points.is_test
+    whole = points.task == "classification"
+    pieces = []
+    for name, kept in (("train", ~is_test), ("test", is_test)):
+        if kept.any():
+            pieces.append(array(f"{name}_points", [row(pair) for pair in points.points[kept]]))
+            pieces.append(array(f"{name}_labels", [number(int(v) if whole else v) for v in points.labels[kept]]))
+    return pieces
+
+
+def scaling_text(figure: Figure) -> list[str]:
+    """Returns: the means and deviations of the inputs, where they are standardized."""
+    scaling = figure.data.scaling
+    if scaling is None:
+        return []
+    return [
+        "# Every input is shifted and scaled to mean 0 and deviation 1 over the training points.",
+        f"MEAN = np.array({row(scaling.mean)})",
+        f"DEVIATION = np.array({row(scaling.deviation)})",
+    ]
 
 
 def targets_text(figure: Figure) -> str:
