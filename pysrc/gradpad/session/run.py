@@ -90,6 +90,13 @@ class Run:
         self.trail = Trajectory()
         self.trail.add(self.trainer.network)
 
+    def go_on_from(self, before: "Run") -> None:
+        """Args: before: the run whose network was carried over into this one; its curve goes on."""
+        self.curve, self.next_row = before.curve, before.next_row
+        self.best = (self.best[0], self.trainer.epoch)  # another data set or shape is another scale
+        if [moment.size for moment in before.trail.moments[:1]] == [moment.size for moment in self.trail.moments]:
+            self.trail = before.trail
+
     def losses(self) -> Losses:
         """Returns: mean losses with the present weights (NaN without examples) and the penalty."""
         trainer = self.trainer

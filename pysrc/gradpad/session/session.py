@@ -16,6 +16,7 @@ from gradpad.config.fields import shown
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError
 from gradpad.session import weight_files
+from gradpad.session.carry_over import carry_over, starts_anew
 from gradpad.session.checkpoints import Checkpoints
 from gradpad.session.construction import make_rates, make_recipe, make_trainer
 from gradpad.session.engine_access import EngineAccess
@@ -63,6 +64,45 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
         """
         self._build(self.config if config is None else Config.from_dict(config))
         return self.snapshot()
+
+    def adapt(self, config: Any) -> dict[str, Any]:
+        """Goes on under a configuration with other data, inputs or shape: what was learned is kept where it can be.
+
+        Another task, seed or start of the weights begins anew, and so does a network that has not learned anything yet:
+        then the same configuration gives the same numbers.
+
+        Returns: a snapshot; `epoch` and `step` go on where the network was kept.
+        Raises:  ConfigError, FormulaError; then nothing has changed.
+        """
+        new = Config.from_dict(config)
+        if self._is_at_its_start() or starts_anew(self.config, new):
+            return self.reset(config)
+        with np.errstate(all="ignore"):
+            data = make_data_set(new)
+            trainer, before = make_trainer(new, data), self.run.trainer
+            carry_over(before, trainer, self.config, new)
+            same_examples = new.data == self.config.data and trainer.batch_size == before.batch_size
+            trainer.step, trainer.epoch = before.step, before.epoch
+            trainer.position = before.position if same_examples else 0
+            same_memory = type(before.recipe.optimizer) is type(trainer.recipe.optimizer)
+            since = before.recipe.slots_since if same_memory else before.step
+            trainer.recipe = replace(trainer.recipe, slots_since=since)
+            run = Run(trainer, data, new.training)
+        run.go_on_from(self.run)
+        sent = self.rows_sent
+        self._enter(new, data, run, weight_files.copies(trainer.network), altered=True)
+        self.rows_sent = sent
+        return self.snapshot()
+
+    def _is_at_its_start(self) -> bool:
+        """Whether nothing was learned, and no weight changed by hand: the network is what its configuration makes."""
+        trainer = self.run.trainer
+        if trainer.step > 0 or self.altered:
+            return False
+        with np.errstate(all="ignore"):
+            start = make_trainer(self.config, self.data_set).network
+        pairs = zip(weight_files.copies(trainer.network), weight_files.copies(start), strict=True)
+        return all(np.array_equal(now[name], then[name]) for now, then in pairs for name in then)
 
     def update(self, config: Any) -> dict[str, Any]:
         """Takes over what may change without a reset: everything under `training`, and the page's own `view`.
