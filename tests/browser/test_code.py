@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.engine.one_file_additions import OPTIMIZER
 from tools.paths import ROOT
 
 SIGMOID = {
@@ -85,6 +86,32 @@ def test_an_edited_activation_trains_from_then_on(coded: Any) -> None:
     coded.page.get_by_text("Restored.").wait_for()
     coded.call("pad => pad.reset().then(() => true)")
     assert sums(coded) == before
+
+
+def test_an_optimizer_that_is_written_here_is_in_the_menu_with_its_own_number(coded: Any) -> None:
+    page = coded.page
+    page.get_by_role("button", name="optimizers", exact=False).first.click()
+    page.wait_for_function("() => inside('gp-code').editor.view.state.doc.toString().includes('class AdamW')")
+    end = "super().change(param, grad, slots, rate, step)\n"
+    write(coded, end, f"{end}\n{OPTIMIZER}")
+    apply(coded, "In force.")
+    page.get_by_label("Optimizer", exact=True).select_option(label="averaged gradient")
+    coded.wait_for("pad => pad.config.training.smoothing === 0.8")
+    coded.call("pad => { pad.config = { ...pad.config, training: { ...pad.config.training, smoothing: 0.5 } }; }")
+    assert page.locator("#field-training-smoothing").input_value() == "0.5"
+    refused = coded.call(
+        """pad => {
+          try { pad.config = { training: { smoothing: 2 } }; } catch (error) { return error.message; }
+        }"""
+    )
+    assert refused == "training.smoothing is 2; it must be a number from 0 to 0.999."
+    assert coded.call("pad => pad.train({ epochs: 5 })")["epoch"] == 5
+    page.get_by_label("Optimizer", exact=True).select_option(label="SGD")
+    coded.wait_for("pad => pad.config.training.optimizer === 'sgd'")
+    page.get_by_role("button", name="Restore").click()
+    page.get_by_text("Restored.").wait_for()
+    coded.wait_for("pad => !('smoothing' in pad.config.training)")
+    assert "averaged gradient" not in page.get_by_label("Optimizer", exact=True).locator("option").all_text_contents()
 
 
 def test_undo_in_the_text_leaves_the_drawing_alone(coded: Any) -> None:

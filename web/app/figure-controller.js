@@ -1,5 +1,6 @@
 // Where the page's state meets the engine: what was chosen goes there, what was computed comes back.
 
+import { withKnownChoices } from "../config/unknown-choices.js";
 import { validateConfig } from "../config/validate.js";
 import { Runs } from "../drawer/compare/runs.js";
 import { Trials } from "../drawer/compare/sweep.js";
@@ -82,8 +83,10 @@ export class FigureController {
         this.#show(snapshot);
         this.#training.mapsDue = true;
       },
-      describe: async () =>
-        store.patch({ description: await this.#jobs.add(() => this.#session.describe()) }),
+      describe: async () => {
+        const description = await this.#jobs.add(() => this.#session.describe());
+        store.patch({ description, config: withKnownChoices(store.state.config, description).config });
+      },
       add: (work) => this.#jobs.add(work),
       config: () => store.state.config,
       dispatch: (action) => this.dispatch(action),

@@ -1,5 +1,6 @@
 // Choices that are known no more: what a visitor added to the engine is gone with its Python, or was taken out again.
-// Where a configuration names one, the usual choice takes its place, and the drawing is not lost.
+// Where a configuration names one, the usual choice takes its place; a number that such a choice had of its own is left
+// out; and the drawing is not lost.
 
 import shipped from "../generated/description.json" with { type: "json" };
 import { getPath, setPath } from "./path.js";
@@ -15,6 +16,20 @@ const USUAL = /** @type {Config} */ (/** @type {unknown} */ (shipped.config));
 /** The usual choice for a field. @param {string} path */
 const usualAt = (path) => getPath(USUAL, path.replace(/layers\.\d+/, "layers.0"));
 
+const NUMBER = /^training\.(\w+)$/;
+
+/** Is it a number of training that no choice has? @param {string} path @param {Description} description */
+const isNobodys = (path, { config }) => {
+  const [, name] = NUMBER.exec(path) ?? [];
+  return name !== undefined && !Object.hasOwn(config.training, name);
+};
+
+/** @param {Config} config @param {string} path of a number of training */
+const without = (config, path) => {
+  const { [path.replace("training.", "")]: _, ...training } = config.training;
+  return { ...config, training };
+};
+
 /**
  * @param {unknown} config @param {Description} description
  * @returns {{ config: Config, whole: boolean }} `whole`: nothing in it had to be replaced
@@ -28,6 +43,10 @@ export function withKnownChoices(config, description) {
     } catch (error) {
       const { path } = /** @type {{ path?: string | null }} */ (error);
       const named = path ? getPath(known, path) : undefined;
+      if (path && typeof named === "number" && isNobodys(path, description) && left > 0) {
+        known = without(/** @type {Config} */ (known), path);
+        continue;
+      }
       if (!path || typeof named !== "string" || !CHOICES.test(path) || left === 0) throw error;
       if (usualAt(path) === named) throw error;
       known = setPath(/** @type {object} */ (known), path, usualAt(path));

@@ -39,9 +39,10 @@ export function networkSvg(state, theme, { width = 900 } = {}) {
 }
 
 /** @param {Shown} state */
-function outputsOf({ snapshot, data, config }) {
+function outputsOf({ snapshot, data, config, description }) {
   const last = snapshot?.weights.at(-1)?.W[0]?.length;
-  return last ?? (data.classes > 2 || config.network.output === "softmax" ? Math.max(2, data.classes) : 1);
+  const output = description.registries.activations?.find(({ name }) => name === config.network.output);
+  return last ?? (data.classes > 2 || output?.elementwise === false ? Math.max(2, data.classes) : 1);
 }
 
 /** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Link[]} all */
