@@ -1,10 +1,8 @@
-r"""An activation is the bend in a unit: without it, a pile of layers could only ever draw a straight line.
+r"""The catalogue of activations: other bends for a unit, each with its slope under it.
 
-A unit adds up its weighted inputs to one number z and passes on a = f(z). To learn, it must also know how much a
-changes when z does: the slope f'(z). Each activation below gives both, one under the other, because the second is
-the derivative of the first. The chain rule then reads
-
-    dL/dz = dL/da · f'(z)
+Both are needed: the first goes forward, the second, its derivative, goes backward through the chain rule (see
+layers, where the two methods are explained, and where tanh stands). What differs is how they behave far from zero: a
+slope that fades there makes learning slow, one that is zero makes it stop.
 
 All work on arrays of any shape, element by element; softmax alone mixes the units of a layer.
 """
@@ -14,44 +12,34 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.registry import Choice, Registry
+from gradpad.layers import Activation, Tanh
+from gradpad.registry import Registry
 
-ACTIVATIONS: Registry["Activation"] = Registry("an activation")
+
+class Activations(Registry[Activation]):
+    """The menu of them."""
+
+    def describe(self) -> list[dict[str, Any]]:
+        """Returns: the description of each, with its curve."""
+        return [{**activation.describe(), **picture(activation)} for activation in self.values()]
 
 
-class Activation(Choice):
-    """Base of all activations: a = value(z), and dL/dz from dL/da."""
+def picture(activation: Activation) -> dict[str, Any]:
+    """Returns: where it may stand, and for z from -5 to 5 its curve and slope; of an activation that mixes the units
+    of a layer, the share of one unit as its sum grows against one other at 0.
+    """
+    z = np.linspace(-5.0, 5.0, 101)
+    a = (
+        activation.value(z)
+        if activation.elementwise
+        else activation.value(np.stack([z, np.zeros_like(z)], axis=1))[:, 0]
+    )
+    curve = {"x": z.tolist(), "y": a.tolist(), "slope": activation.slope(z, a).tolist()}
+    own = {"hidden": activation.hidden, "elementwise": activation.elementwise}
+    return {**own, "targets": list(activation.targets), "tasks": list(activation.tasks), "curve": curve}
 
-    hidden = True  # may stand in a hidden layer
-    elementwise = True  # each unit's answer depends on its own sum alone
-    exact = True  # slope() is the true derivative of value()
-    targets = (-1.0, 1.0)  # what a unit at the output should say for "no" and for "yes"
-    tasks: tuple[str, ...] = ("classification", "regression")  # what it can be the output for
 
-    def value(self, z: Array) -> Array:
-        """Args: z: weighted sums. Returns: a = f(z), of the same shape."""
-        raise NotImplementedError
-
-    def slope(self, z: Array, a: Array) -> Array:
-        """Args: z and a = f(z), of one shape (some slopes are simpler in z, some in a). Returns: f'(z)."""
-        raise NotImplementedError
-
-    def backward(self, grad_a: Array, z: Array, a: Array) -> Array:
-        """The chain rule through this activation.
-
-        Args:    grad_a: dL/da; z and a as in the forward pass; all of one shape.
-        Returns: dL/dz, of the same shape.
-        """
-        return grad_a * self.slope(z, a)  #: chain rule
-
-    def describe(self) -> dict[str, Any]:
-        """Returns: the description, with the curve and its slope sampled for z from -5 to 5."""
-        z = np.linspace(-5.0, 5.0, 101)
-        a = self.value(z)
-        curve = {"x": z.tolist(), "y": a.tolist(), "slope": self.slope(z, a).tolist()}
-        own = {"hidden": self.hidden, "elementwise": self.elementwise}
-        goes = {"targets": list(self.targets), "tasks": list(self.tasks)}
-        return {**super().describe(), **own, **goes, "curve": curve}
+ACTIVATIONS = Activations("an activation")
 
 
 @ACTIVATIONS.register
@@ -62,7 +50,7 @@ class Identity(Activation):
     torch = "{}"
 
     def value(self, z: Array) -> Array:
-        return z * 1.0
+        return z * 1.0  # times one: a new array, as from every other
 
     def slope(self, z: Array, a: Array) -> Array:
         return np.ones_like(z)
@@ -113,18 +101,7 @@ class Sigmoid(Activation):
         return a * (1 - a)
 
 
-@ACTIVATIONS.register
-class Tanh(Activation):
-    """Squeezes any number smoothly between -1 and 1."""
-
-    name, label, formula = "tanh", "tanh", r"f(z) = \tanh z"
-    torch = "torch.tanh({})"
-
-    def value(self, z: Array) -> Array:
-        return np.tanh(z)
-
-    def slope(self, z: Array, a: Array) -> Array:
-        return 1 - a * a
+ACTIVATIONS.register(Tanh)
 
 
 @ACTIVATIONS.register
@@ -261,10 +238,3 @@ class Softmax(Activation):
 
     def backward(self, grad_a: Array, z: Array, a: Array) -> Array:
         return a * (grad_a - (grad_a * a).sum(axis=-1, keepdims=True))
-
-    def describe(self) -> dict[str, Any]:
-        """Returns: the description, with the share of one class as its sum grows against one other at 0."""
-        z = np.linspace(-5.0, 5.0, 101)
-        a = self.value(np.stack([z, np.zeros_like(z)], axis=1))[:, 0]
-        curve = {"x": z.tolist(), "y": a.tolist(), "slope": self.slope(z, a).tolist()}
-        return {**super().describe(), "curve": curve}

@@ -19,9 +19,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gradpad import compiler
-from gradpad.activations import Activation
 from gradpad.arrays import Array
 from gradpad.errors import CustomError
+from gradpad.layers import Activation
 from gradpad.losses import Loss
 
 Function: TypeAlias = Callable[..., Any]

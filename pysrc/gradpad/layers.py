@@ -3,7 +3,7 @@ r"""A layer is a row of units that all look at the same inputs, each with weight
 Forward, for a batch of examples at once (one example a row):
 
     z = x W + b        each unit's weighted sum of the inputs, plus its bias
-    a = f(z)           bent by the activation
+    a = f(z)           bent by the activation: without a bend, a pile of layers could only ever draw a straight line
 
 Backward, the layer is told how the loss changes with its outputs (dL/da), and works out three things with the
 chain rule. Write delta for dL/dz, the "error term" of each unit:
@@ -13,6 +13,7 @@ chain rule. Write delta for dL/dz, the "error term" of each unit:
     dL/db = sum of delta       over the examples
     dL/dx = delta Wᵀ           what the layer before must be told
 
+The bend below is tanh, which squeezes any number between -1 and 1. There are others; `activations` has them all.
 Comments that begin with `#:` name the steps through which the page walks with one example.
 
 Source: Rumelhart, Hinton & Williams 1986, equations 4 to 8.
@@ -20,8 +21,50 @@ Source: Rumelhart, Hinton & Williams 1986, equations 4 to 8.
 
 from collections.abc import Iterator
 
-from gradpad.activations import Activation
+import numpy as np
+
 from gradpad.arrays import Array
+from gradpad.registry import Choice
+
+
+class Activation(Choice):
+    """The bend f in a unit, and its slope f', which says how much a = f(z) changes when z does."""
+
+    def value(self, z: Array) -> Array:
+        """Args: z: weighted sums, any shape. Returns: a = f(z), of the same shape, element by element."""
+        raise NotImplementedError
+
+    def slope(self, z: Array, a: Array) -> Array:
+        """Args: z and a = f(z), of one shape (some slopes are simpler in z, some in a). Returns: f'(z)."""
+        raise NotImplementedError
+
+    def backward(self, grad_a: Array, z: Array, a: Array) -> Array:
+        """The chain rule through the bend.
+
+        Args:    grad_a: dL/da; z and a as in the forward pass; all of one shape.
+        Returns: dL/dz, of the same shape.
+        """
+        return grad_a * self.slope(z, a)  #: chain rule
+
+    # What the menus and the gradient check ask of it; the mathematics does not.
+    hidden = True  # may stand in a hidden layer
+    elementwise = True  # each unit's answer depends on its own sum alone
+    exact = True  # slope() is the true derivative of value()
+    targets = (-1.0, 1.0)  # what a unit at the output should say for "no" and for "yes"
+    tasks: tuple[str, ...] = ("classification", "regression")  # what it can be the output for
+
+
+class Tanh(Activation):
+    """Squeezes any number smoothly between -1 and 1."""
+
+    name, label, formula = "tanh", "tanh", r"f(z) = \tanh z"
+    torch = "torch.tanh({})"
+
+    def value(self, z: Array) -> Array:
+        return np.tanh(z)
+
+    def slope(self, z: Array, a: Array) -> Array:
+        return 1 - a * a
 
 
 class Dense:
@@ -42,13 +85,13 @@ class Dense:
         self.x: Array
         self.z: Array
         self.a: Array
-        self.mask: Array | None = None
-        self.trainable: dict[str, Array] = {}  # where some weights are held fixed: 1 for those that learn, 0 for those
         self.delta: Array
+        self.mask: Array | None = None  # of dropout, in a training step (see regularizers)
+        self.trainable: dict[str, Array] = {}  # where a visitor holds weights fixed: 0 for those, 1 for the others
 
     def forward(self, x: Array, mask: Array | None = None) -> Array:
         """Args:    x: inputs, shape (batch, n_in).
-                 mask: dropout's factors for the outputs, shape (batch, n_out), or None (see regularizers).
+                 mask: dropout's factors for the outputs, shape (batch, n_out); None outside training.
         Returns: what the next layer sees, shape (batch, n_out).
         """
         self.x = x  #: inputs

@@ -4,11 +4,11 @@ Forward runs through the layers from first to last. Backward runs from last to f
 before it the gradient it needs: that is backpropagation, and below it is a loop of three lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from gradpad.activations import Activation
 from gradpad.arrays import Array, Scalar
-from gradpad.layers import Dense
+from gradpad.layers import Activation, Dense
 from gradpad.losses import Loss
 
 
@@ -23,10 +23,10 @@ class Network:
 
     def forward(self, x: Array, masks: Sequence[Array] = ()) -> Array:
         """Args:    x: inputs, shape (batch, n_in of the first layer).
-                 masks: dropout's factors, one array for each hidden layer, while training; none otherwise.
+                 masks: of dropout, one for each hidden layer, in a training step; none otherwise.
         Returns: the outputs, shape (batch, n_out of the last layer).
         """
-        for layer, mask in zip(self.layers, [*masks, None] if masks else [None] * len(self.layers), strict=True):
+        for layer, mask in zip_longest(self.layers, masks):
             x = layer.forward(x, mask)
         return x
 
@@ -56,6 +56,12 @@ class Network:
         scores = self.scores(loss)
         self.backward(loss.gradient(scores, targets), loss.from_logits)  #: loss gradient
         return loss.value(scores, targets)  #: loss
+
+    def parameters(self) -> Iterator[tuple[int, str, Array]]:
+        """Yields: every array that is learned, first layer first, with the number of its layer and "W" or "b"."""
+        for place, layer in enumerate(self.layers):
+            for name, param in layer.parameters():
+                yield place, name, param
 
     @property
     def output_activation(self) -> Activation:

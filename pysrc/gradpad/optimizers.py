@@ -10,11 +10,11 @@ something of the earlier steps, in arrays called *slots*, one set for each param
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
-from gradpad.arrays import Array
+from gradpad.arrays import Array, Real
 from gradpad.registry import Choice, Registry, number
 
 OPTIMIZERS: Registry["Optimizer"] = Registry("an optimizer")
@@ -31,7 +31,7 @@ class Optimizer(Choice):
         """Returns: for each slot an array of zeros, shaped as the parameter."""
         return {name: np.zeros_like(param) for name in self.slots}
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         """Args:    param and grad = dL/dparam, of one shape; slots: of the same shape, updated in place;
                  rate: learning rate; step: updates made with these slots before this one, 0 at first.
         Returns: what to subtract from the parameter, of the same shape.
@@ -47,7 +47,7 @@ class SGD(Optimizer):
     name, label, formula = "sgd", "SGD", r"w \leftarrow w - \eta\,g"
     torch = "torch.optim.SGD({})"
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         return rate * grad
 
 
@@ -63,7 +63,7 @@ class Momentum(Optimizer):
     letters = ("v", r"\mu")
     momentum: float = number(0.9, 0, 0.9999, "Momentum", "How much of its speed a weight keeps.")
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         velocity = slots["velocity"]
         velocity *= self.momentum
         velocity += grad
@@ -85,7 +85,7 @@ class Nesterov(Optimizer):
     letters = ("v", r"\mu")
     momentum: float = 0.9  # the one that Momentum describes
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         velocity = slots["velocity"]
         velocity *= self.momentum
         velocity += grad
@@ -108,7 +108,7 @@ class RMSProp(Optimizer):
     rho: float = number(0.99, 0, 0.9999, "Memory", "How long squared gradients are remembered.")
     epsilon: float = 1e-8  # the one that Adam describes
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         mean_square = slots["mean_square"]
         mean_square *= self.rho
         mean_square += (1 - self.rho) * grad * grad
@@ -135,7 +135,7 @@ class Adam(Optimizer):
     beta2: float = number(0.999, 0, 0.99999, "Beta 2", "How long squared gradients are remembered.")
     epsilon: float = number(1e-8, 0, 1, "Epsilon", "A small number against division by zero.", exclusive_minimum=True)
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         mean, mean_square = slots["mean"], slots["mean_square"]
         mean *= self.beta1
         mean += (1 - self.beta1) * grad
@@ -160,5 +160,5 @@ class AdamW(Adam):
     letters = (*Adam.letters, r"\lambda")
     weight_decay: float = number(0.01, 0, 1, "Weight decay", "How fast AdamW shrinks every weight.")
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         return rate * self.weight_decay * param + super().change(param, grad, slots, rate, step)

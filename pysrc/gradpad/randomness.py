@@ -10,12 +10,12 @@ through the 999 before it, and the compiled loop can produce the very same one w
 Source: Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators", figure 16 (mix64variant13).
 """
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from gradpad.arrays import Array
+from gradpad.arrays import Array, Real
 
 Bits: TypeAlias = npt.NDArray[np.uint64]
 
@@ -59,7 +59,7 @@ def shuffled_order(key: int, epoch: int, count: int) -> npt.NDArray[np.int64]:
     return np.array(order, dtype=np.int64)
 
 
-def uniforms(key: int, counter: Any, shape: tuple[int, int]) -> Array:
+def uniforms(key: int, counter: Real, shape: tuple[int, int]) -> Array:
     """Args: key: 64 bits; counter: 0 or more; shape. Returns: numbers in [0, 1), evenly spread, of that shape."""
     recorded = getattr(counter, "record_uniforms", None)
     if recorded is not None:  # a stand-in of the compiler's: it notes the call and draws the same numbers later

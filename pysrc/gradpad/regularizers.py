@@ -8,11 +8,10 @@ rely on another. What is left is scaled up so that the sum stays the same on ave
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 
-from gradpad.arrays import Array, Scalar
+from gradpad.arrays import Array, Real, Scalar
 from gradpad.randomness import uniforms
 from gradpad.registry import Choice, Registry
 
@@ -82,7 +81,7 @@ class L2(Regularizer):
         return W
 
 
-def dropout_mask(rate: Any, key: int, counter: Any, shape: tuple[int, int]) -> Array:
+def dropout_mask(rate: Real, key: int, counter: Real, shape: tuple[int, int]) -> Array:
     """Factors that silence each unit with probability `rate` and scale up the rest.
 
     Args:    rate: share of units to silence, 0 <= rate < 1; key, counter: which random numbers (see randomness);

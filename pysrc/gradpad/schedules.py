@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gradpad.arrays import Real
 from gradpad.registry import Choice, Registry
 
 SCHEDULES: Registry["Schedule"] = Registry("a schedule")
@@ -18,11 +19,11 @@ class Schedule(Choice):
 
     changes = True  # whether the learning rate is ever another than the one that was chosen
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         """Args: progress: steps done / length, 0 or more; decay: factor left after one length. Returns: factor."""
         raise NotImplementedError
 
-    def rate(self, learning_rate: Any, step: Any, length: Any, decay: float) -> Any:
+    def rate(self, learning_rate: Real, step: Real, length: Real, decay: float) -> Real:
         """Args:    learning_rate: as configured; step: updates made before this one; length: in steps; decay.
         Returns: the learning rate of this step.
         """
@@ -43,10 +44,10 @@ class Constant(Schedule):
     name, label, formula = "constant", "constant", r"\eta_t = \eta"
     changes = False
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         return 1.0
 
-    def rate(self, learning_rate: Any, step: Any, length: Any, decay: float) -> Any:
+    def rate(self, learning_rate: Real, step: Real, length: Real, decay: float) -> Real:
         return learning_rate
 
 
@@ -57,7 +58,7 @@ class StepDecay(Schedule):
     name, label, formula = "step", "step decay", r"\eta_t = \eta\,\gamma^{\lfloor t / T \rfloor}"
     uses = ("schedule_epochs", "schedule_decay")
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         return decay ** np.floor(progress)
 
 
@@ -68,7 +69,7 @@ class Exponential(Schedule):
     name, label, formula = "exponential", "exponential", r"\eta_t = \eta\,\gamma^{t / T}"
     uses = ("schedule_epochs", "schedule_decay")
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         return decay**progress
 
 
@@ -83,7 +84,7 @@ class Cosine(Schedule):
     formula = r"\eta_t = \frac{\eta}{2} \left(1 + \cos \pi \min(t / T, 1) \right)"
     uses = ("schedule_epochs",)
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         return 0.5 * (1 + np.cos(np.pi * np.minimum(progress, 1.0)))
 
 
@@ -94,8 +95,8 @@ class WarmUp(Schedule):
     name, label, formula = "warm_up", "warm-up", r"\eta_t = \eta \min((t + 1) / T, 1)"
     uses = ("schedule_epochs",)
 
-    def factor(self, progress: Any, decay: float) -> Any:
+    def factor(self, progress: Real, decay: float) -> Real:
         return np.minimum(progress, 1.0)
 
-    def rate(self, learning_rate: Any, step: Any, length: Any, decay: float) -> Any:
+    def rate(self, learning_rate: Real, step: Real, length: Real, decay: float) -> Real:
         return learning_rate * self.factor((step + 1) / length, decay)

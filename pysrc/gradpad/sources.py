@@ -9,7 +9,7 @@ from typing import Any
 
 from gradpad.errors import GradpadError
 
-READING_ORDER = ("activations", "layers", "losses", "network", "optimizers", "training", "trainer", "gradcheck")
+READING_ORDER = ("layers", "losses", "network", "training", "gradcheck", "trainer", "optimizers", "activations")
 ALSO_EDITABLE = ("initializers", "regularizers", "schedules", "features", "datasets", "metrics")
 
 edited: dict[str, str] = {}  # the text of every module that has been edited and is in force

@@ -128,9 +128,8 @@ class Trainer:
     def parameters(self) -> list[Array]:
         """Returns: every array that training changes: weights, biases and the optimizer's slots."""
         arrays: list[Array] = []
-        for layer, layer_slots in zip(self.network.layers, self.slots, strict=True):
-            for name, param in layer.parameters():
-                arrays += [param, *layer_slots[name].values()]
+        for place, name, param in self.network.parameters():
+            arrays += [param, *self.slots[place][name].values()]
         return arrays
 
     def save(self) -> tuple[tuple[int, int, int], list[Array]]:

@@ -6,9 +6,9 @@ turns it into WebAssembly, and the page shows it to the learner.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from gradpad.arrays import Array, Scalar
+from gradpad.arrays import Array, Real, Scalar
 from gradpad.losses import Loss
 from gradpad.network import Network
 from gradpad.optimizers import Optimizer
@@ -34,7 +34,7 @@ class Recipe:
     dropout_key: int | None = None
     slots_since: int = 0
 
-    def slot_step(self, step: Any) -> Any:
+    def slot_step(self, step: Real) -> Real:
         """Args: step: updates made in all. Returns: how many of them the optimizer's slots have seen."""
         return step - self.slots_since if self.slots_since else step
 
@@ -43,14 +43,14 @@ class Recipe:
 class Rates:
     """The numbers that may change at any moment: the arithmetic stays the same. schedule_steps: its length."""
 
-    learning_rate: Any
-    regularization_rate: Any = 0.0
-    dropout: Any = 0.0
-    schedule_steps: Any = 1.0
+    learning_rate: Real
+    regularization_rate: Real = 0.0
+    dropout: Real = 0.0
+    schedule_steps: Real = 1.0
 
 
 def train_step(
-    network: Network, recipe: Recipe, slots: Slots, x: Array, targets: Array, rates: Rates, step: Any
+    network: Network, recipe: Recipe, slots: Slots, x: Array, targets: Array, rates: Rates, step: Real
 ) -> Scalar:
     """One update of every weight and bias, from one batch.
 
@@ -73,7 +73,7 @@ def train_step(
     return loss
 
 
-def dropout_masks(network: Network, recipe: Recipe, batch: int, rates: Rates, step: Any) -> Sequence[Array]:
+def dropout_masks(network: Network, recipe: Recipe, batch: int, rates: Rates, step: Real) -> Sequence[Array]:
     """Returns: dropout's factors for each hidden layer in this step, shape (batch, units), or nothing without."""
     if recipe.dropout_key is None:
         return ()

@@ -59,7 +59,7 @@ def test_code_that_cannot_be_compiled_says_why(pad: Any) -> None:
     """An activation that branches on values trains through NumPy, and the page gives the reason."""
     page = pad.page
     page.get_by_role("button", name="Code", exact=True).click()
-    page.get_by_role("button", name="activations", exact=False).first.click()
+    page.get_by_role("button", name="layers", exact=True).click()
     editor = page.locator("gp-code .cm-content")
     editor.wait_for()
     page.evaluate(

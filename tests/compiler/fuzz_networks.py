@@ -4,9 +4,8 @@ import itertools
 
 import numpy as np
 
-from gradpad.activations import Activation
 from gradpad.compiler import derivative
-from gradpad.layers import Dense
+from gradpad.layers import Activation, Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.optimizers import Optimizer

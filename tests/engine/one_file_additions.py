@@ -43,7 +43,7 @@ class Averaged(Optimizer):
     letters = ("m", r"\\kappa")
     smoothing: float = number(0.8, 0, 0.999, "Smoothing", "How much of the mean of earlier gradients is kept.")
 
-    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Any, step: Any) -> Array:
+    def change(self, param: Array, grad: Array, slots: dict[str, Array], rate: Real, step: Real) -> Array:
         mean = slots["mean"]
         mean *= self.smoothing
         mean += (1 - self.smoothing) * grad

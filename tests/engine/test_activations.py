@@ -72,7 +72,7 @@ def test_step_is_trained_with_a_sigmoids_slope():
 
 @pytest.mark.parametrize("name", list(ACTIVATIONS))
 def test_description(name):
-    described = ACTIVATIONS[name].describe()
+    described = next(entry for entry in ACTIVATIONS.describe() if entry["name"] == name)
     assert described["help"].endswith(".")
     assert {len(described["curve"][axis]) for axis in ("x", "y", "slope")} == {101}
     low, high = described["targets"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradpad.activations import ACTIVATIONS
+from gradpad.activations import ACTIVATIONS, picture
 from gradpad.custom import custom_activation, custom_loss
 from gradpad.errors import CustomError
 from gradpad.gradcheck import gradcheck
@@ -54,7 +54,7 @@ def test_an_activation_in_a_network(function, slope):
 def test_an_activation_is_called_what_its_function_is():
     mine = custom_activation(bump, bump_slope, targets=(0.0, 1.0))
     assert (mine.name, mine.label, mine.help, mine.targets) == ("bump", "bump", "A hill at zero.", (0.0, 1.0))
-    assert mine.describe()["curve"]["y"][50] == 1.0
+    assert picture(mine)["curve"]["y"][50] == 1.0
 
 
 def test_the_same_numbers_as_the_built_in():

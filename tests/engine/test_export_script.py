@@ -169,14 +169,13 @@ def edit():
 
 def test_an_edited_module_is_exported_as_edited_with_what_it_needs(edit, tmp_path):
     edit(
-        "activations",
+        "layers",
         ("return np.tanh(z)", "return bent(z)"),
         ("return 1 - a * a", "return STEEP * (1 - a * a / HEIGHT**2)"),
         ("class Activation(Choice):", "HEIGHT = 1.5\nSTEEP = 1.5\n\n\nclass Activation(Choice):"),
         (
-            "@ACTIVATIONS.register\nclass Identity",
-            "def bent(z: Array) -> Array:\n    return HEIGHT * np.tanh(z)  # higher\n\n\n"
-            "@ACTIVATIONS.register\nclass Identity",
+            "class Dense",
+            "def bent(z: Array) -> Array:\n    return HEIGHT * np.tanh(z)  # higher\n\n\nclass Dense",
         ),
     )
     session = trained({"data": {"kind": "xor"}})
@@ -184,7 +183,7 @@ def test_an_edited_module_is_exported_as_edited_with_what_it_needs(edit, tmp_pat
     assert "def bent(z: Array) -> Array:\n    return HEIGHT * np.tanh(z)  # higher" in script
     assert_same(run_by_itself(script, tmp_path), session)
     assert "edited on the page" in session.export("pytorch").replace("\n", " ")
-    assert "def bent" in json.loads(session.export("session"))["code"]["activations"]
+    assert "def bent" in json.loads(session.export("session"))["code"]["layers"]
 
 
 def test_an_edit_of_a_condition_is_exported_as_edited(edit, tmp_path):
@@ -269,7 +268,7 @@ def test_two_of_one_name_are_refused(edit):
         ("return 0.5 * ((scores - targets) ** 2).sum(axis=1)", "return half(((scores - targets) ** 2).sum(axis=1))"),
     )
     edit(
-        "activations",
+        "layers",
         ("class Activation(Choice):", "half = 1.0\n\n\nclass Activation(Choice):"),
         ("return np.tanh(z)", "return half * np.tanh(z)"),
     )

@@ -115,11 +115,11 @@ def test_what_is_named_comes_from_the_engines_files():
 
 
 def test_an_edited_formula_is_on_the_page_and_an_edited_layer_is_told():
-    session = Session({"data": {"kind": "xor"}})
+    session = Session({"data": {"kind": "xor"}, "network": {"layers": [{"units": 3, "activation": "sine"}]}})
     try:
-        text = sources.text("activations").replace("return np.tanh(z)", "return 1.5 * np.tanh(z / 1.5)")
+        text = sources.text("activations").replace("return np.sin(z)", "return 1.5 * np.sin(z / 1.5)")
         assert session.edit("activations", text)["applied"]
-        assert "return 1.5 * np.tanh(z / 1.5)" in Text(session.export("page")).parts[0]
+        assert "return 1.5 * np.sin(z / 1.5)" in Text(session.export("page")).parts[0]
         assert "What was edited" not in session.export("page")
         assert session.edit("layers", sources.text("layers") + "\n\n# mine\n")["applied"]
         assert "What was edited on the page in layers is not in it." in session.export("page").replace("\n", " ")

@@ -255,7 +255,7 @@ def test_numbers_in_formulas(output):
 
 def test_sources_are_the_modules_as_they_run():
     names = [entry["name"] for entry in sources.catalogue()]
-    assert names[:3] == ["activations", "layers", "losses"]
+    assert names[:3] == ["layers", "losses", "network"]
     assert {"session.session", "config.schema", "registry"} <= set(names)
     for entry in sources.catalogue():
         assert entry["headline"] or entry["name"].endswith("__init__"), entry["name"]

@@ -102,8 +102,8 @@ def test_every_editable_module_can_be_put_in_force_as_it_is(session):
 
 def test_a_syntax_error_names_the_line_and_changes_nothing(session):
     before = session.train(max_epochs=2)["weights_flat"]
-    text = edited("activations", "return np.tanh(z)", "return np.tanh(z")
-    line = text[: text.index("return np.tanh(z")].count("\n") + 1
+    text = edited("activations", "return np.sin(z)", "return np.sin(z")
+    line = text[: text.index("return np.sin(z")].count("\n") + 1
     answer = session.edit("activations", text)
     assert not answer["applied"]
     assert answer["error"]["name"] == "SyntaxError"
@@ -143,7 +143,7 @@ def test_a_wrong_derivative_is_in_force_but_said_to_be_wrong(session):
 @pytest.mark.parametrize(
     ("module", "old", "new", "what"),
     [
-        ("activations", "return 1 - a * a", "return 1 - a", "tanh: slope()"),
+        ("layers", "return 1 - a * a", "return 1 - a", "tanh: slope()"),
         ("activations", "return a * (grad_a - (grad_a * a)", "return a * (grad_a + (grad_a * a)", "softmax"),
         (
             "losses",
@@ -167,8 +167,8 @@ def test_a_wrong_backward_of_a_layer_is_found_by_the_networks_check(session):
 
 
 def test_a_right_derivative_of_every_choice_passes(session):
-    text = edited("activations", '"""Base of all activations: a', '"""The base of all activations: a')
-    checks = session.edit("activations", text)["checks"]
+    text = edited("layers", '"""The bend f in a unit, and its slope', '"""The bend f in each unit, and its slope')
+    checks = session.edit("layers", text)["checks"]
     assert len(checks) == 1 + sum(choice.exact for choice in ACTIVATIONS.values())
     assert all(check["passed"] for check in checks)
 

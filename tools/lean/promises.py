@@ -177,7 +177,7 @@ def workshop() -> None:
     text = session.source("activations")["text"]
     for bad in ("def f(:", "raise ValueError(1)", "x = 1"):
         assert not session.edit("activations", bad)["applied"]
-    assert session.edit("activations", text.replace("np.tanh(z)", "np.tanh(1.0 * z)"))["applied"]
+    assert session.edit("activations", text.replace("np.sin(z)", "np.sin(1.0 * z)"))["applied"]
     session.train(max_epochs=2)
     session.restore()
     for kind, typed in (

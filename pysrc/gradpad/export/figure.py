@@ -3,11 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from gradpad.activations import ACTIVATIONS, Activation
+from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
 from gradpad.config.data_set import DataSet
 from gradpad.config.schema import Config
 from gradpad.errors import DataError
+from gradpad.layers import Activation
 from gradpad.session.construction import make_recipe
 from gradpad.session.run import Run, next_row_after
 from gradpad.training import Recipe

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from gradpad.activations import Activation
 from gradpad.compiler import CompileError, numpy_text
 from gradpad.errors import DataError
 from gradpad.export.source import is_own
+from gradpad.layers import Activation
 from gradpad.registry import Choice
 
 Function: TypeAlias = Callable[..., Any]

@@ -179,11 +179,11 @@ class CompiledTrainer(Trainer):
 
     def _arrays(self) -> Iterator[tuple[str, Array]]:
         """Every array of the step, with its name in the loop's state."""
-        for place, (layer, slots) in enumerate(zip(self.network.layers, self.slots, strict=True)):
-            for name, param in layer.parameters():
-                yield f"{place}.{name}", param
-                for slot, array in slots[name].items():
-                    yield f"{place}.{name}.{slot}", array
+        for place, name, param in self.network.parameters():
+            yield f"{place}.{name}", param
+            for slot, array in self.slots[place][name].items():
+                yield f"{place}.{name}.{slot}", array
+        for place, layer in enumerate(self.network.layers):
             for name, mask in layer.trainable.items():
                 yield f"{place}.{name}.trainable", mask
 

@@ -84,9 +84,8 @@ def _function(network: Network) -> CompiledFunction | None:
     key = tuple((layer.activation, layer.W.shape, layer.b is None) for layer in network.layers)
     function = _FUNCTIONS.get(key, lambda: _compiled(network))
     if function is not None:
-        for place, layer in enumerate(network.layers):
-            for name, param in layer.parameters():
-                function.set(f"{place}.{name}", param)
+        for place, name, param in network.parameters():
+            function.set(f"{place}.{name}", param)
     return function
 
 
@@ -97,8 +96,7 @@ def _compiled(network: Network) -> CompiledFunction | None:
         return {"z": copy.layers[-1].z, **{f"a{place}": layer.a for place, layer in enumerate(copy.layers)}}
 
     shapes: dict[str, tuple[int, ...]] = {"x": (BLOCK, network.n_in)}
-    for place, layer in enumerate(network.layers):
-        shapes |= {f"{place}.{name}": param.shape for name, param in layer.parameters()}
+    shapes |= {f"{place}.{name}": param.shape for place, name, param in network.parameters()}
     try:
         return compile_function(forward, shapes, ("x",))
     except CompileError:

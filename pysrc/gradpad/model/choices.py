@@ -6,10 +6,11 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from gradpad.activations import ACTIVATIONS, Activation
+from gradpad.activations import ACTIVATIONS
 from gradpad.config.fields import shown, spec_of
 from gradpad.config.schema import TrainingConfig
 from gradpad.errors import ConfigError
+from gradpad.layers import Activation
 from gradpad.losses import LOSSES, Loss
 from gradpad.registry import Choice, Registry
 

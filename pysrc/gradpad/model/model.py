@@ -8,13 +8,14 @@ from typing import Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
-from gradpad.activations import ACTIVATIONS, Activation
+from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
 from gradpad.config.schema import NetworkConfig
 from gradpad.errors import ConfigError, DataError
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.gradcheck import Report, gradcheck
 from gradpad.initializers import INITIALIZERS, Initializer
+from gradpad.layers import Activation
 from gradpad.losses import Loss
 from gradpad.model import files
 from gradpad.model.answers import Answers, Classes, Values
@@ -228,7 +229,7 @@ class Model:
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.layers))
         bends = ", ".join(dict.fromkeys([*(each.label for each in self.activations), self.output.label]))
-        count = sum(param.size for layer in self.network.layers for _, param in layer.parameters())
+        count = sum(param.size for *_, param in self.network.parameters())
         how = f"{self.optimizer.label} at {self.learning_rate:g}, {self.loss.label}"
         done = f"trained for {len(self.history)} epochs" if len(self.history) else "not trained yet"
         return f"<Model {sizes} ({bends}), {count:,} parameters; {how}; {done}>"

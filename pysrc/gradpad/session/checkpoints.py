@@ -59,7 +59,7 @@ class Checkpoint:
             parameters=weights.copies(trainer.network),
             slots=copy.deepcopy(trainer.slots),
             slots_since=trainer.recipe.slots_since,
-            trainable=[dict(layer.trainable) for layer in trainer.network.layers],
+            trainable=copy.deepcopy([layer.trainable for layer in trainer.network.layers]),
             start=session.start,
             altered=session.altered,
             curve=copy.deepcopy(run.curve),
@@ -72,9 +72,8 @@ class Checkpoint:
     def put_into(self, run: Run) -> None:
         """Args: run: just built, from a configuration of the same shape."""
         trainer = run.trainer
-        for layer, then in zip(trainer.network.layers, self.parameters, strict=True):
-            for name, param in layer.parameters():
-                param[...] = then[name]
+        for place, name, param in trainer.network.parameters():
+            param[...] = self.parameters[place][name]
         trainer.step, trainer.epoch, trainer.position = self.counts
         if type(trainer.recipe.optimizer) is self.optimizer:
             trainer.slots = copy.deepcopy(self.slots)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gradpad.activations import ACTIVATIONS, Activation
+from gradpad.activations import ACTIVATIONS
 from gradpad.config.data_set import DataSet, n_outputs
 from gradpad.config.schema import Config, TrainingConfig
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.initializers import INITIALIZERS, Initializer
-from gradpad.layers import Dense
+from gradpad.layers import Activation, Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.optimizers import OPTIMIZERS, Optimizer

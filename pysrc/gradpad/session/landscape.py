@@ -99,10 +99,9 @@ class Survey:
 
     def _loss_at(self, u: float, v: float) -> float:
         values, start = self.centre + u * self.directions[0] + v * self.directions[1], 0
-        for layer in self.network.layers:
-            for _, param in layer.parameters():
-                param[...] = values[start : start + param.size].reshape(param.shape)
-                start += param.size
+        for *_, param in self.network.parameters():
+            param[...] = values[start : start + param.size].reshape(param.shape)
+            start += param.size
         loss = self.recipe.loss
         fast: Any = fast_outputs(self.network, self.examples.x) if self.engine != "numpy" else None
         if fast is None:

@@ -28,7 +28,7 @@ class Surface:
 
 def parameter_arrays(network: Network) -> list[Array]:
     """Returns: all weights and biases, the arrays themselves, layer by layer."""
-    return [param for layer in network.layers for _, param in layer.parameters()]
+    return [param for *_, param in network.parameters()]
 
 
 def along_weight(network: Network, layer: int, index: tuple[int, int]) -> Direction:

@@ -23,6 +23,7 @@ from gradpad.session.engine_access import EngineAccess
 from gradpad.session.queries import Queries
 from gradpad.session.run import Curve, Losses, Run
 from gradpad.session.state import finite
+from gradpad.session.trajectory import flat
 from gradpad.session.weight_editing import WeightEditing, frozen
 
 
@@ -171,7 +172,6 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
         with np.errstate(all="ignore"):
             losses = losses or run.losses()
             scores = self._metrics(losses)
-        arrays = [param for layer in trainer.network.layers for _, param in layer.parameters()]
         return {
             "run_id": self.run_id,
             "step": trainer.step,
@@ -182,7 +182,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             "test_loss": finite(losses.test_loss),
             "accuracy": scores["train"].get("accuracy"),
             "test_accuracy": scores["test"].get("accuracy"),
-            "weights_flat": np.concatenate([array.ravel() for array in arrays]),
+            "weights_flat": flat(trainer.network),
             "shapes": [
                 {"W": list(layer.W.shape), "b": [] if layer.b is None else list(layer.b.shape)}
                 for layer in trainer.network.layers

@@ -11,7 +11,7 @@ MOST_BYTES = 8_000_000  # in all; a network too large for that leaves no trail
 
 def flat(network: Network) -> Array:
     """Returns: all weights and biases one after another, a copy, shape (parameters,)."""
-    return np.concatenate([param.ravel() for layer in network.layers for _, param in layer.parameters()])
+    return np.concatenate([param.ravel() for *_, param in network.parameters()])
 
 
 def evenly(moments: list[Array], count: int) -> list[Array]:

@@ -43,7 +43,7 @@ def to_npz(network: Network) -> bytes:
 
 def to_arrays(network: Network) -> dict[str, Any]:
     """Returns: what a file of weights holds: the arrays W0, b0, W1, ... and the version."""
-    arrays = {f"{name}{i}": param for i, layer in enumerate(network.layers) for name, param in layer.parameters()}
+    arrays = {f"{name}{place}": param for place, name, param in network.parameters()}
     return {"gradpad_weights": np.array(VERSION), **arrays}
 
 

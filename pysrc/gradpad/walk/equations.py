@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from gradpad import compiler, sources
-from gradpad.activations import Activation
 from gradpad.arrays import Array
+from gradpad.layers import Activation
 from gradpad.losses import Loss
 from gradpad.optimizers import Optimizer
 from gradpad.registry import Choice

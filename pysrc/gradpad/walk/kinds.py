@@ -26,7 +26,7 @@ class Kind(NamedTuple):
 
 INPUT_TIMES_WEIGHT = "Every input times its weight, all added up"
 ROW_EACH = "One row for each example. The matrix product adds up input times weight for every unit at once"
-ERROR = ("activation.slope", "activations: chain rule", "layers: error term")
+ERROR = ("activation.slope", "layers: chain rule", "layers: error term")
 TOLD = "What the layer is told, times the slopes of its activations, number by number."
 UNDO = (
     "How the loss changes when an output's sum z changes a little. "

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.activations import Activation
 from gradpad.arrays import Array
-from gradpad.layers import Dense
+from gradpad.layers import Activation, Dense
 from gradpad.trainer import Trainer
 from gradpad.training import Recipe
 from gradpad.walk.inspection import inspect_step

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.activations import Activation
 from gradpad.arrays import Array
+from gradpad.layers import Activation
 from gradpad.trainer import Trainer
 from gradpad.walk.batch import BatchWalk
 from gradpad.walk.equations import alone, whole

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from gradpad.activations import ACTIVATIONS, Activation
+from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
 from gradpad.gradcheck import gradcheck
+from gradpad.layers import Activation
 from gradpad.losses import LOSSES, Loss
+from gradpad.registry import Choice
 from gradpad.regularizers import REGULARIZERS
 from gradpad.trainer import Trainer
 from gradpad.training import train_step
@@ -43,17 +45,15 @@ def try_step(trainer: Trainer) -> None:
         loss = train_step(network, trainer.recipe, slots, x, targets, trainer.rates, trainer.step)
         if np.shape(loss) != ():
             raise ValueError(f"the loss of a batch has the shape {np.shape(loss)}; it must be a single number")
-        for kept, fresh in zip(trainer.network.layers, network.layers, strict=True):
-            for (name, before), (_, after) in zip(kept.parameters(), fresh.parameters(), strict=True):
-                if before.shape != after.shape:
-                    raise ValueError(f"after a step {name} has the shape {after.shape}, not {before.shape}")
+        for (_, name, before), (*_, after) in zip(trainer.network.parameters(), network.parameters(), strict=True):
+            if before.shape != after.shape:
+                raise ValueError(f"after a step {name} has the shape {after.shape}, not {before.shape}")
 
 
 def changed_classes(old: str, new: str) -> set[str]:
-    """Returns: the names of the classes in which two texts of a module differ; of all, if what they share does."""
+    """Returns: the names of the classes in which two texts of a module differ."""
     before, after = classes_of(old), classes_of(new)
-    changed = {name for name in after if after[name] != before.get(name)}
-    return set(after) if {"Activation", "Loss", "Regularizer"} & changed else changed
+    return {name for name in after if after[name] != before.get(name)}
 
 
 def classes_of(text: str) -> dict[str, str]:
@@ -62,15 +62,21 @@ def classes_of(text: str) -> dict[str, str]:
 
 
 def check_choices(changed: set[str]) -> list[Check]:
-    """Returns: for each activation, loss and regularizer whose class has changed, whether its derivative is right."""
+    """Returns: for each activation, loss and regularizer whose class, or one that it builds on, has changed, whether
+    its derivative is right.
+    """
+
+    def has_changed(choice: Choice) -> bool:
+        return any(kind.__name__ in changed for kind in type(choice).__mro__)
+
     checks = []
     with np.errstate(all="ignore"):
-        checks += [check_activation(f) for f in ACTIVATIONS.values() if type(f).__name__ in changed and f.exact]
-        checks += [check_loss(loss) for loss in LOSSES.values() if type(loss).__name__ in changed]
+        checks += [check_activation(f) for f in ACTIVATIONS.values() if f.exact and has_changed(f)]
+        checks += [check_loss(loss) for loss in LOSSES.values() if has_changed(loss)]
         checks += [
             compare(f"{r.label}: gradient()", 0.31 + np.arange(6.0).reshape(2, 3) - 2.5, r.penalty, r.gradient, "w")
             for r in REGULARIZERS.values()
-            if type(r).__name__ in changed
+            if has_changed(r)
         ]
     return checks
 
@@ -133,7 +139,7 @@ def compare(
 def check_network(trainer: Trainer) -> Check | None:
     """Returns: the gradient check of the network as it stands; None where it can't be asked."""
     inexact = [layer.activation.label for layer in trainer.network.layers if not layer.activation.exact]
-    size = sum(param.size for layer in trainer.network.layers for _, param in layer.parameters())
+    size = sum(param.size for *_, param in trainer.network.parameters())
     if inexact or not len(trainer.examples) or size > 2000:
         return None
     network = copy.deepcopy(trainer.network)
