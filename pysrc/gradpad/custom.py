@@ -21,13 +21,12 @@ import numpy as np
 from gradpad import compiler
 from gradpad.arrays import Array
 from gradpad.errors import CustomError
+from gradpad.gradcheck import Moved, wrong_slope
 from gradpad.layers import Activation
 from gradpad.losses import Loss
 
 Function: TypeAlias = Callable[..., Any]
 
-STEP = 6e-6  # as in gradcheck
-TOLERANCE = 1e-5  # of a slope near 1; more than gradcheck's, for a sharp bend in one place blurs the difference there
 PLACES = np.linspace(-6.03, 6.07, 242).reshape(121, 2)  # z to try; none is a round number, where kinks like to be
 
 
@@ -49,8 +48,11 @@ def custom_activation(
             raise CustomError(f"{name}(z) is another number when z stands among others; f must go element by element.")
     its_slope = slope if slope is not None else found(function, "slope")
     given = tried(its_slope, f"The slope of {name}", PLACES.shape, PLACES)
-    above, below = (tried(function, f"{name}(z)", PLACES.shape, PLACES + h) for h in (STEP, -STEP))
-    compare(given, (above - below) / (2 * STEP), lambda place: f"The slope of {name} at z = {PLACES[place]:.6g}")
+    compare(
+        lambda h: tried(function, f"{name}(z)", PLACES.shape, PLACES + h),
+        given,
+        lambda place: f"The slope of {name} at z = {PLACES[place]:.6g}",
+    )
 
     class Custom(Activation):
         def value(self, z: Array) -> Array:
@@ -88,10 +90,12 @@ def custom_loss(
         if not np.allclose(alone, losses[4:5], rtol=1e-12, atol=0):
             raise CustomError(f"{name} gives an example another loss when it stands among others; each has its own.")
         given = tried(its_gradient, f"The gradient of {name}", shape, o, t)
-        for k in range(n_out):
-            h = STEP * np.eye(n_out)[k]
-            above, below = (tried(function, f"{name}(outputs, targets)", (batch,), o + s, t) for s in (h, -h))
-            compare(given[:, k], (above - below) / (2 * STEP), told_where(name, o, t, k))
+
+        def moved(h: float, o: Array = o, t: Array = t, shape: tuple[int, int] = shape) -> Array:
+            steps = h * np.eye(shape[1])
+            return np.stack([tried(function, f"{name}(outputs, targets)", shape[:1], o + s, t) for s in steps], axis=1)
+
+        compare(moved, given, told_where(name, o, t))
 
     class Custom(Loss):
         def per_example(self, scores: Array, targets: Array) -> Array:
@@ -105,11 +109,11 @@ def custom_loss(
     return Custom()
 
 
-def told_where(name: str, o: Array, t: Array, k: int) -> Callable[[Any], str]:
-    """Returns: what says, for the number of an example, which gradient is meant."""
+def told_where(name: str, o: Array, t: Array) -> Callable[[tuple[int, ...]], str]:
+    """Returns: what says, for the numbers of an example and of an output, which gradient is meant."""
 
-    def where(place: Any) -> str:
-        [i] = place
+    def where(place: tuple[int, ...]) -> str:
+        i, k = place
         outputs, targets = (np.array2string(rows[i], precision=6) for rows in (o, t))
         return f"The gradient of {name} with respect to output {k}, at outputs {outputs} and targets {targets},"
 
@@ -157,12 +161,12 @@ def tried(function: Function, what: str, shape: tuple[int, ...], *arguments: Arr
     return result
 
 
-def compare(given: Array, differences: Array, where: Callable[[Any], str]) -> None:
+def compare(moved: Moved, given: Array, where: Callable[[tuple[int, ...]], str]) -> None:
     """Raises: CustomError: a derivative differs from the slope that differences show, and where most."""
-    error = np.abs(given - differences) / (1 + np.abs(differences))
-    place = np.unravel_index(np.argmax(error), error.shape)
-    if error[place] > TOLERANCE:
-        raise CustomError(f"{where(place)} is given as {given[place]:.6g}; differences say {differences[place]:.6g}.")
+    wrong = wrong_slope(moved, given)
+    if wrong is not None:
+        place, measured = wrong
+        raise CustomError(f"{where(place)} is given as {given[place]:.6g}; differences say {measured:.6g}.")
 
 
 def found(function: Function, noun: str) -> Function:

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from gradpad.activations import ACTIVATIONS
-from gradpad.gradcheck import gradcheck
+from gradpad.gradcheck import gradcheck, wrong_slope
 from gradpad.layers import Dense
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.regularizers import REGULARIZERS
+from gradpad.session import Session
 
 TASKS = ("classification", "regression")
 HIDDEN = [name for name, activation in ACTIVATIONS.items() if activation.hidden and activation.exact]
@@ -125,3 +126,61 @@ def test_value_is_the_mean_of_the_examples(name):
     loss = LOSSES[name]
     scores, targets = rng.normal(size=(9, 3)), targets_for(rng, name, "softmax", (9, 3))
     assert loss.value(scores, targets) == pytest.approx(np.mean(loss.per_example(scores, targets)), rel=1e-14)
+
+
+CORNERED = ("relu", "leaky_relu", "elu")
+
+
+@pytest.mark.parametrize("hidden", CORNERED)
+@pytest.mark.parametrize("units", [[4], [4, 2], [3, 3, 3]])
+@pytest.mark.parametrize("gate", ["xor_gate", "and_gate"])
+def test_a_corner_is_no_mistake(gate, units, hidden):
+    """A gate has the point (0, 0) and the biases start at zero: there, every unit of every layer is at its corner."""
+    layers = [{"units": n, "activation": hidden} for n in units]
+    session = Session({"data": {"kind": gate}, "network": {"layers": layers}, "training": {"engine": "numpy"}})
+    before = session.snapshot()["weights_flat"].copy()
+    told = session.gradcheck()
+    assert told["passed"], told["report"]
+    np.testing.assert_array_equal(session.snapshot()["weights_flat"], before)
+
+
+def test_a_mistake_is_found_where_there_are_corners_too(monkeypatch):
+    monkeypatch.setattr(type(ACTIVATIONS["relu"]), "slope", lambda self, z, a: np.where(z > 0, 1.001, 0.0))
+    session = Session({"data": {"kind": "xor_gate"}, "network": {"layers": [{"units": 4, "activation": "relu"}]}})
+    told = session.gradcheck()
+    assert not told["passed"]
+    assert "layer 1  W" in told["report"]
+    assert "WRONG" in told["report"]
+
+
+def test_what_a_step_makes_up_is_not_compared_and_the_rest_is():
+    rng = np.random.default_rng(4)
+    x, targets = rng.normal(size=(6, 2)), rng.choice([-1.0, 1.0], (6, 1))
+    network = random_network(rng, [2, 4, 3, 1], ["tanh", "step", "tanh"])
+    report = gradcheck(network, LOSSES["half_squared_error"], x, targets)
+    assert report.passed
+    assert [(c.layer, c.name) for c in report.compared] == [(2, "W"), (2, "b")]
+    assert str(report).count("not compared: a step is flat") == 4
+    assert str(report).count("right") == 2
+    output = random_network(rng, [2, 3, 1], ["tanh", "step"])
+    nothing = gradcheck(output, LOSSES["half_squared_error"], x, targets)
+    assert (nothing.passed, nothing.worst, nothing.error) == (True, None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "right"),
+    [
+        (np.abs, 0.0, True),
+        (np.abs, -1.0, True),
+        (np.abs, 1.0, True),
+        (np.abs, 1.05, False),
+        (lambda z: np.maximum(z, 0.0), -0.05, False),
+        (lambda z: np.where(z > 0, 3 * z, z), 2.5, True),
+        (lambda z: z * z * 1e4, 0.5, False),  # sharp, but no corner
+        (np.sin, 1.0, True),
+        (np.sin, 1.0001, False),
+    ],
+)
+def test_at_a_corner_what_lies_between_the_slopes_of_its_sides_is_right(function, given, right):
+    place = np.array([0.0])
+    assert (wrong_slope(lambda h: function(place + h), np.array([given])) is None) == right

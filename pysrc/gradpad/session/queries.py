@@ -170,4 +170,4 @@ class Queries(SessionState):
         x, t = train.x[:32], train.targets[:32]
         with np.errstate(all="ignore"):
             report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
-        return {"passed": report.passed, "worst": report.worst.error, "report": str(report)}
+        return {"passed": report.passed, "worst": report.error, "report": str(report)}
