@@ -1,7 +1,11 @@
 """Training is one small step, over and over: look at a few examples, find the slope, go a little downhill.
 
-`train_step` is the whole of it. It is written once, here: NumPy runs it line by line, the compiler records it and
-turns it into WebAssembly, and the page shows it to the learner.
+`train_step` is the whole of it: a pass forward, a pass back, and each weight is changed a little. In the simplest
+case the change is the learning rate times the gradient (SGD, in optimizers); the optimizer, the penalty, the
+schedule and dropout are choices on top of that.
+
+The step is written once, here: NumPy runs it line by line, the compiler records it and turns it into WebAssembly,
+and the page shows it to the learner.
 """
 
 from collections.abc import Sequence
@@ -67,7 +71,7 @@ def train_step(
             if name == "W" and recipe.regularizer.penalizes:
                 grad = grad + rates.regularization_rate * recipe.regularizer.gradient(param)  #: penalty
             change = recipe.optimizer.change(param, grad, layer_slots[name], rate, recipe.slot_step(step))  #: change
-            if name in layer.trainable:
+            if name in layer.trainable:  # a visitor may hold weights fixed
                 change = change * layer.trainable[name]  #: held fixed
             param -= change  #: update
     return loss
