@@ -21,6 +21,10 @@ def clean(everything: bool) -> None:
 
 
 def _remove(place: Path) -> bool:
+    """Remove a folder; of a link to one, the link alone."""
+    if place.is_symlink():
+        place.unlink()
+        return True
     if not place.exists():
         return False
     shutil.rmtree(place)

@@ -18,9 +18,13 @@ LOCKS = ROOT / "tools" / "locks"
 
 
 def cache_folder() -> Path:
-    """Return where downloads are kept from clone to clone: GRADPAD_CACHE, or the system's place for caches."""
+    """Return where downloads are kept from clone to clone: a folder of our own, which `clean --all` removes.
+
+    It is called `gradpad` and lies in GRADPAD_CACHE, or in the system's place for caches.
+    """
     if chosen := os.environ.get("GRADPAD_CACHE"):
-        return Path(chosen).expanduser().resolve()
+        folder = Path(chosen).expanduser().resolve()
+        return folder if folder.name == "gradpad" else folder / "gradpad"
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":

@@ -100,7 +100,7 @@ def test_a_download_that_breaks_off_leaves_nothing_under_the_final_name(tmp_path
 
 def test_the_cache_lies_outside_the_tree_where_the_environment_says(tmp_path, monkeypatch):
     monkeypatch.setenv("GRADPAD_CACHE", str(tmp_path / "mine"))
-    assert cache_folder() == tmp_path / "mine"
+    assert cache_folder() == tmp_path / "mine" / "gradpad"
     monkeypatch.delenv("GRADPAD_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
