@@ -25,7 +25,7 @@ def api_step() -> Step:
 
 def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
-    options: list[str | Path] = ["-d", "markdown", "-t", THEME, "--favicon", ICON, "-o", FOLDER]
+    options: list[str | Path] = ["-d", "markdown", "--no-show-source", "-t", THEME, "--favicon", ICON, "-o", FOLDER]
     run(
         [environment.python(), "-P", "-m", "pdoc", *_modules(), *options],
         what="The API reference could not be made.",
@@ -40,4 +40,4 @@ def _make() -> str:
 def _modules() -> list[str]:
     """Return every module by name: of a package with `__all__` pdoc finds only the modules that it lists."""
     names = [".".join(path.relative_to(ENGINE.parent).with_suffix("").parts) for path in files_below(ENGINE, "*.py")]
-    return [name.removesuffix(".__init__") for name in names if not name.endswith(".__main__")]
+    return [name.removesuffix(".__init__") for name in names]

@@ -4,15 +4,28 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from tools import benchmarks, checks, cleaning, environment, locking, plan, server, testing
+from tools import (
+    benchmarks,
+    checks,
+    cleaning,
+    engine_wheel,
+    environment,
+    locking,
+    numpy_wheel,
+    plan,
+    server,
+    testing,
+)
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
+from tools.lean import used
 from tools.paths import DIST, shown
 from tools.selection import SelectionError, select
 from tools.steps import run_steps
 
 EPILOG = """What is downloaded is kept in ~/.cache/gradpad (or GRADPAD_CACHE). `test` hands on what selects tests:
 python3 build.py test engine -k losses -x"""
+LOCKED = "only these: packages (of Python and npm), modules (of the standard library and NumPy that the page uses)"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,7 +53,8 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these")
     clean = command("clean", "remove what was built")
     clean.add_argument("--all", action="store_true", help="also the installed tools and the cached downloads")
-    command("lock", "pin the tools and packages again, after a change of what is asked for")
+    lock = command("lock", "pin again what is used, after a change of what is asked for")
+    lock.add_argument("what", nargs="*", choices=["packages", "modules", []], metavar="WHAT", help=LOCKED)
     return top
 
 
@@ -85,8 +99,12 @@ def _run(options: argparse.Namespace) -> int:
             cleaning.clean(options.all)
         case "lock":
             with only_build():
-                run_steps(plan.tool_steps()[:2])
-                locking.lock()
+                if "modules" not in options.what:
+                    run_steps(plan.tool_steps()[:2])
+                    locking.lock_packages()
+                if "packages" not in options.what:
+                    run_steps([*plan.tool_steps(), numpy_wheel.numpy_step(), engine_wheel.wheel_step()])
+                    used.renew_lock()
     return 0
 
 

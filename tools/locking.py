@@ -25,8 +25,8 @@ REMEDY = "Look whether the package registry can be reached, and at the versions 
 PACKAGES = ROOT / "package-lock.json"
 
 
-def lock() -> None:
-    """Write all lock files."""
+def lock_packages() -> None:
+    """Write the lock files of Python's and of npm's packages."""
     uv = environment.pinned_uv()
     for source, (target, oldest) in LOCKED.items():
         run(

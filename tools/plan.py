@@ -2,9 +2,8 @@
 
 from tools import environment, node
 from tools.api_reference import api_step
-from tools.core.steps import core_steps
+from tools.core.steps import core_step
 from tools.engine_wheel import wheel_step
-from tools.late.steps import late_steps
 from tools.lean.steps import lean_steps
 from tools.numpy_wheel import numpy_step
 from tools.python_parts import parts_step
@@ -21,7 +20,7 @@ def tool_steps() -> list[Step]:
 
 def engine_steps() -> list[Step]:
     """Return the steps that make the engine loadable by Pyodide."""
-    return [numpy_step(), wheel_step(), *lean_steps(), *core_steps(), parts_step(), *late_steps()]
+    return [numpy_step(), wheel_step(), *lean_steps(), core_step(), parts_step()]
 
 
 def build_steps(*, single: bool = False, zipped: bool = False) -> list[Step]:

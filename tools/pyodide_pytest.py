@@ -13,10 +13,9 @@ from pathlib import Path
 from tools import environment, python_parts
 from tools.archives import read_members
 from tools.console import TroubleError
-from tools.core.steps import FIRST, REST
-from tools.late.steps import STAGE
-from tools.lean import steps
-from tools.numpy_wheel import PYODIDE, numpy_wheel, pyodide_lock
+from tools.core.steps import FOLDER as PYODIDE
+from tools.lean import steps, used
+from tools.numpy_wheel import numpy_wheel, pyodide_lock
 from tools.paths import BUILD, LOCKS, RESULTS, ROOT
 from tools.selection import Selection
 from tools.steps import Step
@@ -41,19 +40,15 @@ def pytest_step() -> Step:
 
 
 def write_plan(folders: Sequence[str], selection: Selection) -> Path:
-    """Write down what RUNNER has to do: with the parts that a visitor downloads, and what comes later of them."""
+    """Write down what RUNNER has to do: with the parts that a visitor downloads."""
     lock = json.dumps({"info": pyodide_lock()["info"], "packages": {}})
     arguments = [*(selection.files or folders), "-p", "no:cacheprovider", "--junitxml=/results/pyodide.xml"]
     arguments += ["--whole"] if selection.whole else []
     facts = {
         "root": str(ROOT),
         "pyodide": str(PYODIDE),
-        "first": str(FIRST),
-        "rest": str(REST),
-        "stdlib": str(next(STAGE.glob("python_stdlib-*.zip"))),
-        "wheels": [str(next(STAGE.glob(f"{name}-*.whl"))) for name in ("numpy", "gradpad")],
-        "late": str(next(STAGE.glob(f"{python_parts.LATE}*.zip"))),
-        "members": python_parts.parts()["late"],
+        "stdlib": str(python_parts.stdlib()),
+        "wheels": [str(path) for path in python_parts.wheels()],
         "lock": lock,
         "pytest": str(ARCHIVE),
         "results": str(RESULTS),
@@ -65,7 +60,7 @@ def write_plan(folders: Sequence[str], selection: Selection) -> Path:
 
 
 def _inputs() -> list[Path]:
-    return [LOCKS / "test.lock", steps.STDLIB, steps.LEAN_STDLIB, numpy_wheel()[0]]
+    return [LOCKS / "test.lock", used.STDLIB, steps.LEAN_STDLIB, numpy_wheel()[0]]
 
 
 def _pack() -> str:
@@ -92,6 +87,6 @@ def _pack() -> str:
 def _rest() -> dict[str, bytes]:
     """Return the Python text that the lean parts have left out and tests may want, by its name in site-packages."""
     lean = {name.removesuffix(".pyc") for name in read_members(steps.LEAN_STDLIB)}
-    stdlib = {name: text for name, text in read_members(steps.STDLIB).items() if name.removesuffix(".py") not in lean}
+    stdlib = {name: text for name, text in read_members(used.STDLIB).items() if name.removesuffix(".py") not in lean}
     numpy = {name: text for name, text in read_members(numpy_wheel()[0]).items() if name.startswith("numpy/testing/")}
     return {name: text for name, text in {**stdlib, **numpy}.items() if name.endswith(".py")}

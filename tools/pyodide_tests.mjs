@@ -1,6 +1,6 @@
 // Runs the engine's tests, unchanged, inside Pyodide under Node: on the very core, standard library, NumPy and engine that
-// the page downloads, put together as the page does it, with what comes later coming later. What pytest and the tests need
-// beyond those comes in pytest's own archive.
+// the page downloads, put together as the page does it. What pytest and the tests need beyond those comes in pytest's own
+// archive.
 //
 //   node tools/pyodide_tests.mjs PLAN
 //
@@ -8,9 +8,6 @@
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { membersOf } from "../web/engine/boot/archive.js";
-import { joined } from "../web/engine/boot/core-parts.js";
-import { hangLate } from "../web/engine/boot/late-files.js";
 import { compileLibraries, furnish } from "../web/engine/boot/packages.js";
 
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -21,22 +18,9 @@ const { default: createPyodideModule } = await import(place("pyodide.asm.mjs"));
 
 const bytesOf = (path) => new Uint8Array(readFileSync(path)).slice();
 
-/** The next module that is instantiated is Python's core: the first part of it, to which the second comes when called. */
-function shipTheCore() {
-  const original = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (_, imports) => {
-    WebAssembly.instantiate = original;
-    const module = await WebAssembly.compile(bytesOf(plan.first));
-    const rest = { take: () => new WebAssembly.Module(bytesOf(plan.rest)) };
-    return { module, instance: joined(await WebAssembly.instantiate(module, imports), rest) };
-  };
-}
-
 async function start() {
   const wheels = plan.wheels.map(bytesOf);
-  const archive = { take: () => new Map(membersOf(bytesOf(plan.late))) };
   let emscripten;
-  shipTheCore();
   return await loadPyodide({
     indexURL: plan.pyodide,
     stdLibURL: plan.stdlib,
@@ -48,7 +32,6 @@ async function start() {
     },
     fsInit: async (files, { sitePackages }) => {
       await furnish(emscripten, files, sitePackages, wheels, await compileLibraries(wheels));
-      hangLate(files, sitePackages.replace(/\/[^/]+$/, ""), plan.members, archive);
     },
   });
 }

@@ -1,9 +1,10 @@
-"""What Python is made of: Pyodide's core in two parts, the standard library, NumPy and the engine; their lock file.
+"""What Python is made of: Pyodide's core, the standard library, NumPy and the engine; their lock file.
 
 The lock file is Pyodide's own, cut down to NumPy, to which pyodide-lock adds the engine: it reads the engine's
 metadata, resolves its dependencies and writes the hashes. Pyodide then loads `gradpad` like any package. The lock file
 goes into the worker itself; the parts have the beginning of their hash in their name, so that no cache mixes versions.
-What a first session does not read of the archives is taken out of what is downloaded first (tools/late).
+Archives are packed as a whole for their way to the browser; the core goes as it is, because browsers compile it as it
+comes.
 """
 
 import json
@@ -11,10 +12,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tools import environment
+from tools import environment, packing
 from tools.console import TroubleError, run
 from tools.core import steps as core
-from tools.core.steps import WASM
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
 from tools.lean.steps import LEAN_ENGINE, LEAN_NUMPY, LEAN_STDLIB
@@ -23,12 +23,9 @@ from tools.paths import BUILD
 from tools.steps import Step
 
 FOLDER = BUILD / "python"
-PACKED = BUILD / "packed"  # the same as a visitor downloads it (tools/late)
+PACKED = BUILD / "packed"  # the same as a visitor downloads it
 PARTS = BUILD / "parts.json"  # what the page has to know of that
 LOCK = BUILD / "pyodide-lock.json"
-REST = "pyodide.rest-"  # what of the core comes later (tools/core)
-LATE = "python_later-"  # and of all else
-LATER = (REST, LATE)
 MARK = 8  # digits of a file's hash in its name
 
 
@@ -38,24 +35,21 @@ def parts_step() -> Step:
         name="Python parts",
         action=_assemble,
         inputs=lambda: [
-            core.FIRST,
-            core.REST,
+            core.CORE,
             PYODIDE / "pyodide-lock.json",
             LEAN_STDLIB,
             LEAN_NUMPY,
             LEAN_ENGINE,
         ],
-        outputs=[FOLDER, LOCK],
+        outputs=[FOLDER, PACKED, PARTS, LOCK],
     )
 
 
 def parts() -> dict[str, Any]:
     """Return what the page has to know of the parts: their roles, names, sizes and versions, and the lock file."""
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
-    told = json.loads(PARTS.read_text(encoding="utf-8"))
     return {
-        "files": [{"role": _role(file["name"]), **file} for file in told["files"]],
-        "late": told["late"],
+        "files": json.loads(PARTS.read_text(encoding="utf-8")),
         "lock": lock,
         "versions": {
             "pyodide": pyodide_version(),
@@ -71,32 +65,37 @@ def stdlib() -> Path:
     return next(FOLDER.glob("python_stdlib-*.zip"))
 
 
-def whole() -> list[tuple[str, Path]]:
-    """Return the roles and paths of Python's parts for a page to which nothing comes later."""
-    return [("core", WASM), ("stdlib", stdlib()), *(("package", path) for path in wheels())]
-
-
 def wheels() -> list[Path]:
     """Return the paths of NumPy's wheel and of the engine's, in the order in which they are loaded."""
     return [next(FOLDER.glob(f"{name}-*.whl")) for name in ("numpy", "gradpad")]
 
 
-def _role(name: str) -> str:
-    beginnings = {REST: "rest", LATE: "late", "pyodide.asm": "core", "python_stdlib": "stdlib"}
+def role(name: str) -> str:
+    """Return what a part is to the worker, by its name."""
+    beginnings = {"pyodide.asm": "core", "python_stdlib": "stdlib"}
     return next((role for beginning, role in beginnings.items() if name.startswith(beginning)), "package")
 
 
 def _assemble() -> str:
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    _add(core.FIRST, "pyodide.asm-{}.wasm")
-    _add(core.REST, REST + "{}.wasm")
+    for folder in (FOLDER, PACKED):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    _add(core.CORE, "pyodide.asm-{}.wasm")
     _add(LEAN_STDLIB, "python_stdlib-{}.zip")
     numpy, version, *tags = numpy_wheel()[0].name.split("-")
     _add(LEAN_NUMPY, "-".join([numpy, version, "0{}", *tags]))  # a build tag, which starts with a digit
     _write_lock(_add(LEAN_ENGINE, f"gradpad-{_engine_version()}-0{{}}-py3-none-any.whl"))
-    total = sum(path.stat().st_size for path in FOLDER.iterdir())
-    return f"{total / 1e6:.1f} MB"
+    files = [_packed(path) for path in sorted(FOLDER.iterdir())]
+    PARTS.write_text(json.dumps(files), encoding="utf-8")
+    return f"{sum(file['bytes'] for file in files) / 1e6:.1f} MB"
+
+
+def _packed(source: Path) -> dict[str, Any]:
+    """Pack a part for its way to the browser; return what the page has to know of it."""
+    target = PACKED / (source.name if source.suffix == ".wasm" else source.name + packing.ENDING)
+    target.write_bytes(source.read_bytes() if source.suffix == ".wasm" else packing.packed(source))
+    sizes = {"bytes": target.stat().st_size, "unpacked": source.stat().st_size}
+    return {"role": role(source.name), "name": target.name, **sizes}
 
 
 def _add(source: Path, name: str) -> Path:

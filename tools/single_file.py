@@ -41,7 +41,6 @@ def single_step() -> Step:
             *files_below(python_parts.FOLDER),
             python_parts.LOCK,
             NODE_MODULES / ".package-lock.json",
-            *(ROOT / "tools" / name for name in ("bundle_single.mjs", "esbuild_settings.mjs", "installing.py")),
         ],
         outputs=[OUTPUT],
     )
@@ -51,7 +50,7 @@ def _make() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     parts = {"base": "../python/", **python_parts.parts()}
-    parts |= {"files": [_copied(role, path) for role, path in python_parts.whole()], "late": []}
+    parts |= {"files": [_copied(path) for path in files_below(python_parts.FOLDER)]}
     plan = {
         "root": str(ROOT),
         "outdir": str(FOLDER),
@@ -107,11 +106,12 @@ def _read(name: str) -> str:
     return (FOLDER / name).read_bytes().decode()
 
 
-def _copied(role: str, source: Path) -> dict[str, Any]:
+def _copied(source: Path) -> dict[str, Any]:
     """Pack a part, whatever it is; return what the page has to know of it."""
     target = FOLDER / f"{source.name}{packing.ENDING}"
     target.write_bytes(packing.packed(source))
-    return {"role": role, "name": target.name, "bytes": target.stat().st_size, "unpacked": source.stat().st_size}
+    sizes = {"bytes": target.stat().st_size, "unpacked": source.stat().st_size}
+    return {"role": python_parts.role(source.name), "name": target.name, **sizes}
 
 
 def _inside(tag: str, text: str) -> str:

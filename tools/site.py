@@ -36,7 +36,6 @@ FIGURES = "web/course/figures/all.js"
 ENTRIES = ["web/app/page.js", "web/app/grad-pad.js", FIGURES]
 ARTICLE = "web/embed/article.js"
 NOT_SENT = {".map", ".br", ".gz"}  # to visitors, or only in the place of another file
-MAKERS = ("installing", "licences", "offline", "policy", "precompressed")  # of what else is in the site
 LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
 
 
@@ -61,7 +60,6 @@ def bundle_step() -> Step:
             python_parts.LOCK,
             python_parts.PARTS,
             NODE_MODULES / ".package-lock.json",
-            ROOT / "tools" / "bundle.mjs",
         ],
         outputs=[BUNDLES, NAMES, PACKAGES, PRELOADS, offline.BUNDLE],
     )
@@ -79,7 +77,6 @@ def site_step() -> Step:
             *files_below(BUNDLES),
             NAMES,
             offline.BUNDLE,
-            *(ROOT / "tools" / f"{name}.py" for name in MAKERS),
             PACKAGES,
             PRELOADS,
         ],

@@ -1,12 +1,12 @@
 """Steps: each has a name, inputs, outputs and an action, and is skipped when nothing about it has changed."""
 
-import inspect
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.code_behind import code_behind
 from tools.console import remark, say
 from tools.hashing import digest_of
 from tools.paths import BUILD, files_below, shown
@@ -16,8 +16,8 @@ from tools.paths import BUILD, files_below, shown
 class Step:
     """One thing to be done.
 
-    `inputs` names the files it reads and `settings` what else it depends on; both are hashed, and so is the file
-    that the action is written in. `outputs` are files or folders it makes: one that is missing or was touched
+    `inputs` names the files it reads and `settings` what else it depends on; both are hashed, and so is the code
+    of the action (code_behind.py). `outputs` are files or folders it makes: one that is missing or was touched
     since makes the step run again. `sound` may look deeper, for instance whether a program still starts.
     A step without outputs always runs: it verifies something. `others` names what another step puts among them.
     """
@@ -38,8 +38,7 @@ class Step:
 
     def digest(self) -> str:
         """Return the hash of all that the step depends on."""
-        code = inspect.getsourcefile(inspect.unwrap(self.action))
-        return digest_of([*self.inputs(), *([Path(code)] if code else [])], self.settings())
+        return digest_of([*self.inputs(), *code_behind(self.action)], self.settings())
 
     def is_fresh(self) -> bool:
         """Say whether the last run's results still stand."""

@@ -9,14 +9,12 @@ declare const __PYTHON_PARTS__: {
   base: string;
   /** The core and the standard library, one of each, and the packages. Names hold the beginning of a hash. */
   files: {
-    role: "core" | "stdlib" | "package" | "rest" | "late";
+    role: "core" | "stdlib" | "package";
     name: string;
     bytes: number;
     /** Bytes when it is unpacked. */
     unpacked: number;
   }[];
-  /** What is in the part that comes late: names in the folder of Python's library, and bytes. */
-  late: [name: string, bytes: number][];
   /** Pyodide's lock file: what packages there are, their files and hashes. */
   lock: import("pyodide").Lockfile;
   versions: { pyodide: string; python: string; numpy: string; gradpad: string };

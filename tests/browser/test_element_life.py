@@ -74,9 +74,7 @@ def test_progress_is_told_in_bytes(visit: Visit) -> None:
     bar = visit.page.get_by_role("progressbar")
     bar.wait_for()
     state = "pad => pad.shadowRoot.querySelector('gp-workbench').state.boot"
-    # All but what is held back, and but what nobody waits for.
-    waited = [file for file in python_parts.parts()["files"] if file["role"] not in ("rest", "late")]
-    sizes = {file["name"]: file["bytes"] for file in waited}
+    sizes = {file["name"]: file["bytes"] for file in python_parts.parts()["files"]}  # all but what is held back
     others = sum(size for name, size in sizes.items() if not name.startswith("numpy"))
     visit.wait_for(f"(pad, others) => (({state})(pad)).loaded >= others", others)
     boot = visit.call(state)

@@ -259,7 +259,6 @@ DAMAGE = {
     "page": {"index.html": "gone", "assets/page-*.js": "other bytes", "python/numpy-*.zst": "cut off"},
     "Python": {
         "python/pyodide.asm-*.wasm": "other bytes",
-        "python/pyodide.rest-*.wasm": "other bytes",
         "python/gradpad-*.zst": "other bytes",
         "lessons.html": "gone",
     },

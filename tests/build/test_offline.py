@@ -96,7 +96,7 @@ def test_every_page_names_manifest_icon_and_colours():
 
 def test_the_colours_around_the_figure_are_the_figures_own():
     light, dark = installing.paper()
-    for sheet in ("styles/page.css", "lessons/lesson.css"):
+    for sheet in ("app/page.css", "course/lesson.css"):
         assert f"background: light-dark({light}, {dark});" in (WEB / sheet).read_text()
 
 

@@ -55,7 +55,7 @@ def test_the_worker_is_told_of_every_part_with_its_true_size_and_hash(dist):
     sources = [path.read_text() for path in (dist / "assets").glob("*.js")]
     there = {path.name for path in (dist / "python").iterdir() if path.suffix not in site.NOT_SENT}
     assert {file["name"] for file in told["files"]} == there
-    assert sorted(file["role"] for file in told["files"]) == ["core", "late", "package", "package", "rest", "stdlib"]
+    assert sorted(file["role"] for file in told["files"]) == ["core", "package", "package", "stdlib"]
     for file in told["files"]:
         content = (dist / "python" / file["name"]).read_bytes()
         assert file["bytes"] == len(content)
@@ -84,8 +84,6 @@ def test_the_engines_wheel_is_the_engine_and_nothing_else(dist):
     (wheel,) = (dist / "python").glob("gradpad-*.whl.zst")
     with zipfile.ZipFile(io.BytesIO(zstandard.decompress(wheel.read_bytes()))) as archive:
         packed = {name for name in archive.namelist() if not name.startswith("gradpad-")}
-    later = [name.removeprefix("site-packages/") for name, _ in python_parts.parts()["late"]]
-    packed |= {name for name in later if name.startswith("gradpad/")}
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "pysrc/gradpad"],
         cwd=ROOT,
@@ -93,7 +91,6 @@ def test_the_engines_wheel_is_the_engine_and_nothing_else(dist):
         text=True,
         check=True,
     )
-    packed.remove("gradpad/dataclass_code.bin")  # what dataclasses write, as bytecode (tools/lean)
     text = {name for name in packed if "__pycache__" not in name}
     assert text == {name.removeprefix("pysrc/") for name in tracked.stdout.split() if (ROOT / name).is_file()}
     bytecode = {re.sub(r"__pycache__/(\w+)\.cpython-314\.pyc", r"\1.py", name) for name in packed - text}
@@ -107,7 +104,7 @@ def small_site(tmp_path, monkeypatch):
     for folder in (web, bundles, tmp_path / "python", tmp_path / "build"):
         folder.mkdir()
     (bundles / "page-ABCD1234.js").write_text("page")
-    (tmp_path / "names.json").write_text(json.dumps({"web/app/page.js": "page-ABCD1234.js"}))
+    (tmp_path / "names.json").write_text(json.dumps({"web/page.js": "page-ABCD1234.js"}))
     (web / "icon.svg").write_text("<svg/>")
     for name, path in {"WEB": web, "BUNDLES": bundles, "DIST": tmp_path / "dist", "STAGE": tmp_path / "stage"}.items():
         monkeypatch.setattr(site, name, path)

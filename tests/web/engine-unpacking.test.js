@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ready, unpacked, unpackedNow } from "../../web/engine/boot/unpacking.js";
+import { unpacked } from "../../web/engine/boot/unpacking.js";
 
 // zstandard.ZstdCompressor, level 22 with a checksum, of b"Draw data. Watch a network learn it. " * 4 + bytes(range(64))
 const PACKED = [
@@ -25,22 +25,20 @@ test("a file comes out as it was", async () => {
 });
 
 test("whatever byte is another, or missing, it is refused", async () => {
-  await ready;
   for (let at = 0; at < bytes().length; at++) {
     const spoilt = bytes();
     spoilt[at] = (spoilt[at] ?? 0) ^ 4;
     let content = null;
     try {
-      content = unpackedNow(spoilt, BYTES);
+      content = await unpacked(streamOf(spoilt), BYTES);
     } catch {}
     // Some bits of a frame's head mean nothing; what comes out then is what was packed.
-    if (content) assert.deepEqual(content, unpackedNow(bytes(), BYTES), `byte ${at}`);
-    assert.throws(() => unpackedNow(bytes().subarray(0, at), BYTES), /damaged/, `cut off at ${at}`);
+    if (content) assert.deepEqual(content, await unpacked(streamOf(bytes()), BYTES), `byte ${at}`);
+    await assert.rejects(unpacked(streamOf(bytes().subarray(0, at)), BYTES), /damaged/, `cut off at ${at}`);
   }
 });
 
 test("a file of another size than was told is refused", async () => {
-  await ready;
-  assert.throws(() => unpackedNow(bytes(), BYTES - 1), /damaged/);
-  assert.throws(() => unpackedNow(bytes(), BYTES + 1), /damaged/);
+  await assert.rejects(unpacked(streamOf(bytes()), BYTES - 1), /damaged/);
+  await assert.rejects(unpacked(streamOf(bytes()), BYTES + 1), /damaged/);
 });

@@ -1,1 +1,1 @@
-"""Taking Pyodide's core apart: what a first session runs is downloaded first, the rest afterwards."""
+"""Changing Pyodide's core, a WebAssembly module, so that browsers start it sooner."""

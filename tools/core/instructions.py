@@ -1,34 +1,24 @@
-"""WebAssembly's instructions: where each ends, and which of its numbers name something.
+"""WebAssembly's instructions, as far as one needs them to go from one to the next.
 
 Source: the WebAssembly specification, "Binary Format", "Instructions".
 """
 
 from collections.abc import Iterator
 
-from tools.core.wasm import END, FormatError, end_of_sized, past, unsigned
+from tools.core.wasm import END, FormatError, past, unsigned
 
-#: Instructions by what follows the opcode: `u` an unsigned number, `s` a signed one, `4` and `8` so many bytes;
-#: what is not in here has nothing behind it. Numbers that name something have a letter of their own:
-#: `f` a function, `t` a table, `g` a global, `x` a tag, `d` a piece of data, `y` a type.
-_FOLLOWS = {
-    **dict.fromkeys((0x02, 0x03, 0x04, 0x06), "s"),  # block, loop, if, try
-    **dict.fromkeys((0x07, 0x08), "x"),  # catch, throw
-    **dict.fromkeys((0x09, 0x0C, 0x0D, 0x18), "u"),  # rethrow, br, br_if, delegate
-    **dict.fromkeys((0x10, 0x12), "f"),  # call, return_call
-    **dict.fromkeys((0x11, 0x13), "yt"),  # call_indirect, return_call_indirect
-    **dict.fromkeys((0x20, 0x21, 0x22), "u"),  # local.get, local.set, local.tee
-    **dict.fromkeys((0x23, 0x24), "g"),  # global.get, global.set
-    **dict.fromkeys((0x25, 0x26), "t"),  # table.get, table.set
-    **dict.fromkeys(range(0x28, 0x3F), "uu"),  # loads and stores
-    **dict.fromkeys((0x3F, 0x40), "u"),  # memory.size, memory.grow
-    **dict.fromkeys((0x41, 0x42), "s"),  # i32.const, i64.const
-    0x43: "4",
-    0x44: "8",
-    0xD0: "s",  # ref.null
-    0xD2: "f",  # ref.func
+#: How many LEB128 numbers follow an opcode.
+_NUMBERS = {
+    **dict.fromkeys((0x00, 0x01, 0x05, 0x0A, END, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)), 0),
+    **dict.fromkeys((0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x18), 1),  # blocks, branches, exceptions
+    **dict.fromkeys((0x10, 0x12), 1),  # call, return_call
+    **dict.fromkeys((0x11, 0x13), 2),  # call_indirect, return_call_indirect: a type and a table
+    **dict.fromkeys(range(0x20, 0x27), 1),  # local variables, global variables, tables
+    **dict.fromkeys(range(0x28, 0x3F), 2),  # loads and stores
+    **dict.fromkeys((0x3F, 0x40, 0x41, 0x42, 0xD0, 0xD2), 1),  # memory.size, memory.grow, constants, references
 }
-_FOLLOWS_FC = {8: "du", 9: "d", 10: "uu", 11: "u", 12: "ut", 13: "u", 14: "tt", 15: "t", 16: "t", 17: "t"}
-_PLAIN = {0x00, 0x01, 0x05, 0x0A, END, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
+_BYTES = {0x43: 4, 0x44: 8}  # f32.const, f64.const
+_NUMBERS_FC = {**dict.fromkeys(range(8), 0), 8: 2, 9: 1, 10: 2, 11: 1, 12: 2, 13: 1, 14: 2, 15: 1, 16: 1, 17: 1}
 
 
 def body_starts(function: bytes) -> int:
@@ -39,73 +29,34 @@ def body_starts(function: bytes) -> int:
     return at
 
 
-def instructions(data: bytes, at: int, end: int) -> Iterator[tuple[int, list[tuple[str, int, int]], int]]:
-    """Go through instructions; give of each its opcode, the numbers that name something, and where it ends.
-
-    Such a number is given as its letter (see _FOLLOWS) and the places where it begins and ends.
-    """
-    none: list[tuple[str, int, int]] = []
+def instructions(data: bytes, at: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Go through instructions; give of each its opcode, where that stands, and where the instruction ends."""
     while at < end:
-        opcode = data[at]
+        begin, opcode = at, data[at]
         at += 1
-        if opcode in _PLAIN:
-            yield opcode, none, at
-            continue
-        follows = _FOLLOWS.get(opcode)
+        numbers = _NUMBERS.get(opcode)
         if opcode == 0xFC:
             number, at = unsigned(data, at)
-            follows = _FOLLOWS_FC.get(number, "" if number < 8 else None)
+            numbers = _NUMBERS_FC.get(number)
         elif opcode == 0x0E:  # br_table
             count, at = unsigned(data, at)
-            follows = "u" * (count + 1)
+            numbers = count + 1
         elif opcode == 0x1C:  # select with a type
             count, at = unsigned(data, at)
-            at += count
-            follows = ""
-        elif opcode == 0x1F:  # try_table
-            at = past(data, at)
-            count, at = unsigned(data, at)
-            names = []
+            at, numbers = at + count, 0
+        elif opcode == 0x1F:  # try_table: a type, and ways out
+            count, at = unsigned(data, past(data, at))
             for _ in range(count):
-                kind, at = data[at], at + 1
-                if kind < 2:
-                    begin, at = at, past(data, at)
-                    names.append(("x", begin, at))
-                at = past(data, at)
-            yield opcode, names, at
-            continue
-        if follows is None:
+                kind = data[at]
+                at = past(data, at + 1)
+                at = past(data, at) if kind < 2 else at
+            numbers = 0
+        elif opcode in _BYTES:
+            at, numbers = at + _BYTES[opcode], 0
+        if numbers is None:
             raise FormatError(f"instruction {opcode:#x} is not known here")
-        names = []
-        for letter in follows:
-            begin = at
-            if letter == "4" or letter == "8":
-                at += int(letter)
-                continue
+        for _ in range(numbers):
             while data[at] >= 0x80:
                 at += 1
             at += 1
-            if letter not in "us":
-                names.append((letter, begin, at))
-        yield opcode, names, at
-
-
-def end_of_global(data: bytes, at: int) -> int:
-    """Return the end of a global variable."""
-    return end_of_expression(data, at + 2)
-
-
-def end_of_data(data: bytes, at: int) -> int:
-    """Return the end of a piece of data."""
-    kind, at = unsigned(data, at)
-    if kind != 0:
-        raise FormatError(f"data of kind {kind}: only what is laid down at the start is known here")
-    return end_of_sized(data, end_of_expression(data, at))
-
-
-def end_of_expression(data: bytes, at: int) -> int:
-    """Return the end of an expression: that of a start value, or of a place."""
-    for opcode, _, end in instructions(data, at, len(data)):
-        if opcode == END:
-            return end
-    raise FormatError("an expression without an end")
+        yield opcode, begin, at

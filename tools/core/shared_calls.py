@@ -9,7 +9,6 @@ nothing to guess. What was measured is in docs/decisions/0021-calls-through-one-
 from dataclasses import dataclass
 
 from tools.core import instructions, wasm
-from tools.core.module import Core
 
 _LOCAL_GET, _CALL, _CALL_INDIRECT = 0x20, 0x10, 0x11
 _I32 = b"\x7f"
@@ -29,38 +28,37 @@ def with_shared_calls(module: bytes) -> Shared:
 
     Those functions come behind all others, whose places stay.
     """
-    core = Core(module)
-    found = core.found
-    first = core.imported[wasm.FUNCTIONS] + len(core.code)
+    parts = wasm.sections(module)
+    found = {part.kind: part for part in parts if part.kind}
+    types = found[wasm.TYPE].items(wasm.end_of_type)
+    functions = found[wasm.CODE].items(wasm.end_of_sized)
+    first = wasm.imported(found[wasm.IMPORT], wasm.FUNCTIONS) + len(functions)
     makers: dict[int, int] = {}  # of a type: the function that makes calls of it
-    code = [_changed(function, makers, first) for function in core.code]
-    code += [_maker(core, kind) for kind in makers]
-    types = []
-    for kind in makers:
-        parameters, results = core.signature(kind)
-        types.append(core.type_number(b"\x60" + wasm.sized(parameters + _I32) + wasm.sized(results)))
-    found[wasm.FUNCTION].extend(wasm.past, [wasm.leb(number) for number in types])
+    code = [_changed(function, makers, first) for function in functions]
+    signatures = [wasm.signature(types[kind]) for kind in makers]
+    code += [_maker(len(parameters), kind) for kind, (parameters, _) in zip(makers, signatures, strict=True)]
+    wanted = [b"\x60" + wasm.sized(parameters + _I32) + wasm.sized(results) for parameters, results in signatures]
+    types += [form for form in dict.fromkeys(wanted) if form not in types]
+    found[wasm.TYPE].content = wasm.vector(types)
+    found[wasm.FUNCTION].extend(wasm.past, [wasm.leb(types.index(form)) for form in wanted])
     found[wasm.CODE].content = wasm.vector(code)
-    return Shared(wasm.assembled(core.parts), len(core.code), len(code))
+    return Shared(wasm.assembled(parts), len(functions), len(code))
 
 
 def _changed(function: bytes, makers: dict[int, int], first: int) -> bytes:
     """Return a function with its calls through the first table made for it."""
     pieces, at = [], wasm.past(function, 0)
-    place = instructions.body_starts(function)
-    for opcode, names, end in instructions.instructions(function, place, len(function)):
+    for opcode, begin, end in instructions.instructions(function, instructions.body_starts(function), len(function)):
         if opcode == _CALL_INDIRECT:
-            kind, table = (wasm.unsigned(function, begin)[0] for _, begin, _ in names)
-            if table == 0:
+            kind, behind = wasm.unsigned(function, begin + 1)
+            if function[behind] == 0:  # the first table
                 maker = makers.setdefault(kind, first + len(makers))
-                pieces += [function[at:place], bytes([_CALL]), wasm.leb(maker)]
+                pieces += [function[at:begin], bytes([_CALL]), wasm.leb(maker)]
                 at = end
-        place = end
     return wasm.sized(b"".join([*pieces, function[at:]]))
 
 
-def _maker(core: Core, kind: int) -> bytes:
+def _maker(parameters: int, kind: int) -> bytes:
     """Return a function that takes what a call of this type takes, and the place in the table, and makes the call."""
-    parameters, _ = core.signature(kind)
-    arguments = b"".join(bytes([_LOCAL_GET]) + wasm.leb(i) for i in range(len(parameters) + 1))
+    arguments = b"".join(bytes([_LOCAL_GET]) + wasm.leb(i) for i in range(parameters + 1))
     return wasm.sized(b"\0" + arguments + bytes([_CALL_INDIRECT]) + wasm.leb(kind) + bytes([0, wasm.END]))

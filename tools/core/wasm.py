@@ -6,12 +6,10 @@ Source: the WebAssembly specification, "Binary Format".
 from collections.abc import Callable
 from dataclasses import dataclass
 
-TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT, START, ELEMENT, CODE, DATA, DATA_COUNT, TAG = range(1, 14)
+TYPE, IMPORT, FUNCTION, CODE = 1, 2, 3, 10
 HEADER = b"\0asm\x01\0\0\0"
-FUNC_REF = 0x70
 END = 0x0B
-# What an import or an export is.
-FUNCTIONS, TABLES, MEMORIES, GLOBALS, TAGS = range(5)
+FUNCTIONS = 0  # what an import may be
 
 #: Finds where an item ends, of a vector's bytes and where it begins.
 Scan = Callable[[bytes, int], int]
@@ -33,13 +31,6 @@ def unsigned(data: bytes, at: int) -> tuple[int, int]:
         shift += 7
 
 
-def read_signed(data: bytes, at: int) -> tuple[int, int]:
-    """Read a signed LEB128 number; return it, and where it ends."""
-    begin = at
-    result, at = unsigned(data, at)
-    return (result - (1 << 7 * (at - begin)) if data[at - 1] & 0x40 else result), at
-
-
 def past(data: bytes, at: int) -> int:
     """Return where a LEB128 number ends."""
     while data[at] >= 0x80:
@@ -54,16 +45,6 @@ def leb(number: int) -> bytes:
         result.append(number & 0x7F | 0x80)
         number >>= 7
     result.append(number)
-    return bytes(result)
-
-
-def signed(number: int) -> bytes:
-    """Write a signed LEB128 number."""
-    result = bytearray()
-    while not -64 <= number < 64:
-        result.append(number & 0x7F | 0x80)
-        number >>= 7
-    result.append(number & 0x7F)
     return bytes(result)
 
 
@@ -104,6 +85,14 @@ def imported(section: Section, kind: int) -> int:
     """Return how many of a kind are imported: their numbers come first."""
     items = section.items(end_of_import)
     return sum(item[end_of_sized(item, end_of_sized(item, 0))] == kind for item in items)
+
+
+def signature(form: bytes) -> tuple[bytes, bytes]:
+    """Return what a function's type takes and gives, a byte each."""
+    count, at = unsigned(form, 1)
+    taken, at = form[at : at + count], at + count
+    count, at = unsigned(form, at)
+    return taken, form[at : at + count]
 
 
 def sections(module: bytes) -> list[Section]:
@@ -163,18 +152,3 @@ def end_of_import(data: bytes, at: int) -> int:
     if kind == 4:
         return past(data, at + 1)
     raise FormatError(f"import of kind {kind}")
-
-
-def end_of_export(data: bytes, at: int) -> int:
-    """Return the end of an export."""
-    return past(data, end_of_sized(data, at) + 1)
-
-
-def end_of_table(data: bytes, at: int) -> int:
-    """Return the end of a table."""
-    return end_of_limits(data, at + 1)
-
-
-def end_of_tag(data: bytes, at: int) -> int:
-    """Return the end of a tag."""
-    return past(data, at + 1)

@@ -1,13 +1,10 @@
 """Python text to bytecode, by the very Python that will run it. Runs inside Pyodide, at build time."""
 
-import ast
 import warnings
 from importlib import _bootstrap_external
 from importlib.util import source_hash
 from pathlib import Path
 from types import CodeType
-
-from deferring import deferred  # type: ignore[import-not-found]
 
 # An entry of a code object's table of places: eight instructions, no columns, the same line as before (0).
 SAME_LINE = bytes([0x80 | 13 << 3 | 7, 0])
@@ -30,8 +27,7 @@ def compile_folder(source: str, target: str, place: str, lines: bool) -> int:
     for path in paths:
         name = path.relative_to(source)
         text = path.read_bytes()
-        tree = deferred(ast.parse(text), str(name))
-        code = compile(tree, f"{place}/{name}", "exec", dont_inherit=True, optimize=0)
+        code = compile(text, f"{place}/{name}", "exec", dont_inherit=True, optimize=0)
         code = code if lines else without_lines(code)
         pyc = _bootstrap_external._code_to_hash_pyc(code, source_hash(text), False)  # type: ignore[attr-defined]
         made = (Path(target) / name).with_suffix(".pyc")

@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path, PurePosixPath
 
-STDLIB = PurePosixPath("/lib/python314.zip")
-SITE = PurePosixPath("/lib/python3.14/site-packages")
+_MAJOR, _MINOR = sys.version_info[:2]
+STDLIB = PurePosixPath(f"/lib/python{_MAJOR}{_MINOR}.zip")
+SITE = PurePosixPath(f"/lib/python{_MAJOR}.{_MINOR}/site-packages")
 
 
 def leave_out(packages: list[str], text: str) -> None:
@@ -17,9 +18,14 @@ def leave_out(packages: list[str], text: str) -> None:
 
 
 def used_files() -> dict[str, list[str]]:
-    """Return the members of the standard library's zip and of NumPy's wheel that loaded modules came from."""
-    used: dict[str, set[str]] = {"stdlib": set(), "numpy": set()}
-    for module in list(sys.modules.values()):
+    """Return the members of the standard library's zip and of NumPy's wheel that loaded modules came from.
+
+    And by name the modules that need none, because Python has them within itself (`frozen`).
+    """
+    used: dict[str, set[str]] = {"stdlib": set(), "numpy": set(), "frozen": set()}
+    for name, module in list(sys.modules.items()):
+        if getattr(getattr(module, "__spec__", None), "origin", None) == "frozen":
+            used["frozen"].add(name)
         path = PurePosixPath(getattr(module, "__file__", None) or "/")
         if path.is_relative_to(STDLIB):
             used["stdlib"].add(str(path.relative_to(STDLIB)))

@@ -1,30 +1,17 @@
-"""What makes this page's Python start sooner. Python imports it at its start, before Pyodide's own modules."""
+"""What makes this page's Python start sooner, and what tells of what it lacks.
 
-import builtins
-import dataclasses
-import marshal
+Python imports it at its start, before Pyodide's own modules.
+"""
+
 import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-# What dataclass_code.py has compiled: from the text that `dataclasses` writes for a class to its bytecode.
-DATACLASS_CODE = Path("/lib/python3.14/site-packages/gradpad/dataclass_code.bin")
-
-
-def run(text: str, names: dict[str, Any], results: dict[str, Any]) -> None:
-    """Stands in for `exec` in `dataclasses`: a text that is known need not be compiled again."""
-    builtins.exec(compiled.get(text, text), names, results)
-
-
-compiled = marshal.loads(DATACLASS_CODE.read_bytes()) if DATACLASS_CODE.is_file() else {}
-dataclasses.exec = run  # type: ignore[attr-defined]
 
 
 class Asyncio(ModuleType):
     """Stands in for `asyncio`, which Pyodide imports at its start, until something of it is asked for.
 
-    With it comes what Pyodide does at its own start otherwise (see deferring.py): the browser's event loop.
+    With it comes what Pyodide does at its own start otherwise (`WITHOUT_LOOP` in steps.py): the browser's event loop.
     """
 
     def __getattr__(self, name: str) -> Any:
@@ -36,4 +23,18 @@ class Asyncio(ModuleType):
         return getattr(sys.modules["asyncio"], name)
 
 
+class LeftOut:
+    """Is asked last where a module may be; says of those of the standard library why they are not here."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        if name in sys.stdlib_module_names:
+            raise ModuleNotFoundError(
+                f"No module named {name!r}: Gradpad ships a trimmed Python, without what this page does not use. "
+                f"An ordinary CPython has it.",
+                name=name,
+            )
+
+
 sys.modules["asyncio"] = Asyncio("asyncio")
+sys.meta_path.append(LeftOut)

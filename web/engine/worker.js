@@ -1,7 +1,7 @@
 // The worker: one Python, any number of sessions in it, one answer for each request.
 
 import { nestsTooDeep } from "../config/json-depth.js";
-import { keepImage, startPython, whatIsMissing } from "./boot/boot.js";
+import { keepImage, startPython } from "./boot/boot.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
 import { toFailure } from "./engine-error.js";
@@ -135,7 +135,7 @@ function explain(error) {
     message:
       error.type === "KeyboardInterrupt"
         ? "The code did not come to an end in time, so it was stopped."
-        : (whatIsMissing() ?? String(exception ?? error.message)),
+        : String(exception ?? error.message),
     traceback: error.message,
     path: typeof path === "string" ? path : null,
   };
@@ -164,8 +164,6 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   }
   try {
     const result = call(request);
-    const missing = whatIsMissing();
-    if (missing) throw new RequestError(missing);
     post({ id, result }, [...buffersOf(result)]);
   } catch (error) {
     post({ id, ...explain(error) });

@@ -1,6 +1,5 @@
 // Starting Python in this worker: from the image of an earlier visit if there is one, else from nothing.
 
-import { MISSING } from "./late.js";
 import { launch } from "./launch.js";
 import { Images } from "./memory-snapshot.js";
 
@@ -33,35 +32,6 @@ const images =
     ? null
     : new Images(new URL("../", import.meta.url).href, VERSION);
 
-/** Milliseconds until what hardly anybody needs is fetched: by then the first session has begun. */
-const LATER_MS = 2_000;
-
-/** @type {import("./parts.js").LateParts | null} */
-let late = null;
-
-/**
- * The rest of Python comes beside training, so that nobody waits for it; to a visitor who wants to save data, when it is
- * needed.
- * @param {import("./parts.js").LateParts} parts
- */
-function fetchSoon(parts) {
-  late = parts;
-  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
-  if (connection?.saveData) return;
-  setTimeout(async () => {
-    await parts.archive?.prepare();
-    await parts.rest?.prepare();
-  }, LATER_MS);
-}
-
-/** In words, when something was asked for lately that could not be had. @returns {string | null} */
-export function whatIsMissing() {
-  const archive = late?.archive;
-  if (!archive?.missing) return null;
-  archive.missing = false;
-  return MISSING;
-}
-
 /**
  * Resolves with a Pyodide in which NumPy and `gradpad` can be imported, or are already.
  * @param {(progress: Progress) => void} report
@@ -73,21 +43,18 @@ export async function startPython(report, anew) {
   if (anew) await images?.forget();
   const image = images?.find();
   try {
-    const { python, late } = await launch({ report, anew, image });
+    const { python } = await launch({ report, anew, image });
     if (await image) {
       python.runPython(AWAKEN);
       console.debug("Python started from the image of an earlier visit.");
       images?.worked(); // not waited for
     }
-    fetchSoon(late);
     return python;
   } catch (error) {
     if (!(await image)) throw error;
     console.debug(`Python did not start from the image of an earlier visit: ${error}`);
     await images?.forget();
-    const { python, late } = await launch({ report });
-    fetchSoon(late);
-    return python;
+    return (await launch({ report })).python;
   }
 }
 

@@ -1,7 +1,6 @@
 // One start of the interpreter: the parts are fetched, packages laid out, and Python begins, from nothing or from an
 // image of its memory.
 
-import { hangLate } from "./late-files.js";
 import { compileLibraries, furnish } from "./packages.js";
 import { fetchParts, unpackedName } from "./parts.js";
 
@@ -9,7 +8,6 @@ import { fetchParts, unpackedName } from "./parts.js";
 /** @typedef {import("pyodide").PyodideInterface} Pyodide */
 /** @typedef {import("./packages").Emscripten} Emscripten */
 /** @typedef {import("./memory-snapshot").Image} Image */
-/** @typedef {import("./parts.js").LateParts} LateParts */
 
 const WAIT_MS = 90_000;
 const WAIT_FOR_IMAGE_MS = 20_000;
@@ -41,9 +39,8 @@ const NONE = Promise.resolve(null);
  * @param {boolean} [how.anew] fetch everything past the browser's caches
  * @param {Promise<Image | null>} [how.image] what to start from
  * @param {boolean} [how.forImage] an image will be made of it
- * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]>, late: LateParts }>} a Pyodide in
- *   which NumPy and `gradpad` can be imported; what it was given, unpacked, in the order of `Image.archives`; and what
- *   has not been fetched
+ * @returns {Promise<{ python: Pyodide, archives: Promise<Uint8Array<ArrayBuffer>[]> }>} a Pyodide in which NumPy and
+ *   `gradpad` can be imported; and what it was given, unpacked, in the order of `Image.archives`
  */
 export async function launch({ report, anew = false, image: found = NONE, forImage = false }) {
   const parts = __PYTHON_PARTS__;
@@ -98,8 +95,6 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
           if (image) module.growMemory(image.memory.length);
           const [, ...wheels] = await fetched.archives;
           await furnish(module, files, sitePackages, wheels, await libraries);
-          const { archive, members } = fetched.late;
-          if (archive) hangLate(files, sitePackages.replace(/\/[^/]+$/, ""), members, archive);
         } catch (error) {
           refuse(error);
         }
@@ -125,7 +120,7 @@ export async function launch({ report, anew = false, image: found = NONE, forIma
     // Pyodide would keep it for good.
     if (image) delete (/** @type {any} */ (python)._api.config._loadSnapshot);
     report({ ...latest, phase: "engine", message: "Loading the engine" });
-    return { python, archives: fetched.archives, late: fetched.late };
+    return { python, archives: fetched.archives };
   } finally {
     fetched.release();
   }

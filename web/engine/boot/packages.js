@@ -17,10 +17,8 @@ import { membersOf } from "./archive.js";
  * @property {(path: string) => void} mkdirTree
  * @property {(path: string) => { node: object }} lookupPath
  * @property {{ MEMFS: { createNode: (folder: object, name: string, mode: number, device: number) => File } }} filesystems
- * @property {new (number: number) => Error} ErrnoError
  *
- * @typedef {(...asked: unknown[]) => number} Operation
- * @typedef {{ contents: Uint8Array, usedBytes: number, stream_ops: { read: Operation, write: Operation } }} File
+ * @typedef {{ contents: Uint8Array, usedBytes: number }} File
  */
 
 /** An ordinary file that may be read and written. */
@@ -54,10 +52,8 @@ export async function compileLibraries(wheels) {
  * @param {Map<string, object>} folders that were found so far
  * @param {string} path
  * @param {Uint8Array} contents
- * @param {number} bytes of it that count
- * @returns {File}
  */
-export function hang(files, folders, path, contents, bytes) {
+function hang(files, folders, path, contents) {
   const cut = path.lastIndexOf("/");
   const parent = path.slice(0, cut);
   let folder = folders.get(parent);
@@ -68,8 +64,7 @@ export function hang(files, folders, path, contents, bytes) {
   }
   const file = files.filesystems.MEMFS.createNode(folder, path.slice(cut + 1), MODE, 0);
   file.contents = contents;
-  file.usedBytes = bytes;
-  return file;
+  file.usedBytes = contents.length;
 }
 
 /**
@@ -80,8 +75,7 @@ export function hang(files, folders, path, contents, bytes) {
  */
 function layOut(files, place, archive) {
   const folders = new Map();
-  for (const [name, content] of membersOf(archive))
-    hang(files, folders, `${place}/${name}`, content, content.length);
+  for (const [name, content] of membersOf(archive)) hang(files, folders, `${place}/${name}`, content);
 }
 
 /**

@@ -1,9 +1,7 @@
 // The files that make up Python, fetched side by side, and handed to Pyodide whenever it asks for them.
 
 import { compileEarly } from "./compiling.js";
-import { restAt } from "./core-parts.js";
 import { download } from "./download.js";
-import { lateArchive } from "./late-files.js";
 import { unpacked } from "./unpacking.js";
 
 /** @typedef {(typeof __PYTHON_PARTS__)["files"][number]} Part */
@@ -19,13 +17,13 @@ const WASM = "application/wasm";
  * @param {boolean} anew past every cache: what lay there may be damaged
  * @param {Promise<import("./memory-snapshot").Image | null>} kept with the archives, unpacked at an earlier visit
  * @returns {{ done: Promise<void>, sound: Promise<void>, archives: Promise<Uint8Array<ArrayBuffer>[]>,
- *   late: LateParts, release: () => void }} `done` settles when everything is here, or as soon as one part cannot be
- *   had; `sound` rejects when one is damaged; `archives` are the standard library and the packages; `late` is what has
- *   not been fetched; `release` lets go of it all, once Python runs
+ *   release: () => void }} `done` settles when everything is here, or as soon as one part cannot be had; `sound` rejects
+ *   when one is damaged; `archives` are the standard library and the packages; `release` lets go of it all, once Python
+ *   runs
  */
 export function fetchParts(parts, base, onProgress, anew, kept) {
   const original = self.fetch.bind(self);
-  const files = parts.files.filter(({ role }) => ROLES.includes(role)).sort(byUse);
+  const files = [...parts.files].sort(byUse);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   /** @type {Map<string, number>} */
   const received = new Map();
@@ -36,8 +34,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
   };
   /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
   const answers = new Map();
-  const late = lateParts(parts, base);
-  const compiling = compileEarly(late.rest);
+  const compiling = compileEarly();
   const begin = (/** @type {Part} */ file, get = original) =>
     download(new URL(file.name, base).href, {
       bytes: file.bytes,
@@ -91,34 +88,11 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     done: Promise.all([done, ...archives.map(({ done }) => done)]).then(() => undefined),
     sound: Promise.all([{ done, content: code }, ...archives].map(soundness)).then(() => undefined),
     archives: contents,
-    late,
     release() {
       self.fetch = original;
       compiling.release();
       if (!stream.locked) stream.cancel();
     },
-  };
-}
-
-/**
- * What comes later of Python; neither in the one-file page, which has all of it at once.
- * @typedef {object} LateParts
- * @property {import("./core-parts").Rest | null} rest of the core
- * @property {import("./late-files").LateArchive | null} archive with `members`
- * @property {[name: string, bytes: number][]} members files in the folder of Python's library
- */
-
-/**
- * @param {typeof __PYTHON_PARTS__} parts
- * @param {string} base
- * @returns {LateParts}
- */
-function lateParts({ files, late: members }, base) {
-  const [rest, archive] = ["rest", "late"].map((role) => files.find((file) => file.role === role));
-  return {
-    rest: rest ? restAt(new URL(rest.name, base).href) : null,
-    archive: archive ? lateArchive(new URL(archive.name, base).href, archive.unpacked) : null,
-    members,
   };
 }
 

@@ -21,20 +21,9 @@ function begin() {
   }
 }
 
-/** Resolves when `unpackedNow` may be called. Begun with the worker: the core's compilation would be before it. */
-export const ready = begin();
+/** Resolves when the decoder may be used. Begun with the worker: the core's compilation would be before it. */
+const ready = begin();
 ready.catch(() => {}); // without WebAssembly nothing else starts either, and that is told
-
-/**
- * @param {Uint8Array} packed
- * @param {number} bytes how many it must come to
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function unpackedNow(packed, bytes) {
-  const content = decoder.decode(packed, bytes);
-  if (content.length !== bytes) throw new Error("A part of Python is damaged.");
-  return /** @type {Uint8Array<ArrayBuffer>} */ (content);
-}
 
 /**
  * The content of a file that is still coming.
@@ -45,5 +34,7 @@ export function unpackedNow(packed, bytes) {
 export async function unpacked(stream, bytes) {
   const packed = await new Response(stream).arrayBuffer();
   await ready;
-  return unpackedNow(new Uint8Array(packed), bytes);
+  const content = decoder.decode(new Uint8Array(packed), bytes);
+  if (content.length !== bytes) throw new Error("A part of Python is damaged.");
+  return /** @type {Uint8Array<ArrayBuffer>} */ (content);
 }
