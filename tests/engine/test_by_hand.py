@@ -152,3 +152,11 @@ def test_the_curve_tells_the_accuracies_of_classes_and_nothing_of_values():
     assert len(snapshot["curve"]["accuracy"]) == 3
     values = Session({"data": {"kind": "plane"}}).train(max_epochs=2)
     assert values["curve"]["accuracy"] == [None, None, None]
+
+
+def test_a_checkpoint_knows_what_was_held_then():
+    session = Session({"training": {"engine": "numpy"}})
+    session.freeze(0, "W", [0, 0], True)
+    session.remember([1])
+    session.freeze(0, "W", [0, 1], True)
+    assert session.recall(1, session.config.to_dict())["frozen"] == ["0.W.0.0"]

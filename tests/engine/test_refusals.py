@@ -8,7 +8,7 @@ import pytest
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.config import Config
-from gradpad.config.data import is_number
+from gradpad.config.data import is_limited
 from gradpad.config.fields import shown
 from gradpad.errors import ConfigError, DataError, FormulaError, GradpadError, WeightsError
 from gradpad.features import FEATURES, feature_matrix
@@ -109,9 +109,9 @@ def test_shown_is_short_whatever_it_is():
         deep = deep.pop()
 
 
-def test_is_number():
-    assert all(map(is_number, (0, -1000, 999.5)))
-    assert not any(map(is_number, (True, None, "1", math.nan, math.inf, 1000.1, 10**400, 1j)))
+def test_is_limited():
+    assert all(map(is_limited, (0, -1000, 999.5)))
+    assert not any(map(is_limited, (True, None, "1", math.nan, math.inf, 1000.1, 10**400, 1j)))
 
 
 def test_a_name_that_is_not_registered():
@@ -265,3 +265,49 @@ def test_small_things():
     assert isinstance(network, Network)
     with pytest.raises(ValueError, match="not in"):
         stream(0, "no such purpose")
+
+
+def test_what_is_too_large_is_told_with_its_limits():
+    values = {"kind": "points", "task": "regression", "points": [[0, 0], [1, 1]], "labels": [5000, 1]}
+    with pytest.raises(ConfigError, match=r"data.labels.0 is 5000; it must be a number from -1000 to 1000\."):
+        Session({"data": values, "network": {"output": "identity"}})
+    session = Session({"data": {"kind": "plane"}, "network": {"output": "identity"}})
+    with pytest.raises(ConfigError, match=r"example.label is 5000; it must be a number from -1000 to 1000\."):
+        session.inspect({"point": [0, 0], "label": 5000})
+
+
+@pytest.mark.parametrize("budget", [2000, 0, 10**400, float("inf")])
+def test_a_landscape_may_take_as_long_as_one_likes(budget):
+    session = Session({"data": {"kind": "xor_gate"}})
+    assert session.landscape(budget_ms=budget, resolution=3)["done"] == (budget > 0)
+    assert session.train(budget_ms=10**400, max_steps=1)["step"] == 1
+
+
+@pytest.mark.parametrize("budget", [-1, True, "5", float("nan")])
+def test_a_time_that_is_none_is_refused(budget):
+    session = Session({})
+    for ask in (session.landscape, session.train):
+        with pytest.raises(ConfigError, match=r"budget_ms is .*; it must be a number from 0 up"):
+            ask(budget_ms=budget)
+
+
+def test_an_input_that_is_the_same_everywhere_is_not_blown_up():
+    """Seven times 0.1 has a deviation of 1.4e-17, which is rounding, and no unit to measure by."""
+    points = [[x, 0.1] for x in (-3, -2, -1, 0, 1, 2, 3)]
+    data = {"kind": "points", "points": points, "labels": [0, 0, 0, 1, 1, 1, 1]}
+    session = Session({"data": data, "standardize": True})
+    assert session.data_set.scaling.deviation[1] == 1.0
+    session.train(max_epochs=20)
+    left, right = session.predict(points=[[-3, 0.11], [3, 0.11]])["values"]
+    assert abs(left - right) > 0.1
+
+
+def test_a_refusal_keeps_nothing_of_the_one_before():
+    session = Session({"data": {"kind": "points"}})
+    told = []
+    for _ in range(2):
+        with pytest.raises(DataError) as caught:
+            session.train()
+        told.append(len(list(caught.traceback)))
+        caught = None
+    assert told[0] == told[1]

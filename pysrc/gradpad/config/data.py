@@ -14,7 +14,8 @@ from gradpad.typed_formulas import compile_formula
 
 MAX_POINTS = 10_000
 MAX_CLASSES = 6
-MAX_COORDINATE = 1000.0
+MAX_COORDINATE = 1000.0  # of points, values and weights that come from outside
+LIMITED = f"a number from {-MAX_COORDINATE:g} to {MAX_COORDINATE:g}"
 DOMAIN = (-6.0, 6.0)
 SHARE_HELP = "The share of the points that is learned; the rest tests."
 TASKS = ("classification", "regression")
@@ -125,9 +126,9 @@ def load_points(raw: Mapping[str, Any]) -> PointsData:
     if not isinstance(labels, (list, tuple)) or len(labels) != len(points):
         got = f"has {len(labels)} entries" if isinstance(labels, (list, tuple)) else f"is {shown(labels)}"
         raise ConfigError(f"data.labels {got}; it must be a list of {len(points)}, one for each point.", "data.labels")
-    limit = f"a class from 0 to {MAX_CLASSES - 1}" if task == "classification" else "a finite number"
+    limit = f"a class from 0 to {MAX_CLASSES - 1}" if task == "classification" else LIMITED
     for place, label in enumerate(labels):
-        fits = is_number(label)
+        fits = is_limited(label)
         if fits and task == "classification":
             fits = label == int(label) and 0 <= label < MAX_CLASSES
         if not fits:
@@ -145,16 +146,16 @@ def load_pairs(raw: Any) -> tuple[Pair, ...]:
         raise ConfigError(f"data.points has {len(raw)} points; at most {MAX_POINTS} are allowed.", "data.points")
     pairs: list[Pair] = []
     for place, pair in enumerate(raw):
-        if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and all(is_number(part) for part in pair)):
+        if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and all(is_limited(part) for part in pair)):
             path = f"data.points.{place}"
-            limit = f"a pair of numbers from {-MAX_COORDINATE:g} to {MAX_COORDINATE:g}"
-            raise ConfigError(f"{path} is {shown(pair)}; it must be {limit}.", path)
+            limit = f"from {-MAX_COORDINATE:g} to {MAX_COORDINATE:g}"
+            raise ConfigError(f"{path} is {shown(pair)}; it must be a pair of numbers {limit}.", path)
         pairs.append((float(pair[0]), float(pair[1])))
     return tuple(pairs)
 
 
-def is_number(value: Any) -> bool:
-    """Returns: whether it is a finite number, not too large, and no truth value."""
+def is_limited(value: Any) -> bool:
+    """Returns: whether it is a number within the limits that LIMITED names, and no truth value."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
     return abs(value) <= MAX_COORDINATE  # false for NaN too

@@ -128,8 +128,9 @@ class Scaling:
         """Args: x: the training set's inputs. Returns: the scaling that gives them mean 0 and deviation 1."""
         if not len(x):
             return Scaling(np.zeros(x.shape[1]), np.ones(x.shape[1]))
-        deviation = x.std(axis=0)
-        return Scaling(x.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+        deviation, largest = x.std(axis=0), np.abs(x).max(axis=0)
+        varies = deviation > 1e-12 * largest  # what is less comes from rounding: all examples have the same number
+        return Scaling(x.mean(axis=0), np.where(varies, deviation, 1.0))
 
     def __call__(self, x: Array) -> Array:
         return (x - self.mean) / self.deviation

@@ -32,6 +32,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def is_not_negative(value: Any) -> bool:
+    """Returns: whether it is a number from 0 up, as large as may be, and no truth value."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+
+
 @dataclass(frozen=True)
 class Spec:
     """What one field may hold.

@@ -35,7 +35,7 @@ class Figure:
         """Raises: DataError: these points can't be trained on."""
         problem: DataError | None = self.data.points.problem
         if problem is not None:
-            raise problem
+            raise DataError(problem.message, problem.path)
 
     @property
     def recipe(self) -> Recipe:

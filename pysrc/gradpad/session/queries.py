@@ -7,9 +7,9 @@ import numpy as np
 
 from gradpad import metrics
 from gradpad.arrays import Array
-from gradpad.config.data import is_number
+from gradpad.config.data import LIMITED, is_limited
 from gradpad.config.data_set import code_targets, target_codes
-from gradpad.config.fields import shown
+from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.plane import checked_points, grid
 from gradpad.errors import ConfigError
 from gradpad.fast.forward_pass import fast_maps, maps
@@ -21,6 +21,7 @@ from gradpad.session.state import SessionState, finite
 from gradpad.walk.inspection import inspect_step
 
 MAX_RESOLUTION = 400
+LONGEST = 1e9  # milliseconds
 
 
 class Queries(SessionState):
@@ -115,14 +116,14 @@ class Queries(SessionState):
         self._refuse_problem()
         if not isinstance(resolution, int) or not 3 <= resolution <= 101:
             raise ConfigError(f"resolution is {shown(resolution)}; it must be 3 to 101.", "resolution")
-        if not is_number(budget_ms) or budget_ms < 0:
+        if not is_not_negative(budget_ms):
             raise ConfigError(f"budget_ms is {shown(budget_ms)}; it must be a number from 0 up.", "budget_ms")
         with np.errstate(all="ignore"):
             survey = self._survey
             if renew or survey is None or self._surveyed is not self.run or len(survey.u) != resolution:
                 survey = self._survey = Survey(self.run, self.data_set.train, resolution, self.config.seed)
                 self._surveyed = self.run
-            survey.advance(budget_ms / 1000)
+            survey.advance(min(budget_ms, LONGEST) / 1000)
         return {
             "run_id": self.run_id,
             "done": survey.done,
@@ -153,8 +154,8 @@ class Queries(SessionState):
             return train.x[example : example + 1], train.targets[example : example + 1]
         if isinstance(example, dict) and {"point", "label"} <= set(example):
             place, label, points = checked_points([example["point"]]), example["label"], self.data_set.points
-            if not is_number(label) or (points.task == "classification" and label not in range(points.classes)):
-                allowed = f"a class below {points.classes}" if points.task == "classification" else "a number"
+            if not is_limited(label) or (points.task == "classification" and label not in range(points.classes)):
+                allowed = f"a class below {points.classes}" if points.task == "classification" else LIMITED
                 raise ConfigError(f"example.label is {shown(label)}; it must be {allowed}.", "example.label")
             single = replace(points, points=place, labels=np.array([float(label)]))
             return self.data_set.inputs(place), code_targets(single, self.config)

@@ -12,7 +12,7 @@ import numpy as np
 
 from gradpad.config import description
 from gradpad.config.data_set import DataSet, code_targets, make_data_set
-from gradpad.config.fields import shown
+from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError
 from gradpad.session import weight_files
@@ -149,7 +149,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
         self._refuse_problem()
         limits = {"max_steps": max_steps, "max_epochs": max_epochs, "budget_ms": budget_ms}
         for name, limit in limits.items():
-            if limit is not None and not (isinstance(limit, (int, float)) and limit >= 0):
+            if limit is not None and not is_not_negative(limit):
                 raise ConfigError(f"{name} is {shown(limit)}; it must be a number from 0 up.", name)
             if name != "budget_ms" and limit not in (None, math.inf) and limit != int(limit):
                 raise ConfigError(f"{name} is {shown(limit)}; it must be a whole number.", name)
@@ -159,7 +159,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             losses = self.run.advance(
                 math.inf if max_steps is None else max_steps,
                 math.inf if max_epochs is None else max_epochs,
-                math.inf if budget_ms is None else budget_ms / 1000,
+                math.inf if budget_ms is None else min(budget_ms, 1e300) / 1000,
             )
         return self.snapshot(losses)
 

@@ -10,6 +10,7 @@ from typing import Any
 from gradpad.arrays import Array
 from gradpad.config.data_set import DataSet
 from gradpad.config.schema import Config
+from gradpad.errors import DataError
 from gradpad.session.run import Run
 
 
@@ -44,8 +45,8 @@ class SessionState:
     def _refuse_problem(self) -> None:
         """Raises: DataError: the points can't be learned (yet)."""
         problem = self.data_set.points.problem
-        if problem is not None:
-            raise problem
+        if problem is not None:  # raised anew each time: an exception keeps what it has passed through alive
+            raise DataError(problem.message, problem.path)
 
     def snapshot(self) -> dict[str, Any]:
         """Returns: what training has come to (`Snapshot` in types.d.ts)."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.config.data import MAX_COORDINATE, is_number
+from gradpad.config.data import LIMITED, is_limited
 from gradpad.config.fields import shown
 from gradpad.errors import WeightsError
 from gradpad.network import Network
@@ -73,11 +73,9 @@ class WeightEditing(SessionState):
         Raises:  WeightsError: there is no such weight, or the value is no number, or too large.
         """
         array, place = find_parameter(self.run.trainer.network, layer, parameter, index)
-        if not is_number(value):
+        if not is_limited(value):
             path = ".".join(map(str, ("weights", layer, parameter, *index)))
-            raise WeightsError(
-                f"{path} is {shown(value)}; it must be a number from {-MAX_COORDINATE:g} to {MAX_COORDINATE:g}.", path
-            )
+            raise WeightsError(f"{path} is {shown(value)}; it must be {LIMITED}.", path)
         array[place] = value
         return self._with_new_weights()
 
