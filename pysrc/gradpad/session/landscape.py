@@ -16,7 +16,6 @@ import numpy as np
 from gradpad.arrays import Array
 from gradpad.fast.forward_pass import fast_outputs
 from gradpad.network import Network
-from gradpad.session.loss_surface import random_direction
 from gradpad.session.run import Run
 from gradpad.session.trajectory import flat
 from gradpad.trainer import Examples
@@ -36,6 +35,19 @@ def main_directions(moments: Array) -> Array | None:
         return None
     found = vectors[:, [-1, -2]].T @ moments
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
+
+
+def random_direction(network: Network, rng: np.random.Generator) -> list[Array]:
+    """A random direction whose part for each unit is as long as that unit's weights: an array for each of parameters.
+
+    Source: Li, Xu, Taylor, Studer & Goldstein 2018, section 4 ("filter normalization").
+    """
+    direction = []
+    for *_, param in network.parameters():
+        part = rng.normal(size=param.shape)
+        length = np.linalg.norm(part, axis=0)
+        direction.append(part * np.linalg.norm(param, axis=0) / np.where(length > 0, length, 1.0))
+    return direction
 
 
 def random_directions(network: Network, seed: int) -> Array:
