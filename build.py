@@ -5,6 +5,8 @@ This file runs on any CPython from 3.11 on, with nothing installed. Everything e
 hash-checked, by the steps in `tools/`.
 """
 
+import io
+import os
 import signal
 import sys
 
@@ -12,7 +14,13 @@ if sys.version_info < (3, 11):  # noqa: UP036  (what is too old must be told so,
     found = ".".join(map(str, sys.version_info[:3]))
     sys.exit(f"build.py needs Python 3.11 or newer; this is {found}. Start it with a newer one: python3.12 build.py")
 
-from tools.cli import main
+for stream in (sys.stdout, sys.stderr):
+    # Windows would write what is piped in a code page that lacks half of the letters.
+    if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
+os.environ.setdefault("PYTHONUTF8", "1")  # and so would every Python that is started from here
+
+from tools.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside: end what was started, as on Ctrl-C

@@ -1,9 +1,10 @@
-"""A Chromium for the browser tests: Playwright's own, else one that is installed, else Debian's package."""
+"""A Chromium for the browser tests: one that is installed, else Playwright's own, else Debian's package."""
 
 import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def ensure() -> Path:
         if _starts(Path(chosen)):
             return _remember(Path(chosen))
         refused.append(f"GRADPAD_CHROMIUM: {chosen} does not start")
-    for get in (_playwrights_own, _installed, _debians_package):
+    for get in (_installed, _playwrights_own, _debians_package):
         answer = get()
         if isinstance(answer, Path):
             return _remember(answer)
@@ -132,7 +133,9 @@ def _debians_package() -> Path | str:
         return "This is not a Debian-like system, so its package was not tried"
     if os.geteuid() != 0:
         return "Debian's package can be installed by root alone: sudo apt-get install chromium"
-    say("      installing Debian's package chromium")
+    if sys.stdin.isatty() and input("Install Debian's package chromium? [y/N] ").strip().lower() not in {"y", "yes"}:
+        return "Debian's package was not wanted: apt-get install chromium"
+    say("      installing Debian's package chromium")  # nobody is there to be asked: a machine that only runs tests
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]):

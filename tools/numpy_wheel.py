@@ -8,7 +8,6 @@ import http.client
 import json
 import shutil
 import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tools import environment
 from tools.console import TroubleError, run
 from tools.downloads import Source, SourceError, cached
 from tools.paths import NODE_MODULES, ROOT
+from tools.pip_settings import opener
 from tools.steps import Step
 
 PYODIDE = NODE_MODULES / "pyodide"
@@ -57,7 +57,7 @@ def numpy_wheel() -> tuple[Path, str]:
 def _official(name: str, path: Path) -> None:
     address = OFFICIAL.format(version=pyodide_version(), file_name=name)
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer, path.open("wb") as target:
+        with opener().open(address, timeout=PATIENCE) as answer, path.open("wb") as target:
             shutil.copyfileobj(answer, target)
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError) as error:
         raise SourceError(f"not to be had ({getattr(error, 'reason', error)})") from None
