@@ -12,6 +12,7 @@ from tools.paths import DIST
 from tools.server import Handler, start_in_background
 
 READY_MS = 60_000
+SETTLED_MS = 10_000  # without training, until an image is made
 PAD = "document.querySelector('grad-pad')"
 STARTED = "Python started from the image of an earlier visit."
 MINE = "name => name.startsWith('gradpad-python ')"
@@ -57,13 +58,17 @@ def first_visit(chromium: Browser, site: str) -> Iterator[tuple[BrowserContext, 
     """A browser after a visit that was long enough for an image, and what training came to in that visit."""
     context = chromium.new_context()
     context.set_default_timeout(READY_MS)
-    page, said = visit(context, site)
+    page, said = visit(context, site, clock=True)
     assert STARTED not in said
-    ready = page.evaluate(f"() => {{ {PAD}.play(); return performance.now(); }}")
-    page.wait_for_function("since => performance.now() - since > 12_000", arg=ready)
+    page.evaluate(f"{PAD}.play()")
+    for _ in range(4):
+        epoch = page.evaluate(f"{PAD}.snapshot?.epoch ?? 0")
+        page.wait_for_function(f"epoch => {PAD}.snapshot?.epoch > epoch", arg=epoch)
+        page.clock.fast_forward(SETTLED_MS // 2)
     assert len(page.workers) == 1, "an image is made beside training, which stutters then"
     page.evaluate(f"() => {{ {PAD}.pause(); return {PAD}.reset(); }}")
     trained = page.evaluate(TRAINED)
+    page.clock.fast_forward(SETTLED_MS)
     deadline = time.monotonic() + READY_MS / 1000
     while not page.evaluate(IMAGES):  # a function that is awaited: wait_for_function takes a promise for a yes
         assert time.monotonic() < deadline, "no image was made"
@@ -74,9 +79,14 @@ def first_visit(chromium: Browser, site: str) -> Iterator[tuple[BrowserContext, 
     context.close()
 
 
-def visit(context: BrowserContext, site: str) -> tuple[Page, list[str]]:
-    """Open the page and wait for Python; return what was said on the console as well."""
+def visit(context: BrowserContext, site: str, *, clock: bool = False) -> tuple[Page, list[str]]:
+    """Open the page and wait for Python; return what was said on the console as well.
+
+    clock: whether its clock may be put forward.
+    """
     page = context.new_page()
+    if clock:
+        page.clock.install()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(f"error: {error}"))

@@ -235,7 +235,7 @@ WIDTHS = [360, 390, 720, 820, 1024, 1280, 1440, 1920, 2560]
 def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
     button(page, "Add a layer").click()
     measure = """() => {
-        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const root = pad.shadowRoot.querySelector('gp-workbench').shadowRoot;
         const parts = [...root.querySelectorAll('.parts > section')].map(part => part.getBoundingClientRect());
         const over = parts.some((a, i) => parts.some((b, k) => k > i
             && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
@@ -310,7 +310,7 @@ def test_with_reduced_motion_nothing_flows(pad):
     page = pad.page
     button(page, "Train").click()
     pad.wait_for("pad => pad.snapshot.epoch >= 3")
-    dashes = page.evaluate("""() => new Promise(resolve => {
+    dashes = pad.call("""pad => new Promise(resolve => {
         const { setLineDash } = CanvasRenderingContext2D.prototype;
         let dashed = 0;
         const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
@@ -319,10 +319,15 @@ def test_with_reduced_motion_nothing_flows(pad):
             if (this.canvas === links && dash.length > 0) dashed += 1;
             setLineDash.call(this, dash);
         };
-        setTimeout(() => {
+        let left = 20;  // pictures of a network that learns, each of which would let its lines flow on
+        pad.addEventListener("gradpad-snapshot", async function count() {
+            await new Promise(requestAnimationFrame);
+            left -= 1;
+            if (left !== 0) return;
+            pad.removeEventListener("gradpad-snapshot", count);
             CanvasRenderingContext2D.prototype.setLineDash = setLineDash;
             resolve(dashed);
-        }, 500);
+        });
     })""")
     assert dashes == 0
 
