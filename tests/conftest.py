@@ -7,6 +7,8 @@ What is named, by file or by -k, is always run.
 
 import sys
 import zlib
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,40 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("whole") or (IN_PYODIDE and not is_due(item))]
     items[:] = [item for item in items if item not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def one_file() -> Path:
+    """The page as one file, made when a test wants it."""
+    from tools.single_file import OUTPUT, single_step
+
+    return made(single_step(), OUTPUT)
+
+
+@pytest.fixture(scope="session")
+def archive_file() -> Path:
+    """The site as an archive."""
+    from tools.zipped import OUTPUT, zip_step
+
+    return made(zip_step(), OUTPUT)
+
+
+@pytest.fixture(scope="session")
+def example_sites() -> Path:
+    """The examples of embedding as MkDocs, Sphinx and Jupyter build them."""
+    from tools.embedding import SITES, examples_step, makers_step
+
+    made(makers_step(), SITES)
+    return made(examples_step(), SITES)
+
+
+def made(step: Any, output: Path) -> Path:
+    from tools.exclusive import only_build
+    from tools.steps import run_steps
+
+    with only_build():  # one at a time, of all processes that share the tests
+        run_steps([step])
+    return output
 
 
 def is_due(item: pytest.Item) -> bool:

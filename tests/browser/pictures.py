@@ -97,17 +97,23 @@ def keep(page: Any, name: str, png: bytes) -> None:
     (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(coded))
 
 
-def difference(page: Any, name: str, png: bytes) -> str | None:
-    """Returns: how a picture differs from its reference, None where it does not; the difference is in test-results/."""
+def difference(page: Any, name: str, png: bytes) -> dict[str, Any] | None:
+    """Returns: how a picture differs from its reference, None where it does not."""
     reference = FOLDER / f"{name}.webp"
     if not reference.is_file():
-        return f"{name} has no reference"
+        return {"says": "it has no reference", "picture": None}
     given = [base64.b64encode(each).decode() for each in (reference.read_bytes(), png)]
-    found = page.evaluate(COMPARE, [*given, STRONG])
-    if found["share"] <= SHARE:
-        return None
+    found: dict[str, Any] = page.evaluate(COMPARE, [*given, STRONG])
+    return None if found["share"] <= SHARE else found
+
+
+def told(page: Any, name: str, png: bytes) -> list[str]:
+    """Returns: in words how a picture differs, if it does; what differs is in test-results/."""
+    found = difference(page, name, png)
+    if found is None:
+        return []
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"look_{name}.png").write_bytes(png)
     if found["picture"]:
         (RESULTS / f"look_{name}_difference.png").write_bytes(base64.b64decode(found["picture"]))
-    return f"{name}: {found['says'] or f'{found["share"]:.2%} of it differs'} (see test-results/look_{name}*.png)"
+    return [f"{name}: {found['says'] or f'{found["share"]:.2%} of it differs'} (see test-results/look_{name}*.png)"]

@@ -3,23 +3,23 @@
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.embedding import Reading, open_site, put_address, reading, serving
-from tools.embedding import SITES
+
+pytestmark = pytest.mark.whole("makes an environment of three makers; test_embed.py has figures on a page without one")
 
 CDN = "cdnjs.cloudflare.com"  # the notebook's own page asks there for MathJax and RequireJS
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+def reader(chromium: Browser, example_sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
     """A browser for all three sites."""
-    if not (SITES / "mkdocs").is_dir():
-        pytest.fail("the examples are not built: python3 build.py test browser", pytrace=False)
     folder = tmp_path_factory.mktemp("hosts") / "sites"
-    shutil.copytree(SITES, folder)
+    shutil.copytree(example_sites, folder)
     (folder / "favicon.ico").touch()
     with open_site() as site, serving(folder, "localhost") as article:
         put_address(folder, site)

@@ -94,19 +94,19 @@ def test_it_looks_as_it_did(page_with_python: Any, name: str) -> None:
     for size in SIZES:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            png = settled(page, size)
+            picture = f"{name}-{size}-{scheme}"
             if RENEW:
-                pictures.keep(page, f"{name}-{size}-{scheme}", png)
-            elif found := pictures.difference(page, f"{name}-{size}-{scheme}", png):
-                told.append(found)
+                pictures.keep(page, picture, settled(page, size))
+            elif pictures.difference(page, picture, seen(page, size)) is not None:  # not yet, or not at all
+                told += pictures.told(page, picture, settled(page, size))
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     for button in page.get_by_role("button", name="Close this message").all():
         button.click()
     assert told == []
 
 
-def settled(page: Any, size: str) -> bytes:
-    """Returns: a picture of what is in sight at a desk, of the whole page elsewhere, once two in a row are the same.
+def seen(page: Any, size: str) -> bytes:
+    """Returns: a picture of what is in sight at a desk, of the whole page elsewhere.
 
     The window is made as high as the page: what sticks to its lower edge would else be seen in the middle.
     """
@@ -114,10 +114,20 @@ def settled(page: Any, size: str) -> bytes:
     page.set_viewport_size({"width": width, "height": height})
     if size != "desk":
         page.set_viewport_size({"width": width, "height": page.evaluate("() => document.documentElement.scrollHeight")})
-    before = b""
+    return drawn(page)
+
+
+def drawn(page: Any) -> bytes:
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    picture: bytes = page.screenshot(animations="disabled", caret="hide")
+    return picture
+
+
+def settled(page: Any, size: str) -> bytes:
+    """Returns: the picture once two in a row are the same."""
+    before = seen(page, size)
     for _ in range(12):
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        now: bytes = page.screenshot(animations="disabled", caret="hide")
+        now = drawn(page)
         if now == before:
             return now
         before = now

@@ -1,5 +1,6 @@
 """After one visit all works with the network gone; a new version comes whole; what is damaged is mended."""
 
+import contextlib
 import re
 import shutil
 import socket
@@ -14,11 +15,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.sketching import button, stroke
-from tools import zipped
 from tools.offline import kept_files, write_service_worker
 from tools.paths import DIST
 
 READY_MS = 90_000
+# No image of Python's memory is made for later visits (test_image.py has those): that is a second Python's work.
+LITTLE_ROOM = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 });"
 PLACE = "/school/gradpad/"  # a sub-path, as on GitHub Pages
 PAD = "document.querySelector('grad-pad')"
 INSTALLED = "navigator.serviceWorker.ready.then(({ active }) => active.scriptURL)"
@@ -84,31 +86,61 @@ class Host:
         return len(re.findall(rf'"GET {re.escape(PLACE + path)}(?:\?\S*)? HTTP/1\.1" 200', self.log.read_text()))
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    host = Host(tmp_path)
+@contextlib.contextmanager
+def hosting(folder: Path) -> Iterator[Host]:
+    host = Host(folder)
     host.serve(DIST)
     yield host
     host.stop()
 
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+@contextlib.contextmanager
+def browsing(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser with its caches and its service worker: the other tests guard the network, which switches them off."""
     context = chromium.new_context(viewport={"width": 1280, "height": 860})
     context.set_default_timeout(READY_MS)
+    context.add_init_script(LITTLE_ROOM)
     yield context
     context.close()
 
 
 @pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    with hosting(tmp_path) as host:
+        yield host
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    with browsing(chromium) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def after_a_visit(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, Host, list[str]]]:
+    """A page and its host after a first visit, for tests that look at what it left."""
+    with hosting(tmp_path_factory.mktemp("host")) as host, browsing(chromium) as context:
+        page = context.new_page()
+        errors = complaints(page)
+        yield visited(page, host), host, errors
+
+
+@pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
+    errors = complaints(page)
+    yield page
+    assert not errors
+
+
+def complaints(page: Page) -> list[str]:
+    """The errors that a page tells of from now on."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    assert not errors
+    return errors
 
 
 def visited(page: Page, host: Host) -> Page:
@@ -159,11 +191,10 @@ def test_all_works_with_the_network_gone_after_one_visit(page: Page, context: Br
     assert page.evaluate(f"{PAD}.config.data") == drawn
 
 
-def test_the_archive_needs_no_more_than_pythons_own_server(page: Page, tmp_path: Path) -> None:
+@pytest.mark.whole("tests/build/test_offline.py holds the archive against the site, on such a host as all others use")
+def test_the_archive_needs_no_more_than_pythons_own_server(page: Page, archive_file: Path, tmp_path: Path) -> None:
     """A classroom's server: the archive unpacked beside other things, and `python3 -m http.server`."""
-    if not zipped.OUTPUT.is_file():
-        pytest.fail("dist/gradpad.zip is not built: python3 build.py build --zip", pytrace=False)
-    with zipfile.ZipFile(zipped.OUTPUT) as archive:
+    with zipfile.ZipFile(archive_file) as archive:
         archive.extractall(tmp_path / "school")
     host = Host(tmp_path)
     host.start()
@@ -174,24 +205,47 @@ def test_the_archive_needs_no_more_than_pythons_own_server(page: Page, tmp_path:
         host.stop()
 
 
-def test_a_page_that_is_not_kept_is_told_of(context: BrowserContext, host: Host) -> None:
-    page = visited(context.new_page(), host)
-    host.stop()
-    context.set_offline(True)
-    page.goto(f"{host.address}api/gradpad.html")
-    page.get_by_text("There is no network").wait_for()
-    page.get_by_role("link", name="Gradpad itself").click()
-    page.evaluate(f"{PAD}.ready")
-
-
-def test_everything_is_in_the_copy(page: Page, host: Host) -> None:
-    visited(page, host)
+def test_everything_is_in_the_copy(after_a_visit: tuple[Page, Host, list[str]]) -> None:
+    page, host, errors = after_a_visit
     [name] = page.evaluate(COPIES)
     kept = page.evaluate("async name => (await (await caches.open(name)).keys()).map(({ url }) => url)", name)
     wanted = {path.relative_to(DIST).as_posix() for path in kept_files(DIST)}
     assert {address.removeprefix(host.address) for address in kept} == wanted
     assert {"index.html", "lessons.html", "manifest.json"} <= wanted
     assert not [path for path in wanted if path.startswith("api/") or path.endswith((".map", ".gz", ".br"))]
+    assert not errors
+
+
+def test_the_site_can_be_installed(after_a_visit: tuple[Page, Host, list[str]]) -> None:
+    """What a browser asks of a site that can be installed: a manifest, icons that can be drawn, a service worker."""
+    page, host, errors = after_a_visit
+    address = page.evaluate("document.querySelector('link[rel=manifest]').href")
+    assert address == f"{host.address}manifest.json"
+    told = page.evaluate("address => fetch(address).then(response => response.json())", address)
+    assert page.evaluate("([path, base]) => new URL(path, base).href", [told["start_url"], address]) == host.address
+    assert told["display"] == "standalone"
+    for icon in told["icons"]:
+        if icon["type"] == "image/png":
+            size = """async src => {
+                const { width, height } = await createImageBitmap(await (await fetch(src)).blob());
+                return `${width}x${height}`;
+            }"""
+            assert page.evaluate(size, icon["src"]) == icon["sizes"]
+    assert not errors
+
+
+def test_a_page_that_is_not_kept_is_told_of(after_a_visit: tuple[Page, Host, list[str]]) -> None:
+    page, host, _ = after_a_visit
+    host.stop()
+    page.context.set_offline(True)
+    try:
+        page.goto(f"{host.address}api/gradpad.html")
+        page.get_by_text("There is no network").wait_for()
+        page.get_by_role("link", name="Gradpad itself").click()
+        page.evaluate(f"{PAD}.ready")
+    finally:
+        page.context.set_offline(False)
+        host.start()
 
 
 def newer(site: Path, folder: Path) -> Path:
@@ -311,20 +365,3 @@ def test_everything_that_is_kept_can_be_erased(page: Page, context: BrowserConte
     page.goto(f"{host.address}lessons.html")
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate(COPIES) == []
-
-
-def test_the_site_can_be_installed(page: Page, host: Host) -> None:
-    """What a browser asks of a site that can be installed: a manifest, icons that can be drawn, a service worker."""
-    visited(page, host)
-    address = page.evaluate("document.querySelector('link[rel=manifest]').href")
-    assert address == f"{host.address}manifest.json"
-    told = page.evaluate("address => fetch(address).then(response => response.json())", address)
-    assert page.evaluate("([path, base]) => new URL(path, base).href", [told["start_url"], address]) == host.address
-    assert told["display"] == "standalone"
-    for icon in told["icons"]:
-        if icon["type"] == "image/png":
-            size = """async src => {
-                const { width, height } = await createImageBitmap(await (await fetch(src)).blob());
-                return `${width}x${height}`;
-            }"""
-            assert page.evaluate(size, icon["src"]) == icon["sizes"]

@@ -10,18 +10,16 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.sketching import button, stroke
-from tools.single_file import MOST_BYTES, OUTPUT
+from tools.single_file import MOST_BYTES
 
 READY_MS = 90_000
 PAD = "document.querySelector('grad-pad')"
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(one_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file on a stick: alone in a folder with a name as people have them."""
-    if not OUTPUT.is_file():
-        pytest.fail("dist/gradpad.html is not built: python3 build.py build --single", pytrace=False)
-    return Path(shutil.copy(OUTPUT, tmp_path_factory.mktemp("Lehrer Müller #1") / "gradpad.html"))
+    return Path(shutil.copy(one_file, tmp_path_factory.mktemp("Lehrer Müller #1") / "gradpad.html"))
 
 
 @pytest.fixture(scope="module")

@@ -101,10 +101,8 @@ def test_the_colours_around_the_figure_are_the_figures_own():
 
 
 @pytest.fixture
-def archive():
-    if not zipped.OUTPUT.is_file():
-        pytest.fail("dist/gradpad.zip is not built: python3 build.py build --zip", pytrace=False)
-    with zipfile.ZipFile(zipped.OUTPUT) as opened:
+def archive(archive_file):
+    with zipfile.ZipFile(archive_file) as opened:
         yield opened
 
 

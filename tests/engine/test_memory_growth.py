@@ -12,6 +12,8 @@ import pytest
 
 from gradpad.session import Session
 
+pytestmark = pytest.mark.platform  # memory
+
 MEGABYTE = 2**20
 MOST_BLOCKS = 16
 CASES = {

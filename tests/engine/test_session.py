@@ -10,6 +10,8 @@ from gradpad.config import description
 from gradpad.errors import ConfigError, DataError, WeightsError
 from gradpad.session import Session
 
+pytestmark = pytest.mark.platform  # the clock
+
 POINTS = {"kind": "points", "points": [[-2, -2], [-2, -1], [2, 2], [1, 2]], "labels": [0, 0, 1, 1]}
 
 

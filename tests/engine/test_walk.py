@@ -253,6 +253,7 @@ def test_numbers_in_formulas(output):
     assert bend["numbers"].endswith(f"= {number(bend['values']['a'])}")
 
 
+@pytest.mark.platform
 def test_sources_are_the_modules_as_they_run():
     names = [entry["name"] for entry in sources.catalogue()]
     assert names[:3] == ["layers", "losses", "network"]

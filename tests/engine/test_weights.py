@@ -11,6 +11,8 @@ from gradpad.errors import WeightsError
 from gradpad.session import weight_files as weights
 from tests.engine.builders import parameters, random_network
 
+pytestmark = pytest.mark.platform  # zip archives and NumPy's files
+
 
 @pytest.fixture
 def network():

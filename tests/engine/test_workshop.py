@@ -9,6 +9,8 @@ from gradpad.losses import LOSSES
 from gradpad.optimizers import OPTIMIZERS, Adam
 from gradpad.session import Session
 
+pytestmark = pytest.mark.platform  # modules, their text and how they are imported
+
 SIGMOID = """        return sigmoid(z)
 
     def slope(self, z: Array, a: Array) -> Array:
