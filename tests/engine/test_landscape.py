@@ -92,9 +92,9 @@ def test_a_trail_stays_short_and_keeps_its_beginning():
     for value in range(500):
         network.layers[0].W[...] = value
         trail.add(network)
-    assert len(trail.moments) <= MOST
-    assert trail.moments[0][0] == 0
-    assert np.all(np.diff([moment[0] for moment in trail.moments]) > 0)
+    assert len(trail.states) <= MOST
+    assert trail.states[0][0] == 0
+    assert np.all(np.diff([moment[0] for moment in trail.states]) > 0)
 
 
 def test_a_thinned_trail_has_its_moments_where_most_of_the_way_was_come():

@@ -38,7 +38,7 @@ class Checkpoint:
     start: list[dict[str, Array]]
     altered: bool
     curve: Curve
-    trail: list[Array]
+    trajectory: list[Array]
     next_row: int
     best: tuple[float, int]
     start_loss: float
@@ -63,7 +63,7 @@ class Checkpoint:
             start=session.start,
             altered=session.altered,
             curve=copy.deepcopy(run.curve),
-            trail=list(run.trail.moments),
+            trajectory=list(run.trajectory.states),
             next_row=run.next_row,
             best=run.best,
             start_loss=run.start_loss,
@@ -83,7 +83,7 @@ class Checkpoint:
         for layer, masks in zip(trainer.network.layers, self.trainable, strict=True):
             layer.trainable = {name: np.copy(mask) for name, mask in masks.items()}
         run.curve = copy.deepcopy(self.curve)
-        run.trail.moments = list(self.trail)
+        run.trajectory.states = list(self.trajectory)
         run.next_row, run.best, run.start_loss = self.next_row, self.best, self.start_loss
         run.last_good = trainer.save()
 
@@ -91,34 +91,34 @@ class Checkpoint:
 class Checkpoints(SessionState):
     """The part of a session that remembers."""
 
-    _moments: dict[int, Checkpoint] | None = None
+    _checkpoints: dict[int, Checkpoint] | None = None
 
     def remember(self, keys: Sequence[int]) -> None:
         """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many."""
-        kept = self._moments = self._moments or {}
-        moment = Checkpoint.of(self)
+        kept = self._checkpoints = self._checkpoints or {}
+        checkpoint = Checkpoint.of(self)
         for key in keys:
             kept.pop(key, None)
-            kept[key] = moment
+            kept[key] = checkpoint
         while len(kept) > MAX_CHECKPOINTS or sum({id(each): each.size for each in kept.values()}.values()) > MAX_BYTES:
             if len(kept) == 1:
                 break
             kept.pop(next(iter(kept)))
 
     def recall(self, key: int, config: Any) -> dict[str, Any]:
-        """Goes to a moment that was remembered, under a configuration that it had then.
+        """Goes to a checkpoint that was remembered, under a configuration that it had then.
 
-        Returns: a snapshot, with the whole curve. Of a moment that is no longer known: the start of its run.
+        Returns: a snapshot, with the whole curve. Of a checkpoint that is no longer known: the start of its run.
         Raises:  ConfigError, FormulaError; then nothing has changed.
         """
         valid = Config.from_dict(config)
         with np.errstate(all="ignore"):
             data = make_data_set(valid)
             run = Run(make_trainer(valid, data), data, valid.training)
-            moment = (self._moments or {}).get(key)
+            checkpoint = (self._checkpoints or {}).get(key)
             start = weights.copies(run.trainer.network)
-            if moment is not None:
-                moment.put_into(run)
-                start = moment.start
-        self._enter(valid, data, run, start, moment is not None and moment.altered)
+            if checkpoint is not None:
+                checkpoint.put_into(run)
+                start = checkpoint.start
+        self._enter(valid, data, run, start, checkpoint is not None and checkpoint.altered)
         return self.snapshot()

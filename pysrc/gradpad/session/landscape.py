@@ -1,7 +1,7 @@
 """A survey of the loss around the present weights: a bowl, a valley or a saddle, with the way that training has come.
 
 The two directions are those in which the weights have moved most since the start (the principal components of the
-trail); before there is a trail they are random. A survey takes hundreds of losses, so it is made in slices of a few
+trajectory); before there is one they are random. A survey takes hundreds of losses, so it is made in slices of a few
 milliseconds, on a copy of the weights: training goes on meanwhile.
 
 Source: Li, Xu, Taylor, Studer & Goldstein 2018, sections 4 and 7.
@@ -24,16 +24,16 @@ MARGIN = 0.3  # of the way that was come, seen beyond it on every side
 LEAST = 1.0  # half of what is seen at least, in units of weight
 
 
-def main_directions(moments: Array) -> Array | None:
-    """Args:    moments: the trail, as seen from the present weights, shape (n, parameters).
+def main_directions(states: Array) -> Array | None:
+    """Args:    states: the trajectory, as seen from the present weights, shape (n, parameters).
     Returns: the two orthogonal directions of length 1 in which it is longest, (2, parameters); None: it has no two.
     """
-    if len(moments) < 3:
+    if len(states) < 3:
         return None
-    lengths, vectors = np.linalg.eigh(moments @ moments.T)
+    lengths, vectors = np.linalg.eigh(states @ states.T)
     if lengths[-2] <= 1e-9 * max(lengths[-1], 1e-30):
         return None
-    found = vectors[:, [-1, -2]].T @ moments
+    found = vectors[:, [-1, -2]].T @ states
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
 
 
@@ -65,23 +65,23 @@ class Survey:
     """Losses over a piece of the plane through the present weights.
 
     u, v: how far along the two directions, (resolution,); loss: (resolution, resolution), rows from the largest v
-    down, NaN where it has not been looked at yet; path: the trail in these directions, (n, 2), ending at (0, 0).
+    down, NaN where it has not been looked at yet; path: the trajectory in these directions, (n, 2), ending at (0, 0).
     """
 
     def __init__(self, run: Run, examples: Examples, resolution: int, seed: int) -> None:
         self.network, self.recipe = copy.deepcopy(run.trainer.network), run.trainer.recipe
         self.examples, self.engine = examples, run.trainer.engine
         self.centre = flat(self.network)
-        moments = run.trail.moments
-        stride = max(1, len(moments) // 48)
-        seen = np.array([*moments[::stride], *moments[-1:]]) - self.centre if moments else np.zeros((0, 0))
+        states = run.trajectory.states
+        stride = max(1, len(states) // 48)
+        seen = np.array([*states[::stride], *states[-1:]]) - self.centre if states else np.zeros((0, 0))
         directions = main_directions(seen) if len(seen) else None
         self.follows_path = directions is not None
         self.directions = random_directions(self.network, seed) if directions is None else directions
         if directions is not None:  # the start is always on the same side
             self.directions = self.directions * np.where(seen[0] @ self.directions.T > 0, -1.0, 1.0)[:, None]
         self.path = (
-            np.concatenate([(np.array(moments) - self.centre) @ self.directions.T, np.zeros((1, 2))])
+            np.concatenate([(np.array(states) - self.centre) @ self.directions.T, np.zeros((1, 2))])
             if len(seen)
             else np.zeros((1, 2))
         )

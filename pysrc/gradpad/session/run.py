@@ -87,15 +87,15 @@ class Run:
         self.start_loss = losses.data_loss + losses.penalty
         self.curve = Curve()
         self.curve.add(0, *self.row(losses))
-        self.trail = Trajectory()
-        self.trail.add(self.trainer.network)
+        self.trajectory = Trajectory()
+        self.trajectory.add(self.trainer.network)
 
     def go_on_from(self, before: "Run") -> None:
         """Args: before: the run whose network was carried over into this one; its curve goes on."""
         self.curve, self.next_row = before.curve, before.next_row
         self.best = (self.best[0], self.trainer.epoch)  # another data set or shape is another scale
-        if [moment.size for moment in before.trail.moments[:1]] == [moment.size for moment in self.trail.moments]:
-            self.trail = before.trail
+        if [state.size for state in before.trajectory.states[:1]] == [state.size for state in self.trajectory.states]:
+            self.trajectory = before.trajectory
 
     def losses(self) -> Losses:
         """Returns: mean losses with the present weights (NaN without examples) and the penalty."""
@@ -162,7 +162,7 @@ class Run:
             return
         epoch = self.trainer.epoch
         self.curve.add(epoch, *self.row(losses))
-        self.trail.add(self.trainer.network)
+        self.trajectory.add(self.trainer.network)
         self.next_row = next_row_after(epoch)
         self.check_rules(losses, epoch)
 
