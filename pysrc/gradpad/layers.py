@@ -124,3 +124,6 @@ class Dense:
         yield "W", self.W
         if self.b is not None:
             yield "b", self.b
+
+    def __repr__(self) -> str:
+        return f"<Dense {self.W.shape[0]} → {self.W.shape[1]}, {type(self.activation).__name__}>"

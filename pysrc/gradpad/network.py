@@ -63,6 +63,9 @@ class Network:
             for name, param in layer.parameters():
                 yield place, name, param
 
+    def __repr__(self) -> str:
+        return f"<Network of {self.layers}>"
+
     @property
     def output_activation(self) -> Activation:
         return self.layers[-1].activation
