@@ -171,7 +171,8 @@ def tell_about(session: Session) -> None:
 
 def workshop() -> None:
     """The engine's sources, edits good and bad, one's own activation and inputs, and the console."""
-    session = Session({"features": ["x1", {"formula": "sin(pi*x1) + x2^2"}], "network": {"layers": [{"units": 3}]}})
+    layers = [{"units": 3, "activation": "sine"}]
+    session = Session({"features": ["x1", {"formula": "sin(pi*x1) + x2^2"}], "network": {"layers": layers}})
     for module in session.source()["modules"]:
         session.source(module["name"])
     text = session.source("activations")["text"]
