@@ -108,9 +108,9 @@ def size(c: Comparison) -> float:
     return max(float(np.linalg.norm(c.backpropagation) + np.linalg.norm(c.differences)), 1e-4)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
-    """What a gradient check found; print it to read it."""
+    """What a gradient check found: typed into a console, it is a table to read."""
 
     comparisons: list[Comparison]
     tolerance: float
@@ -134,7 +134,7 @@ class Report:
     def passed(self) -> bool:
         return bool(self.error < self.tolerance)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join(comparison.told(self.tolerance) for comparison in self.comparisons)
 
 

@@ -413,6 +413,7 @@ def test_a_model_says_what_it_is():
         "<Model 3-5-3 (tanh, softmax), 38 parameters; Adam at 0.05, softmax cross-entropy; not trained yet>"
     )
     assert repr(model.network) == "<Network of [<Dense 3 → 5, Tanh>, <Dense 5 → 3, Softmax>]>"
+    assert repr(model.gradcheck(X, NAMES)).startswith("layer 1  W  (3, 5) ")
     assert repr(model.history) == "<History: nothing was trained yet>"
     model.fit(X, NAMES, epochs=2, validation=(X, NAMES))
     assert "trained for 2 epochs" in repr(model)
