@@ -18,8 +18,8 @@ from gradpad.config.safe_json import read_json
 from gradpad.config.schema import Config
 from gradpad.errors import GradpadError, WeightsError
 from gradpad.export.figure import Figure
+from gradpad.session.frozen import frozen, hold
 from gradpad.session.run import IMPROVEMENT, Curve, Run, next_row_after
-from gradpad.session.weight_editing import frozen, hold
 from gradpad.session.weight_files import checked_array, copies, set_weights
 from gradpad.trainer import Trainer
 

@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.config.data_set import make_data_set
 from gradpad.config.schema import Config
 from gradpad.optimizers import Optimizer
 from gradpad.session import weight_files as weights
-from gradpad.session.construction import make_trainer
-from gradpad.session.run import Curve, Run
+from gradpad.session.run import Curve, Run, new_run
+from gradpad.session.snapshots import Snapshots
 from gradpad.session.state import SessionState
 from gradpad.training import Slots
 
@@ -88,7 +87,7 @@ class Checkpoint:
         run.last_good = trainer.save()
 
 
-class Checkpoints(SessionState):
+class Checkpoints(Snapshots):
     """The part of a session that remembers."""
 
     _checkpoints: dict[int, Checkpoint] | None = None
@@ -112,13 +111,10 @@ class Checkpoints(SessionState):
         Raises:  ConfigError, FormulaError; then nothing has changed.
         """
         valid = Config.from_dict(config)
-        with np.errstate(all="ignore"):
-            data = make_data_set(valid)
-            run = Run(make_trainer(valid, data), data, valid.training)
-            checkpoint = (self._checkpoints or {}).get(key)
-            start = weights.copies(run.trainer.network)
-            if checkpoint is not None:
-                checkpoint.put_into(run)
-                start = checkpoint.start
-        self._enter(valid, data, run, start, checkpoint is not None and checkpoint.altered)
+        run, checkpoint = new_run(valid), (self._checkpoints or {}).get(key)
+        if checkpoint is None:
+            self._enter(valid, run)
+        else:
+            checkpoint.put_into(run)
+            self._enter(valid, run, checkpoint.start, checkpoint.altered)
         return self.snapshot()

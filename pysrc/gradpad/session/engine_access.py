@@ -7,22 +7,16 @@ import numpy as np
 
 import gradpad
 from gradpad import sources
-from gradpad.config.data_set import DataSet
-from gradpad.config.schema import Config
 from gradpad.errors import DataError
 from gradpad.features import FEATURES
-from gradpad.session.run import Run
+from gradpad.session.queries import Queries
 from gradpad.walk import walk
 from gradpad.workshop import editing, typed_choice_code, typed_choices
 from gradpad.workshop.console import Console
 
 
-class EngineAccess:
-    """The part of a session that opens the engine. Session has the rest."""
-
-    config: Config
-    data_set: DataSet
-    run: Run
+class EngineAccess(Queries):
+    """The part of a session that opens the engine."""
 
     sharing: ClassVar[WeakSet["EngineAccess"]] = WeakSet()  # every session there is: all run the same code
 
@@ -42,9 +36,6 @@ class EngineAccess:
         labels = [FEATURES[f].label if isinstance(f, str) else f["formula"] for f in self.config.features]
         with np.errstate(all="ignore"):
             return {**walk(trainer, x, targets, labels), "inputs": labels}
-
-    def _example(self, example: Any) -> tuple[Any, Any]:
-        raise NotImplementedError
 
     def source(self, module: str | None = None) -> dict[str, Any]:
         """Args:    module: "layers", say; None for the list of all.
@@ -138,9 +129,3 @@ class EngineAccess:
             "np": np,
             "gradpad": gradpad,
         }
-
-    def _code_changed(self) -> None:
-        """The code or the arrays have changed: whatever was made from the old ones is made anew."""
-
-    def snapshot(self) -> dict[str, Any]:
-        raise NotImplementedError

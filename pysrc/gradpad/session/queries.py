@@ -8,7 +8,7 @@ import numpy as np
 from gradpad import metrics
 from gradpad.arrays import Array
 from gradpad.config.data import LIMITED, is_limited
-from gradpad.config.data_set import code_targets, target_codes
+from gradpad.config.data_set import code_targets
 from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.plane import checked_points, grid
 from gradpad.errors import ConfigError
@@ -16,15 +16,15 @@ from gradpad.fast.forward_pass import fast_maps, maps
 from gradpad.features import feature_matrix
 from gradpad.gradcheck import gradcheck
 from gradpad.session.landscape import Survey
-from gradpad.session.run import Losses, Run
-from gradpad.session.state import SessionState, finite
+from gradpad.session.run import Run
+from gradpad.session.snapshots import Snapshots
 from gradpad.walk.inspection import inspect_step
 
 MAX_RESOLUTION = 400
 LONGEST = 1e9  # milliseconds
 
 
-class Queries(SessionState):
+class Queries(Snapshots):
     """The part of a session that answers, and changes nothing."""
 
     _survey: Survey | None = None
@@ -40,22 +40,6 @@ class Queries(SessionState):
             "labels": points.labels,
             "is_test": points.is_test.astype(np.uint8),
         }
-
-    def metrics(self) -> dict[str, Any]:
-        """Returns: for "train" and "test" the metrics that suit the task; numbers that don't exist are None."""
-        with np.errstate(all="ignore"):
-            return self._metrics(self.run.losses())
-
-    def _metrics(self, losses: Losses) -> dict[str, Any]:
-        points, codes = self.data_set.points, target_codes(self.config)
-        classes = points.classes if points.task == "classification" else None
-        result: dict[str, Any] = {}
-        for name, examples, outputs in zip(
-            ("train", "test"), (self.data_set.train, self.data_set.test), losses.outputs, strict=True
-        ):
-            found = metrics.summary(outputs, examples.targets, examples.labels, classes, codes)
-            result[name] = {k: finite(v) if isinstance(v, float) else v for k, v in found.items()}
-        return result
 
     def diagnosis(self) -> dict[str, Any]:
         """Returns: gradient norms of each layer over the training set, and the dead units of each hidden layer."""

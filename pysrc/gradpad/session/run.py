@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.config.data_set import DataSet, target_codes
-from gradpad.config.schema import TrainingConfig
+from gradpad.config.data_set import DataSet, make_data_set, target_codes
+from gradpad.config.schema import Config, TrainingConfig
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.metrics import accuracy, predicted_classes
+from gradpad.session.construction import make_trainer
 from gradpad.session.trajectory import Trajectory
 
 EVERY_EPOCH_UNTIL = 100
@@ -201,3 +202,10 @@ class Run:
             f"loss grows without end. The weights are back at epoch {self.trainer.epoch}. Try a rate of {rate / 10:g}."
         )
         return True
+
+
+def new_run(config: Config) -> Run:
+    """Returns: a run of this configuration at its start. Raises: FormulaError: a formula has no value at some point."""
+    with np.errstate(all="ignore"):
+        data = make_data_set(config)
+        return Run(make_trainer(config, data), data, config.training)

@@ -5,13 +5,13 @@ are written down in web/engine/types.d.ts, one method there for each one here. T
 """
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from gradpad.config import description
-from gradpad.config.data_set import DataSet, code_targets, make_data_set
+from gradpad.config.data_set import code_targets, make_data_set
 from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError
@@ -20,36 +20,20 @@ from gradpad.session.carry_over import carry_over, starts_anew
 from gradpad.session.checkpoints import Checkpoints
 from gradpad.session.construction import make_rates, make_recipe, make_trainer
 from gradpad.session.engine_access import EngineAccess
-from gradpad.session.queries import Queries
-from gradpad.session.run import Curve, Losses, Run
-from gradpad.session.state import finite
-from gradpad.session.trajectory import flat
-from gradpad.session.weight_editing import WeightEditing, frozen
+from gradpad.session.run import Run, new_run
+from gradpad.session.weight_editing import WeightEditing
 
 
-class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
+class Session(WeightEditing, Checkpoints, EngineAccess):
     """One configuration and its network.
 
     Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.
     """
 
     def __init__(self, config: Any = None) -> None:
-        self.run_id = 0
-        self._build(Config.from_dict({} if config is None else config))
+        valid = Config.from_dict({} if config is None else config)
+        self._enter(valid, new_run(valid))
         self.sharing.add(self)
-
-    def _build(self, config: Config) -> None:
-        with np.errstate(all="ignore"):
-            data = make_data_set(config)
-            run = Run(make_trainer(config, data), data, config.training)
-        self._enter(config, data, run, weight_files.copies(run.trainer.network), altered=False)
-
-    def _enter(self, config: Config, data: DataSet, run: Run, start: Any, altered: bool) -> None:
-        self.config, self.data_set, self.run = config, data, run
-        self.start, self.altered = start, altered
-        self.rows_sent = 0
-        self.plane = np.zeros((0, 0))
-        self.run_id += 1
 
     def describe(self) -> dict[str, Any]:
         return description.describe()
@@ -63,7 +47,8 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
 
         Returns: a snapshot. Raises: ConfigError, FormulaError; then nothing has changed.
         """
-        self._build(self.config if config is None else Config.from_dict(config))
+        valid = self.config if config is None else Config.from_dict(config)
+        self._enter(valid, new_run(valid))
         return self.snapshot()
 
     def adapt(self, config: Any) -> dict[str, Any]:
@@ -91,7 +76,7 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             run = Run(trainer, data, new.training)
         run.go_on_from(self.run)
         sent = self.rows_sent
-        self._enter(new, data, run, weight_files.copies(trainer.network), altered=True)
+        self._enter(new, run, altered=True)
         self.rows_sent = sent
         return self.snapshot()
 
@@ -163,65 +148,6 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
             )
         return self.snapshot(losses)
 
-    def snapshot(self, losses: Losses | None = None) -> dict[str, Any]:
-        """Args:    losses: those of the present weights, where they are known already.
-        Returns: what training has come to (`Snapshot` in types.d.ts); weights flat, with their shapes.
-        """
-        run, trainer = self.run, self.run.trainer
-        problem = self.data_set.points.problem
-        with np.errstate(all="ignore"):
-            losses = losses or run.losses()
-            scores = self._metrics(losses)
-        return {
-            "run_id": self.run_id,
-            "step": trainer.step,
-            "epoch": trainer.epoch,
-            "epoch_share": trainer.position / max(1, len(self.data_set.train)),
-            "data_loss": finite(losses.data_loss),
-            "penalty": finite(losses.penalty) or 0.0,
-            "test_loss": finite(losses.test_loss),
-            "accuracy": scores["train"].get("accuracy"),
-            "test_accuracy": scores["test"].get("accuracy"),
-            "weights_flat": flat(trainer.network),
-            "shapes": [
-                {"W": list(layer.W.shape), "b": [] if layer.b is None else list(layer.b.shape)}
-                for layer in trainer.network.layers
-            ],
-            "frozen": frozen(trainer.network),
-            "curve": self._new_rows(),
-            "stopped": run.reason is not None,
-            "reason": run.reason,
-            "message": run.message,
-            "problem": None if problem is None else {"path": problem.path, "message": problem.message},
-            "engine": {"path": trainer.backend, "precision": trainer.precision, "why": trainer.backend_reason},
-            "examples_per_second": run.examples_per_second,
-        }
-
-    def _new_rows(self) -> dict[str, Any]:
-        """Returns: the rows of the curve since the last snapshot."""
-        sent, curve = self.rows_sent, self.run.curve
-        self.rows_sent = len(curve.epoch)
-        return {
-            entry.name: [
-                value if isinstance(value, int) else finite(value) for value in getattr(curve, entry.name)[sent:]
-            ]
-            for entry in fields(Curve)
-        }
-
-    def _code_changed(self) -> None:
-        """What was compiled from code that may have changed is recorded again."""
-        self.plane = np.zeros((0, 0))
-        self.run.trainer.forget_compiled()
-        self._touched()
-
-    def _touched(self) -> None:
-        if self.run.trainer.step == 0:
-            self.start = weight_files.copies(self.run.trainer.network)
-            self.run.begin_curve()
-            self.rows_sent = 0
-        else:
-            self.altered = True
-
     def export(self, format: str) -> str | bytes:
         """Args: format: one of gradpad.export.FORMATS. Returns: a file. Raises: ConfigError, DataError."""
         from gradpad.export import Figure, export  # not needed until somebody asks
@@ -236,11 +162,10 @@ class Session(Queries, WeightEditing, Checkpoints, EngineAccess):
         from gradpad.export.session_file import read_session_file, restore
 
         file = read_session_file(text)
+        run = new_run(file.config)
         with np.errstate(all="ignore"):
-            data = make_data_set(file.config)
-            run = Run(make_trainer(file.config, data), data, file.config.training)
             start, altered = restore(file, run)
-        self._enter(file.config, data, run, start, altered)
+        self._enter(file.config, run, start, altered)
         return self.snapshot()
 
     def close(self) -> None:
