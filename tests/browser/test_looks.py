@@ -1,6 +1,6 @@
 """What the page looks like in its main states, at three sizes, light and dark, compared with pictures looked at before.
 
-GRADPAD_LOOKS=renew python3 build.py test browser -- tests/browser/test_looks.py      draws the references anew
+GRADPAD_LOOKS=renew python3 build.py test tests/browser/test_looks.py      draws the references anew
 
 Look at each of them before you keep them.
 """

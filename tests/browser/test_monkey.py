@@ -1,7 +1,7 @@
 """A monkey with a fixed seed uses the page as wildly as it can: nothing may break, no drawing may be lost, and undo
 leads back to where it began.
 
-    GRADPAD_MONKEY_SEEDS=1-10 GRADPAD_MONKEY_ACTIONS=1000 python3 build.py test browser -- -k monkey
+    GRADPAD_MONKEY_SEEDS=1-10 GRADPAD_MONKEY_ACTIONS=1000 python3 build.py test browser -k monkey
 
 The usual run has one seed and fewer actions. A failure names the seed and the last actions, so that it can be
 repeated. The history of the page is long but not endless, so every so many actions all of them are undone.
