@@ -4,10 +4,10 @@
 const COMMON = ["^web/(ui|plane|config)/", "^web/engine/engine-error\\.js$"];
 
 /** The folders that stand side by side. */
-const FEATURES = "sketchpad|network|output|training|experiments|help|share|offline|single|drawer/[a-z]+";
+const FEATURES = "sketchpad|network|output|training|experiments|help|share|offline|single";
 
-/** The model that the store keeps, which the actions of a feature change. */
-const MODEL = "^web/app/(state|history|notices)\\.js$";
+/** What the store keeps, and what the actions of a feature change: pure functions. */
+const STATE = "^web/state/";
 
 /** The files where pages, workers and scripts begin. */
 const ENTRIES = [
@@ -33,7 +33,6 @@ const only = (name, comment, from, may, except = []) => ({
 });
 
 const ERASE = "^web/offline/erase\\.js$";
-const LOOP = "^web/training/training-loop\\.js$";
 
 module.exports = {
   forbidden: [
@@ -41,20 +40,24 @@ module.exports = {
       "features-do-not-know-each-other",
       "Move what two of them share to ui, plane or config, or pass it through the store and events.",
       `^web/(${FEATURES})/[^/]`,
-      [...COMMON, MODEL, "^web/$1/"],
-      [ERASE, LOOP],
+      [...COMMON, STATE, "^web/$1/"],
+      [ERASE],
     ),
+    only("parts-of-the-drawer-do-not-know-each-other", "They have its state in common.", "^web/(drawer/[a-z]+)/", [
+      ...COMMON,
+      STATE,
+      "^web/$1/",
+      "^web/drawer/drawer-state\\.js$",
+    ]),
+    only("state-knows-no-feature", "It is what their actions change.", "^web/state/", [
+      "^web/(state|plane|config)/",
+    ]),
     only(
       "erasing-knows-all-that-is-kept",
       "The one place that must know every store: what is kept anywhere else would not be erased.",
       ERASE,
       [...COMMON, "^web/offline/", "^web/app/browser-storage\\.js$", "/runs-storage\\.js$", "/memory-snapshot(-maker)?\\.js$"],
     ),
-    only("training-asks-for-the-landscape", "The sampler is one of the loop's pollers.", LOOP, [
-      ...COMMON,
-      "^web/training/",
-      "^web/output/loss-landscape-sampler\\.js$",
-    ]),
     only("the-drawer-knows-its-tabs", "And nothing else of the page.", "^web/drawer/[^/]+$", [...COMMON, "^web/drawer/"]),
     only("the-course-stands-on-the-app", "Its pages hold figures, and are kept for offline use.", "^web/course/", [
       ...COMMON,

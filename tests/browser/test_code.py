@@ -39,7 +39,7 @@ def coded(one_visit: Any) -> Iterator[Any]:
     visit.page.wait_for_function("() => inside('[data-module=activations]') !== null")
     yield visit
     open_tab(visit, "Code")
-    visit.page.wait_for_function("() => inside('gp-code') && !inside('gp-code').desk.busy")
+    visit.page.wait_for_function("() => inside('gp-code') && !inside('gp-code').drawer.asked")
     restore = visit.page.get_by_role("button", name="Restore")
     if restore.get_attribute("aria-disabled") == "false":
         restore.click()

@@ -35,7 +35,7 @@ OPEN_ALL = """async (pad, things) => {
         const before = state();
         const act = action => bench.dispatchEvent(
             new CustomEvent("gp-action", { detail: action, bubbles: true, composed: true }));
-        act({ type: "dismiss" });
+        act({ type: "notice/dismiss" });
         const taken = await pad.open(base64 ? bytes(base64) : text).then(() => null, error => error);
         if (taken === null) {
             found.taken += 1;

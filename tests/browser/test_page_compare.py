@@ -105,16 +105,16 @@ def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     page.get_by_label("Epochs", exact=True).fill("5000")
     page.get_by_label("Epochs", exact=True).press("Tab")
     pad.button("Train side by side").click()
-    pad.wait_for(f"pad => {STATE}.trials?.all.every(trial => trial.epoch > 0)")
+    pad.wait_for(f"pad => {STATE}.sweep?.trials.every(trial => trial.epoch > 0)")
     pad.button("Pause these").click()
-    pad.wait_for(f"pad => !{STATE}.trials.running")
+    pad.wait_for(f"pad => !{STATE}.sweep.running")
     expect(page.locator(".trials li")).to_have_count(3)
     pad.call("pad => pad.train({ epochs: 1 })")  # what was under way in the one Python has come to its end
     pad.call("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
-    epochs = pad.call(f"pad => {STATE}.trials.all.map(trial => trial.epoch)")
+    epochs = pad.call(f"pad => {STATE}.sweep.trials.map(trial => trial.epoch)")
     pad.call("pad => pad.train({ epochs: 3 })")  # the figure on the page has its Python to itself again
-    assert pad.call(f"pad => {STATE}.trials.all.map(trial => trial.epoch)") == epochs
-    losses = pad.call(f"pad => {STATE}.trials.all.map(trial => trial.data_loss)")
+    assert pad.call(f"pad => {STATE}.sweep.trials.map(trial => trial.epoch)") == epochs
+    losses = pad.call(f"pad => {STATE}.sweep.trials.map(trial => trial.data_loss)")
     assert len(set(losses)) == 3
     pad.button("Make Learning rate 0.1 the figure on the page").click()
     pad.wait_for("pad => pad.config.training.learning_rate === 0.1")

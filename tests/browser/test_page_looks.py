@@ -22,9 +22,9 @@ OVER = """pad => {
   return count;
 }"""
 RIGHT = f"""pad => {{
-  const {{ snapshot, probe, data }} = {WORKBENCH}.state;
-  if (!probe?.outputs || probe.data !== data) return false;
-  const wrong = [...probe.outputs].filter((out, i) => !data.is_test[i] && (out > 0 ? 1 : 0) !== data.labels[i]).length;
+  const {{ snapshot, polled, data }} = {WORKBENCH}.state;
+  if (!polled?.outputs || polled.data !== data) return false;
+  const wrong = [...polled.outputs].filter((out, i) => !data.is_test[i] && (out > 0 ? 1 : 0) !== data.labels[i]).length;
   const all = data.is_test.filter((test) => !test).length;
   return Math.abs(1 - wrong / all - snapshot.accuracy) < 1e-9;
 }}"""
@@ -67,8 +67,8 @@ def test_every_mistake_is_ringed_and_a_network_that_makes_none_has_no_rings(pad)
 def test_while_training_the_engine_is_asked_at_most_four_times_a_second_and_otherwise_never(pad):
     asked = f"""pad => {{
       const bench = {WORKBENCH};
-      if (bench.state.probe && bench.state.probe !== pad.seen) {{
-        pad.seen = bench.state.probe;
+      if (bench.state.polled && bench.state.polled !== pad.seen) {{
+        pad.seen = bench.state.polled;
         (pad.times ??= []).push(performance.now());
       }}
       return pad.times?.length ?? 0;

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 WORKBENCH = "pad.shadowRoot.querySelector('gp-workbench')"
-PROBE = f"{WORKBENCH}.state.probe"
+POLLED = f"{WORKBENCH}.state.polled"
 
 
 def part(visit):
@@ -16,14 +16,14 @@ def more(visit):
 
 
 def test_the_confusion_matrix_counts_every_point_once_and_agrees_with_the_accuracy(pad):
-    assert pad.call(f"pad => {PROBE}") is None
+    assert pad.call(f"pad => {POLLED}") is None
     expect(part(pad).locator("table")).to_have_count(0)
     more(pad).click()
     pad.call("pad => pad.train({ epochs: 8 })")
     pad.wait_for(
         f"""pad => {{
-          const {{ snapshot, data, probe }} = {WORKBENCH}.state;
-          const table = probe?.metrics?.train.confusion_matrix;
+          const {{ snapshot, data, polled }} = {WORKBENCH}.state;
+          const table = polled?.metrics?.train.confusion_matrix;
           if (!table) return false;
           const all = data.is_test.filter((test) => !test).length;
           return table.flat().reduce((a, b) => a + b) === all
@@ -31,11 +31,11 @@ def test_the_confusion_matrix_counts_every_point_once_and_agrees_with_the_accura
         }}"""
     )
     for which, name in enumerate(["train", "test"]):
-        expected = pad.call(f"(pad, name) => {PROBE}.metrics[name].confusion_matrix", name)
+        expected = pad.call(f"(pad, name) => {POLLED}.metrics[name].confusion_matrix", name)
         rows = part(pad).locator(".confusion").nth(which).locator("tbody tr")
         for row, counts in enumerate(expected):
             expect(rows.nth(row).locator("td")).to_have_text([str(count) for count in counts])
-    gradients = pad.call(f"pad => {PROBE}.diagnosis.gradient_norms.map(layer => layer.W)")
+    gradients = pad.call(f"pad => {POLLED}.diagnosis.gradient_norms.map(layer => layer.W)")
     assert len(gradients) == 3
     assert all(norm > 0 for norm in gradients)
     expect(part(pad).locator(".layers tbody tr")).to_have_count(3)
@@ -52,8 +52,8 @@ def test_dead_units_and_errors_of_values_are_told_and_fit_on_a_small_phone(pad):
     expect(part(pad).locator(".layers tbody tr").first.locator("td").last).to_have_text("6")
     menu.select_option("bumps")
     expect(part(pad).locator(".errors tbody tr")).to_have_count(2)
-    pad.wait_for(f"pad => {PROBE}?.metrics?.train.r_squared != null")
-    score = pad.call(f"pad => {PROBE}.metrics.train.mean_absolute_error")
+    pad.wait_for(f"pad => {POLLED}?.metrics?.train.r_squared != null")
+    score = pad.call(f"pad => {POLLED}.metrics.train.mean_absolute_error")
     expect(part(pad).locator(".errors tbody tr").last.locator("td").first).to_have_text(f"{score:.4f}")
     expect(part(pad).locator(".layers tbody th").last).to_have_text("Output")
     assert pad.page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -117,7 +117,7 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     sharer.button("activations").click()
     page.get_by_text("activations.py").first.wait_for()
     bench = "document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
-    shipped = page.evaluate(f"() => {bench}.state.desk.sources.activations.text")
+    shipped = page.evaluate(f"() => {bench}.state.drawer.sources.activations.text")
     changed = shipped.replace("return 1 / (1 + np.exp(-z))", "return 1 / (1 + np.exp(-2 * z))")
     changed = changed.replace("return a * (1 - a)", "return 2 * a * (1 - a)")
     assert changed != shipped

@@ -20,8 +20,8 @@ IN_SIGHT = """() => {
 }"""
 STEP = """() => {
   const view = inside("gp-mathematics");
-  const { desk } = view;
-  return { step: desk.walk.steps[desk.index], index: desk.index, count: desk.walk.steps.length };
+  const { drawer } = view;
+  return { step: drawer.walk.steps[drawer.index], index: drawer.index, count: drawer.walk.steps.length };
 }"""
 
 
@@ -92,9 +92,9 @@ def test_the_walk_equals_the_step_that_is_trained(walked: Any) -> None:
     page = walked.page
     page.get_by_label("What to follow").select_option("batch")
     page.wait_for_function(
-        "() => inside('gp-mathematics').desk.example === 'batch' && !inside('gp-mathematics').desk.busy"
+        "() => inside('gp-mathematics').drawer.example === 'batch' && !inside('gp-mathematics').drawer.asked"
     )
-    told = page.evaluate("() => inside('gp-mathematics').desk.walk.steps.filter((s) => s.kind === 'update')")
+    told = page.evaluate("() => inside('gp-mathematics').drawer.walk.steps.filter((s) => s.kind === 'update')")
     new = walked.call("pad => pad.step(1).then(() => pad.snapshot.weights)")
     expected = [
         [*(row[unit] for row in layer["W"]), layer["b"][unit]] for layer in new for unit in range(len(layer["b"]))
@@ -111,7 +111,7 @@ def test_a_batch_in_matrices(walked: Any) -> None:
     page.get_by_text("Every digit").click()
     shapes = page.evaluate("() => [...inside('.digits').querySelectorAll('caption')].map((each) => each.textContent)")
     assert shapes == ["5 × 2", "2 × 3", "3", "5 × 3"]
-    told = page.evaluate("() => inside('gp-mathematics').desk.walk.steps.filter((s) => s.kind === 'update')")
+    told = page.evaluate("() => inside('gp-mathematics').drawer.walk.steps.filter((s) => s.kind === 'update')")
     new = walked.call("pad => pad.step(1).then(() => pad.snapshot.weights)")
     flat = [[w for row in layer["W"] for w in row] for layer in new]
     assert [step["values"]["after"]["numbers"] for step in told] == [flat[0], new[0]["b"], flat[1], new[1]["b"]]
@@ -147,7 +147,7 @@ def test_a_point_of_ones_own(walked: Any) -> None:
     page.get_by_label("What to follow").select_option("own")
     page.get_by_label("x1", exact=True).fill("1.25")
     page.keyboard.press("Tab")
-    page.wait_for_function("() => inside('gp-mathematics').desk.walk.x[0][0] === 1.25")
+    page.wait_for_function("() => inside('gp-mathematics').drawer.walk.x[0][0] === 1.25")
     assert current(walked)["step"]["values"]["x"][0] == 1.25
     assert page.locator(".digits").inner_text() is not None
 
@@ -166,7 +166,7 @@ def test_a_point_picked_on_the_plane(walked: Any) -> None:
         }"""
     )
     page.mouse.click(*place)
-    page.wait_for_function("() => inside('gp-mathematics').desk.example === 7")
+    page.wait_for_function("() => inside('gp-mathematics').drawer.example === 7")
     page.wait_for_function("() => inside('.plane .picked') !== null")
 
 
@@ -176,7 +176,7 @@ def test_the_numbers_follow_the_network(walked: Any) -> None:
     page.get_by_role("button", name="Next").click()
     old = current(walked)["step"]["values"]
     page.get_by_role("button", name="Step", exact=True).click()
-    page.wait_for_function("(z) => inside('gp-mathematics').desk.walk.steps[1].values.z !== z", arg=old["z"])
+    page.wait_for_function("(z) => inside('gp-mathematics').drawer.walk.steps[1].values.z !== z", arg=old["z"])
     now = current(walked)
     assert now["index"] == 1
     assert now["step"]["values"]["w"] != old["w"]

@@ -9,6 +9,8 @@ from tools.paths import ROOT
 
 WRONG = {
     "features-do-not-know-each-other": ("web/sketchpad/pen.js", "web/network/network.js"),
+    "parts-of-the-drawer-do-not-know-each-other": ("web/drawer/code/code.js", "web/drawer/walk/walk.js"),
+    "state-knows-no-feature": ("web/state/state.js", "web/network/network.js"),
     "the-drawer-knows-its-tabs": ("web/drawer/drawer.js", "web/share/share.js"),
     "the-course-stands-on-the-app": ("web/course/lesson.js", "web/network/network.js"),
     "embedding-stands-on-the-app": ("web/embed/frame.js", "web/network/network.js"),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FigureController } from "../../web/app/figure-controller.js";
-import { initialState, newModel } from "../../web/app/reduce.js";
+import { initialState } from "../../web/app/initial-state.js";
 import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
+import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
@@ -187,7 +188,7 @@ function start() {
 
 test("before Python is there one can draw and choose, and what is asked for waits", async () => {
   const { figure, session, ready } = start();
-  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [0], stroke: 1 });
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [0], stroke: 1 });
   const stepped = figure.train({ steps: 3 });
   assert.deepEqual([...figure.state.data.points], [1, 2]);
   assert.equal(figure.state.phase, "booting");
@@ -252,11 +253,11 @@ test("what may change mid-run is updated, anything else begins anew", async () =
   ready();
   await figure.ready;
   await figure.train({ steps: 5 });
-  figure.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  figure.dispatch({ type: "config/set", path: "training.learning_rate", value: 0.5 });
   assert.equal((await figure.train({ steps: 1 })).step, 6);
-  figure.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
+  figure.dispatch({ type: "config/set", path: "network.layers.0.units", value: 2 });
   assert.equal((await figure.train({ steps: 1 })).step, 1);
-  figure.dispatch({ type: "set", path: "view.x", value: 1 });
+  figure.dispatch({ type: "config/set", path: "view.x", value: 1 });
   await figure.train({ steps: 1 });
   const changes = session().asked.filter((method) => method === "reset" || method === "update");
   assert.deepEqual(changes, ["reset", "update", "reset"]);
@@ -268,7 +269,7 @@ test("a stroke of many points is brought to the engine as it then is, not point 
   await figure.ready;
   for (let i = 1; i <= 5; i++) {
     const points = /** @type {[number, number][]} */ (Array.from({ length: i }, () => [0, 0]));
-    figure.dispatch({ type: "draw", points, labels: points.map(() => 0), stroke: 1 });
+    figure.dispatch({ type: "sketchpad/draw", points, labels: points.map(() => 0), stroke: 1 });
   }
   await figure.predict([[0, 0]]);
   assert.equal(session().config.data.points.length, 5);
@@ -296,15 +297,15 @@ test("what was drawn just before a refused choice is not lost with it", async ()
     [1, 1],
     [2, 2],
   ]);
-  figure.dispatch({ type: "draw", points, labels: [0, 1], stroke: 1 });
+  figure.dispatch({ type: "sketchpad/draw", points, labels: [0, 1], stroke: 1 });
   const heard = next("error");
-  figure.dispatch({ type: "set", path: "training.loss", value: "cross_entropy" });
+  figure.dispatch({ type: "config/set", path: "training.loss", value: "cross_entropy" });
   await heard;
   await figure.train({ steps: 1 }); // behind all that was asked for
   assert.equal(figure.state.config.training.loss, "half_squared_error");
   assert.deepEqual(/** @type {any} */ (figure.state.config.data).points, points);
   assert.deepEqual(session().config.data.points, points);
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.equal(figure.state.config.data.kind, "circle");
 });
 
@@ -352,7 +353,7 @@ test("data that cannot be learned are said to be so when Train is pressed", asyn
   ready();
   await figure.ready;
   const heard = next("error");
-  figure.dispatch({ type: "train" });
+  figure.dispatch({ type: "training/play" });
   await heard;
   assert.equal(figure.state.phase, "idle");
   assert.deepEqual(told(), ["There are no points yet."]);
@@ -384,7 +385,7 @@ test("a Python that is lost is replaced, with drawing, configuration and weights
   const { figure, session, ready, lose, next } = start();
   ready();
   await figure.ready;
-  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await figure.train({ steps: 4 });
   const lost = figure.train({ epochs: 1000 });
   figure.play();
@@ -412,13 +413,13 @@ test("a Python that cannot be started rejects everybody, and can be tried again"
   await assert.rejects(figure.ready, { message: /did not start/ });
   await assert.rejects(figure.train({ steps: 1 }), { message: /did not start/ });
   assert.equal(figure.state.phase, "failed");
-  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await new Promise(setImmediate);
-  assert.equal(figure.state.notice?.remedy?.action.type, "restart");
-  figure.dispatch({ type: "dismiss" });
-  figure.dispatch({ type: "train" });
-  assert.equal(figure.state.notice?.remedy?.action.type, "restart");
-  figure.dispatch({ type: "restart" });
+  assert.equal(figure.state.notice?.remedy?.action.type, "engine/restart");
+  figure.dispatch({ type: "notice/dismiss" });
+  figure.dispatch({ type: "training/play" });
+  assert.equal(figure.state.notice?.remedy?.action.type, "engine/restart");
+  figure.dispatch({ type: "engine/restart" });
   assert.equal(figure.state.phase, "booting");
   ready();
   await figure.ready;
@@ -429,7 +430,7 @@ test("a weight that is typed is set, and nothing else changes", async () => {
   const { figure, session, ready } = start();
   ready();
   await figure.ready;
-  figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  figure.dispatch({ type: "network/set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
   await figure.predict([[0, 0]]);
   assert.equal(session().weight, 2.5);
   assert.deepEqual(figure.state.snapshot?.weights, [{ W: [[2.5]], b: [0] }]);
@@ -447,34 +448,34 @@ test("a weight, a run of training, a Reset and a setting are taken back one by o
   ready();
   await figure.ready;
   const at = [await where(figure)];
-  figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  figure.dispatch({ type: "network/set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
   at.push(await where(figure));
-  figure.dispatch({ type: "train" });
+  figure.dispatch({ type: "training/play" });
   for (let i = 0; i < 3; i++) await next("snapshot");
-  figure.dispatch({ type: "pause" });
+  figure.dispatch({ type: "training/pause" });
   at.push(await where(figure));
-  figure.dispatch({ type: "set", path: "training.learning_rate", value: 0.5 });
+  figure.dispatch({ type: "config/set", path: "training.learning_rate", value: 0.5 });
   at.push(await where(figure));
-  figure.dispatch({ type: "step", count: 2 });
+  figure.dispatch({ type: "training/step", count: 2 });
   at.push(await where(figure));
-  figure.dispatch({ type: "reset" });
+  figure.dispatch({ type: "training/reset" });
   at.push(await where(figure));
-  figure.dispatch({ type: "set", path: "network.layers.0.units", value: 2 });
-  figure.dispatch({ type: "train-on", epochs: 4 });
+  figure.dispatch({ type: "config/set", path: "network.layers.0.units", value: 2 });
+  figure.dispatch({ type: "training/train-epochs", epochs: 4 });
   at.push(await where(figure));
   assert.deepEqual(at[5], [0, 0, 0.5]);
-  figure.dispatch({ type: "undo" });
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
+  figure.dispatch({ type: "history/undo" });
   for (const expected of at.slice(0, -1).reverse()) {
     assert.deepEqual(await where(figure), expected);
-    figure.dispatch({ type: "undo" });
+    figure.dispatch({ type: "history/undo" });
   }
   assert.equal(figure.state.can_undo, false);
   for (const expected of at.slice(0, -1)) {
     assert.deepEqual(await where(figure), expected);
-    figure.dispatch({ type: "redo" });
+    figure.dispatch({ type: "history/redo" });
   }
-  figure.dispatch({ type: "redo" });
+  figure.dispatch({ type: "history/redo" });
   assert.deepEqual(await where(figure), at[6]);
   assert.equal(figure.state.can_redo, false);
 });
@@ -484,13 +485,13 @@ test("a state that was named but never reached is the one before it", async () =
   ready();
   await figure.ready;
   await figure.train({ steps: 3 });
-  figure.dispatch({ type: "train" });
-  figure.dispatch({ type: "pause" });
-  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  figure.dispatch({ type: "training/play" });
+  figure.dispatch({ type: "training/pause" });
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
   assert.deepEqual(await where(figure), [0, 0, 0.03]);
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.deepEqual(await where(figure), [3, 3, 0.03]);
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.deepEqual(await where(figure), [3, 3, 0.03]);
 });
 
@@ -498,14 +499,14 @@ test("a stroke that is taken back while training goes on does not stop it", asyn
   const { figure, ready, next } = start();
   ready();
   await figure.ready;
-  figure.dispatch({ type: "train" });
+  figure.dispatch({ type: "training/play" });
   await next("snapshot");
-  figure.dispatch({ type: "draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await next("snapshot");
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.equal(figure.state.phase, "training");
   await next("snapshot");
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.equal(figure.state.phase, "idle");
   assert.deepEqual(await where(figure), [0, 0, 0.03]);
 });
@@ -515,14 +516,14 @@ test("a pull at a weight is one step of undo, and the engine need not be told ev
   ready();
   await figure.ready;
   for (let value = 1; value <= 50; value++)
-    figure.dispatch({ type: "set-weight", layer: 0, parameter: "W", index: [0, 0], value, group: 1 });
+    figure.dispatch({ type: "network/set-weight", layer: 0, parameter: "W", index: [0, 0], value, group: 1 });
   assert.equal((await where(figure))[1], 50);
   assert.ok(session().asked.filter((method) => method === "set_weight").length < 5);
-  figure.dispatch({ type: "freeze", layer: 0, parameter: "b", index: [0], hold: true });
+  figure.dispatch({ type: "network/freeze", layer: 0, parameter: "b", index: [0], hold: true });
   await where(figure);
   assert.deepEqual(figure.state.snapshot?.frozen, ["0.b.0"]);
-  figure.dispatch({ type: "undo" });
-  figure.dispatch({ type: "undo" });
+  figure.dispatch({ type: "history/undo" });
+  figure.dispatch({ type: "history/undo" });
   assert.equal((await where(figure))[1], 0);
   assert.equal(figure.state.can_undo, false);
 });
@@ -532,13 +533,13 @@ test("a weight that is gone when its turn comes is left, without an error, and t
   ready();
   await figure.ready;
   const gone = /** @type {const} */ ({ layer: 0, parameter: "W", index: [0, 1] });
-  figure.dispatch({ type: "set-weight", ...gone, value: 3 });
-  figure.dispatch({ type: "freeze", ...gone, hold: true });
+  figure.dispatch({ type: "network/set-weight", ...gone, value: 3 });
+  figure.dispatch({ type: "network/freeze", ...gone, hold: true });
   assert.equal((await where(figure))[1], 0);
   assert.ok(!session().asked.some((method) => method === "set_weight" || method === "freeze"));
   session().extra = { weights: [{ W: [[0, 0]], b: [0, 0] }] };
-  figure.dispatch({ type: "step", count: 1 });
-  figure.dispatch({ type: "set-weight", ...gone, value: 4 });
+  figure.dispatch({ type: "training/step", count: 1 });
+  figure.dispatch({ type: "network/set-weight", ...gone, value: 4 });
   await where(figure);
   assert.equal(session().weight, 4);
   assert.equal(figure.state.notice, null);

@@ -4,7 +4,7 @@ import { JobQueue } from "../../web/app/job-queue.js";
 
 /** A queue that has not been started, and what its jobs have done. */
 function waiting() {
-  const jobs = new JobQueue(() => Infinity);
+  const jobs = new JobQueue();
   /** @type {string[]} */
   const done = [];
   const job = (/** @type {string} */ name) => async () => {

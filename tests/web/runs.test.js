@@ -82,19 +82,16 @@ function tab(storage) {
     kept: [...storage.runs],
     notice: null,
   });
-  const runs = new Runs(
-    /** @type {any} */ ({
-      store: { state, patch: (/** @type {any} */ patch) => Object.assign(state, patch) },
-      exportAs: async () => run().session,
-      save: async (/** @type {import("../../web/drawer/compare/runs.js").Change} */ change) => {
-        await null;
-        const next = change(storage.runs);
-        if (storage.refuses) throw new DOMException("no", storage.refuses);
-        storage.runs = next;
-      },
-    }),
-  );
-  const keep = () => runs.dispatch({ type: "keep-run" });
+  const store = { state, patch: (/** @type {any} */ patch) => Object.assign(state, patch) };
+  const importExport = { export: async () => run().session };
+  const save = async (/** @type {import("../../web/drawer/compare/runs.js").Change} */ change) => {
+    await null;
+    const next = change(storage.runs);
+    if (storage.refuses) throw new DOMException("no", storage.refuses);
+    storage.runs = next;
+  };
+  const runs = new Runs(/** @type {any} */ ({ store }), /** @type {any} */ (importExport), save);
+  const keep = () => runs.dispatch({ type: "runs/keep" });
   return { state, runs, keep };
 }
 
@@ -104,8 +101,8 @@ test("two tabs keep runs, name them and let go of some: nothing of the other's i
   const storage = { runs: /** @type {readonly any[]} */ ([run({ id: 1 }), run({ id: 2 })]) };
   const [a, b] = [tab(storage), tab(storage)];
   await Promise.all([a.keep(), b.keep()]);
-  await a.runs.dispatch({ type: "drop-run", id: 1 });
-  await b.runs.dispatch({ type: "name-run", id: 2, name: "the second" });
+  await a.runs.dispatch({ type: "runs/drop", id: 1 });
+  await b.runs.dispatch({ type: "runs/rename", id: 2, name: "the second" });
   await b.keep();
   const own = [...a.state.kept, ...b.state.kept].filter(({ id }) => id > 2);
   assert.equal(new Set(ids(own)).size, 3);
@@ -124,7 +121,7 @@ test("a full disk is told, and the run is kept as soon as there is room", async 
   assert.match(a.state.notice.message, /no room left/);
   assert.deepEqual(ids(storage.runs), [1]);
   storage.refuses = "";
-  await a.runs.dispatch({ type: "drop-run", id: 1 });
+  await a.runs.dispatch({ type: "runs/drop", id: 1 });
   assert.deepEqual(ids(storage.runs), ids(a.state.kept));
   assert.equal(storage.runs.length, 1);
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { restore } from "../../web/app/browser-storage.js";
-import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/app/history.js";
-import { stoppedNotice } from "../../web/app/notices.js";
 import { writtenOn } from "../../web/config/code-texts.js";
 import { changedPaths, getPath, setPath } from "../../web/config/path.js";
+import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
+import { stoppedNotice } from "../../web/state/notices.js";
 import { FrameBudget } from "../../web/training/frame-budget.js";
 import { appendRows, emptyCurve, upToNow } from "../../web/training/learning-curve.js";
 import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
@@ -137,20 +137,24 @@ test("what was kept is taken up field by field", () => {
 
 test("code that was kept comes back as drafts, in force nowhere; what is no text of a module is left out", () => {
   const source = (/** @type {string} */ text) => ({ name: "losses", text, original: "a", editable: true });
-  const desk = /** @type {any} */ ({ sources: { losses: source("b") }, drafts: { layers: "c" } });
-  assert.deepEqual(writtenOn(desk), { losses: "b", layers: "c" });
-  assert.deepEqual(writtenOn({ ...desk, sources: { losses: source("a") } }), { layers: "c" });
+  const drawer = /** @type {any} */ ({ sources: { losses: source("b") }, drafts: { layers: "c" } });
+  assert.deepEqual(writtenOn(drawer), { losses: "b", layers: "c" });
+  assert.deepEqual(writtenOn({ ...drawer, sources: { losses: source("a") } }), { layers: "c" });
   const code = { losses: "b", "../x": "c", layers: 4, network: "x".repeat(100_001) };
   const restored = restore({ config: {}, code }, description);
-  assert.deepEqual([restored?.desk?.drafts, restored?.desk?.sources], [{ losses: "b" }, {}]);
-  assert.equal(restore({ config: {}, code: ["a"] }, description)?.desk, undefined);
+  assert.deepEqual([restored?.drawer?.drafts, restored?.drawer?.sources], [{ losses: "b" }, {}]);
+  assert.equal(restore({ config: {}, code: ["a"] }, description)?.drawer, undefined);
 });
 
 test("a run that diverged offers a lower rate; one that was asked to stop offers nothing", () => {
   const snapshot = /** @type {any} */ ({ stopped: true, reason: "diverged", message: "It diverged." });
   const notice = stoppedNotice(snapshot, description.config, description);
   assert.equal(notice?.kind, "warning");
-  assert.deepEqual(notice?.remedy?.action, { type: "retry", path: "training.learning_rate", value: 0.003 });
+  assert.deepEqual(notice?.remedy?.action, {
+    type: "training/retry",
+    path: "training.learning_rate",
+    value: 0.003,
+  });
   const asked = { ...snapshot, reason: "epochs", message: "Stopped after 10 epochs, as asked." };
   assert.equal(stoppedNotice(asked, description.config, description)?.remedy, null);
   assert.equal(stoppedNotice({ ...snapshot, stopped: false }, description.config, description), null);

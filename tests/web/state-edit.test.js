@@ -2,16 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LIMIT } from "../../web/app/history.js";
-import { initialState, newModel, reduce } from "../../web/app/reduce.js";
+import { initialState } from "../../web/app/initial-state.js";
+import { reduce } from "../../web/app/reduce.js";
 import { validateConfig } from "../../web/config/validate.js";
 import { taskOf } from "../../web/plane/task.js";
+import { LIMIT } from "../../web/state/history.js";
+import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { chance } from "./fixtures/state.js";
 import { description as full } from "./support/full-description.js";
 
 /** @typedef {import("../../web/app/state-types").Action} Action */
-/** @typedef {import("../../web/app/state.js").Model} Model */
+/** @typedef {import("../../web/state/state.js").Model} Model */
 
 /** With what the engine says of its choices. @type {import("../../web/engine/types").Description} */
 const description = {
@@ -49,52 +51,58 @@ const points = /** @type {[number, number][]} */ ([
   [2, 2],
   [3, 3],
 ]);
-const three = /** @type {Action} */ ({ type: "draw", points, labels: [0, 1, 2], stroke: 1 });
+const three = /** @type {Action} */ ({ type: "sketchpad/draw", points, labels: [0, 1, 2], stroke: 1 });
 
 test("deleting what is selected leaves the rest in its order, and is one step", () => {
-  const model = play(three, { type: "select", places: [2, 0, 7, 0] }, { type: "delete-selected" });
+  const model = play(
+    three,
+    { type: "sketchpad/select", places: [2, 0, 7, 0] },
+    { type: "sketchpad/delete-selected" },
+  );
   assert.deepEqual(/** @type {any} */ (model.state.config.data).points, [[2, 2]]);
   assert.deepEqual(/** @type {any} */ (model.state.config.data).labels, [1]);
   assert.deepEqual(model.state.selected, []);
-  const back = reduce(model, { type: "undo" });
+  const back = reduce(model, { type: "history/undo" });
   assert.deepEqual(/** @type {any} */ (back.state.config.data).points, points);
-  assert.equal(reduce(back, { type: "delete-selected" }), back);
+  assert.equal(reduce(back, { type: "sketchpad/delete-selected" }), back);
 });
 
 test("a selection outlives a move and another class, not another set of points", () => {
-  const chosen = play(three, { type: "select", places: [1, 2] });
+  const chosen = play(three, { type: "sketchpad/select", places: [1, 2] });
   const moved = reduce(chosen, { ...three, points: points.map(([x, y]) => [x, y + 1]), stroke: 2 });
   assert.deepEqual(moved.state.selected, [1, 2]);
-  const other = reduce(moved, { type: "relabel", label: 4, stroke: 3 });
+  const other = reduce(moved, { type: "sketchpad/relabel", label: 4, stroke: 3 });
   assert.deepEqual(/** @type {any} */ (other.state.config.data).labels, [0, 4, 4]);
   assert.deepEqual(other.state.selected, [1, 2]);
-  assert.deepEqual(reduce(other, { type: "undo" }).state.selected, [1, 2]);
-  assert.deepEqual(reduce(other, { type: "set", path: "data.kind", value: "xor" }).state.selected, []);
-  assert.deepEqual(reduce(other, { type: "clear" }).state.selected, []);
+  assert.deepEqual(reduce(other, { type: "history/undo" }).state.selected, [1, 2]);
+  assert.deepEqual(reduce(other, { type: "config/set", path: "data.kind", value: "xor" }).state.selected, []);
+  assert.deepEqual(reduce(other, { type: "sketchpad/clear" }).state.selected, []);
 });
 
 test("a class that can't be is refused, and changes nothing", () => {
-  const model = play(three, { type: "select", places: [0] });
+  const model = play(three, { type: "sketchpad/select", places: [0] });
   for (const label of [-1, 6, 0.5, Number.NaN])
-    assert.throws(() => reduce(model, { type: "relabel", label, stroke: 2 }), { path: "data.labels" });
+    assert.throws(() => reduce(model, { type: "sketchpad/relabel", label, stroke: 2 }), {
+      path: "data.labels",
+    });
 });
 
 test("a stroke that is given up leaves no step, and points of an example stay an example", () => {
-  const model = reduce(play(three), { type: "give-up", stroke: 1, selected: [] });
+  const model = reduce(play(three), { type: "sketchpad/give-up", stroke: 1, selected: [] });
   assert.equal(model.state.config, description.config);
   assert.equal(model.state.can_undo, false);
   assert.equal(model.state.can_redo, false);
 });
 
 test("points of an example can be selected and deleted: it becomes a drawing", () => {
-  const model = play({ type: "select", places: [0, 1] }, { type: "delete-selected" });
+  const model = play({ type: "sketchpad/select", places: [0, 1] }, { type: "sketchpad/delete-selected" });
   const { data } = model.state.config;
   assert.equal(data.kind, "points");
   assert.equal(/** @type {any} */ (data).points.length, description.sample.labels.length - 2);
 });
 
 test("classes become values and back, where they were drawn", () => {
-  const values = play(three, { type: "set-task", task: "values" });
+  const values = play(three, { type: "sketchpad/set-task", task: "values" });
   const { data } = values.state.config;
   assert.deepEqual(data, {
     kind: "points",
@@ -103,10 +111,10 @@ test("classes become values and back, where they were drawn", () => {
     labels: [-1, 0, 1],
     train_share: 0.5,
   });
-  const back = reduce(values, { type: "set-task", task: "classes" });
+  const back = reduce(values, { type: "sketchpad/set-task", task: "classes" });
   assert.deepEqual(/** @type {any} */ (back.state.config.data).labels, [0, 1, 1]);
-  assert.equal(reduce(back, { type: "set-task", task: "classes" }), back);
-  const again = reduce(reduce(back, { type: "undo" }), { type: "undo" });
+  assert.equal(reduce(back, { type: "sketchpad/set-task", task: "classes" }), back);
+  const again = reduce(reduce(back, { type: "history/undo" }), { type: "history/undo" });
   assert.deepEqual(again.state.config, play(three).state.config);
 });
 
@@ -124,28 +132,28 @@ test("softmax gives no values: the output becomes linear with the task, and come
   });
   const begin = newModel(initialState(known, known.config, { boot, curve: emptyCurve(), speed: 0 }));
   const output = (/** @type {Model} */ model) => model.state.config.network.output;
-  const values = /** @type {Action} */ ({ type: "set-task", task: "values" });
+  const values = /** @type {Action} */ ({ type: "sketchpad/set-task", task: "values" });
   assert.equal(output(reduce(begin, values)), begin.state.config.network.output);
-  const shares = reduce(begin, { type: "set", path: "network.output", value: "softmax" });
+  const shares = reduce(begin, { type: "config/set", path: "network.output", value: "softmax" });
   assert.equal(output(reduce(shares, values)), "identity");
-  assert.equal(output(reduce(reduce(shares, values), { type: "undo" })), "softmax");
+  assert.equal(output(reduce(reduce(shares, values), { type: "history/undo" })), "softmax");
 });
 
 test("from an example one comes to an example of the other kind", () => {
-  const values = play({ type: "set-task", task: "values" });
+  const values = play({ type: "sketchpad/set-task", task: "values" });
   assert.equal(taskOf(values.state.config, description), "values");
   assert.notEqual(values.state.config.data.kind, "points");
-  const back = reduce(values, { type: "set-task", task: "classes" });
+  const back = reduce(values, { type: "sketchpad/set-task", task: "classes" });
   assert.deepEqual(back.state.config.data, description.config.data);
 });
 
 test("a function of x has inputs without x2, an output that may say anything, and a loss for numbers", () => {
   const before = play(
-    { type: "set", path: "features", value: ["x1", "x2", "sin_x1"] },
-    { type: "set", path: "network.output", value: "sigmoid" },
-    { type: "set", path: "training.loss", value: "softmax_cross_entropy" },
+    { type: "config/set", path: "features", value: ["x1", "x2", "sin_x1"] },
+    { type: "config/set", path: "network.output", value: "sigmoid" },
+    { type: "config/set", path: "training.loss", value: "softmax_cross_entropy" },
   );
-  const model = reduce(before, { type: "set-task", task: "function" });
+  const model = reduce(before, { type: "sketchpad/set-task", task: "function" });
   const { data, features, network, training } = model.state.config;
   assert.equal(data.kind, "curve");
   assert.deepEqual(features, ["x1", "sin_x1"]);
@@ -164,7 +172,7 @@ test("a function of x has inputs without x2, an output that may say anything, an
     ],
     train_share: 1,
   });
-  const left = reduce(drawn, { type: "set", path: "data.kind", value: "circle" });
+  const left = reduce(drawn, { type: "config/set", path: "data.kind", value: "circle" });
   assert.deepEqual(left.state.config.features, ["x1", "x2"]);
   assert.equal(left.state.config.network.output, "tanh");
 });
@@ -179,27 +187,27 @@ function anyAction(random, model, n) {
   const label = () => (task === "classes" ? Math.floor(random() * 6) : number());
   return pick([
     () => ({
-      type: "draw",
+      type: "sketchpad/draw",
       points: Array.from({ length: some }, () => [number(), number()]),
       labels: Array.from({ length: some }, label),
       stroke: n - (random() < 0.3 ? 1 : 0),
       selected: [some - 1],
     }),
-    () => ({ type: "give-up", stroke: n - 1, selected: [0] }),
+    () => ({ type: "sketchpad/give-up", stroke: n - 1, selected: [0] }),
     () => ({
-      type: "select",
+      type: "sketchpad/select",
       places: Array.from({ length: some }, () => Math.floor(random() * (count + 2))),
     }),
-    () => ({ type: "delete-selected" }),
-    () => ({ type: "relabel", label: label(), stroke: n }),
-    () => ({ type: "clear" }),
-    () => ({ type: "set-task", task: pick(["classes", "values", "function"]) }),
-    () => ({ type: "set", path: "data.kind", value: pick(["circle", "xor", "plane"]) }),
-    () => ({ type: "set", path: "training.learning_rate", value: pick([0.1, 0.01]), group: n }),
-    () => ({ type: "set-tool", tool: pick(["spray", "select"]) }),
-    () => ({ type: "undo" }),
-    () => ({ type: "redo" }),
-    () => ({ type: "new-seed" }),
+    () => ({ type: "sketchpad/delete-selected" }),
+    () => ({ type: "sketchpad/relabel", label: label(), stroke: n }),
+    () => ({ type: "sketchpad/clear" }),
+    () => ({ type: "sketchpad/set-task", task: pick(["classes", "values", "function"]) }),
+    () => ({ type: "config/set", path: "data.kind", value: pick(["circle", "xor", "plane"]) }),
+    () => ({ type: "config/set", path: "training.learning_rate", value: pick([0.1, 0.01]), group: n }),
+    () => ({ type: "sketchpad/set-tool", tool: pick(["spray", "select"]) }),
+    () => ({ type: "history/undo" }),
+    () => ({ type: "history/redo" }),
+    () => ({ type: "config/new-seed" }),
   ])();
 }
 
@@ -232,18 +240,22 @@ test("ten times a thousand random actions: always valid, and undo leads back ste
       // Whatever has changed the figure can be undone at once, to exactly what was there before.
       if (figure(model) !== frozen && history.past.length > depth) {
         before = frozen;
-        assert.equal(figure(reduce(model, { type: "undo" })), before, where);
-        assert.equal(figure(reduce(reduce(model, { type: "undo" }), { type: "redo" })), figure(model), where);
+        assert.equal(figure(reduce(model, { type: "history/undo" })), before, where);
+        assert.equal(
+          figure(reduce(reduce(model, { type: "history/undo" }), { type: "history/redo" })),
+          figure(model),
+          where,
+        );
       }
     }
     const end = figure(model);
     let steps = 0;
     while (model.state.can_undo) {
-      model = reduce(model, { type: "undo" });
+      model = reduce(model, { type: "history/undo" });
       steps += 1;
     }
     assert.ok(steps > 0);
-    for (; steps > 0; steps -= 1) model = reduce(model, { type: "redo" });
+    for (; steps > 0; steps -= 1) model = reduce(model, { type: "history/redo" });
     assert.equal(figure(model), end, `seed ${seed}: redone`);
   }
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { initialState, newModel, reduce } from "../../web/app/reduce.js";
+import { initialState } from "../../web/app/initial-state.js";
+import { reduce } from "../../web/app/reduce.js";
+import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";
 
@@ -12,7 +14,7 @@ const start = (known = description) =>
 const play = (/** @type {Action[]} */ ...actions) => actions.reduce(reduce, start());
 
 /** @param {[number, number][]} points @param {number} stroke @returns {Action} */
-const draw = (points, stroke) => ({ type: "draw", points, labels: points.map(() => 1), stroke });
+const draw = (points, stroke) => ({ type: "sketchpad/draw", points, labels: points.map(() => 1), stroke });
 
 test("the default data are there before Python is", () => {
   const { data, can_undo } = start().state;
@@ -41,19 +43,19 @@ test("a drawing is shown at once and a stroke is one step back", () => {
     train_share: 0.5,
   });
   assert.deepEqual([...model.state.data.points], [5, 5]);
-  const once = reduce(model, { type: "undo" });
+  const once = reduce(model, { type: "history/undo" });
   assert.deepEqual([...once.state.data.points], [0, 1, 2, 3]);
-  const twice = reduce(once, { type: "undo" });
+  const twice = reduce(once, { type: "history/undo" });
   assert.equal(twice.state.config, description.config);
   assert.deepEqual([...twice.state.data.points], [1, 2, 3, 4]);
   assert.equal(twice.state.can_undo, false);
   assert.equal(twice.state.can_redo, true);
-  const again = reduce(reduce(twice, { type: "redo" }), { type: "redo" });
+  const again = reduce(reduce(twice, { type: "history/redo" }), { type: "history/redo" });
   assert.deepEqual([...again.state.data.points], [5, 5]);
 });
 
 test("clear empties the sketchpad once; an empty one is not cleared again", () => {
-  const cleared = play({ type: "clear" });
+  const cleared = play({ type: "sketchpad/clear" });
   assert.deepEqual(cleared.state.config.data, {
     kind: "points",
     task: "classification",
@@ -61,8 +63,8 @@ test("clear empties the sketchpad once; an empty one is not cleared again", () =
     labels: [],
     train_share: 1,
   });
-  assert.equal(reduce(cleared, { type: "clear" }), cleared);
-  assert.equal(reduce(cleared, { type: "undo" }).state.config, description.config);
+  assert.equal(reduce(cleared, { type: "sketchpad/clear" }), cleared);
+  assert.equal(reduce(cleared, { type: "history/undo" }).state.config, description.config);
 });
 
 test("more points than there is room for are left out, and that is said", () => {
@@ -73,25 +75,25 @@ test("more points than there is room for are left out, and that is said", () => 
 });
 
 test("a field is set by its path; a bad value throws and changes nothing", () => {
-  const model = play({ type: "set", path: "network.layers.0.units", value: 7 });
+  const model = play({ type: "config/set", path: "network.layers.0.units", value: 7 });
   assert.equal(model.state.config.network.layers[0]?.units, 7);
-  const bad = /** @type {const} */ ({ type: "set", path: "network.layers.0.units", value: 0 });
+  const bad = /** @type {const} */ ({ type: "config/set", path: "network.layers.0.units", value: 0 });
   assert.throws(() => reduce(model, bad), { name: "ConfigError", path: "network.layers.0.units" });
-  assert.equal(reduce(model, { type: "set", path: "network.layers.0.units", value: 7 }), model);
+  assert.equal(reduce(model, { type: "config/set", path: "network.layers.0.units", value: 7 }), model);
 });
 
 test("one pull at a slider is one step back", () => {
   const set = (/** @type {number} */ value, /** @type {number} */ group) =>
-    /** @type {Action} */ ({ type: "set", path: "training.learning_rate", value, group });
+    /** @type {Action} */ ({ type: "config/set", path: "training.learning_rate", value, group });
   const model = play(set(0.1, 1), set(0.2, 1), set(0.3, 2));
-  const back = reduce(model, { type: "undo" });
+  const back = reduce(model, { type: "history/undo" });
   assert.equal(back.state.config.training.learning_rate, 0.2);
-  assert.equal(reduce(back, { type: "undo" }).state.config, description.config);
+  assert.equal(reduce(back, { type: "history/undo" }).state.config, description.config);
 });
 
 test("another kind of data keeps the share and leaves the drawing behind", () => {
   const drawn = play(draw([[0, 0]], 1));
-  const { data } = reduce(drawn, { type: "set", path: "data.kind", value: "xor" }).state.config;
+  const { data } = reduce(drawn, { type: "config/set", path: "data.kind", value: "xor" }).state.config;
   assert.deepEqual(data, { kind: "xor", count: 40, noise: 0, train_share: 0.5 });
 });
 
@@ -100,27 +102,27 @@ test("another kind of data has its own share for training, unless one was chosen
   const datasets = [circle, { ...xor, default_train_share: 1 }];
   const known = { ...description, registries: { ...description.registries, datasets } };
   const kind = (/** @type {string} */ value) =>
-    /** @type {Action} */ ({ type: "set", path: "data.kind", value });
+    /** @type {Action} */ ({ type: "config/set", path: "data.kind", value });
   const share = (/** @type {Action[]} */ ...actions) =>
     actions.reduce(reduce, start(known)).state.config.data.train_share;
   assert.equal(share(kind("xor")), 1);
   assert.equal(share(kind("xor"), kind("circle")), 0.5);
-  assert.equal(share({ type: "set", path: "data.train_share", value: 0.8 }, kind("xor")), 0.8);
+  assert.equal(share({ type: "config/set", path: "data.train_share", value: 0.8 }, kind("xor")), 0.8);
 });
 
 test("a new seed is the next one, and the last is followed by the first", () => {
-  assert.equal(play({ type: "new-seed" }).state.config.seed, 1);
-  const last = play({ type: "set", path: "seed", value: 9 });
-  assert.equal(reduce(last, { type: "new-seed" }).state.config.seed, 0);
+  assert.equal(play({ type: "config/new-seed" }).state.config.seed, 1);
+  const last = play({ type: "config/set", path: "seed", value: 9 });
+  assert.equal(reduce(last, { type: "config/new-seed" }).state.config.seed, 0);
 });
 
 test("tools, brush and speed are no steps to undo", () => {
   const { state } = play(
-    { type: "set-tool", tool: "eraser" },
-    { type: "set-class", active_class: 1 },
-    { type: "set-brush", size: 2 },
-    { type: "set-speed", speed: 3 },
-    { type: "set-speed", speed: 99 },
+    { type: "sketchpad/set-tool", tool: "eraser" },
+    { type: "sketchpad/set-class", active_class: 1 },
+    { type: "sketchpad/set-brush", size: 2 },
+    { type: "training/set-speed", speed: 3 },
+    { type: "training/set-speed", speed: 99 },
   );
   assert.deepEqual(
     [state.tool, state.active_class, state.brush.size, state.speed, state.can_undo],

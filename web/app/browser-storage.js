@@ -3,11 +3,11 @@
 import { soundTexts, writtenOn } from "../config/code-texts.js";
 import { isObject } from "../config/path.js";
 import { withKnownChoices } from "../config/unknown-choices.js";
-import { emptyDesk } from "../drawer/drawer-start.js";
+import { emptyDrawer } from "../drawer/drawer-state.js";
 import { SPEEDS } from "../training/speeds.js";
 
 /** @typedef {import("./state-types").State} State */
-/** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush" | "desk">>} Kept */
+/** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush" | "drawer">>} Kept */
 
 /** What the names of everything kept begin with. */
 export const KEY_PREFIX = "gradpad:";
@@ -46,14 +46,14 @@ export function restore(kept, description) {
   }
   // Code comes back as text that is in force nowhere: no Python runs that one has not just asked for.
   const drafts = soundTexts(kept.code);
-  if (Object.keys(drafts).length > 0) valid.desk = { ...emptyDesk, drafts };
+  if (Object.keys(drafts).length > 0) valid.drawer = { ...emptyDrawer, drafts };
   return valid;
 }
 
 /** @param {string} key @param {State} state */
-export function keep(key, { config, tool, speed, brush, desk }) {
+export function keep(key, { config, tool, speed, brush, drawer }) {
   try {
-    localStorage.setItem(key, JSON.stringify({ config, tool, speed, brush, code: writtenOn(desk) }));
+    localStorage.setItem(key, JSON.stringify({ config, tool, speed, brush, code: writtenOn(drawer) }));
   } catch {
     // Full, or forbidden: the figure works without it.
   }

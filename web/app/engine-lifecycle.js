@@ -1,25 +1,28 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
-import { areLive, changesBetween } from "./checkpoints.js";
+import { areLive, changesBetween } from "../state/checkpoints.js";
+import {
+  ASLEEP,
+  EDITED_ELSEWHERE,
+  failedNotice,
+  lostNotice,
+  replacedNotice,
+  WAITING,
+} from "../state/notices.js";
 import { deferred } from "./job-queue.js";
-import { ASLEEP, EDITED_ELSEWHERE, failedNotice, lostNotice, replacedNotice, WAITING } from "./notices.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../engine/types").Versions} Versions */
 /** @typedef {import("../engine/engine-error").EngineError} EngineError */
 
 /**
- * @typedef {object} Host
+ * @typedef {object} Parts
  * @property {import("./figure-controller").EngineLike} engine
- * @property {import("../engine/session").Session} session
- * @property {import("./store").Store} store
- * @property {import("../training/training-loop").TrainingLoop} trainer
+ * @property {import("../training/training-loop").TrainingLoop} training
  * @property {import("./engine-sync").EngineSync} sync
- * @property {import("../drawer/drawer-controller").Desk} desk
- * @property {import("./job-queue").JobQueue} jobs
- * @property {(snapshot: import("../engine/types").Snapshot) => void} show a new run's first snapshot
- * @property {() => void} settle the phase may have changed
+ * @property {import("../drawer/walk/walk-controller").WalkController} walk
+ * @property {import("../drawer/code/code-controller").CodeController} code
  */
 
 /**
@@ -41,7 +44,8 @@ function awaited() {
 }
 
 export class EngineLifecycle {
-  #host;
+  #figure;
+  #parts;
   #unlisten;
   /** @type {ReturnType<typeof learned>} what the next Python is given back */
   #restore;
@@ -49,12 +53,13 @@ export class EngineLifecycle {
   #entered = false;
   #ready = awaited();
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
-    this.#restore = learned(host.store.state);
-    this.#unlisten = host.engine.listen({
-      onProgress: (boot) => host.store.patch({ boot }),
+  /** @param {import("./state-types").Context} figure @param {Parts} parts that are told */
+  constructor(figure, parts) {
+    this.#figure = figure;
+    this.#parts = parts;
+    this.#restore = learned(figure.store.state);
+    this.#unlisten = parts.engine.listen({
+      onProgress: (boot) => figure.store.patch({ boot }),
       onReady: (versions) => this.#enter(versions),
       onLost: (error) => this.#lost(error),
       onFailed: (error) => this.#failed(error),
@@ -69,7 +74,12 @@ export class EngineLifecycle {
   }
 
   get #state() {
-    return this.#host.store.state;
+    return this.#figure.store.state;
+  }
+
+  /** @param {import("./actions").EngineAction} action */
+  dispatch(action) {
+    if (action.type === "engine/restart") this.restart();
   }
 
   /** Takes no further part. */
@@ -79,40 +89,43 @@ export class EngineLifecycle {
 
   /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
   async #enter(versions) {
+    const { store, jobs } = this.#figure;
+    const { sync, walk, code } = this.#parts;
     const again = this.#entered;
     this.#entered = true;
-    if (this.#state.versions) this.#host.desk.reborn();
+    if (this.#state.versions) {
+      walk.forget();
+      code.forget();
+    }
     const before = this.#restore;
     this.#restore = null;
-    this.#host.jobs.refuse(null);
-    this.#host.sync.forget();
+    jobs.refuse(null);
+    sync.forget();
     let restored = false;
-    const entered = this.#host.jobs.add(
+    const entered = jobs.add(
       async () => {
-        await this.#host.sync.apply().catch((error) => {
+        await sync.apply().catch((error) => {
           if (error instanceof WorkerLostError) throw error;
-          return this.#host.sync.apply(); // refused: the configuration is now one that worked before, or the default
+          return sync.apply(); // refused: the configuration is now one that worked before, or the default
         });
         if (before) restored = await this.#putBack(before);
       },
       { first: true },
     );
-    this.#host.jobs.start();
+    jobs.start();
     try {
       await entered;
     } catch (error) {
       if (error instanceof WorkerLostError || error instanceof AbortedError) return;
-      this.#host.store.tell(error);
+      store.tell(error);
     }
-    if (again) this.#host.store.patch({ notice: replacedNotice(restored) });
-    else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP)
-      this.#host.store.patch({ notice: null });
-    this.#host.trainer.mapsDue = true;
+    if (again) store.patch({ notice: replacedNotice(restored) });
+    else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP) store.patch({ notice: null });
     const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
-    this.#host.settle();
+    store.settle({ up: sync.up });
     this.#ready.resolve(known);
-    this.#host.store.welcome(known);
-    this.#host.jobs.wake();
+    store.welcome(known);
+    jobs.wake();
   }
 
   /** Goes on where the last Python was, unless something else has been chosen since. @param {NonNullable<ReturnType<typeof learned>>} before */
@@ -121,7 +134,8 @@ export class EngineLifecycle {
     if (!areLive(changesBetween(before.config, config), description)) return false;
     try {
       const text = JSON.stringify({ ...before, config });
-      this.#host.show(await this.#host.session.open_session({ text }));
+      const { store, session } = this.#figure;
+      store.show(await session.open_session({ text }), { fresh: true });
       return true;
     } catch (error) {
       if (error instanceof WorkerLostError) throw error;
@@ -131,10 +145,10 @@ export class EngineLifecycle {
 
   /** Another figure has put other code in force, for all of them. @param {unknown} by */
   #edited(by) {
-    const { session, desk, store } = this.#host;
+    const { session, store } = this.#figure;
     if (by === session || this.#state.phase === "booting") return;
-    desk
-      .editedElsewhere()
+    this.#parts.code
+      .renew(null)
       .then(() => store.patch({ notice: EDITED_ELSEWHERE }))
       .catch((error) => store.tell(error));
   }
@@ -142,40 +156,40 @@ export class EngineLifecycle {
   /** @param {EngineError} error */
   #lost(error) {
     // What broke down while it was being restored is not restored again.
-    this.#restore = this.#host.sync.accepted ? learned(this.#state) : null;
+    this.#restore = this.#parts.sync.up ? learned(this.#state) : null;
     this.#leave(error);
-    this.#host.store.tell(error, { phase: "booting", notice: lostNotice(error) });
+    this.#figure.store.tell(error, { phase: "booting", notice: lostNotice(error) });
   }
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
-    if (this.#host.sync.accepted) this.#restore = learned(this.#state);
+    if (this.#parts.sync.up) this.#restore = learned(this.#state);
     this.#leave(new WorkerLostError("Python has been put to sleep."));
-    this.#host.store.patch({ phase: "booting", boot, notice: ASLEEP });
+    this.#figure.store.patch({ phase: "booting", boot, notice: ASLEEP });
   }
 
   /** @param {EngineError} error */
   #failed(error) {
     this.#leave(error);
-    this.#host.jobs.refuse(error);
-    this.#host.store.tell(error, { phase: "failed", notice: failedNotice(error) });
+    this.#figure.jobs.refuse(error);
+    this.#figure.store.tell(error, { phase: "failed", notice: failedNotice(error) });
     this.#ready.reject(error);
   }
 
   /** @param {EngineError} error */
   #leave(error) {
-    this.#host.sync.forget();
-    this.#host.trainer.pause();
-    this.#host.jobs.stop();
-    this.#host.jobs.drop(error);
+    this.#parts.sync.forget();
+    this.#parts.training.pause();
+    this.#figure.jobs.stop();
+    this.#figure.jobs.drop(error);
   }
 
   /** Starts Python again, after it could not be started. */
   restart() {
-    if (!this.#host.jobs.refusal) return;
-    this.#host.jobs.refuse(null);
+    if (!this.#figure.jobs.refusal) return;
+    this.#figure.jobs.refuse(null);
     this.#ready = awaited();
-    this.#host.store.patch({ phase: "booting", notice: null });
-    this.#host.engine.restart();
+    this.#figure.store.patch({ phase: "booting", notice: null });
+    this.#parts.engine.restart();
   }
 }

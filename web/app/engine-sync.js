@@ -5,52 +5,72 @@ import { changedPaths } from "../config/path.js";
 import { toFailure, WorkerLostError } from "../engine/engine-error.js";
 import { isOwn } from "../plane/drawing.js";
 import { withData } from "../plane/task.js";
-import { areLive, changesBetween, follows } from "./checkpoints.js";
-import { forget } from "./history.js";
-import { changeConfig, replaceConfig } from "./reduce.js";
+import { areLive, changesBetween, follows } from "../state/checkpoints.js";
+import { forget } from "../state/history.js";
+import { changeConfig, replaceConfig, touch } from "../state/state.js";
 
-/** @typedef {import("./state-types").State} State */
-/** @typedef {import("./reduce").Model} Model */
+/** @typedef {import("../state/state").Model} Model */
+/** @typedef {import("../state/checkpoints").Checkpoint} Checkpoint */
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").DataSet} DataSet */
-/** @typedef {import("./checkpoints.js").Mark} Mark */
-
-/**
- * @typedef {object} Host
- * @property {import("../engine/session").Session} session
- * @property {import("../training/training-loop").TrainingLoop} trainer
- * @property {() => Model} model
- * @property {(model: Model) => void} replace
- * @property {(snapshot: import("../engine/types").Snapshot, fresh: boolean) => void} show
- * @property {() => void} changed the configuration has been put back
- * @property {(error: unknown) => void} tell
- * @property {import("./job-queue").JobQueue} jobs
- */
+/** @typedef {import("../engine/types").Snapshot} Snapshot */
 
 export class EngineSync {
-  #host;
+  #figure;
+  #training;
+  #maps;
   /** @type {Config | null} what the session in the worker has; null: nothing yet */
   #accepted = null;
-  /** @type {Mark | null} the state that its network is in */
+  /** @type {Checkpoint | null} the state that its network is in */
   #at = null;
-  /** States that the engine keeps. @type {Set<Mark>} */
+  /** States that the engine keeps. @type {Set<Checkpoint>} */
   #kept = new Set();
   /** @type {{ config: Config, data: DataSet } | null} the last that worked */
   #good = null;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
+  /**
+   * @param {import("./state-types").Context} figure
+   * @param {import("../training/training-loop").TrainingLoop} training
+   * @param {import("../training/maps-poller").MapsPoller} maps
+   */
+  constructor(figure, training, maps) {
+    this.#figure = figure;
+    this.#training = training;
+    this.#maps = maps;
   }
 
-  get accepted() {
-    return this.#accepted;
+  /** Whether the engine has the figure's network. */
+  get up() {
+    return this.#accepted !== null;
   }
 
   /** The session is gone: whatever comes next begins with a reset. */
   forget() {
     this.#accepted = this.#at = null;
     this.#kept.clear();
+    this.#figure.store.settle({ up: false });
+  }
+
+  /** Puts a new model in place and brings the engine up to it. @param {Model} next @returns {Promise<void>} */
+  async adopt(next) {
+    const { store } = this.#figure;
+    const { state, checkpoint } = store.model;
+    const changed = next.state.config !== state.config;
+    store.replace(next);
+    if (next.state.config.view.plane !== state.config.view.plane) store.mapsDue = true;
+    if (changed) store.announce();
+    if (changed || next.checkpoint !== checkpoint) await this.request();
+  }
+
+  /** Takes over a whole configuration and goes back to the start. @param {Config} config valid @returns {Promise<void>} */
+  begin(config) {
+    this.#training.pause();
+    return this.adopt(changeConfig(this.#figure.store.model, config, null, true));
+  }
+
+  /** The network is about to become another: undo comes back to it as it is now. */
+  touch() {
+    return this.adopt(touch(this.#figure.store.model));
   }
 
   /**
@@ -58,27 +78,27 @@ export class EngineSync {
    * @returns {Promise<void>}
    */
   request() {
-    if (this.#at && !this.#goesOn(this.#host.model().mark, this.#at)) this.#host.trainer.abandonTurn();
-    return this.#host.jobs.add(() => this.apply(), { key: "sync" });
+    const { store, jobs } = this.#figure;
+    if (this.#at && !this.#goesOn(store.model.checkpoint, this.#at)) this.#training.abandonTurn();
+    return jobs.add(() => this.apply(), { key: "sync" });
   }
 
-  /** Whether the network may stay as it is. @param {Mark} mark that is wanted @param {Mark} from */
-  #goesOn(mark, from) {
-    return mark === from || (!this.#kept.has(mark) && follows(mark, from));
+  /** Whether the network may stay as it is. @param {Checkpoint} wanted @param {Checkpoint} from */
+  #goesOn(wanted, from) {
+    return wanted === from || (!this.#kept.has(wanted) && follows(wanted, from));
   }
 
   /** Does it now; to be called from a job only. */
   async apply() {
-    const { session, trainer, model, replace, show } = this.#host;
-    const { state, mark } = model();
+    const { session, store } = this.#figure;
+    const { state, checkpoint } = store.model;
     const { config: wanted, description } = state;
     const from = this.#accepted ? this.#at : null;
     const changes = changesBetween(this.#accepted ?? this.#good?.config ?? wanted, wanted);
-    const goesOn = from !== null && this.#goesOn(mark, from);
-    if (from && mark !== from) await this.#leave(from);
+    const goesOn = from !== null && this.#goesOn(checkpoint, from);
+    if (from && checkpoint !== from) await this.#leave(from);
     if (goesOn && changes.length === 0) {
-      this.#accepted = wanted;
-      this.#at = mark;
+      this.#have(wanted, checkpoint);
       this.#showKnown(wanted);
       return;
     }
@@ -86,24 +106,28 @@ export class EngineSync {
     const moved = changes.some((path) => /^(seed|data)\b/.test(path));
     try {
       const snapshot =
-        !goesOn && this.#kept.has(mark)
-          ? await session.recall({ key: mark.id, config: wanted })
+        !goesOn && this.#kept.has(checkpoint)
+          ? await session.recall({ key: checkpoint.id, config: wanted })
           : await session[live ? "update" : "reset"]({ config: wanted });
-      this.#accepted = wanted;
-      this.#at = mark;
-      this.#kept.delete(mark); // it is the present one now, and changes
+      this.#have(wanted, checkpoint);
+      this.#kept.delete(checkpoint); // it is the present one now, and changes
       const data = moved || !this.#good ? await session.data() : this.#good.data;
       this.#good = { config: wanted, data };
-      const maps = await trainer.fullMaps();
-      const now = model();
+      const maps = await this.#maps.full();
       // A stroke of the brush may have gone on meanwhile: what is drawn is ahead of what the engine knows.
-      const drawn = now.state.config.data === wanted.data ? { data } : {};
-      replace({ ...now, state: { ...now.state, ...drawn, ...(maps ? { maps } : {}) } });
-      show(snapshot, !live);
+      if (store.state.config.data === wanted.data) store.patch({ data });
+      store.settle({ up: true });
+      store.show(snapshot, { fresh: !live, maps });
     } catch (error) {
       if (!(error instanceof WorkerLostError)) this.#refuse(error, wanted);
       throw error;
     }
+  }
+
+  /** The engine has this configuration now, with a network in this state. @param {Config} config @param {Checkpoint} checkpoint */
+  #have(config, checkpoint) {
+    this.#accepted = config;
+    this.#at = checkpoint;
   }
 
   /**
@@ -111,77 +135,79 @@ export class EngineSync {
    * @param {Config} wanted
    */
   #showKnown(wanted) {
-    const { model, replace } = this.#host;
-    const now = model();
-    if (!this.#good || now.state.config !== wanted || now.state.data === this.#good.data) return;
-    replace({ ...now, state: { ...now.state, data: this.#good.data } });
+    const { store } = this.#figure;
+    if (!this.#good || store.state.config !== wanted || store.state.data === this.#good.data) return;
+    store.patch({ data: this.#good.data });
   }
 
   /**
    * The network is about to become another: what undo may want of the present one is kept. States that were named but
    * never reached, because one thing came so soon after the other, are the same as this one.
-   * @param {Mark} from @param {boolean} [always] though the history does not have it yet
+   * @param {Checkpoint} from @param {boolean} [always] though the history does not have it yet
    */
   async #leave(from, always = false) {
-    const { history, mark: wanted } = this.#host.model();
-    const marks = new Set([...history.past, ...history.future].map(({ mark }) => mark));
-    if (always) marks.add(from);
-    const named = [...marks].filter(
-      (mark) => mark === from || (!this.#kept.has(mark) && follows(mark, from)),
+    const { session, store } = this.#figure;
+    const { history, checkpoint: wanted } = store.model;
+    const past = new Set([...history.past, ...history.future].map(({ checkpoint }) => checkpoint));
+    if (always) past.add(from);
+    const named = [...past].filter(
+      (checkpoint) => checkpoint === from || (!this.#kept.has(checkpoint) && follows(checkpoint, from)),
     );
     if (named.length === 0) return;
-    await this.#host.session.remember({ keys: named.map(({ id }) => id) });
-    for (const mark of named) this.#kept.add(mark);
-    for (const mark of this.#kept) if (mark !== wanted && !marks.has(mark)) this.#kept.delete(mark);
+    await session.remember({ keys: named.map(({ id }) => id) });
+    for (const checkpoint of named) this.#kept.add(checkpoint);
+    for (const checkpoint of this.#kept)
+      if (checkpoint !== wanted && !past.has(checkpoint)) this.#kept.delete(checkpoint);
   }
 
   /**
    * The engine itself is asked to take over a configuration, with more than that; the page follows once it has.
-   * @param {Config} config @param {() => Promise<import("../engine/types").Snapshot>} ask
+   * @param {Config} config @param {() => Promise<Snapshot>} ask
    */
   take(config, ask) {
-    const { session, trainer, model, replace, changed, show, jobs } = this.#host;
+    const { session, store, jobs } = this.#figure;
     return jobs.add(async () => {
       if (this.#at) await this.#leave(this.#at, true);
       const snapshot = await ask();
-      this.#accepted = config;
       const data = await session.data();
       this.#good = { config, data };
-      const maps = await trainer.fullMaps();
-      const next = changeConfig(model(), config, null, true);
-      this.#at = next.mark;
-      replace({ ...next, state: { ...next.state, data, ...(maps ? { maps } : {}) } });
-      changed();
-      show(snapshot, true);
+      const maps = await this.#maps.full();
+      const next = changeConfig(store.model, config, null, true);
+      this.#have(config, next.checkpoint);
+      store.replace({ ...next, state: { ...next.state, data } });
+      store.announce();
+      store.settle({ up: true });
+      store.show(snapshot, { fresh: true, maps });
     });
   }
 
   /** The engine will not have a configuration. @param {unknown} error @param {Config} wanted */
   #refuse(error, wanted) {
-    const { model, replace, changed, tell } = this.#host;
-    const { state, history } = model();
+    const { store } = this.#figure;
+    const { state, history } = store.model;
     if (state.config === wanted) {
       const config = this.#good?.config ?? state.description.config;
       const before = forget(history, (moment) => moment.config === config);
-      const back = replaceConfig(model(), config, before, this.#at ?? undefined);
+      const back = replaceConfig(store.model, config, before, this.#at ?? undefined);
       const data = this.#good?.data ?? back.state.data;
-      replace({ ...back, state: { ...back.state, data } });
+      store.replace({ ...back, state: { ...back.state, data } });
       this.#keepDrawing(error, wanted, config);
-      changed();
+      store.announce();
     }
-    tell(error);
+    store.tell(error);
   }
 
   /**
    * What was drawn just before, and the engine had not heard of yet, is not at fault and not lost.
-   * @param {unknown} error @param {Config} wanted that was refused @param {Config} config that is gone back to
+   * @param {unknown} error
+   * @param {Config} wanted that was refused @param {Config} config that is gone back to
    */
   #keepDrawing(error, wanted, config) {
-    const { model, replace } = this.#host;
+    const { store } = this.#figure;
     const fresh = isOwn(wanted.data) && changedPaths(wanted.data, config.data).length > 0;
     const others = changedPaths({ ...wanted, data: null }, { ...config, data: null }).length > 0;
     if (!fresh || !others || toFailure(error).path?.startsWith("data")) return;
-    replace(changeConfig(model(), withData(config, wanted.data, model().state.description)));
+    store.replace(changeConfig(store.model, withData(config, wanted.data, store.state.description)));
     this.request().catch(() => {}); // what is refused once more is told by itself
   }
 }

@@ -11,15 +11,16 @@ import { toFailure } from "../engine/engine-error.js";
 import { sharedEngine } from "../engine/sharing/shared-engine.js";
 import shipped from "../generated/description.json" with { type: "json" };
 import { linkOf } from "../share/import-export.js";
+import { noticeOf } from "../state/notices.js";
+import { changeConfig, newModel } from "../state/state.js";
 import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { FASTEST } from "../training/speeds.js";
 import { watchSight, watchTouch } from "../ui/visibility.js";
 import { FigureController } from "./figure-controller.js";
+import { initialState } from "./initial-state.js";
 import { checkCount, checkPoints } from "./method-arguments.js";
-import { noticeOf } from "./notices.js";
 import { Persistence } from "./persistence.js";
-import { changeConfig, initialState, newModel } from "./reduce.js";
 import "./workbench.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
@@ -236,7 +237,7 @@ export class GradPad extends LitElement {
     return this.#model.state;
   }
 
-  /** @param {import("./reduce").Model} model */
+  /** @param {import("../state/state").Model} model */
   #adopt(model) {
     this.#persistence.follow(this.#state, model.state);
     this.#model = model;
@@ -250,7 +251,7 @@ export class GradPad extends LitElement {
 
   #onAction = (/** @type {CustomEvent<Action>} */ event) => {
     event.stopPropagation();
-    if (event.detail.type === "pause") this.#autoplay.end();
+    if (event.detail.type === "training/pause") this.#autoplay.end();
     if (this.#controller) this.#awake(this.#controller).dispatch(event.detail);
   };
 

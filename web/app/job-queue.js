@@ -1,4 +1,11 @@
-// One thing at a time for the engine: a queue of jobs, and a loop that knows what to do when it is empty.
+// One thing at a time for the engine: a queue of jobs, and while none waits, whatever is due.
+
+/**
+ * Something that is done again and again while no job waits: training, maps, numbers that somebody looks at.
+ * @typedef {object} Poller
+ * @property {(now: number) => number} due milliseconds until there is something to do; Infinity: nothing
+ * @property {() => Promise<unknown>} ask does it; to be called when it is due and nothing else is being asked
+ */
 
 /**
  * @typedef {object} Job
@@ -22,25 +29,18 @@ export function deferred() {
   return { done, resolve, reject };
 }
 
-/** The queue and its loop. What is done when no job waits is up to `idle`. */
+/** The queue and its loop. */
 export class JobQueue {
   /** @type {Job[]} */
   #waiting = [];
-  #idle;
+  /** Asked in this order. @type {readonly Poller[]} */
+  pollers = [];
   /** Number of the running loop; an older one ends at its next turn. */
   #loop = 0;
   /** @type {Error | null} why nothing is done at all, and whatever is asked for fails at once */
   #refusal = null;
   /** @type {() => void} */
   #wake = () => {};
-
-  /**
-   * @param {() => Promise<unknown> | number} idle does something, or says for how many milliseconds there is
-   *   nothing to do (Infinity: until woken)
-   */
-  constructor(idle) {
-    this.#idle = idle;
-  }
 
   /**
    * Work to be done in turn. Where the last that waits has the same key, this takes its place and both get one answer:
@@ -80,9 +80,11 @@ export class JobQueue {
         await job.work().then(job.resolve, job.reject);
         continue;
       }
-      const idle = this.#idle();
-      if (typeof idle === "number") await this.#sleep(idle);
-      else await idle;
+      const now = performance.now();
+      const due = this.pollers.map((poller) => poller.due(now));
+      const first = due.findIndex((milliseconds) => milliseconds <= 0);
+      if (first < 0) await this.#sleep(Math.min(...due));
+      else await this.pollers[first].ask();
     }
   }
 

@@ -29,7 +29,7 @@ class NoticeCard extends View {
       ${remedy ? html`<button type="button" @click=${() => this.act(notice)}>${remedy.label}</button>` : nothing}
       <button
         type="button" class="bare icon" aria-label="Close this message"
-        @click=${() => this.send({ type: "dismiss" })}
+        @click=${() => this.send({ type: "notice/dismiss" })}
       >${icons.close}</button>
     </div>`;
   }
@@ -37,7 +37,7 @@ class NoticeCard extends View {
   /** @param {import("./state-types").Notice} notice */
   act({ remedy }) {
     if (!remedy) return;
-    this.send({ type: "dismiss" });
+    this.send({ type: "notice/dismiss" });
     this.send(remedy.action);
   }
 }

@@ -1,8 +1,8 @@
 // What one figure keeps in this browser from visit to visit, if its author wants it to, and takes up again.
 
 import { changeRuns, loadRuns } from "../drawer/compare/runs-storage.js";
+import { writtenBefore } from "../state/notices.js";
 import { KEY_PREFIX, keep, recall } from "./browser-storage.js";
-import { writtenBefore } from "./notices.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../drawer/compare/runs-types").KeptRun} KeptRun */
@@ -30,7 +30,8 @@ export class Persistence {
   follow(before, now) {
     const fields = /** @type {const} */ (["config", "tool", "speed", "brush"]);
     const chosen = fields.some((field) => before[field] !== now[field]);
-    const written = before.desk.drafts !== now.desk.drafts || before.desk.sources !== now.desk.sources;
+    const written =
+      before.drawer.drafts !== now.drawer.drafts || before.drawer.sources !== now.drawer.sources;
     if (!chosen && !written) return;
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(this.keepNow, KEEP_MS);
@@ -44,7 +45,7 @@ export class Persistence {
   /** @param {Description} description @returns {(import("./browser-storage.js").Kept & Partial<State>) | null} what was kept and is still valid */
   recall(description) {
     const kept = this.#key === null ? null : recall(this.#key, description);
-    return kept?.desk ? { ...kept, notice: writtenBefore(Object.keys(kept.desk.drafts)) } : kept;
+    return kept?.drawer ? { ...kept, notice: writtenBefore(Object.keys(kept.drawer.drafts)) } : kept;
   }
 
   /** @param {import("../drawer/compare/runs").Change} change @throws what kept it from being kept */

@@ -2,12 +2,14 @@
 
 import { AbortedError, toFailure } from "../engine/engine-error.js";
 import { NONE } from "../plane/selection.js";
+import { noticeOf, stoppedNotice } from "../state/notices.js";
+import { FULL } from "../training/frame-budget.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
-import { noticeOf, stoppedNotice } from "./notices.js";
 
 /** @typedef {import("./state-types").State} State */
-/** @typedef {import("./reduce").Model} Model */
+/** @typedef {import("../state/state").Model} Model */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("../engine/types").Prediction} Prediction */
 
 /** @typedef {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} Emit */
 
@@ -17,6 +19,14 @@ export class Store {
   #emit;
   /** Errors of which the visitor knows already. */
   #told = new WeakSet();
+  /** Whether the engine has the figure's network. */
+  #up = false;
+  /** Whether training goes on. */
+  #busy = false;
+  /** The maps that are shown are older than the weights, or coarser than they might be. */
+  mapsDue = false;
+  /** Called when a snapshot says that training has stopped by itself. */
+  onStopped = () => {};
 
   /** @param {Model} model @param {(model: Model) => void} onChange @param {Emit} emit */
   constructor(model, onChange, emit) {
@@ -47,6 +57,19 @@ export class Store {
     this.replace({ ...this.#model, state: { ...this.state, ...patch } });
   }
 
+  /** Part of what the drawer shows. @param {Partial<State["drawer"]>} patch */
+  patchDrawer(patch) {
+    this.patch({ drawer: { ...this.state.drawer, ...patch } });
+  }
+
+  /** Notes what goes on; the phase follows from it. @param {{ up?: boolean, busy?: boolean }} change */
+  settle({ up = this.#up, busy = this.#busy }) {
+    this.#up = up;
+    this.#busy = busy;
+    const phase = busy ? "training" : "idle";
+    if (up && phase !== this.state.phase) this.patch({ phase });
+  }
+
   /** The configuration is another now. */
   announce() {
     this.#emit("change", { config: structuredClone(this.state.config) });
@@ -58,12 +81,18 @@ export class Store {
     this.#emit("ready", versions);
   }
 
-  /** @param {Snapshot} snapshot @param {boolean} fresh a new run: the curve begins again */
-  show(snapshot, fresh) {
+  /**
+   * @param {Snapshot} snapshot
+   * @param {{ fresh?: boolean, maps?: Prediction | null }} [more] `fresh`: a new run, the curve begins again;
+   *   `maps` of this very snapshot: without them they are due
+   */
+  show(snapshot, { fresh = false, maps = null } = {}) {
+    if (snapshot.stopped) this.onStopped();
+    this.mapsDue = maps === null || maps.count < FULL * FULL;
     const { config, description } = this.state;
     const curve = appendRows(fresh ? emptyCurve() : this.state.curve, snapshot.curve);
     const stopped = stoppedNotice(snapshot, config, description);
-    this.patch({ snapshot, curve, ...(stopped ? { notice: stopped } : {}) });
+    this.patch({ snapshot, curve, ...(maps ? { maps } : {}), ...(stopped ? { notice: stopped } : {}) });
     this.#emit("snapshot", structuredClone(snapshot));
     if (stopped?.kind !== "warning") return;
     const { message, path } = stopped;

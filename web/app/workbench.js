@@ -107,7 +107,7 @@ class Workbench extends LitElement {
     /** @type {readonly import("./state-types").KeptRun[]} */
     this.keptShown = [];
     this.addEventListener("keydown", (event) => this.onKey(event));
-    takeIn(this, (content) => this.send({ type: "open", content }));
+    takeIn(this, (content) => this.send({ type: "share/open", content }));
   }
 
   render() {
@@ -150,14 +150,14 @@ class Workbench extends LitElement {
             </div>
             <gp-network
               .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
-              .running=${phase === "training"} .outputs=${outputs} .lights=${lightsOf(state.desk)}
+              .running=${phase === "training"} .outputs=${outputs} .lights=${lightsOf(state.drawer)}
             ></gp-network>
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-output">
             <div class="head">
               <h2>Output</h2><p class="lead">${plane === "output" ? (this.look?.title ?? "") : ""}</p><span class="spring"></span>
-              ${planeSwitch(plane, (name) => this.send({ type: "set", path: "view.plane", value: name }))}
+              ${planeSwitch(plane, (name) => this.send({ type: "config/set", path: "view.plane", value: name }))}
             </div>
             ${
               plane === "bent"
@@ -168,7 +168,7 @@ class Workbench extends LitElement {
             }
             ${plane === "bowl" ? html`<gp-bowl .bowl=${state.bowl} .theme=${theme} .problem=${problem}></gp-bowl>` : nothing}
             <gp-plane ?hidden=${plane !== "output"}
-              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .probe=${state.probe}
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .polled=${state.polled}
               .picked=${pickedPoint(state)} @click=${this.onPick}
             ></gp-plane>
             <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
@@ -177,7 +177,7 @@ class Workbench extends LitElement {
             <gp-loss .curve=${state.curve} .snapshot=${snapshot} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
             <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
             <gp-numbers
-              .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .probe=${state.probe}
+              .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .polled=${state.polled}
             ></gp-numbers>
           </section>
           <section class="part-settings">
@@ -185,7 +185,7 @@ class Workbench extends LitElement {
             <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
           </section>
         </div>
-        <gp-drawer .desk=${state.desk} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>
+        <gp-drawer .drawer=${state.drawer} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>
         <gp-notice .notice=${state.notice}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>
@@ -213,7 +213,7 @@ class Workbench extends LitElement {
   get changer() {
     const { config, description } = /** @type {State} */ (this.state);
     const set = (/** @type {string} */ path, /** @type {unknown} */ value) =>
-      this.send({ type: "set", path, value });
+      this.send({ type: "config/set", path, value });
     return { config, description, set };
   }
 
@@ -284,7 +284,7 @@ class Workbench extends LitElement {
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
     event.preventDefault();
-    this.send({ type: key === "y" || event.shiftKey ? "redo" : "undo" });
+    this.send({ type: key === "y" || event.shiftKey ? "history/redo" : "history/undo" });
   }
 }
 

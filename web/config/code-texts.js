@@ -3,25 +3,25 @@
 import { isObject } from "./path.js";
 
 /** @typedef {Record<string, string>} CodeTexts texts by module */
-/** @typedef {import("../drawer/drawer-types").Desk} Desk */
+/** @typedef {import("../drawer/drawer-types").Drawer} Drawer */
 
 /** What comes from outside may be anything: names like those of the modules that can be edited, texts one could read. */
 const NAME = /^[a-z_]{1,40}$/;
 const LONGEST = 100_000;
 const MOST = 20;
 
-/** The modules that were changed on the page and are in force. @param {Pick<Desk, "sources">} desk @returns {CodeTexts} */
+/** The modules that were changed on the page and are in force. @param {Pick<Drawer, "sources">} drawer @returns {CodeTexts} */
 export function editedCode({ sources }) {
   const edited = Object.values(sources).filter(({ text, original }) => text !== original);
   return Object.fromEntries(edited.map(({ name, text }) => [name, text]));
 }
 
-/** @param {Pick<Desk, "sources">} desk */
+/** @param {Pick<Drawer, "sources">} drawer */
 export const isEdited = ({ sources }) =>
   Object.values(sources).some(({ text, original }) => text !== original);
 
-/** What is in force, and what is being worked on. @param {Pick<Desk, "sources" | "drafts">} desk @returns {CodeTexts} */
-export const writtenOn = (desk) => ({ ...editedCode(desk), ...desk.drafts });
+/** What is in force, and what is being worked on. @param {Pick<Drawer, "sources" | "drafts">} drawer @returns {CodeTexts} */
+export const writtenOn = (drawer) => ({ ...editedCode(drawer), ...drawer.drafts });
 
 /** @param {[string, unknown]} entry */
 const isCodeText = ([name, text]) => NAME.test(name) && typeof text === "string" && text.length <= LONGEST;

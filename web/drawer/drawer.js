@@ -48,7 +48,7 @@ const TABS = [
 
 class Drawer extends View {
   static properties = {
-    desk: { attribute: false },
+    drawer: { attribute: false },
     state: { attribute: false },
     theme: { attribute: false },
     tour: { type: Boolean },
@@ -62,8 +62,8 @@ class Drawer extends View {
     super();
     /** @type {import("../app/state-types").State} */
     this.state = /** @type {any} */ (undefined);
-    /** @type {import("../app/state-types").State["desk"]} */
-    this.desk = /** @type {any} */ (undefined);
+    /** @type {import("../app/state-types").State["drawer"]} */
+    this.drawer = /** @type {any} */ (undefined);
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
     /** Whether the tour of the page is to be had. */
@@ -83,36 +83,36 @@ class Drawer extends View {
     const { data, config, selected } = this.state;
     const moved =
       before && (before.data !== data || before.config !== config || before.selected !== selected);
-    return super.shouldUpdate(changed) || (this.desk.tab === "points" && Boolean(moved));
+    return super.shouldUpdate(changed) || (this.drawer.tab === "points" && Boolean(moved));
   }
 
   render() {
-    const { desk } = this;
+    const { drawer } = this;
     return html`
-      <nav class="drawer-tabs" aria-label="The drawer" ?data-open=${desk.tab} @gp-open-embed=${this.embed}>
+      <nav class="drawer-tabs" aria-label="The drawer" ?data-open=${drawer.tab} @gp-open-embed=${this.embed}>
         <div class="strip">
           ${TABS.map(
             ({ tab, label, says }) => html`<button
-              type="button" class="bare" aria-expanded=${desk.tab === tab} aria-controls="drawer" data-help=${says}
-              @click=${() => this.open(desk.tab === tab ? null : tab)}
+              type="button" class="bare" aria-expanded=${drawer.tab === tab} aria-controls="drawer" data-help=${says}
+              @click=${() => this.open(drawer.tab === tab ? null : tab)}
             >${label}</button>`,
           )}
-          <span class="lead">${TABS.find(({ tab }) => tab === desk.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
+          <span class="lead">${TABS.find(({ tab }) => tab === drawer.tab)?.says ?? "Open it up: how it computes, in formulas and in Python."}</span>
         </div>
-        ${desk.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
+        ${drawer.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
         ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}
         <gp-share .state=${this.state} .theme=${this.theme} .painters=${this.painters}></gp-share>
         ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
       </nav>
-      <div id="drawer" class="drawer-body" data-tab=${desk.tab ?? ""} ?hidden=${!desk.tab}>
-        ${desk.tab === this.failed && desk.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(desk.tab)}
+      <div id="drawer" class="drawer-body" data-tab=${drawer.tab ?? ""} ?hidden=${!drawer.tab}>
+        ${drawer.tab === this.failed && drawer.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(drawer.tab)}
       </div>
     `;
   }
 
   /** @param {Tab | null} tab */
   content(tab) {
-    const { desk } = this;
+    const { drawer } = this;
     const { snapshot, config, data, description, phase } = this.state;
     if (tab === "points") {
       const { selected, active_class, brush } = this.state;
@@ -123,14 +123,14 @@ class Drawer extends View {
     }
     if (tab === "compare")
       return html`<gp-compare .kept=${this.state.kept} .snapshot=${snapshot} .phase=${phase} .theme=${this.theme}></gp-compare
-        ><gp-trials .trials=${this.state.trials} .config=${config} .data=${data} .description=${description} .theme=${this.theme}></gp-trials>`;
+        ><gp-sweep .sweep=${this.state.sweep} .config=${config} .data=${data} .description=${description} .theme=${this.theme}></gp-sweep>`;
     if (tab === "mathematics")
       return html`<gp-mathematics
-        .desk=${desk} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
+        .drawer=${drawer} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
       ></gp-mathematics>`;
-    if (tab === "code") return html`<gp-code .desk=${desk} .phase=${phase}></gp-code>`;
+    if (tab === "code") return html`<gp-code .drawer=${drawer} .phase=${phase}></gp-code>`;
     if (tab === "own") return html`<gp-own .phase=${phase} .theme=${this.theme}></gp-own>`;
-    if (tab === "console") return html`<gp-console .desk=${desk} .phase=${phase}></gp-console>`;
+    if (tab === "console") return html`<gp-console .drawer=${drawer} .phase=${phase}></gp-console>`;
     return nothing;
   }
 
@@ -141,14 +141,14 @@ class Drawer extends View {
   /** @param {Tab | null} tab */
   open(tab) {
     this.failed = null;
-    this.send({ type: "open-drawer", tab });
+    this.send({ type: "drawer/open", tab });
   }
 
   /** @param {Map<PropertyKey, any>} changed */
   updated(changed) {
-    const { tab } = this.desk;
+    const { tab } = this.drawer;
     // On a narrow screen the row of tabs scrolls: the open one is in sight.
-    if (tab && changed.has("desk") && changed.get("desk")?.tab !== tab)
+    if (tab && changed.has("drawer") && changed.get("drawer")?.tab !== tab)
       this.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const entry = TABS.find((each) => each.tab === tab);
     if (!entry || tab === this.failed) return;

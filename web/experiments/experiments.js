@@ -60,7 +60,7 @@ class Experiments extends View {
   choose(name) {
     const preset = this.presets.find((each) => each.name === name);
     if (!preset) return;
-    this.send({ type: "set-config", config: withExperiment(this.config, preset) });
+    this.send({ type: "config/replace", config: withExperiment(this.config, preset) });
   }
 }
 

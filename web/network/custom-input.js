@@ -107,7 +107,7 @@ class OwnInput extends View {
       return;
     }
     this.send({
-      type: "try-formula",
+      type: "custom/try-formula",
       formula,
       reply: (map, problem) => {
         if (formula !== this.text.trim()) return; // another has been written since

@@ -2,9 +2,9 @@
 
 /** @typedef {import("../engine/workshop-types").WalkStep} Lights */
 
-/** @param {import("../drawer/drawer-types").Desk} desk @returns {Lights | null} */
-export function lightsOf(desk) {
-  return desk.tab === "mathematics" ? (desk.walk?.steps[desk.index] ?? null) : null;
+/** @param {import("../drawer/drawer-types").Drawer} drawer @returns {Lights | null} */
+export function lightsOf(drawer) {
+  return drawer.tab === "mathematics" ? (drawer.walk?.steps[drawer.index] ?? null) : null;
 }
 
 /**

@@ -76,7 +76,7 @@ export class Pull {
     now.moved = true;
     now.value = tidyWeight(now.value + (now.y - event.clientY) * (event.shiftKey ? FINE : PER_PIXEL));
     now.y = event.clientY;
-    this.#picture.send({ type: "set-weight", ...now.place, value: now.value, group: now.group });
+    this.#picture.send({ type: "network/set-weight", ...now.place, value: now.value, group: now.group });
   };
 
   end = () => {

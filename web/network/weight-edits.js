@@ -6,38 +6,36 @@ import { keyOf, valueAt } from "./parameter-path.js";
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/network-types").Place} Place */
 
-/**
- * @typedef {object} Host
- * @property {import("../engine/session").Session} session
- * @property {() => Snapshot | null} snapshot the network as the engine has it
- * @property {(ask: () => Promise<Snapshot>, key?: string) => Promise<Snapshot>} change asks for something that changes
- *   the weights; the latest of those with one key
- */
-
 export class WeightEdits {
-  #host;
+  #figure;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
+  /** @param {import("../app/state-types").Context} figure */
+  constructor(figure) {
+    this.#figure = figure;
   }
 
-  /** @param {Place & { value: number }} wish @returns {Promise<Snapshot>} */
-  set({ layer, parameter, index, value }) {
-    const place = { layer, parameter, index };
-    const ask = () => this.#host.session.set_weight({ ...place, value });
-    return this.#host.change(() => this.#ifThere(place, ask), `weight ${keyOf(place)}`);
+  /** @param {import("../app/actions").NetworkAction} action @returns {Promise<unknown> | void} */
+  dispatch(action) {
+    const { session } = this.#figure;
+    if (action.type === "network/set-weight") {
+      const { layer, parameter, index, value } = action;
+      const place = { layer, parameter, index };
+      return this.#change(place, () => session.set_weight({ ...place, value }), `weight ${keyOf(place)}`);
+    }
+    if (action.type === "network/freeze") {
+      const { layer, parameter, index, hold } = action;
+      const place = { layer, parameter, index };
+      return this.#change(place, () => session.freeze({ ...place, hold }));
+    }
   }
 
-  /** @param {Place & { hold: boolean }} wish @returns {Promise<Snapshot>} */
-  freeze({ layer, parameter, index, hold }) {
-    const place = { layer, parameter, index };
-    return this.#host.change(() => this.#ifThere(place, () => this.#host.session.freeze({ ...place, hold })));
-  }
-
-  /** @param {Place} place @param {() => Promise<Snapshot>} ask @returns {Promise<Snapshot>} */
-  async #ifThere(place, ask) {
-    const present = this.#host.snapshot();
-    return present && valueAt(present, place) === undefined ? present : ask();
+  /** @param {Place} place @param {() => Promise<Snapshot>} ask @param {string} [key] of changes whose latest alone counts */
+  #change(place, ask, key) {
+    const { store, jobs } = this.#figure;
+    const work = async () => {
+      const { snapshot } = store.state;
+      if (!snapshot || valueAt(snapshot, place) !== undefined) store.show(await ask());
+    };
+    return jobs.add(work, { key });
   }
 }

@@ -73,7 +73,7 @@ class Weight extends View {
         }} @keydown=${this.onKey}
       /><button
         type="button" class="hold" aria-pressed=${held} aria-label=${hold} data-help=${hold}
-        @click=${() => this.send({ type: "freeze", ...this.place, hold: !held })}
+        @click=${() => this.send({ type: "network/freeze", ...this.place, hold: !held })}
       >${held ? icons.locked : icons.unlocked}</button>
     </span>`;
   }
@@ -86,7 +86,7 @@ class Weight extends View {
   change(value) {
     this.typed = null;
     this.value = value;
-    this.send({ type: "set-weight", ...this.place, value, group: this.pull });
+    this.send({ type: "network/set-weight", ...this.place, value, group: this.pull });
   }
 
   /** @param {Event} event */

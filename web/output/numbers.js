@@ -31,10 +31,10 @@ class Numbers extends View {
     data: { attribute: false },
     snapshot: { attribute: false },
     maps: { attribute: false },
-    probe: { attribute: false },
+    polled: { attribute: false },
   };
 
-  static paced = ["snapshot", "maps", "probe"];
+  static paced = ["snapshot", "maps", "polled"];
 
   constructor() {
     super();
@@ -46,8 +46,8 @@ class Numbers extends View {
     this.snapshot = null;
     /** @type {import("../engine/types").Prediction | null} */
     this.maps = null;
-    /** @type {import("../app/state-types").Probe | null} */
-    this.probe = null;
+    /** @type {import("../app/state-types").Polled | null} */
+    this.polled = null;
   }
 
   get open() {
@@ -63,7 +63,7 @@ class Numbers extends View {
   }
 
   scores() {
-    const metrics = this.probe?.metrics ?? null;
+    const metrics = this.polled?.metrics ?? null;
     if (this.data.task === "regression") return this.errors(metrics);
     return html`<div class="confusions">
       ${this.confusion("Training points", metrics?.train)}${this.confusion("Test points", metrics?.test)}
@@ -112,7 +112,7 @@ class Numbers extends View {
 
   layers() {
     const weights = this.snapshot?.weights ?? [];
-    const { gradient_norms = [], dead_units = [] } = this.probe?.diagnosis ?? {};
+    const { gradient_norms = [], dead_units = [] } = this.polled?.diagnosis ?? {};
     return html`<table class="layers">
       <thead>
         <tr>

@@ -24,10 +24,10 @@ class Plane extends PlaneView {
     ...PlaneView.properties,
     look: { attribute: false },
     picked: { attribute: false },
-    probe: { attribute: false },
+    polled: { attribute: false },
   };
 
-  static painted = ["maps", "probe"];
+  static painted = ["maps", "polled"];
 
   constructor() {
     super();
@@ -35,8 +35,8 @@ class Plane extends PlaneView {
     this.look = null;
     /** @type {[number, number] | null} the example that is followed */
     this.picked = null;
-    /** @type {import("../app/state-types").Probe | null} */
-    this.probe = null;
+    /** @type {import("../app/state-types").Polled | null} */
+    this.polled = null;
     /** @type {Raster | null} */
     this.raster = null;
     /** @type {unknown[]} */
@@ -163,7 +163,7 @@ class Plane extends PlaneView {
     this.paintMap(theme);
     this.paintContours(theme);
     const { show_test } = this.view;
-    const outputs = this.probe?.data === this.data && this.view.show_wrong ? this.probe.outputs : null;
+    const outputs = this.polled?.data === this.data && this.view.show_wrong ? this.polled.outputs : null;
     const key = [this.data, theme, side, globalThis.devicePixelRatio, show_test, outputs];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;

@@ -7,18 +7,18 @@ import { nextUndoGroup } from "../ui/undo-group.js";
 
 /** @param {Labeller} view @param {number} label @param {number} [stroke] changes of one pull are undone together */
 function relabel(view, label, stroke = nextUndoGroup()) {
-  if (view.selected.length > 0) view.send({ type: "relabel", label, stroke });
+  if (view.selected.length > 0) view.send({ type: "sketchpad/relabel", label, stroke });
 }
 
 /** @param {Labeller} view @param {number} label */
 export function chooseClass(view, label) {
-  view.send({ type: "set-class", active_class: label });
+  view.send({ type: "sketchpad/set-class", active_class: label });
   relabel(view, label);
 }
 
 /** @param {Labeller} view @param {number} value @param {number} [stroke] */
 export function chooseValue(view, value, stroke) {
-  view.send({ type: "set-brush", value });
+  view.send({ type: "sketchpad/set-brush", value });
   relabel(view, value, stroke);
 }
 

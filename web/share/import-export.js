@@ -10,23 +10,8 @@ import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 
 /** @typedef {import("../engine/types").Config} Config */
-/** @typedef {import("../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../engine/types").ExportFormat} ExportFormat */
-/** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../app/state-types").Notice} Notice */
-
-/**
- * @typedef {object} Host
- * @property {import("../app/store").Store} store
- * @property {import("../engine/session").Session} session
- * @property {import("../app/engine-sync").EngineSync} sync
- * @property {() => void} pause
- * @property {() => void} touch undo comes back to the network as it is now
- * @property {(config: Config) => Promise<void>} takeConfig puts it in place, and waits until the engine has it
- * @property {(ask: () => Promise<Snapshot>) => Promise<unknown>} change asks for something that changes the weights
- * @property {(action: import("../drawer/drawer-types").DeskAction) => Promise<void>} desk
- * @property {<T>(work: () => Promise<T>) => Promise<T>} add to the queue of jobs
- */
 
 /** Strokes of the brush are counted from 1: this one is told apart from all of them. */
 const FIT = -1;
@@ -40,21 +25,39 @@ const withoutAddress = (content) =>
  * @param {import("../app/state-types").State} state @param {{ weights?: boolean, code?: boolean }} options
  * @throws {import("./link.js").LinkError} it would be too long
  */
-export function linkOf({ config, snapshot, desk }, { weights = false, code = false }) {
+export function linkOf({ config, snapshot, drawer }, { weights = false, code = false }) {
   return encode(config, {
     weights: weights ? (snapshot?.weights ?? null) : null,
-    code: code && isEdited(desk) ? editedCode(desk) : null,
+    code: code && isEdited(drawer) ? editedCode(drawer) : null,
   });
 }
 
 export class ImportExport {
-  #host;
+  #figure;
+  #sync;
+  #training;
+  #code;
   /** What was opened and waits for the visitor to put its code in force. @type {{ text: string, code: Set<string>, config: Config } | null} */
   #waiting = null;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
+  /**
+   * @param {import("../app/state-types").Context} figure
+   * @param {import("../app/engine-sync").EngineSync} sync
+   * @param {import("../training/training-loop").TrainingLoop} training
+   * @param {import("../drawer/code/code-controller").CodeController} code
+   */
+  constructor(figure, sync, training, code) {
+    this.#figure = figure;
+    this.#sync = sync;
+    this.#training = training;
+    this.#code = code;
+    code.onApplied = (module) => this.#applied(module).catch(() => {}); // the visitor has been told
+  }
+
+  /** @param {import("../app/actions").ShareAction} action @returns {Promise<unknown> | void} */
+  dispatch(action) {
+    if (action.type === "share/open") return this.open(action.content);
+    if (action.type === "share/export") return this.export(action.format).then(action.reply);
   }
 
   /**
@@ -63,7 +66,6 @@ export class ImportExport {
    * @throws what was wrong with it; the visitor has been told then
    */
   async open(content) {
-    const { store } = this.#host;
     try {
       const found = recognise(withoutAddress(content));
       if (found.kind === "link") await this.#openLink(found.text);
@@ -71,72 +73,73 @@ export class ImportExport {
       else if (found.kind === "weights") await this.#openWeights(found.content);
       else await this.#openTable(found.text);
     } catch (error) {
-      if (!(error instanceof WorkerLostError)) store.tell(error);
+      if (!(error instanceof WorkerLostError)) this.#figure.store.tell(error);
       throw error;
     }
   }
 
   /** @param {ExportFormat} format */
   export(format) {
-    return this.#host.add(() => this.#host.session.export({ format }));
+    const { session, jobs } = this.#figure;
+    return jobs.add(() => session.export({ format }));
   }
 
   /**
    * The visitor has put a module in force: what waited for the last of its code is opened once more, whole.
-   * @param {string | null} module
+   * @param {string} module
    */
-  async applied(module) {
+  async #applied(module) {
     const waiting = this.#waiting;
-    if (!waiting || module === null || !waiting.code.delete(module) || waiting.code.size > 0) return;
+    if (!waiting?.code.delete(module) || waiting.code.size > 0) return;
     this.#waiting = null;
     // Somebody who has gone on to something else meanwhile is left at it.
-    if (this.#host.store.state.config === waiting.config) await this.open(waiting.text);
+    if (this.#figure.store.state.config === waiting.config) await this.open(waiting.text);
   }
 
   /** @param {string} text */
   async #openLink(text) {
-    const { store, session, takeConfig, change } = this.#host;
+    const { store, session, jobs } = this.#figure;
     const { config, weights, code, whole } = decode(text, store.state.description);
-    await takeConfig(config);
+    await this.#sync.begin(config);
     // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
     if (store.state.config !== config) return;
-    if (weights) await change(() => session.set_weights({ weights }));
+    if (weights) await jobs.add(async () => store.show(await session.set_weights({ weights })));
     await this.#showCode(text, code, whole, "This link");
   }
 
   /** @param {string} text */
   async #openSession(text) {
-    const { store, session, sync, pause, takeConfig } = this.#host;
+    const { store, session } = this.#figure;
     const { config, code, whole } = readSession(text, store.state.description);
-    pause();
+    this.#training.pause();
     this.#waitForPython("The session");
     if (whole) {
-      await sync.take(config, () => session.open_session({ text }));
+      await this.#sync.take(config, () => session.open_session({ text }));
       this.#say("The session is open. Training goes on where it was saved.");
-    } else await takeConfig(config);
+    } else await this.#sync.begin(config);
     await this.#showCode(text, code, whole, "This file");
   }
 
   /** @param {string | Uint8Array} content */
   async #openWeights(content) {
-    const { session, pause, touch, change } = this.#host;
-    pause();
+    const { store, session, jobs } = this.#figure;
+    this.#training.pause();
     this.#waitForPython("The file");
-    touch();
-    await change(() => session.open_weights({ content }));
+    await this.#sync.touch();
+    await jobs.add(async () => store.show(await session.open_weights({ content })));
     this.#say("The weights are in place.");
   }
 
   /** @param {string} text */
   async #openTable(text) {
-    const { store, takeConfig } = this.#host;
+    const { store } = this.#figure;
     const { config, description } = store.state;
     const { limits } = description;
     const { task, points, labels, outside, must_fit, notes } = parseTable(text, description);
     const fitted = outside > 0 ? fitToPlane(points, limits.domain) : points;
     // Points from a table are all for training, until something else is chosen.
     const data = { kind: "points", task, points: must_fit ? fitted : points, labels, train_share: 1 };
-    const taking = takeConfig(
+    const taking = this.#sync.begin(
       withData(config, /** @type {import("../engine/types").PointsData} */ (data), description),
     );
     const said = [`${points.length} ${points.length === 1 ? "point" : "points"} opened.`, ...notes];
@@ -148,7 +151,7 @@ export class ImportExport {
       said.push(
         `${outside} of them ${outside === 1 ? "lies" : "lie"} outside the part of the plane that is shown.`,
       );
-      const action = /** @type {const} */ ({ type: "draw", points: fitted, labels, stroke: FIT });
+      const action = /** @type {const} */ ({ type: "sketchpad/draw", points: fitted, labels, stroke: FIT });
       remedy = { label: "Fit them into it", action };
     }
     this.#say(said.join(" "), remedy);
@@ -161,10 +164,10 @@ export class ImportExport {
    * @param {boolean} whole whether the configuration could be taken without it @param {string} origin
    */
   async #showCode(text, brought, whole, origin) {
-    const { store, add, session, desk } = this.#host;
+    const { store, session, jobs } = this.#figure;
     this.#waiting = null;
     if (!brought) return;
-    const modules = await add(() => session.workshop.modules());
+    const modules = await jobs.add(() => session.workshop.modules());
     const editable = modules.filter((module) => module.editable).map(({ name }) => name);
     const known = Object.keys(brought).filter((name) => editable.includes(name));
     const rest = Object.keys(brought).length - known.length;
@@ -174,16 +177,13 @@ export class ImportExport {
       this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
       return;
     }
-    const { sources } = store.state.desk;
+    const { sources } = store.state.drawer;
     const fresh = known.filter((name) => sources[name]?.text !== brought[name]);
     if (fresh.length === 0) return;
     const { config } = store.state;
     if (!whole) this.#waiting = { text, code: new Set(fresh), config };
-    await desk({
-      type: "receive-code",
-      texts: Object.fromEntries(fresh.map((name) => [name, brought[name]])),
-    });
-    await desk({ type: "look-at", module: fresh[0], line: null });
+    this.#code.receive(Object.fromEntries(fresh.map((name) => [name, brought[name]])));
+    await this.#code.show(fresh[0], null);
     const until = whole ? "" : " Until then the usual choices stand in for those that it adds.";
     this.#say(
       `${origin} brings Python of its own: ${fresh.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${until}${left}`,
@@ -194,11 +194,11 @@ export class ImportExport {
 
   /** @param {string} what */
   #waitForPython(what) {
-    if (this.#host.store.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
+    if (this.#figure.store.state.phase === "booting") this.#say(`${what} opens as soon as Python is there.`);
   }
 
   /** @param {string} message @param {Notice["remedy"]} [remedy] @param {Notice["kind"]} [kind] */
   #say(message, remedy = null, kind = "info") {
-    this.#host.store.patch({ notice: { kind, message, path: null, remedy } });
+    this.#figure.store.patch({ notice: { kind, message, path: null, remedy } });
   }
 }

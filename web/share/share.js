@@ -123,7 +123,7 @@ class Share extends View {
             type="checkbox" .checked=${this.weights} @change=${(/** @type {Event} */ e) => (this.weights = chosen(e))}
           />With the present weights</label>
         ${
-          isEdited(this.state.desk)
+          isEdited(this.state.drawer)
             ? html`<label class="check"
               ><input
                 type="checkbox" .checked=${this.code} @change=${(/** @type {Event} */ e) => (this.code = chosen(e))}
@@ -226,7 +226,7 @@ class Share extends View {
       this.told = "Python could not be started, and it is Python that writes this file.";
     else {
       this.told = phase === "booting" ? "It is saved as soon as Python is there." : "Being written.";
-      this.send({ type: "export", format, reply: give });
+      this.send({ type: "share/export", format, reply: give });
     }
   }
 
@@ -246,7 +246,7 @@ class Share extends View {
     if (!file) return;
     const content = await bytesOf(file);
     this.close(); // what there is to say about it is said on the page
-    this.send({ type: "open", content });
+    this.send({ type: "share/open", content });
   }
 }
 

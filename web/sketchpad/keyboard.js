@@ -102,7 +102,7 @@ export class Keyboard {
   /** @param {import("../app/state-types").Tool} tool */
   take(tool) {
     if (this.pad.hand.busy) this.pad.hand.end();
-    this.pad.send({ type: "set-tool", tool });
+    this.pad.send({ type: "sketchpad/set-tool", tool });
     return true;
   }
 
@@ -188,7 +188,7 @@ export class Keyboard {
     const { pad } = this;
     if (pad.selected.length === 0) return this.erase();
     const { length } = pad.selected;
-    pad.send({ type: "delete-selected" });
+    pad.send({ type: "sketchpad/delete-selected" });
     pad.told = length === 1 ? "Deleted a point." : `Deleted ${length} points.`;
     return true;
   }

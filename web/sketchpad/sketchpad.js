@@ -167,18 +167,18 @@ export class Sketchpad extends PlaneView {
 
   /** @param {import("./pen.js").Drawing} drawing @param {number} stroke */
   drawn(drawing, stroke) {
-    this.send({ type: "draw", ...this.sheet.toData(drawing), stroke });
+    this.send({ type: "sketchpad/draw", ...this.sheet.toData(drawing), stroke });
   }
 
   /** @param {readonly number[]} places */
   chosen(places) {
-    this.send({ type: "select", places });
+    this.send({ type: "sketchpad/select", places });
     this.told = countSelected(places.length);
   }
 
   /** @param {number} stroke @param {import("./pen.js").Drawing} before */
   givenUp(stroke, { selected }) {
-    this.send({ type: "give-up", stroke, selected });
+    this.send({ type: "sketchpad/give-up", stroke, selected });
   }
 
   /** @param {boolean} full */

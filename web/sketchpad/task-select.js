@@ -33,7 +33,7 @@ class Goal extends View {
   render() {
     const help = GOALS.find(({ task }) => task === this.task)?.help;
     const change = (/** @type {Event} */ event) =>
-      this.send({ type: "set-task", task: /** @type {Task} */ (textOf(event)) });
+      this.send({ type: "sketchpad/set-task", task: /** @type {Task} */ (textOf(event)) });
     return html`<label class="lead" data-help=${help}
       >Draw what to learn:<select aria-label="What to learn" aria-description=${help} @change=${change}>
         ${GOALS.map(({ task, label }) => html`<option value=${task} .selected=${task === this.task}>${label}</option>`)}

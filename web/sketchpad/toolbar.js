@@ -40,7 +40,7 @@ class Toolbar extends View {
 
   /** @param {Tool} tool */
   choose(tool) {
-    this.send({ type: "set-tool", tool });
+    this.send({ type: "sketchpad/set-tool", tool });
   }
 
   /** @param {KeyboardEvent} event */

@@ -58,15 +58,15 @@ class Tools extends View {
           ${task === "classes" ? this.classChoices() : task === "values" ? this.value() : this.size()}
           <span class="spring"></span>
           <div class="row tight">
-            ${this.button("bare icon", "Undo", icons.undo, this.undoable, () => this.send({ type: "undo" }))}
-            ${this.button("bare icon", "Redo", icons.redo, this.redoable, () => this.send({ type: "redo" }))}
-            ${this.button("bare", "Clear", "Clear", !this.empty, () => this.send({ type: "clear" }))}
+            ${this.button("bare icon", "Undo", icons.undo, this.undoable, () => this.send({ type: "history/undo" }))}
+            ${this.button("bare icon", "Redo", icons.redo, this.redoable, () => this.send({ type: "history/redo" }))}
+            ${this.button("bare", "Clear", "Clear", !this.empty, () => this.send({ type: "sketchpad/clear" }))}
           </div>
         </div>
         <div class="row apart">
           <gp-toolbar .tool=${tool} .task=${task}></gp-toolbar>
           <div class="row tight">
-            ${this.button("bare icon", selected.length > 0 ? `Delete ${many}` : "Delete what is selected", icons.bin, selected.length > 0, () => this.send({ type: "delete-selected" }))}
+            ${this.button("bare icon", selected.length > 0 ? `Delete ${many}` : "Delete what is selected", icons.bin, selected.length > 0, () => this.send({ type: "sketchpad/delete-selected" }))}
             <button type="button" class="bare icon fine" aria-label="Keys" aria-keyshortcuts=${HELP_KEY}
               data-help="Shows what the keys do on the sketchpad." @click=${() => showKeys(this)}
             >${icons.keys}</button>
@@ -95,7 +95,7 @@ class Tools extends View {
     return html`<label class="slide" data-help=${help}
       >${label}<input
         type="range" min=${low} max=${high} step=${step} .value=${String(this.brush[name])} ?disabled=${!able}
-        @input=${(/** @type {Event} */ event) => this.send({ type: "set-brush", [name]: numberOf(event) })}
+        @input=${(/** @type {Event} */ event) => this.send({ type: "sketchpad/set-brush", [name]: numberOf(event) })}
     /></label>`;
   }
 
@@ -143,7 +143,7 @@ class Tools extends View {
     const drawing = this.selected.length === 0;
     chooseClass(this, label);
     // Whoever picks a class wants to draw, not to rub out.
-    if (drawing && this.tool === "eraser") this.send({ type: "set-tool", tool: "spray" });
+    if (drawing && this.tool === "eraser") this.send({ type: "sketchpad/set-tool", tool: "spray" });
   }
 
   /**

@@ -45,7 +45,7 @@ class Chosen extends View {
   /** One choice for the layers is taken over by all of them. @param {CustomEvent<import("../app/state-types").Action>} event */
   forAllLayers(event) {
     const action = event.detail;
-    if (action.type !== "set" || !action.path.startsWith("network.layers.0.")) return;
+    if (action.type !== "config/set" || !action.path.startsWith("network.layers.0.")) return;
     event.stopPropagation();
     const name = action.path.slice(action.path.lastIndexOf(".") + 1);
     const layers = this.config.network.layers.map((layer) => ({ ...layer, [name]: action.value }));

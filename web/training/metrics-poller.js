@@ -17,43 +17,44 @@ const wishes = ({ config, data }) => ({
   numbers: config.view.more_numbers === true,
 });
 
-export class Probe {
-  #host;
+export class MetricsPoller {
+  #figure;
   #askedAt = Number.NEGATIVE_INFINITY;
   /** @type {unknown[]} what the last answer was about */
   #known = [];
 
-  /** @param {{ session: import("../engine/session").Session, state: () => State, patch: (patch: Partial<State>) => void }} host */
-  constructor(host) {
-    this.#host = host;
+  /** @param {import("../app/state-types").Context} figure */
+  constructor(figure) {
+    this.#figure = figure;
   }
 
   #subject() {
-    const state = this.#host.state();
+    const { state } = this.#figure.store;
     return [state.snapshot, state.data, ...Object.values(wishes(state))];
   }
 
-  /** @param {number} now @returns {number} milliseconds until there is something to ask; Infinity: nothing */
+  /** @param {number} now @returns {number} */
   due(now) {
-    const state = this.#host.state();
-    const wanted = Object.values(wishes(state)).includes(true);
+    const { store, clock } = this.#figure;
+    const { state } = store;
+    const wanted = Object.values(wishes(state)).includes(true) && !clock.hidden();
     if (!wanted || !state.snapshot || state.phase === "booting" || state.phase === "failed") return Infinity;
     if (this.#subject().every((part, i) => part === this.#known[i])) return Infinity;
     return Math.max(0, this.#askedAt + PAUSE_MS - now);
   }
 
-  /** Asks; to be called when nothing else is being asked. What the engine will not answer is shown as nothing. */
+  /** What the engine will not answer is shown as nothing. */
   async ask() {
-    const { session, state, patch } = this.#host;
+    const { session, store } = this.#figure;
     this.#known = this.#subject();
-    const { data } = state();
-    const wish = wishes(state());
+    const { data } = store.state;
+    const wish = wishes(store.state);
     /** @template T @param {boolean} wanted @param {() => Promise<T>} question */
     const answer = async (wanted, question) => (wanted ? await question().catch(() => null) : null);
     const outputs = await answer(wish.outputs, () => session.predict({ points: pairs(data.points) }));
     const metrics = await answer(wish.numbers, () => session.metrics());
     const diagnosis = await answer(wish.numbers, () => session.diagnosis());
     this.#askedAt = performance.now();
-    patch({ probe: { data, outputs: outputs?.values ?? null, metrics, diagnosis } });
+    store.patch({ polled: { data, outputs: outputs?.values ?? null, metrics, diagnosis } });
   }
 }

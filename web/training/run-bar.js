@@ -46,7 +46,7 @@ class RunBar extends View {
       <div class="bar">
         <slot name="brand"><span class="brand">Gradpad</span></slot>
         <div class="run">
-          <button type="button" class="main" @click=${() => this.send({ type: running ? "pause" : "train" })}>
+          <button type="button" class="main" @click=${() => this.send({ type: running ? "training/pause" : "training/play" })}>
             ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
           </button>
           <span class="steps step">
@@ -59,13 +59,13 @@ class RunBar extends View {
               <option value="epoch" ?selected=${this.unit === "epoch"}>epoch</option>
             </select>
           </span>
-          <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "reset" })}>Reset</button>
+          <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "training/reset" })}>Reset</button>
         </div>
         <label class="speed" data-help=${speed}
           >Speed<input
             type="range" min="0" max=${SPEEDS.length - 1} step="1" aria-valuetext=${speed}
             .value=${String(this.speed)}
-            @input=${(/** @type {Event} */ event) => this.send({ type: "set-speed", speed: numberOf(event) })}
+            @input=${(/** @type {Event} */ event) => this.send({ type: "training/set-speed", speed: numberOf(event) })}
         /></label>
         <span class="spring"></span>
         ${this.phase === "booting" ? this.progress() : this.counts()}
@@ -77,7 +77,11 @@ class RunBar extends View {
 
   step() {
     const { count } = this;
-    this.send(this.unit === "batch" ? { type: "step", count } : { type: "train-on", epochs: count });
+    this.send(
+      this.unit === "batch"
+        ? { type: "training/step", count }
+        : { type: "training/train-epochs", epochs: count },
+    );
   }
 
   /** @param {Event} event */

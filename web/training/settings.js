@@ -96,7 +96,7 @@ class Settings extends View {
   again() {
     const help = "Begins again with other random numbers: the next seed.";
     return html`<div class="field">
-      <button type="button" data-help=${help} @click=${() => this.send({ type: "new-seed" })}>New start</button>
+      <button type="button" data-help=${help} @click=${() => this.send({ type: "config/new-seed" })}>New start</button>
     </div>`;
   }
 

@@ -2,24 +2,12 @@
 // Nothing is asked for while it is paused, and never two things at once.
 
 import { AbortedError, EngineError, WorkerLostError } from "../engine/engine-error.js";
-import { Survey } from "../output/loss-landscape-sampler.js";
-import { FrameBudget, FULL } from "./frame-budget.js";
-import { Probe } from "./metrics-poller.js";
+import { failedNotice, WAITING } from "../state/notices.js";
+import { FULL } from "./frame-budget.js";
 import { FASTEST, SPEEDS } from "./speeds.js";
 
-/** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
-
-/**
- * @typedef {object} Host
- * @property {import("../engine/session").Session} session
- * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
- * @property {() => State} state
- * @property {(patch: Partial<State>) => void} patch
- * @property {(snapshot: Snapshot) => void} show
- * @property {() => void} settle the phase may have changed
- * @property {(error: unknown, kind?: "error" | "warning") => void} tell
- */
+/** @typedef {import("../app/actions").TrainingAction} TrainingAction */
 
 /** Milliseconds of training in one request of a long command: short enough for Pause to be felt at once. */
 const SLICE_MS = 30;
@@ -27,41 +15,62 @@ const SLICE_MS = 30;
 const MAPS_MS = 100;
 
 export class TrainingLoop {
-  #host;
-  #probe;
-  #survey;
-  #frames = new FrameBudget();
+  #figure;
+  #maps;
+  #frames;
   #playing = false;
   /** Set while a long command runs; `halt` asks it to end early. @type {{ halt: boolean } | null} */
   #command = null;
   /** @type {AbortController | null} */
   #turn = null;
   #nextTurnAt = 0;
-  /** The maps that are shown are older than the weights, or coarser than they might be. */
-  mapsDue = false;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
-    this.#probe = new Probe(host);
-    this.#survey = new Survey(host);
+  /**
+   * @param {import("../app/state-types").Context} figure
+   * @param {import("./maps-poller").MapsPoller} maps @param {import("./frame-budget").FrameBudget} frames
+   */
+  constructor(figure, maps, frames) {
+    this.#figure = figure;
+    this.#maps = maps;
+    this.#frames = frames;
+    figure.store.onStopped = () => this.pause();
   }
 
-  /** Whether the network may still change by itself: after Pause, until the turn that is on its way has been shown. */
-  get busy() {
-    return this.#playing || this.#command !== null || this.#turn !== null;
+  /** @param {TrainingAction} action @returns {Promise<unknown> | void} */
+  dispatch(action) {
+    const { refusal } = this.#figure.jobs;
+    if (refusal && action.type !== "training/pause" && action.type !== "training/set-speed")
+      return this.#figure.store.patch({ notice: failedNotice(refusal) });
+    switch (action.type) {
+      case "training/play":
+      case "training/retry":
+        return this.play();
+      case "training/pause":
+      case "training/reset":
+        return this.pause();
+      case "training/step":
+        this.pause();
+        return this.trainOn({ steps: action.count });
+      case "training/train-epochs":
+        this.pause();
+        return this.trainOn({ epochs: action.epochs });
+    }
   }
 
   play() {
+    const { store, jobs } = this.#figure;
+    if (jobs.refusal) return;
+    store.patch({ notice: store.state.phase === "booting" ? WAITING : null });
     this.#playing = true;
     this.#nextTurnAt = 0;
-    this.#host.settle();
+    this.#settle();
+    jobs.wake();
   }
 
   pause() {
     this.#playing = false;
     if (this.#command) this.#command.halt = true;
-    this.#host.settle();
+    this.#settle();
   }
 
   /** The answer that is on its way belongs to a run that is over. */
@@ -70,39 +79,24 @@ export class TrainingLoop {
     if (this.#command) this.#command.halt = true;
   }
 
-  /** What to do while no job waits: a promise of something done, or how long there is nothing to do. */
-  idle() {
-    const probe = this.#host.clock.hidden() ? Infinity : this.#probe.due(performance.now());
-    if (probe <= 0) return this.#probe.ask();
-    const survey = this.#host.clock.hidden() ? Infinity : this.#survey.due(performance.now());
-    if (survey <= 0) return this.#survey.ask();
-    if (this.#playing) {
-      const problem = this.#host.state().snapshot?.problem;
-      if (problem) {
-        this.pause();
-        this.#host.tell(new EngineError({ name: "DataError", traceback: null, ...problem }), "warning");
-        return 0;
-      }
-      const wait = this.#nextTurnAt - performance.now();
-      return wait > 0 ? Math.min(wait, probe, survey) : this.#takeTurn();
-    }
-    if (this.mapsDue && !this.#host.clock.hidden()) return this.#refreshMaps();
-    return Math.min(probe, survey);
+  /** Whether the network may still change by itself: after Pause, until the turn that is on its way has been shown. */
+  #settle() {
+    const busy = this.#playing || this.#command !== null || this.#turn !== null;
+    this.#figure.store.settle({ busy });
   }
 
-  /** Full maps of the network as it is; null, and noted for later, while nobody looks. */
-  async fullMaps() {
-    this.mapsDue = this.#host.clock.hidden();
-    return this.mapsDue ? null : this.#maps(FULL);
+  /** Trains on by so many steps or epochs, or until it is paused. @param {{ steps: number } | { epochs: number }} amount @returns {Promise<Snapshot>} */
+  trainOn(amount) {
+    return this.#figure.jobs.add(() => this.#run(amount));
   }
 
-  /** Trains on by so many steps or epochs, or until it is paused. @param {{ steps: number } | { epochs: number }} amount */
-  async trainOn(amount) {
-    const { session, clock, state, show, patch, settle } = this.#host;
+  /** @param {{ steps: number } | { epochs: number }} amount */
+  async #run(amount) {
+    const { session, clock, store } = this.#figure;
     const command = { halt: false };
     this.#command = command;
-    settle();
-    const now = () => state().snapshot ?? { step: 0, epoch: 0 };
+    this.#settle();
+    const now = () => store.state.snapshot ?? { step: 0, epoch: 0 };
     const target = "steps" in amount ? now().step + amount.steps : now().epoch + amount.epochs;
     let mapsAt = performance.now() + MAPS_MS;
     try {
@@ -111,24 +105,40 @@ export class TrainingLoop {
         if (left <= 0 || command.halt) break;
         const request = "steps" in amount ? { max_steps: left } : { max_epochs: left };
         const snapshot = await session.train({ ...request, budget_ms: SLICE_MS });
+        let maps = null;
         if (performance.now() > mapsAt && !clock.hidden()) {
-          patch({ maps: await this.#maps(this.#frames.resolution) });
+          maps = await this.#maps.draw(this.#frames.resolution);
           mapsAt = performance.now() + MAPS_MS;
         }
-        show(snapshot);
+        store.show(snapshot, { maps });
         if (snapshot.stopped) break;
       }
-      return /** @type {Snapshot} */ (state().snapshot);
+      return /** @type {Snapshot} */ (store.state.snapshot);
     } finally {
       this.#command = null;
-      this.mapsDue = true;
-      settle();
+      this.#settle();
     }
   }
 
+  // --- As one of those that are asked while no job waits ----------------------------------------------------
+
+  /** @param {number} now @returns {number} */
+  due(now) {
+    if (!this.#playing) return Infinity;
+    return this.#figure.store.state.snapshot?.problem ? 0 : Math.max(0, this.#nextTurnAt - now);
+  }
+
+  async ask() {
+    const { store } = this.#figure;
+    const problem = store.state.snapshot?.problem;
+    if (!problem) return this.#takeTurn();
+    this.pause();
+    store.tell(new EngineError({ name: "DataError", traceback: null, ...problem }), { kind: "warning" });
+  }
+
   async #takeTurn() {
-    const { session, clock, state, show, patch, settle, tell } = this.#host;
-    const speed = SPEEDS[state().speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
+    const { session, clock, store } = this.#figure;
+    const speed = SPEEDS[store.state.speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
     const slow = speed.interval_ms > 0;
     const plan = this.#frames.plan(!clock.hidden());
     const withMaps = plan.withMaps || (slow && !clock.hidden());
@@ -141,41 +151,19 @@ export class TrainingLoop {
     try {
       const snapshot = await session.train({ ...speed.request, budget_ms }, turn.signal);
       if (!limited) this.#frames.trained(performance.now() - began, budget_ms);
-      const maps = withMaps ? await this.#maps(slow ? FULL : this.#frames.resolution, turn.signal) : null;
+      const resolution = slow ? FULL : this.#frames.resolution;
+      const maps = withMaps ? await this.#maps.draw(resolution, turn.signal) : null;
       await frame;
       if (turn.signal.aborted) return;
-      this.mapsDue = maps === null || maps.count < FULL * FULL;
       this.#nextTurnAt = began + speed.interval_ms;
-      if (maps) patch({ maps });
-      show(snapshot);
+      store.show(snapshot, { maps });
     } catch (error) {
       if (error instanceof AbortedError) return;
       this.pause();
-      if (!(error instanceof WorkerLostError)) tell(error);
+      if (!(error instanceof WorkerLostError)) store.tell(error);
     } finally {
       this.#turn = null;
-      settle();
-    }
-  }
-
-  /** @param {number} resolution @param {AbortSignal} [signal] */
-  async #maps(resolution, signal) {
-    const began = performance.now();
-    const { session, state, patch } = this.#host;
-    const maps = await session.predict({ resolution, units: true }, signal);
-    if (state().config.view.plane === "bent") {
-      patch({ bent: await session.predict({ data: true, units: true }, signal) });
-    }
-    this.#frames.drew(performance.now() - began, resolution);
-    return maps;
-  }
-
-  async #refreshMaps() {
-    this.mapsDue = false;
-    try {
-      this.#host.patch({ maps: await this.#maps(FULL) });
-    } catch (error) {
-      if (!(error instanceof WorkerLostError)) this.#host.tell(error);
+      this.#settle();
     }
   }
 }

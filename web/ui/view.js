@@ -34,7 +34,9 @@ export class View extends LitElement {
 
   /** @param {string} path @param {unknown} value @param {number} [group] */
   set(path, value, group) {
-    this.send(group === undefined ? { type: "set", path, value } : { type: "set", path, value, group });
+    this.send(
+      group === undefined ? { type: "config/set", path, value } : { type: "config/set", path, value, group },
+    );
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */

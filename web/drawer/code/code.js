@@ -10,7 +10,7 @@ import "./search.js";
 
 class Code extends View {
   static properties = {
-    desk: { attribute: false },
+    drawer: { attribute: false },
     phase: { attribute: false },
     word: { state: true },
     around: { state: true },
@@ -19,8 +19,8 @@ class Code extends View {
 
   constructor() {
     super();
-    /** @type {import("../drawer-types").Desk} */
-    this.desk = /** @type {any} */ (undefined);
+    /** @type {import("../drawer-types").Drawer} */
+    this.drawer = /** @type {any} */ (undefined);
     /** @type {import("../../app/state-types").State["phase"]} */
     this.phase = "booting";
     /** @type {Editor | null} */
@@ -37,11 +37,11 @@ class Code extends View {
   }
 
   get source() {
-    return this.desk.sources[this.desk.module];
+    return this.drawer.sources[this.drawer.module];
   }
 
   render() {
-    const { desk, source } = this;
+    const { drawer, source } = this;
     if (!source)
       return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
     return html`<div class="code">
@@ -56,7 +56,7 @@ class Code extends View {
           <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
           <span class="spring"></span>
           ${this.documentation()}
-          ${desk.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
+          ${drawer.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
           <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
           <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
         </div>
@@ -68,7 +68,7 @@ class Code extends View {
 
   /** The way to the page of the reference that explains the name at the cursor. */
   documentation() {
-    const { module, name } = explained(this.desk.modules, this.source.name, this.word, this.around);
+    const { module, name } = explained(this.drawer.modules, this.source.name, this.word, this.around);
     const of = module === this.source.name ? name : `${module}.${name}`;
     const page = reference(module, name);
     if (!page) return nothing;
@@ -77,39 +77,39 @@ class Code extends View {
 
   /** @param {string} label @param {(module: import("../../engine/workshop-types").Module) => boolean} which */
   group(label, which) {
-    const { desk } = this;
+    const { drawer } = this;
     return html`${label ? html`<h3>${label}</h3>` : nothing}
-      <ul>${desk.modules.filter(which).map(
+      <ul>${drawer.modules.filter(which).map(
         ({ name, headline, edited }) => html`<li><button
-          type="button" class="bare" aria-current=${name === desk.module ? "true" : nothing} data-help=${headline}
-          @click=${() => this.send({ type: "look-at", module: name, line: null })}
-        >${name}${desk.drafts[name] === undefined ? (edited ? html` <span class="lead">edited</span>` : nothing) : html` <span class="lead">not applied</span>`}</button></li>`,
+          type="button" class="bare" aria-current=${name === drawer.module ? "true" : nothing} data-help=${headline}
+          @click=${() => this.send({ type: "code/show", module: name, line: null })}
+        >${name}${drawer.drafts[name] === undefined ? (edited ? html` <span class="lead">edited</span>` : nothing) : html` <span class="lead">not applied</span>`}</button></li>`,
       )}</ul>`;
   }
 
   /** How this module stands, in words. */
   standing() {
-    const { desk, source } = this;
+    const { drawer, source } = this;
     if (!source.editable) return "can be read, but not changed: it carries the engine.";
-    if (desk.drafts[source.name] !== undefined) return "is changed here, and not yet in force.";
+    if (drawer.drafts[source.name] !== undefined) return "is changed here, and not yet in force.";
     return source.text === source.original ? "as it was shipped." : "is edited, and in force.";
   }
 
   get restorable() {
-    const { source, desk } = this;
-    return source.text !== source.original && !desk.busy;
+    const { source, drawer } = this;
+    return source.text !== source.original && !drawer.asked;
   }
 
   get applicable() {
-    const { source, desk } = this;
-    return source.editable && desk.drafts[source.name] !== undefined && !desk.busy;
+    const { source, drawer } = this;
+    return source.editable && drawer.drafts[source.name] !== undefined && !drawer.asked;
   }
 
   /** What came of the last edit. */
   verdict() {
-    const { verdict, module, busy } = this.desk;
+    const { verdict, module, asked } = this.drawer;
     if (!verdict || verdict.module !== module)
-      return html`<div class="verdict" aria-live="polite">${busy ? html`<p>Trying it out.</p>` : nothing}</div>`;
+      return html`<div class="verdict" aria-live="polite">${asked ? html`<p>Trying it out.</p>` : nothing}</div>`;
     const { applied, restored, error, checks, others } = verdict;
     const wrong = checks.filter(({ passed }) => !passed);
     return html`<div class="verdict" aria-live="polite">
@@ -130,28 +130,28 @@ class Code extends View {
 
   apply() {
     if (this.applicable && this.editor)
-      this.send({ type: "apply", module: this.desk.module, text: this.editor.text });
+      this.send({ type: "code/apply", module: this.drawer.module, text: this.editor.text });
   }
 
   restore() {
-    if (this.restorable) this.send({ type: "restore", module: this.desk.module });
+    if (this.restorable) this.send({ type: "code/restore", module: this.drawer.module });
   }
 
   discard() {
     const { name, text } = this.source;
-    this.send({ type: "draft", module: name, text });
+    this.send({ type: "code/draft", module: name, text });
     this.shown = { module: "", text: "" };
   }
 
   updated() {
     adopt(this, styles);
-    const { desk, source } = this;
+    const { drawer, source } = this;
     const parent = /** @type {HTMLElement | null} */ (this.querySelector(".editor"));
     if (!parent || !source) return;
     if (this.editor?.view.dom.parentElement !== parent) {
       this.editor?.destroy();
       this.editor = new Editor(parent, {
-        onChange: (text) => this.send({ type: "draft", module: this.desk.module, text }),
+        onChange: (text) => this.send({ type: "code/draft", module: this.drawer.module, text }),
         onApply: () => this.apply(),
         onMove: (line, column) => {
           const text = this.editor?.text ?? "";
@@ -162,7 +162,7 @@ class Code extends View {
       this.shown = { module: "", text: "" };
     }
     if (this.shown.module !== source.name || this.shown.text !== source.text) {
-      const text = desk.drafts[source.name] ?? source.text;
+      const text = drawer.drafts[source.name] ?? source.text;
       if (this.shown.module !== source.name || text !== this.editor.text)
         this.editor.show({ name: source.name, text, editable: source.editable });
       this.shown = { module: source.name, text: source.text };
@@ -173,7 +173,7 @@ class Code extends View {
 
   /** Marks the line at fault, or the one that was asked for. */
   mark() {
-    const { verdict, line, module } = this.desk;
+    const { verdict, line, module } = this.drawer;
     const fault = verdict?.module === module ? (verdict.error?.line ?? null) : null;
     const wanted = fault ?? line;
     const key = `${module} ${wanted} ${fault}`;

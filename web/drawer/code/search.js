@@ -54,7 +54,7 @@ class CodeSearch extends View {
   /** @param {Found} found */
   line({ module, line, text, start, end }) {
     const indent = text.length - text.trimStart().length;
-    return html`<li><button type="button" class="bare" @click=${() => this.send({ type: "look-at", module, line })}>
+    return html`<li><button type="button" class="bare" @click=${() => this.send({ type: "code/show", module, line })}>
       <span class="lead">${module}:${line}</span>
       <span class="text">${text.slice(indent, start)}<mark>${text.slice(Math.max(indent, start), end)}</mark>${text.slice(end)}</span>
     </button></li>`;
@@ -73,7 +73,7 @@ class CodeSearch extends View {
       return this.changed();
     }
     this.send({
-      type: "search",
+      type: "code/search",
       text,
       reply: (/** @type {Found[]} */ found) => {
         if (text !== this.text) return;

@@ -41,7 +41,7 @@ class Compare extends View {
     const able = this.snapshot !== null && this.phase !== "booting";
     return html`<div class="head">
         <h3>Kept runs</h3>
-        <button type="button" aria-disabled=${!able} @click=${() => able && this.send({ type: "keep-run" })}>Keep this run</button>
+        <button type="button" aria-disabled=${!able} @click=${() => able && this.send({ type: "runs/keep" })}>Keep this run</button>
       </div>
       ${this.kept.length === 0 ? html`<p class="lead">Keep a run, change something, train again: both curves are in the chart, and you can go back.</p>` : this.table()}`;
   }
@@ -67,21 +67,21 @@ class Compare extends View {
         <label class="check">
           <input
             type="checkbox" aria-label="${name} in the chart" .checked=${run.shown}
-            @change=${(/** @type {Event} */ event) => this.send({ type: "show-run", id, shown: checkedOf(event) })}
+            @change=${(/** @type {Event} */ event) => this.send({ type: "runs/show", id, shown: checkedOf(event) })}
           />${place >= 0 && this.theme ? this.key(place) : nothing}
         </label>
       </td>
       <th scope="row">
         <input
           type="text" aria-label="Name of run ${number}" maxlength="60" .value=${name}
-          @change=${(/** @type {Event} */ event) => this.send({ type: "name-run", id, name: textOf(event) })}
+          @change=${(/** @type {Event} */ event) => this.send({ type: "runs/rename", id, name: textOf(event) })}
         />
       </th>
       <td>${whole(epoch)}</td><td>${loss(data_loss)}</td><td>${loss(test_loss)}</td>
       <td>${percent(test_accuracy ?? accuracy)}</td>
       <td class="ways">
-        <button type="button" aria-label="Go back to ${name}" @click=${() => this.send({ type: "open-run", id })}>Go back</button>
-        <button type="button" class="bare icon" aria-label="Let go of ${name}" @click=${() => this.send({ type: "drop-run", id })}>${icons.close}</button>
+        <button type="button" aria-label="Go back to ${name}" @click=${() => this.send({ type: "runs/open", id })}>Go back</button>
+        <button type="button" class="bare icon" aria-label="Let go of ${name}" @click=${() => this.send({ type: "runs/drop", id })}>${icons.close}</button>
       </td>
     </tr>`;
   }

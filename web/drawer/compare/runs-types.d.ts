@@ -36,25 +36,9 @@ export interface Trial extends Result {
 }
 
 /** Several networks, alike but for one field, that learn in turns in the one Python. */
-export interface Trials {
+export interface Sweep {
   path: string;
   epochs: number;
   running: boolean;
-  all: Trial[];
+  trials: Trial[];
 }
-
-export type RunsAction =
-  | { type: "keep-run" }
-  | { type: "name-run"; id: number; name: string }
-  | { type: "show-run"; id: number; shown: boolean }
-  /** Goes back to it: configuration, drawing, weights and curve. */
-  | { type: "open-run"; id: number }
-  | { type: "drop-run"; id: number }
-  /** Takes back a drop. */
-  | { type: "put-back-run"; run: KeptRun }
-  | { type: "start-trials"; path: string; values: unknown[]; epochs: number }
-  | { type: "pause-trials" }
-  | { type: "go-on-trials" }
-  | { type: "end-trials" }
-  /** Makes one of them the figure on the page. */
-  | { type: "open-trial"; index: number };

@@ -3,7 +3,6 @@
 import { toFailure } from "../../engine/engine-error.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */
-/** @typedef {import("./runs-types").RunsAction} RunsAction */
 /** @typedef {(runs: readonly KeptRun[]) => KeptRun[]} Change what is done to the runs, wherever they lie */
 
 /** So many are kept, and no more letters than this in all; the oldest make room. */
@@ -53,41 +52,41 @@ export function usualName({ network, training, data, features }, number) {
   return `${number}: ${kind}, ${units}, ${training.optimizer} ${training.learning_rate}`;
 }
 
-/**
- * @typedef {object} Host
- * @property {import("../../app/store").Store} store
- * @property {(format: "session") => Promise<string | Uint8Array>} exportAs
- * @property {(text: string) => Promise<void>} open
- * @property {(change: Change) => Promise<void>} save changes what lies in the browser, and throws where it can't
- */
-
 const FULL =
   "This browser has no room left for kept runs: the last one lasts until the page is closed. Let go of some of the others, or save it as a session file.";
 const FORBIDDEN = "This browser does not let the page keep runs: they last until the page is closed.";
 
 export class Runs {
-  #host;
+  #store;
+  #importExport;
+  #save;
   /** Runs that are here, and could not be kept in the browser: tried again with the next change. @type {Set<number>} */
   #unsaved = new Set();
   #refused = false;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
+  /**
+   * @param {import("../../app/state-types").Context} figure
+   * @param {import("../../share/import-export").ImportExport} importExport
+   * @param {(change: Change) => Promise<void>} save changes what lies in the browser, and throws where it can't
+   */
+  constructor(figure, importExport, save) {
+    this.#store = figure.store;
+    this.#importExport = importExport;
+    this.#save = save;
   }
 
   get #all() {
-    return this.#host.store.state.kept;
+    return this.#store.state.kept;
   }
 
   /** Here at once, and in the browser as soon as it can be. @param {Change} change @param {Partial<import("../../app/state-types").State>} [more] */
   async #change(change, more = {}) {
     const before = new Set(this.#all.map(({ id }) => id));
-    this.#host.store.patch({ kept: fitting(change(this.#all)), ...more });
+    this.#store.patch({ kept: fitting(change(this.#all)), ...more });
     for (const { id } of this.#all) if (!before.has(id)) this.#unsaved.add(id);
     const waiting = this.#all.filter(({ id }) => this.#unsaved.has(id));
     try {
-      await this.#host.save((kept) => {
+      await this.#save((kept) => {
         const others = change(kept).filter(({ id }) => !this.#unsaved.has(id));
         return fitting(inOrder([...others, ...waiting]));
       });
@@ -97,44 +96,43 @@ export class Runs {
       if (!full && this.#refused) return; // said once
       this.#refused = true;
       const message = full ? FULL : FORBIDDEN;
-      this.#host.store.patch({ notice: { kind: "warning", message, path: null, remedy: null } });
+      this.#store.patch({ notice: { kind: "warning", message, path: null, remedy: null } });
     }
   }
 
   /** Those of the last visit, before any of this one. @param {readonly KeptRun[]} runs */
   restore(runs) {
     const own = new Set(this.#all.map(({ id }) => id));
-    this.#host.store.patch({ kept: fitting([...runs.filter(({ id }) => !own.has(id)), ...this.#all]) });
+    this.#store.patch({ kept: fitting([...runs.filter(({ id }) => !own.has(id)), ...this.#all]) });
   }
 
-  /** @param {RunsAction} action @returns {Promise<void>} */
+  /** @param {import("../../app/actions").RunsAction} action @returns {Promise<void>} */
   async dispatch(action) {
     const change = (/** @type {number} */ id, /** @type {Partial<KeptRun>} */ patch) =>
       this.#change((runs) => runs.map((run) => (run.id === id ? { ...run, ...patch } : run)));
     switch (action.type) {
-      case "keep-run":
+      case "runs/keep":
         return this.#keep();
-      case "name-run":
+      case "runs/rename":
         if (action.name.trim()) await change(action.id, { name: action.name.trim().slice(0, MOST_NAME) });
         return;
-      case "show-run":
+      case "runs/show":
         return change(action.id, { shown: action.shown });
-      case "open-run": {
+      case "runs/open": {
         const run = this.#all.find(({ id }) => id === action.id);
-        if (run) await this.#host.open(run.session);
+        if (run) await this.#importExport.open(run.session);
         return;
       }
-      case "drop-run":
+      case "runs/drop":
         return this.#drop(action.id);
-      case "put-back-run":
+      case "runs/put-back":
         return this.#change((runs) => inOrder([...runs, action.run]), { notice: null });
     }
   }
 
   async #keep() {
-    const { store, exportAs } = this.#host;
-    const session = String(await exportAs("session"));
-    const { config, snapshot, curve } = store.state;
+    const session = String(await this.#importExport.export("session"));
+    const { config, snapshot, curve } = this.#store.state;
     if (!snapshot) return;
     const { step, epoch, data_loss, test_loss, accuracy, test_accuracy } = snapshot;
     const number = 1 + Math.max(0, ...this.#all.map((run) => Number.parseInt(run.name, 10) || 0));
@@ -153,7 +151,7 @@ export class Runs {
         kind: "info",
         message: `“${run.name}” is no longer kept.`,
         path: null,
-        remedy: { label: "Keep it after all", action: { type: "put-back-run", run } },
+        remedy: { label: "Keep it after all", action: { type: "runs/put-back", run } },
       },
     });
   }

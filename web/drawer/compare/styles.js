@@ -4,15 +4,15 @@ import { css } from "lit";
 
 export const styles = css`
   gp-compare,
-  gp-trials {
+  gp-sweep {
     display: block;
     font-size: var(--small);
   }
-  gp-trials {
+  gp-sweep {
     padding-top: 16px;
   }
   gp-compare .head,
-  gp-trials .head {
+  gp-sweep .head {
     align-items: center;
     gap: 4px 16px;
     padding-bottom: 4px;
@@ -56,28 +56,28 @@ export const styles = css`
     min-height: 28px;
     min-width: 28px;
   }
-  gp-trials form {
+  gp-sweep form {
     gap: 8px 16px;
   }
-  gp-trials label {
+  gp-sweep label {
     display: inline-flex;
     align-items: center;
     gap: 8px;
     color: var(--soft);
   }
-  gp-trials label input,
-  gp-trials label select {
+  gp-sweep label input,
+  gp-sweep label select {
     color: var(--ink);
   }
-  gp-trials .grow {
+  gp-sweep .grow {
     flex: 1 1 220px;
     max-width: 420px;
   }
-  gp-trials .grow input {
+  gp-sweep .grow input {
     flex: 1;
     min-width: 0;
   }
-  gp-trials .short {
+  gp-sweep .short {
     width: 4.5em;
     text-align: end;
   }

@@ -31,9 +31,9 @@ const FIELDS = [
 const EPOCHS = 200;
 const MOST_EPOCHS = 100_000;
 
-class TrialsView extends View {
+class SweepView extends View {
   static properties = {
-    trials: { attribute: false },
+    sweep: { attribute: false },
     config: { attribute: false },
     data: { attribute: false },
     description: { attribute: false },
@@ -45,8 +45,8 @@ class TrialsView extends View {
 
   constructor() {
     super();
-    /** @type {import("./runs-types").Trials | null} */
-    this.trials = null;
+    /** @type {import("./runs-types").Sweep | null} */
+    this.sweep = null;
     /** @type {import("../../engine/types").Config} */
     this.config = /** @type {any} */ (undefined);
     /** @type {import("../../engine/types").DataSet} */
@@ -75,7 +75,7 @@ class TrialsView extends View {
   }
 
   render() {
-    const { trials } = this;
+    const { sweep } = this;
     const drawn = this.config.data.kind === "points";
     return html`<div class="head">
         <h3>Side by side</h3>
@@ -103,26 +103,26 @@ class TrialsView extends View {
         /></label>
         <button type="submit" aria-disabled=${this.values.length < 2}>Train side by side</button>
         ${
-          trials
-            ? html`<button type="button" @click=${() => this.send({ type: trials.running ? "pause-trials" : "go-on-trials" })}>
-                  ${trials.running ? "Pause these" : "Go on"}
+          sweep
+            ? html`<button type="button" @click=${() => this.send({ type: sweep.running ? "sweep/pause" : "sweep/resume" })}>
+                  ${sweep.running ? "Pause these" : "Go on"}
                 </button>
-                <button type="button" class="bare" @click=${() => this.send({ type: "end-trials" })}>Clear</button>`
+                <button type="button" class="bare" @click=${() => this.send({ type: "sweep/end" })}>Clear</button>`
             : nothing
         }
       </form>
-      <ul class="trials">${trials?.all.map((trial, index) => this.cell(trial, index))}</ul>`;
+      <ul class="trials">${sweep?.trials.map((trial, index) => this.cell(trial, index))}</ul>`;
   }
 
   /** @param {Trial} trial @param {number} index */
   cell(trial, index) {
     const value = typeof trial.value === "number" ? plain(trial.value) : String(trial.value);
-    const label = FIELDS.find(({ path }) => path === this.trials?.path)?.label ?? "";
+    const label = FIELDS.find(({ path }) => path === this.sweep?.path)?.label ?? "";
     const name = `${label} ${value}`;
     return html`<li>
       <button
         type="button" aria-label="Make ${name} the figure on the page" aria-disabled=${trial.outputs.length === 0}
-        data-help="Press to make this one the figure on the page." @click=${() => trial.outputs.length > 0 && this.send({ type: "open-trial", index })}
+        data-help="Press to make this one the figure on the page." @click=${() => trial.outputs.length > 0 && this.send({ type: "sweep/open", index })}
       ><canvas></canvas></button>
       <span><b>${value}</b> <span class="lead">${trial.phase === "done" ? "" : trial.phase === "failed" ? "failed" : `epoch ${whole(trial.epoch)}`}</span></span>
       <span>loss <b>${loss(trial.test_loss ?? trial.data_loss)}</b></span>
@@ -151,7 +151,7 @@ class TrialsView extends View {
   start(event) {
     event.preventDefault();
     const { path, values, epochs } = this;
-    if (values.length >= 2) this.send({ type: "start-trials", path, values, epochs });
+    if (values.length >= 2) this.send({ type: "sweep/start", path, values, epochs });
   }
 
   updated() {
@@ -159,10 +159,10 @@ class TrialsView extends View {
   }
 
   paint() {
-    const { theme, trials } = this;
-    if (!theme || !trials) return;
+    const { theme, sweep } = this;
+    if (!theme || !sweep) return;
     this.querySelectorAll("canvas").forEach((canvas, index) => {
-      const { outputs, config } = trials.all[index] ?? { outputs: [], config: this.config };
+      const { outputs, config } = sweep.trials[index] ?? { outputs: [], config: this.config };
       if (outputs.length === 0) return;
       const raster = this.rasters.get(canvas) ?? new Raster(canvas);
       this.rasters.set(canvas, raster);
@@ -174,4 +174,4 @@ class TrialsView extends View {
   }
 }
 
-customElements.define("gp-trials", TrialsView);
+customElements.define("gp-sweep", SweepView);

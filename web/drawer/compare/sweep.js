@@ -7,21 +7,13 @@ import { AbortedError } from "../../engine/engine-error.js";
 import { wordsOf } from "./runs.js";
 
 /** @typedef {import("./runs-types").Trial} Trial */
-/** @typedef {import("./runs-types").RunsAction} RunsAction */
+/** @typedef {import("../../app/actions").SweepAction} SweepAction */
 /** @typedef {import("../../engine/session").Session} Session */
 
 export const MOST_TRIALS = 6;
 /** Milliseconds of training in one turn, and the side of the small planes. */
 const TURN_MS = 12;
 export const SIDE = 40;
-
-/**
- * @typedef {object} Host
- * @property {import("../../app/store").Store} store
- * @property {(name: string) => Session} newSession
- * @property {{ frame: () => Promise<void>, hidden: () => boolean }} clock
- * @property {(text: string) => Promise<void>} open makes a session file the figure on the page
- */
 
 /** The configuration with another value in one place; "units" and "activation" are those of all hidden layers. @param {import("../../engine/types").Config} config @param {string} path @param {unknown} value */
 export function variant(config, path, value) {
@@ -31,68 +23,75 @@ export function variant(config, path, value) {
   return { ...config, network: { ...config.network, layers } };
 }
 
-export class Trials {
-  #host;
+export class Sweep {
+  #figure;
+  #open;
+  #importExport;
   /** @type {Session[]} */
   #sessions = [];
   /** Number of the present set; the loop of an older one ends. */
-  #life = 0;
+  #loop = 0;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
+  /**
+   * @param {import("../../app/state-types").Context} figure
+   * @param {(name: string) => Session} open a session of its own
+   * @param {import("../../share/import-export").ImportExport} importExport makes one of them the figure on the page
+   */
+  constructor(figure, open, importExport) {
+    this.#figure = figure;
+    this.#open = open;
+    this.#importExport = importExport;
   }
 
   get #state() {
-    return this.#host.store.state.trials;
+    return this.#figure.store.state.sweep;
   }
 
-  /** @param {Partial<import("./runs-types").Trials>} patch */
+  /** @param {Partial<import("./runs-types").Sweep>} patch */
   #patch(patch) {
-    const { store } = this.#host;
-    if (this.#state) store.patch({ trials: { ...this.#state, ...patch } });
+    if (this.#state) this.#figure.store.patch({ sweep: { ...this.#state, ...patch } });
   }
 
   /** @param {number} index @param {Partial<Trial>} patch */
   #patchOne(index, patch) {
-    const all = this.#state?.all.map((trial, i) => (i === index ? { ...trial, ...patch } : trial));
-    if (all) this.#patch({ all });
+    const trials = this.#state?.trials.map((trial, i) => (i === index ? { ...trial, ...patch } : trial));
+    if (trials) this.#patch({ trials });
   }
 
-  /** @param {RunsAction} action @returns {Promise<void>} */
+  /** @param {SweepAction} action @returns {Promise<void>} */
   async dispatch(action) {
     switch (action.type) {
-      case "start-trials":
+      case "sweep/start":
         return this.#start(action);
-      case "pause-trials":
+      case "sweep/pause":
         return this.#patch({ running: false }); // the turn that is under way is still shown
-      case "go-on-trials":
+      case "sweep/resume":
         return this.#state ? this.#run() : undefined;
-      case "end-trials":
+      case "sweep/end":
         this.end();
-        return this.#host.store.patch({ trials: null });
-      case "open-trial": {
+        return this.#figure.store.patch({ sweep: null });
+      case "sweep/open": {
         const session = this.#sessions[action.index];
-        if (session) await this.#host.open(String(await session.export({ format: "session" })));
+        if (session) await this.#importExport.open(String(await session.export({ format: "session" })));
       }
     }
   }
 
   /** Lets go of everything. */
   end() {
-    this.#life += 1;
+    this.#loop += 1;
     for (const session of this.#sessions.splice(0)) session.close().catch(() => {});
   }
 
-  /** @param {Extract<RunsAction, { type: "start-trials" }>} wish @throws {import("../../config/rules.js").ConfigError} a value is not valid */
+  /** @param {Extract<SweepAction, { type: "sweep/start" }>} wish @throws {import("../../config/rules.js").ConfigError} a value is not valid */
   async #start({ path, values, epochs }) {
-    const { store, newSession } = this.#host;
+    const { store } = this.#figure;
     const { config, description } = store.state;
     const configs = values
       .slice(0, MOST_TRIALS)
       .map((value) => validateConfig(description, variant(config, path, value)));
     this.end();
-    this.#sessions = configs.map((_, i) => newSession(`trial-${i}`));
+    this.#sessions = configs.map((_, i) => this.#open(`trial-${i}`));
     const nothing = {
       step: 0,
       epoch: 0,
@@ -102,7 +101,7 @@ export class Trials {
       test_accuracy: null,
     };
     /** @type {Trial[]} */
-    const all = configs.map((each, i) => ({
+    const trials = configs.map((each, i) => ({
       ...nothing,
       value: values[i],
       config: each,
@@ -110,30 +109,30 @@ export class Trials {
       message: null,
       outputs: [],
     }));
-    store.patch({ trials: { path, epochs, running: true, all } });
+    store.patch({ sweep: { path, epochs, running: true, trials } });
     return this.#run();
   }
 
   async #run() {
-    this.#life += 1;
-    const life = this.#life;
+    this.#loop += 1;
+    const loop = this.#loop;
     this.#patch({ running: true });
-    const { clock } = this.#host;
+    const { clock } = this.#figure;
     for (;;) {
       let left = false;
       for (const [index, session] of this.#sessions.entries()) {
-        if (life !== this.#life || !this.#state?.running) return;
-        const trial = this.#state?.all[index];
+        if (loop !== this.#loop || !this.#state?.running) return;
+        const trial = this.#state?.trials[index];
         if (!trial || trial.phase === "done" || trial.phase === "failed") continue;
         left = true;
         const frame = clock.frame();
         try {
           const patch = await this.#turn(trial, session);
           await frame;
-          if (life !== this.#life) return;
+          if (loop !== this.#loop) return;
           this.#patchOne(index, patch);
         } catch (error) {
-          if (life !== this.#life || error instanceof AbortedError) return;
+          if (loop !== this.#loop || error instanceof AbortedError) return;
           this.#patchOne(index, { phase: "failed", message: wordsOf(error) });
         }
       }
@@ -148,7 +147,7 @@ export class Trials {
       const { problem } = await session.reset({ config: trial.config });
       if (problem) return { phase: "failed", message: problem.message };
     }
-    const { epochs } = /** @type {import("./runs-types").Trials} */ (this.#state);
+    const { epochs } = /** @type {import("./runs-types").Sweep} */ (this.#state);
     const snapshot = await session.train({
       max_epochs: Math.max(0, epochs - trial.epoch),
       budget_ms: TURN_MS,

@@ -8,15 +8,15 @@ import { styles } from "./styles.js";
 
 class PythonConsole extends View {
   static properties = {
-    desk: { attribute: false },
+    drawer: { attribute: false },
     phase: { attribute: false },
     options: { state: true },
   };
 
   constructor() {
     super();
-    /** @type {import("../drawer-types").Desk} */
-    this.desk = /** @type {any} */ (undefined);
+    /** @type {import("../drawer-types").Drawer} */
+    this.drawer = /** @type {any} */ (undefined);
     /** @type {import("../../app/state-types").State["phase"]} */
     this.phase = "booting";
     /** @type {string[]} what the last name may become */
@@ -32,12 +32,12 @@ class PythonConsole extends View {
   }
 
   render() {
-    const { desk } = this;
+    const { drawer } = this;
     return html`<div class="console">
       <div class="log" role="log" aria-label="What Python said" tabindex="0">
         <p class="lead">The network is <code>net</code>: try <code>net.layers[0].W</code>, <code>net.forward(np.zeros((1, 2)))</code>,
           <code>session.gradcheck()["passed"]</code>. There are <code>trainer</code>, <code>data</code> and <code>np</code> too.</p>
-        ${desk.console.map(
+        ${drawer.console.map(
           ({ input, output, error }) => html`<div class="entry">
             <pre class="asked">${input}</pre>
             ${output ? html`<pre>${output}</pre>` : nothing}
@@ -51,7 +51,7 @@ class PythonConsole extends View {
           id="console-input" rows="1" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Python"
           aria-describedby="console-keys" @keydown=${this.onKey} @input=${this.onInput}
         ></textarea>
-        <button type="button" aria-disabled=${desk.busy} @click=${this.run}>Run</button>
+        <button type="button" aria-disabled=${drawer.asked} @click=${this.run}>Run</button>
       </div>
       <p class="options" aria-live="polite">${this.options.length > 0 ? this.options.slice(0, 24).join("   ") : nothing}</p>
       <p class="hidden" id="console-keys">Enter runs it, Shift-Enter begins a new line, the arrows up and down go through what
@@ -98,8 +98,8 @@ class PythonConsole extends View {
 
   run() {
     const text = this.input.value.replace(/\s+$/, "");
-    if (!text || this.desk.busy) return;
-    this.send({ type: "console", text });
+    if (!text || this.drawer.asked) return;
+    this.send({ type: "console/run", text });
     this.input.value = "";
     this.back = 0;
     this.onInput();
@@ -108,7 +108,7 @@ class PythonConsole extends View {
 
   /** @param {number} back */
   recall(back) {
-    const asked = this.desk.console.map(({ input }) => input);
+    const asked = this.drawer.console.map(({ input }) => input);
     if (back < 0 || back > asked.length) return;
     if (this.back === 0) this.typed = this.input.value;
     this.back = back;
@@ -124,14 +124,14 @@ class PythonConsole extends View {
       if (start.length > name.length) this.type(start.slice(name.length));
       this.options = options.length > 1 ? options : [];
     };
-    this.send({ type: "complete", text: name, reply });
+    this.send({ type: "console/complete", text: name, reply });
   }
 
   updated() {
     adopt(this, styles);
     const log = this.querySelector(".log");
-    if (log && this.desk.console.length !== this.entries) {
-      this.entries = this.desk.console.length;
+    if (log && this.drawer.console.length !== this.entries) {
+      this.entries = this.drawer.console.length;
       log.scrollTop = log.scrollHeight;
     }
   }

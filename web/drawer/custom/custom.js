@@ -176,7 +176,7 @@ class Own extends View {
     const mine = JSON.stringify(wish);
     this.asked = mine;
     this.send({
-      type: "own",
+      type: "custom/preview",
       wish,
       reply: (answer, refusal) => mine === this.asked && this.hear(answer, refusal),
     });
@@ -197,7 +197,7 @@ class Own extends View {
     const { wish, kind } = this;
     this.busy = true;
     this.send({
-      type: "own-use",
+      type: "custom/use",
       wish,
       reply: (answer, refusal) => {
         this.busy = false;
@@ -213,7 +213,7 @@ class Own extends View {
     if (!wish || this.busy) return;
     this.busy = true;
     this.send({
-      type: "own-leave",
+      type: "custom/remove",
       wish,
       reply: (refusal) => {
         this.busy = false;

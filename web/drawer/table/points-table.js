@@ -170,7 +170,7 @@ export class PointsTable extends View {
         <div class="row">
           <button type="button" @click=${this.add}>Add a point</button>
           <button
-            type="button" aria-disabled=${chosen.size === 0} @click=${() => chosen.size > 0 && this.send({ type: "delete-selected" })}
+            type="button" aria-disabled=${chosen.size === 0} @click=${() => chosen.size > 0 && this.send({ type: "sketchpad/delete-selected" })}
           >Delete selected</button>
         </div>
         <p class="wrong" role="alert">${this.wrong?.problem ?? ""}</p>
@@ -215,13 +215,13 @@ export class PointsTable extends View {
 
   /** @param {{ points: [number, number][], labels: number[] }} drawing */
   draw({ points, labels }) {
-    this.send({ type: "draw", points, labels, stroke: nextUndoGroup() });
+    this.send({ type: "sketchpad/draw", points, labels, stroke: nextUndoGroup() });
   }
 
   /** @param {readonly number[]} places */
   select(places) {
     this.asked = tidySelection(places, this.order.length);
-    this.send({ type: "select", places });
+    this.send({ type: "sketchpad/select", places });
   }
 
   /** @param {number} place @param {number} index of its row @param {Column} column @param {Event} event */
@@ -246,7 +246,7 @@ export class PointsTable extends View {
     const { points, labels } = this.drawing;
     this.wrong = null;
     const drawing = { points: points.filter(rest), labels: labels.filter(rest) };
-    this.send({ type: "draw", ...drawing, stroke: nextUndoGroup(), selected });
+    this.send({ type: "sketchpad/draw", ...drawing, stroke: nextUndoGroup(), selected });
   }
 
   add() {

@@ -15,9 +15,9 @@ export const trainingPoints = (data) => [...data.labels.keys()].filter((i) => !d
  * The training point that was pressed, as an example to follow; null where there is none, or nothing to follow it.
  * @param {PointerEvent | MouseEvent} event @param {State} state @returns {import("../../app/state-types").Action | null}
  */
-export function pick(event, { config, desk, data, description }) {
+export function pick(event, { config, drawer, data, description }) {
   const plane = /** @type {Element} */ (event.target).closest(".plane");
-  if (desk.tab !== "mathematics" || !plane) return null;
+  if (drawer.tab !== "mathematics" || !plane) return null;
   const box = plane.getBoundingClientRect();
   const [low, high] = description.limits.domain;
   const pressed = toPlane({ low, high, side: box.width }, event.clientX - box.left, event.clientY - box.top);
@@ -30,16 +30,16 @@ export function pick(event, { config, desk, data, description }) {
     at,
     REACH,
   );
-  return found < 0 ? null : { type: "walk", example: found };
+  return found < 0 ? null : { type: "walk/show", example: found };
 }
 
 /**
  * Where the example that is followed lies; null where it is no single point, or not being looked at.
  * @param {State} state @returns {[number, number] | null}
  */
-export function pickedPoint({ desk, data }) {
-  if (desk.tab !== "mathematics" || desk.example === "batch") return null;
-  if (typeof desk.example !== "number") return desk.example.point;
-  const index = trainingPoints(data)[desk.example];
+export function pickedPoint({ drawer, data }) {
+  if (drawer.tab !== "mathematics" || drawer.example === "batch") return null;
+  if (typeof drawer.example !== "number") return drawer.example.point;
+  const index = trainingPoints(data)[drawer.example];
   return index === undefined ? null : [data.points[2 * index], data.points[2 * index + 1]];
 }

@@ -97,7 +97,7 @@ class ExamplePicker extends View {
 
   /** @param {Example} example */
   walk(example) {
-    this.send({ type: "walk", example });
+    this.send({ type: "walk/show", example });
   }
 }
 

@@ -49,7 +49,7 @@ class Excerpt extends View {
       <div class="excerpt-head">
         <span><b>${place.module}.py</b> ${place.function}, line ${place.line}</span>
         <span class="spring"></span>
-        <button type="button" class="bare" @click=${() => this.send({ type: "look-at", module: place.module, line: place.line })}>Open in Code</button>
+        <button type="button" class="bare" @click=${() => this.send({ type: "code/show", module: place.module, line: place.line })}>Open in Code</button>
       </div>
       <pre class="excerpt" tabindex="0" aria-label=${`Lines of ${place.module}.py`}><code>${source ? this.code(place, linesOf(source.text)) : nothing}</code></pre>
       ${this.others(place)}
@@ -92,7 +92,7 @@ class Excerpt extends View {
 
   updated() {
     const place = this.places[this.chosen];
-    if (place && !this.sources[place.module]) this.send({ type: "fetch-source", module: place.module });
+    if (place && !this.sources[place.module]) this.send({ type: "code/fetch", module: place.module });
     const box = this.querySelector("pre");
     const line = /** @type {HTMLElement | null} */ (this.querySelector("[data-lit]"));
     if (box && line) box.scrollTop = line.offsetTop - box.clientHeight / 2;

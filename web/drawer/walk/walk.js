@@ -25,7 +25,7 @@ const PHASES = [
 
 class Mathematics extends View {
   static properties = {
-    desk: { attribute: false },
+    drawer: { attribute: false },
     snapshot: { attribute: false },
     config: { attribute: false },
     data: { attribute: false },
@@ -38,8 +38,8 @@ class Mathematics extends View {
 
   constructor() {
     super();
-    /** @type {import("../drawer-types").Desk} */
-    this.desk = /** @type {any} */ (undefined);
+    /** @type {import("../drawer-types").Drawer} */
+    this.drawer = /** @type {any} */ (undefined);
     /** @type {import("../../engine/types").Snapshot | null} */
     this.snapshot = null;
     /** @type {import("../../engine/types").Config} */
@@ -60,14 +60,14 @@ class Mathematics extends View {
   }
 
   get steps() {
-    return this.desk.walk?.steps ?? [];
+    return this.drawer.walk?.steps ?? [];
   }
 
   render() {
-    const step = this.steps[this.desk.index];
+    const step = this.steps[this.drawer.index];
     return html`<div class="mathematics" role="region" aria-label="One training step, number by number" @keydown=${this.onKey}>
       <div class="walk-bar">
-        <gp-example .example=${this.desk.example} .data=${this.data}></gp-example>
+        <gp-example .example=${this.drawer.example} .data=${this.data}></gp-example>
         <span class="spring"></span>
         ${step ? this.controls() : nothing}
       </div>
@@ -77,12 +77,12 @@ class Mathematics extends View {
   }
 
   waiting() {
-    if (this.desk.walk_error) return html`<p class="walk-error" role="alert">${this.desk.walk_error}</p>`;
+    if (this.drawer.walk_error) return html`<p class="walk-error" role="alert">${this.drawer.walk_error}</p>`;
     return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, it shows its numbers here." : "Asking Python for its numbers."}</p>`;
   }
 
   controls() {
-    const { index } = this.desk;
+    const { index } = this.drawer;
     const last = this.steps.length - 1;
     return html`<div class="walk-controls">
       <button type="button" aria-disabled=${index === 0} @click=${() => this.by(-1)}>Back</button>
@@ -94,7 +94,7 @@ class Mathematics extends View {
 
   /** The four parts of a training step, as long as they take. */
   rail() {
-    const { index } = this.desk;
+    const { index } = this.drawer;
     return html`<ol class="walk-rail">
       ${PHASES.map(({ phase, label }) => {
         const first = this.steps.findIndex((each) => each.phase === phase);
@@ -112,7 +112,7 @@ class Mathematics extends View {
 
   /** @param {WalkStep} step */
   step(step) {
-    const { walk, moment, sources } = this.desk;
+    const { walk, moment, sources } = this.drawer;
     const curve = step.curve && walk?.curves[step.curve.activation];
     const old = this.phase === "training" && moment && this.snapshot && moment.step !== this.snapshot.step;
     return html`<div class="walk-step" ?data-curve=${Boolean(curve)}>
@@ -140,22 +140,22 @@ class Mathematics extends View {
   /** @param {number} index */
   go(index) {
     this.stop();
-    this.send({ type: "walk-to", index });
+    this.send({ type: "walk/go-to", index });
   }
 
   /** @param {number} count */
   by(count) {
     this.stop();
-    this.send({ type: "walk-by", count });
+    this.send({ type: "walk/go-by", count });
   }
 
   toggle() {
     if (this.playing) return this.stop();
     this.playing = true;
-    if (this.desk.index === this.steps.length - 1) this.send({ type: "walk-to", index: 0 });
+    if (this.drawer.index === this.steps.length - 1) this.send({ type: "walk/go-to", index: 0 });
     this.timer = setInterval(() => {
-      if (this.desk.index >= this.steps.length - 1) return this.stop();
-      this.send({ type: "walk-by", count: 1 });
+      if (this.drawer.index >= this.steps.length - 1) return this.stop();
+      this.send({ type: "walk/go-by", count: 1 });
     }, PACE_MS);
   }
 
@@ -181,12 +181,13 @@ class Mathematics extends View {
     adopt(this, styles);
     this.announce();
     // While nothing trains, the numbers are those of the network as it is.
-    const { busy, moment } = this.desk;
-    if (this.phase !== "idle" || busy || !this.snapshot || moment === this.snapshot) return;
+    const { asked, moment } = this.drawer;
+    if (this.phase !== "idle" || asked > 0 || !this.snapshot || moment === this.snapshot) return;
     const count = this.data.is_test.reduce((sum, test) => sum + (test ? 0 : 1), 0);
-    const { example } = this.desk;
-    if (typeof example === "number" && example >= count && count > 0) this.send({ type: "walk", example: 0 });
-    else this.send({ type: "walk-again" });
+    const { example } = this.drawer;
+    if (typeof example === "number" && example >= count && count > 0)
+      this.send({ type: "walk/show", example: 0 });
+    else this.send({ type: "walk/renew" });
   }
 
   /** Brings what is lit into sight, between the bar on top and the drawer. */
@@ -203,15 +204,15 @@ class Mathematics extends View {
 
   /** Says to the page around which step is looked at. */
   announce() {
-    const step = this.steps[this.desk.index];
+    const step = this.steps[this.drawer.index];
     if (!step || step === this.announced) return;
     // Another step has been gone to: the page follows. The same step with new numbers leaves it where it is, for one
     // may be drawing just then.
-    const place = `${this.desk.index} ${step.kind} ${step.title}`;
+    const place = `${this.drawer.index} ${step.kind} ${step.title}`;
     if (place !== this.place) requestAnimationFrame(() => this.uncover());
     this.announced = step;
     this.place = place;
-    const detail = { index: this.desk.index, count: this.steps.length, kind: step.kind, title: step.title };
+    const detail = { index: this.drawer.index, count: this.steps.length, kind: step.kind, title: step.title };
     this.dispatchEvent(new CustomEvent("gradpad-walk", { detail, bubbles: true, composed: true }));
   }
 

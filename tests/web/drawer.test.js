@@ -1,23 +1,34 @@
-// The desk: what the drawer asks of the engine, and what of the answers it keeps.
+// The drawer: what it asks of the engine, and what of the answers it keeps.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { restore } from "../../web/app/browser-storage.js";
+import { initialState } from "../../web/app/initial-state.js";
+import { Store } from "../../web/app/store.js";
 import { usual } from "../../web/config/unknown-choices.js";
-import { useOf } from "../../web/drawer/custom/custom-choices.js";
-import { Desk, emptyDesk, isDeskAction } from "../../web/drawer/drawer-controller.js";
+import { CodeController } from "../../web/drawer/code/code-controller.js";
+import { useOf } from "../../web/drawer/custom/custom-controller.js";
+import { WalkController } from "../../web/drawer/walk/walk-controller.js";
+import { newModel } from "../../web/state/state.js";
+import { emptyCurve } from "../../web/training/learning-curve.js";
+import { FASTEST } from "../../web/training/speeds.js";
+import { description } from "./support/description.js";
 
 const STEPS = [{ kind: "inputs" }, { kind: "weighted sum" }, { kind: "activation" }];
 
-/** A desk with an engine that answers when it is told to. */
+/** The drawer of a figure whose engine answers when it is told to. */
 function start() {
-  /** @type {any} */
-  let desk = emptyDesk;
+  const boot = /** @type {const} */ ({ phase: "ready", message: "", loaded: 0, total: 0 });
+  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const emit = () => {};
+  const store = new Store(newModel(initialState(description, description.config, rest)), emit, emit);
   /** @type {{ name: string, args: any[], resolve: (value: any) => void, reject: (error: Error) => void }[]} */
   const asked = [];
   /** @type {any[]} */
   const shown = [];
+  store.patch({ snapshot: /** @type {any} */ ("now") });
+  store.show = (snapshot) => void shown.push(snapshot);
   const workshop = new Proxy(
     {},
     {
@@ -27,21 +38,13 @@ function start() {
           new Promise((resolve, reject) => asked.push({ name: String(name), args, resolve, reject })),
     },
   );
-  const made = new Desk({
-    workshop: () => /** @type {any} */ (workshop),
-    desk: () => desk,
-    patch: (patch) => {
-      desk = { ...desk, ...patch };
-    },
-    snapshot: () => /** @type {any} */ ("now"),
-    show: (snapshot) => shown.push(snapshot),
-    describe: async () => {},
-    add: (work) => work(),
-    config: () => /** @type {any} */ ({}),
-    dispatch: () => {},
-    others: () => 0,
-    applied: () => {},
+  const figure = /** @type {any} */ ({
+    store,
+    session: { workshop, describe: async () => description },
+    jobs: { add: (/** @type {() => Promise<any>} */ work) => work() },
   });
+  const walk = new WalkController(figure);
+  const code = new CodeController(figure, { figures: 1 }, walk);
   const answer = async (/** @type {any} */ value) => {
     const call = asked.shift();
     assert.ok(call, "nothing was asked");
@@ -49,61 +52,56 @@ function start() {
     await new Promise((resolve) => setImmediate(resolve));
     return call;
   };
-  return { made, asked, shown, answer, get: () => desk };
+  return { walk, code, asked, shown, answer, get: () => /** @type {any} */ (store.state.drawer) };
 }
 
-test("actions of the desk are told from others", () => {
-  assert.ok(isDeskAction({ type: "walk" }));
-  assert.ok(!isDeskAction({ type: "train" }));
-});
-
 test("a walk is asked for, stepped through, and stays inside", async () => {
-  const { made, answer, get } = start();
-  made.dispatch({ type: "open-drawer", tab: "mathematics" });
-  assert.ok(get().busy);
+  const { walk, answer, get } = start();
+  walk.open();
+  assert.equal(get().asked, 1);
   const call = await answer({ steps: STEPS });
   assert.deepEqual([call.name, call.args], ["walk", [0]]);
-  assert.deepEqual([get().busy, get().index, get().moment], [false, 0, "now"]);
-  await made.dispatch({ type: "walk-by", count: 2 });
-  await made.dispatch({ type: "walk-by", count: 1 });
+  assert.deepEqual([get().asked, get().index, get().moment], [0, 0, "now"]);
+  await walk.dispatch({ type: "walk/go-by", count: 2 });
+  await walk.dispatch({ type: "walk/go-by", count: 1 });
   assert.equal(get().index, 2);
-  await made.dispatch({ type: "walk-to", index: -4 });
+  await walk.dispatch({ type: "walk/go-to", index: -4 });
   assert.equal(get().index, 0);
 });
 
 test("an answer to an older question does not replace a newer one", async () => {
-  const { made, answer, get } = start();
-  made.dispatch({ type: "walk", example: 1 });
-  made.dispatch({ type: "walk", example: 2 });
+  const { walk, answer, get } = start();
+  walk.dispatch({ type: "walk/show", example: 1 });
+  walk.dispatch({ type: "walk/show", example: 2 });
   await answer({ steps: [{ kind: "old" }] });
   assert.equal(get().walk, null);
-  assert.ok(get().busy, "the second is still on its way");
+  assert.equal(get().asked, 1, "the second is still on its way");
   await answer({ steps: STEPS });
   assert.equal(get().walk.steps, STEPS);
-  assert.ok(!get().busy);
+  assert.equal(get().asked, 0);
 });
 
 test("a walk that is refused says why", async () => {
-  const { made, asked, get } = start();
-  const done = made.dispatch({ type: "walk", example: 99 });
+  const { walk, asked, get } = start();
+  const done = walk.dispatch({ type: "walk/show", example: 99 });
   asked[0].reject(new Error("example is 99; it must be below 20."));
   await done;
   assert.equal(get().walk_error, "example is 99; it must be below 20.");
-  assert.ok(!get().busy);
+  assert.equal(get().asked, 0);
 });
 
 test("an edit that is refused keeps the draft; one that is applied takes its place", async () => {
-  const { made, answer, shown, get } = start();
-  made.dispatch({ type: "look-at", module: "losses", line: 3 });
+  const { code, answer, shown, get } = start();
+  code.dispatch({ type: "code/show", module: "losses", line: 3 });
   await answer([{ name: "losses", edited: false }]);
   await answer({ name: "losses", text: "a", original: "a", editable: true });
-  await made.dispatch({ type: "draft", module: "losses", text: "b" });
+  await code.dispatch({ type: "code/draft", module: "losses", text: "b" });
   assert.deepEqual(get().drafts, { losses: "b" });
   const error = { name: "SyntaxError", message: "no", traceback: "", line: 3 };
-  made.dispatch({ type: "apply", module: "losses", text: "b" });
+  code.dispatch({ type: "code/apply", module: "losses", text: "b" });
   await answer({ applied: false, error, checks: [], snapshot: "s" });
   assert.deepEqual([get().drafts, get().verdict.error, shown], [{ losses: "b" }, error, []]);
-  made.dispatch({ type: "apply", module: "losses", text: "b" });
+  code.dispatch({ type: "code/apply", module: "losses", text: "b" });
   assert.equal(get().verdict, null);
   await answer({ applied: true, error: null, checks: [], snapshot: "s" });
   await answer({ name: "losses", text: "b", original: "a", editable: true });
@@ -114,18 +112,18 @@ test("an edit that is refused keeps the draft; one that is applied takes its pla
 });
 
 test("what was in force in a lost Python is kept as a draft, in force nowhere", async () => {
-  const { made, answer, get } = start();
-  made.dispatch({ type: "look-at", module: "losses", line: null });
+  const { code, answer, get } = start();
+  code.dispatch({ type: "code/show", module: "losses", line: null });
   await answer([{ name: "losses", edited: true }]);
   await answer({ name: "losses", text: "mine", original: "shipped", editable: true });
-  made.reborn();
+  code.forget();
   assert.deepEqual(get().drafts, { losses: "mine" });
   assert.equal(get().sources.losses.text, "shipped");
 });
 
 test("code from outside is a draft only", async () => {
-  const { made, asked, get } = start();
-  await made.dispatch({ type: "receive-code", texts: { layers: "import os" } });
+  const { code, asked, get } = start();
+  code.receive({ layers: "import os" });
   assert.deepEqual(get().drafts, { layers: "import os" });
   assert.equal(asked.length, 0);
 });
@@ -144,12 +142,12 @@ test("a kept drawing outlives an activation that was added on the last visit", (
 });
 
 test("an edit in another figure is fetched; what is being typed here stays", async () => {
-  const { made, answer, get } = start();
-  made.dispatch({ type: "look-at", module: "losses", line: null });
+  const { code, answer, get } = start();
+  code.dispatch({ type: "code/show", module: "losses", line: null });
   await answer([{ name: "losses", edited: false }]);
   await answer({ name: "losses", text: "a", original: "a", editable: true });
-  await made.dispatch({ type: "draft", module: "losses", text: "mine" });
-  made.editedElsewhere();
+  await code.dispatch({ type: "code/draft", module: "losses", text: "mine" });
+  code.renew(null);
   await answer({ name: "losses", text: "theirs", original: "a", editable: true });
   await answer([{ name: "losses", edited: true }]);
   assert.deepEqual([get().sources.losses.text, get().drafts], ["theirs", { losses: "mine" }]);

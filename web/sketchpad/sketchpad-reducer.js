@@ -1,42 +1,44 @@
-// What is done to the points: drawn, given up, cleared, selected, deleted, given another class or value.
+// What is done to the points: drawn, given up, cleared, selected, deleted, given another class or value; and with what.
 // Pure functions; each returns the same model where nothing changes.
 
-import { undo } from "../app/history.js";
-import { noticeOf } from "../app/notices.js";
-import { changeConfig, patch, replaceConfig } from "../app/state.js";
 import { ConfigError } from "../config/rules.js";
 import { drawingOf, isOwn, withDrawing } from "../plane/drawing.js";
 import { NONE, tidySelection } from "../plane/selection.js";
 import { withTask } from "../plane/task.js";
+import { undo } from "../state/history.js";
+import { noticeOf } from "../state/notices.js";
+import { changeConfig, patch, replaceConfig } from "../state/state.js";
 
-/** @typedef {import("../app/state.js").Model} Model */
-/** @typedef {import("../app/state-types").EditAction} EditAction */
-/** @template {EditAction["type"]} T @typedef {Extract<EditAction, { type: T }>} Of */
+/** @typedef {import("../state/state.js").Model} Model */
+/** @typedef {import("../app/actions").SketchpadAction} SketchpadAction */
+/** @template {SketchpadAction["type"]} T @typedef {Extract<SketchpadAction, { type: T }>} Of */
 
-/** @type {readonly string[]} */
-const EDITS = ["draw", "give-up", "clear", "select", "delete-selected", "relabel", "set-task"];
-
-/** @param {import("../app/state-types").Action} action @returns {action is EditAction} */
-export const isEdit = (action) => EDITS.includes(action.type);
-
-/** @param {Model} model @param {EditAction} action @returns {Model} */
-export function edit(model, action) {
+/** @param {Model} model @param {SketchpadAction} action @returns {Model} */
+export function reduceSketchpad(model, action) {
   switch (action.type) {
-    case "draw":
+    case "sketchpad/draw":
       return draw(model, action);
-    case "give-up":
+    case "sketchpad/give-up":
       return giveUp(model, action);
-    case "clear":
+    case "sketchpad/clear":
       return clear(model);
-    case "select":
+    case "sketchpad/select":
       return select(model, action.places);
-    case "delete-selected":
+    case "sketchpad/delete-selected":
       return deleteSelected(model);
-    case "relabel":
+    case "sketchpad/relabel":
       return relabel(model, action);
-    case "set-task": {
+    case "sketchpad/set-task": {
       const config = withTask(model.state, action.task);
       return config === model.state.config ? model : changeConfig(model, config);
+    }
+    case "sketchpad/set-tool":
+      return patch(model, { tool: action.tool });
+    case "sketchpad/set-class":
+      return patch(model, { active_class: action.active_class });
+    case "sketchpad/set-brush": {
+      const { type: _, ...changes } = action;
+      return patch(model, { brush: { ...model.state.brush, ...changes } });
     }
   }
 }
@@ -44,7 +46,7 @@ export function edit(model, action) {
 /** @param {number} stroke the name of a stroke's step in the history */
 const groupOf = (stroke) => `stroke ${stroke}`;
 
-/** @param {Model} model @param {Of<"draw">} action @returns {Model} */
+/** @param {Model} model @param {Of<"sketchpad/draw">} action @returns {Model} */
 function draw(model, { points, labels, stroke, selected = model.state.selected }) {
   const { config, data, description } = model.state;
   const most = description.limits.max_points;
@@ -57,14 +59,14 @@ function draw(model, { points, labels, stroke, selected = model.state.selected }
 
 /**
  * A stroke that is given up was none: it leaves no step in the history.
- * @param {Model} model @param {Of<"give-up">} action @returns {Model}
+ * @param {Model} model @param {Of<"sketchpad/give-up">} action @returns {Model}
  */
 function giveUp(model, { stroke, selected }) {
-  const { state, mark, history } = model;
+  const { state, checkpoint, history } = model;
   if (history.group !== groupOf(stroke)) return select(model, selected);
-  const step = undo(history, { config: state.config, mark });
+  const step = undo(history, { config: state.config, checkpoint });
   if (!step) return model;
-  const { config, mark: before } = step.present;
+  const { config, checkpoint: before } = step.present;
   return select(replaceConfig(model, config, { ...step.history, future: [] }, before), selected);
 }
 
@@ -96,7 +98,7 @@ function deleteSelected(model) {
   return patch(changeConfig(model, { ...config, data: drawing }), { selected: NONE });
 }
 
-/** @param {Model} model @param {Of<"relabel">} action @returns {Model} */
+/** @param {Model} model @param {Of<"sketchpad/relabel">} action @returns {Model} */
 function relabel(model, { label, stroke }) {
   const { config, data, description, selected } = model.state;
   const { max_classes = 2, max_coordinate = 1000 } = description.limits;

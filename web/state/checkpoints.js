@@ -1,4 +1,4 @@
-// Marks: names for the states that a network was in, so that undo can bring them back. The engine keeps the states, by
+// Checkpoints: names for the states that a network was in, so that undo can bring them back. The engine keeps the states, by
 // these names; the page only knows which of them comes from which.
 
 import { changedPaths } from "../config/path.js";
@@ -8,22 +8,22 @@ import { fieldAt } from "../config/rules.js";
 /** @typedef {import("../engine/types").Description} Description */
 
 /**
- * @typedef {object} Mark
+ * @typedef {object} Checkpoint
  * @property {number} id
- * @property {Mark | null} after  the state that this one goes on from; null: the start of its configuration
+ * @property {Checkpoint | null} after  the state that this one goes on from; null: the start of its configuration
  */
 
 let count = 0;
 
-/** @param {Mark | null} [after] @returns {Mark} */
-export const newMark = (after = null) => {
+/** @param {Checkpoint | null} [after] @returns {Checkpoint} */
+export const newCheckpoint = (after = null) => {
   count += 1;
   return { id: count, after };
 };
 
-/** Whether a state goes on from another. @param {Mark} mark @param {Mark} from */
-export function follows(mark, from) {
-  for (let each = mark.after; each; each = each.after) if (each === from) return true;
+/** Whether a state goes on from another. @param {Checkpoint} checkpoint @param {Checkpoint} from */
+export function follows(checkpoint, from) {
+  for (let each = checkpoint.after; each; each = each.after) if (each === from) return true;
   return false;
 }
 

@@ -4,24 +4,24 @@ import { changedPaths } from "../config/path.js";
 import { knownSet, NOTHING } from "../plane/drawing.js";
 import { stillSelected } from "../plane/selection.js";
 import { taskOf } from "../plane/task.js";
-import { areLive, changesBetween, newMark } from "./checkpoints.js";
+import { areLive, changesBetween, newCheckpoint } from "./checkpoints.js";
 import { emptyHistory, record } from "./history.js";
 
-/** @typedef {import("./state-types").State} State */
+/** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../engine/types").Config} Config */
 
 /**
  * What undo goes back to: a configuration, and the state that its network was in.
- * @typedef {{ config: Config, mark: import("./checkpoints.js").Mark }} Moment
+ * @typedef {{ config: Config, checkpoint: import("./checkpoints.js").Checkpoint }} Moment
  */
 
 /**
  * The state, which network belongs to it, and the way back.
- * @typedef {{ state: State, mark: Moment["mark"], history: import("./history.js").History<Moment> }} Model
+ * @typedef {{ state: State, checkpoint: Moment["checkpoint"], history: import("./history.js").History<Moment> }} Model
  */
 
 /** @param {State} state @returns {Model} */
-export const newModel = (state) => ({ state, mark: newMark(), history: emptyHistory() });
+export const newModel = (state) => ({ state, checkpoint: newCheckpoint(), history: emptyHistory() });
 
 /**
  * What is shown of a configuration's data until the engine answers: what is known, or what was there before. Points
@@ -40,21 +40,21 @@ function shownSet({ data, description }, config) {
  * @param {Model} model
  * @param {Config} config
  * @param {Model["history"]} [history]
- * @param {Moment["mark"]} [mark]
+ * @param {Moment["checkpoint"]} [checkpoint]
  * @returns {Model}
  */
-export function replaceConfig(model, config, history = model.history, mark = model.mark) {
+export function replaceConfig(model, config, history = model.history, checkpoint = model.checkpoint) {
   const { state } = model;
   const moved = changedPaths([config.data, config.seed], [state.config.data, state.config.seed]).length > 0;
   const data = moved ? shownSet(state, config) : state.data;
   const selected = moved ? stillSelected(state, config) : state.selected;
   const flags = { can_undo: history.past.length > 0, can_redo: history.future.length > 0 };
-  return { state: { ...state, config, data, selected, ...flags }, mark, history };
+  return { state: { ...state, config, data, selected, ...flags }, checkpoint, history };
 }
 
 /** Notes the present moment, to come back to. @param {Model} model @param {string | null} [group] */
-const noted = ({ state, mark, history }, group = null) =>
-  record(history, { config: state.config, mark }, group);
+const noted = ({ state, checkpoint, history }, group = null) =>
+  record(history, { config: state.config, checkpoint }, group);
 
 /**
  * @param {Model} model
@@ -64,9 +64,9 @@ const noted = ({ state, mark, history }, group = null) =>
  * @returns {Model}
  */
 export function changeConfig(model, config, group = null, anew = false) {
-  const { state, mark } = model;
+  const { state, checkpoint } = model;
   const goesOn = !anew && areLive(changesBetween(state.config, config), state.description);
-  const next = replaceConfig(model, config, noted(model, group), goesOn ? mark : newMark());
+  const next = replaceConfig(model, config, noted(model, group), goesOn ? checkpoint : newCheckpoint());
   // What was said of the old configuration no longer holds; that Python is not running does.
   const settled = next.state.notice === null || next.state.phase === "failed";
   return settled ? next : { ...next, state: { ...next.state, notice: null } };
@@ -81,7 +81,7 @@ export function changeConfig(model, config, group = null, anew = false) {
 export function touch(model, group = null) {
   const history = noted(model, group);
   if (history === model.history) return model;
-  return replaceConfig(model, model.state.config, history, newMark(model.mark));
+  return replaceConfig(model, model.state.config, history, newCheckpoint(model.checkpoint));
 }
 
 /** Training is about to begin: one step of undo, from Train to Pause. @param {Model} model @returns {Model} */
@@ -92,9 +92,9 @@ export function begin(model) {
 
 /** Back to the start of the configuration. @param {Model} model @returns {Model} */
 export function startAgain(model) {
-  const { state, mark, history } = model;
-  const untouched = mark.after === null && (state.snapshot?.step ?? 0) === 0;
-  return replaceConfig(model, state.config, untouched ? history : noted(model), newMark());
+  const { state, checkpoint, history } = model;
+  const untouched = checkpoint.after === null && (state.snapshot?.step ?? 0) === 0;
+  return replaceConfig(model, state.config, untouched ? history : noted(model), newCheckpoint());
 }
 
 /** @param {Model} model @param {Partial<State>} patch @returns {Model} */

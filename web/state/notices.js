@@ -3,7 +3,7 @@
 import { getPath } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
 
-/** @typedef {import("./state-types").Notice} Notice */
+/** @typedef {import("../app/state-types").Notice} Notice */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
@@ -40,7 +40,7 @@ export const writtenBefore = (modules) => ({
   kind: "info",
   message: `What you changed in the engine’s code is still here, and not in force: ${modules.join(", ")}. Press Apply there if you want it to run.`,
   path: null,
-  remedy: { label: "Show it", action: { type: "look-at", module: modules[0], line: null } },
+  remedy: { label: "Show it", action: { type: "code/show", module: modules[0], line: null } },
 });
 
 /** @type {Notice} where figures of an article take turns with Python */
@@ -48,7 +48,7 @@ export const ASLEEP = {
   kind: "info",
   message: "This figure rests while others on the page run. What it has learned is kept.",
   path: null,
-  remedy: { label: "Wake it", action: { type: "wake" } },
+  remedy: { label: "Wake it", action: { type: "engine/wake" } },
 };
 
 /** @param {{ message: string }} error @returns {Notice} */
@@ -56,7 +56,7 @@ export const failedNotice = (error) => ({
   kind: "error",
   message: `${error.message} Your drawing and your settings are kept.`,
   path: null,
-  remedy: { label: "Start Python again", action: { type: "restart" } },
+  remedy: { label: "Start Python again", action: { type: "engine/restart" } },
 });
 
 /** @param {{ message: string }} error @returns {Notice} */
@@ -111,7 +111,7 @@ export function stoppedNotice(snapshot, config, description) {
         ? null
         : {
             label: `Start again with a learning rate of ${rate}`,
-            action: { type: "retry", path: RATE, value: rate },
+            action: { type: "training/retry", path: RATE, value: rate },
           },
   };
 }

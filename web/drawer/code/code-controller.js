@@ -1,0 +1,148 @@
+// The engine's code in the drawer: fetched, worked on as drafts, put in force, put back.
+
+import { isEdited, writtenOn } from "../../config/code-texts.js";
+import { withKnownChoices } from "../../config/unknown-choices.js";
+import { busily } from "../drawer-state.js";
+
+/** @typedef {import("../../app/actions").CodeAction} CodeAction */
+/** @typedef {import("../../engine/workshop").Workshop} Workshop */
+
+export class CodeController {
+  #figure;
+  #engine;
+  #walk;
+  /** Called when the visitor has put a module in force. @type {(module: string) => void} */
+  onApplied = () => {};
+
+  /**
+   * @param {import("../../app/state-types").Context} figure
+   * @param {{ figures: number }} engine that all figures share @param {import("../walk/walk-controller").WalkController} walk
+   */
+  constructor(figure, engine, walk) {
+    this.#figure = figure;
+    this.#engine = engine;
+    this.#walk = walk;
+  }
+
+  get #drawer() {
+    return this.#figure.store.state.drawer;
+  }
+
+  /** @template T @param {(workshop: Workshop) => Promise<T>} ask */
+  #ask(ask) {
+    const { session, jobs } = this.#figure;
+    return jobs.add(() => ask(session.workshop));
+  }
+
+  /** @param {CodeAction} action @returns {Promise<void> | void} */
+  dispatch(action) {
+    switch (action.type) {
+      case "code/show":
+        return this.show(action.module, action.line);
+      case "code/fetch":
+        return this.#fetch(action.module);
+      case "code/draft":
+        return this.#draft(action.module, action.text);
+      case "code/apply":
+        return this.#edit(action.module, false, (workshop) => workshop.edit(action.module, action.text));
+      case "code/restore":
+        return this.#edit(action.module, true, (workshop) => workshop.restore(action.module ?? undefined));
+      case "code/search":
+        return this.#ask((workshop) => workshop.search(action.text)).then(action.reply);
+    }
+  }
+
+  /** Its part of the drawer has been opened. */
+  open() {
+    return this.#fetch(this.#drawer.module);
+  }
+
+  /** @param {string} module @param {number | null} line */
+  show(module, line) {
+    this.#figure.store.patchDrawer({ tab: "code", module, line });
+    return this.#fetch(module);
+  }
+
+  /** Code that came from outside: kept as text, until the visitor applies it. @param {Record<string, string>} texts by module */
+  receive(texts) {
+    this.#figure.store.patchDrawer({ drafts: { ...this.#drawer.drafts, ...texts } });
+  }
+
+  /** A new Python has taken the old one's place, with the engine as it was shipped: edits become drafts. */
+  forget() {
+    const drawer = this.#drawer;
+    if (!isEdited(drawer)) return;
+    const sources = Object.values(drawer.sources).map((source) => ({ ...source, text: source.original }));
+    this.#figure.store.patchDrawer({
+      drafts: writtenOn(drawer),
+      sources: byName(sources),
+      modules: drawer.modules.map((module) => ({ ...module, edited: false })),
+      verdict: null,
+    });
+  }
+
+  /** What follows from other code. @param {string | null} module null: any @param {boolean} [mine] what was typed is it */
+  async renew(module, mine = false) {
+    const { store, session, jobs } = this.#figure;
+    await this.#refresh(module, mine);
+    const description = await jobs.add(() => session.describe());
+    store.patch({ description, config: withKnownChoices(store.state.config, description).config });
+    await this.#walk.renew();
+  }
+
+  /** @param {string} module */
+  async #fetch(module) {
+    const { store } = this.#figure;
+    if (this.#drawer.modules.length === 0)
+      store.patchDrawer({ modules: await this.#ask((workshop) => workshop.modules()) });
+    if (this.#drawer.sources[module]) return;
+    const source = await this.#ask((workshop) => workshop.source(module));
+    store.patchDrawer({ sources: { ...this.#drawer.sources, [module]: source } });
+  }
+
+  /** @param {string} module @param {string} text */
+  #draft(module, text) {
+    const { store } = this.#figure;
+    const { sources, verdict, drafts } = this.#drawer;
+    const { [module]: _, ...others } = drafts;
+    const same = text === sources[module]?.text;
+    if (same && verdict?.applied === false) store.patchDrawer({ verdict: null });
+    store.patchDrawer({ drafts: same ? others : { ...others, [module]: text } });
+  }
+
+  /**
+   * @param {string | null} module null: all @param {boolean} restored
+   * @param {(workshop: Workshop) => Promise<import("../../engine/workshop-types").EditAnswer>} ask
+   */
+  #edit(module, restored, ask) {
+    const { store } = this.#figure;
+    store.patchDrawer({ verdict: null });
+    return busily(store, async () => {
+      const { applied, error, checks, snapshot } = await this.#ask(ask);
+      if (applied) {
+        store.show(snapshot); // at once: what is asked for later may be answered before the rest is
+        await this.renew(module, true);
+      }
+      // Only now, when what is shown is what is in force.
+      const verdict = { module: module ?? this.#drawer.module, applied, restored, error, checks };
+      store.patchDrawer({ verdict: { ...verdict, others: this.#engine.figures - 1 } });
+      if (applied && !restored && module !== null) this.onApplied(module);
+    });
+  }
+
+  /** Fetches again what an edit may have changed. @param {string | null} module @param {boolean} mine */
+  async #refresh(module, mine) {
+    const names = module === null ? Object.keys(this.#drawer.sources) : [module];
+    const fresh = await this.#ask((workshop) => Promise.all(names.map((name) => workshop.source(name))));
+    const drafts = { ...this.#drawer.drafts };
+    for (const { name, text } of fresh) if (mine || drafts[name] === text) delete drafts[name];
+    this.#figure.store.patchDrawer({
+      sources: { ...this.#drawer.sources, ...byName(fresh) },
+      modules: await this.#ask((workshop) => workshop.modules()),
+      drafts,
+    });
+  }
+}
+
+/** @param {import("../../engine/workshop-types").Source[]} sources */
+const byName = (sources) => Object.fromEntries(sources.map((source) => [source.name, source]));
