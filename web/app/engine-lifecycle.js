@@ -23,6 +23,7 @@ import { deferred } from "./job-queue.js";
  * @property {import("./engine-sync").EngineSync} sync
  * @property {import("../drawer/walk/walk-controller").WalkController} walk
  * @property {import("../drawer/code/code-controller").CodeController} code
+ * @property {import("../drawer/compare/sweep").Sweep} sweep
  */
 
 /**
@@ -90,7 +91,7 @@ export class EngineLifecycle {
   /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
   async #enter(versions) {
     const { store, jobs } = this.#figure;
-    const { sync, walk, code } = this.#parts;
+    const { sync, walk, code, sweep } = this.#parts;
     const again = this.#entered;
     this.#entered = true;
     if (this.#state.versions) {
@@ -126,6 +127,7 @@ export class EngineLifecycle {
     this.#ready.resolve(known);
     store.welcome(known);
     jobs.wake();
+    sweep.recover().catch((error) => store.tell(error));
   }
 
   /** Goes on where the last Python was, unless something else has been chosen since. @param {NonNullable<ReturnType<typeof learned>>} before */
@@ -180,6 +182,7 @@ export class EngineLifecycle {
   #leave(error) {
     this.#parts.sync.forget();
     this.#parts.training.pause();
+    this.#parts.sweep.forget();
     this.#figure.jobs.stop();
     this.#figure.jobs.drop(error);
   }

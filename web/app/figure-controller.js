@@ -83,7 +83,7 @@ export class FigureController {
     this.importExport = new ImportExport(figure, sync, training, code);
     this.runs = new Runs(figure, this.importExport, changeRuns);
     this.#sweep = new Sweep(figure, (name) => engine.open(`${id}-${name}`), this.importExport);
-    this.#lifecycle = new EngineLifecycle(figure, { engine, training, sync, walk, code });
+    this.#lifecycle = new EngineLifecycle(figure, { engine, training, sync, walk, code, sweep: this.#sweep });
     this.#controllers = {
       training,
       network: new WeightEdits(figure),

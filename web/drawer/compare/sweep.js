@@ -15,6 +15,19 @@ export const MOST_TRIALS = 6;
 const TURN_MS = 12;
 export const SIDE = 40;
 
+/** @type {Omit<Trial, "value" | "config">} */
+const UNTRAINED = {
+  step: 0,
+  epoch: 0,
+  data_loss: null,
+  test_loss: null,
+  accuracy: null,
+  test_accuracy: null,
+  phase: "waiting",
+  message: null,
+  outputs: [],
+};
+
 /** The configuration with another value in one place; "units" and "activation" are those of all hidden layers. @param {import("../../engine/types").Config} config @param {string} path @param {unknown} value */
 export function variant(config, path, value) {
   const [, key] = path.match(/^network\.layers\.\*\.(\w+)$/) ?? [];
@@ -72,9 +85,25 @@ export class Sweep {
         return this.#figure.store.patch({ sweep: null });
       case "sweep/open": {
         const session = this.#sessions[action.index];
-        if (session) await this.#importExport.open(String(await session.export({ format: "session" })));
+        const trained = this.#state?.trials[action.index]?.phase !== "waiting";
+        if (session && trained)
+          await this.#importExport.open(String(await session.export({ format: "session" })));
       }
     }
+  }
+
+  /** Python is gone, and what was learned with it. */
+  forget() {
+    this.#loop += 1;
+    const trials = this.#state?.trials.map((trial) =>
+      trial.phase === "failed" ? trial : { ...trial, ...UNTRAINED },
+    );
+    if (trials) this.#patch({ trials });
+  }
+
+  /** There is a Python again: those that were being trained begin anew. */
+  async recover() {
+    if (this.#state?.running) await this.#run();
   }
 
   /** Lets go of everything. */
@@ -92,23 +121,7 @@ export class Sweep {
       .map((value) => validateConfig(description, variant(config, path, value)));
     this.end();
     this.#sessions = configs.map((_, i) => this.#open(`trial-${i}`));
-    const nothing = {
-      step: 0,
-      epoch: 0,
-      data_loss: null,
-      test_loss: null,
-      accuracy: null,
-      test_accuracy: null,
-    };
-    /** @type {Trial[]} */
-    const trials = configs.map((each, i) => ({
-      ...nothing,
-      value: values[i],
-      config: each,
-      phase: "waiting",
-      message: null,
-      outputs: [],
-    }));
+    const trials = configs.map((each, i) => ({ ...UNTRAINED, value: values[i], config: each }));
     store.patch({ sweep: { path, epochs, running: true, trials } });
     return this.#run();
   }
