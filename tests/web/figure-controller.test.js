@@ -99,6 +99,11 @@ class FakeSession {
       () => Object.assign(this, { weight: weights[0].W[0][0] }) && undefined,
     );
   }
+  open_weights(/** @type {any} */ { content }) {
+    return this.#answer("open_weights", {}, () => {
+      this.weight = JSON.parse(content).layers[0].W[0][0];
+    });
+  }
   set_weight(/** @type {any} */ { value }) {
     return this.#answer("set_weight", {}, () => Object.assign(this, { weight: value }) && undefined);
   }
@@ -543,4 +548,35 @@ test("a weight that is gone when its turn comes is left, without an error, and t
   await where(figure);
   assert.equal(session().weight, 4);
   assert.equal(figure.state.notice, null);
+});
+
+test("weights that are refused cost neither what can be undone nor what can be redone", async () => {
+  const { figure, session, ready } = start();
+  ready();
+  await figure.ready;
+  figure.dispatch({ type: "training/step", count: 2 });
+  await where(figure);
+  figure.dispatch({ type: "history/undo" });
+  await where(figure);
+  const refusal = { name: "DataError", message: "Layer 1 has 4 units, not 5.", path: null, traceback: null };
+  session().obstacle = (method) => (method.endsWith("_weights") ? new EngineError(refusal) : null);
+  await assert.rejects(figure.setWeights([{ W: [[9]], b: [0] }]), refusal);
+  const file = JSON.stringify({ gradpad_weights: 1, layers: [{ W: [[9]], b: [0] }] });
+  await assert.rejects(figure.importExport.open(file), refusal);
+  assert.deepEqual([figure.state.can_undo, figure.state.can_redo], [false, true]);
+  figure.dispatch({ type: "history/redo" });
+  assert.deepEqual(await where(figure), [2, 2, 0.03]);
+});
+
+test("weights that are set are one step of undo", async () => {
+  const { figure, ready } = start();
+  ready();
+  await figure.ready;
+  await figure.train({ steps: 3 });
+  await figure.setWeights([{ W: [[9]], b: [0] }]);
+  assert.deepEqual(await where(figure), [3, 9, 0.03]);
+  figure.dispatch({ type: "history/undo" });
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
+  figure.dispatch({ type: "history/redo" });
+  assert.deepEqual(await where(figure), [3, 9, 0.03]);
 });

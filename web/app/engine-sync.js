@@ -68,11 +68,6 @@ export class EngineSync {
     return this.adopt(changeConfig(this.#figure.store.model, config, null, true));
   }
 
-  /** The network is about to become another: undo comes back to it as it is now. */
-  touch() {
-    return this.adopt(touch(this.#figure.store.model));
-  }
-
   /**
    * Asks for the engine to be brought up to the model, in turn; requests that follow each other are one.
    * @returns {Promise<void>}
@@ -178,6 +173,29 @@ export class EngineSync {
       store.announce();
       store.settle({ up: true });
       store.show(snapshot, { fresh: true, maps });
+    });
+  }
+
+  /**
+   * The engine is asked for other weights. Once it has taken them, that is one step of undo.
+   * @param {() => Promise<Snapshot>} ask
+   */
+  takeWeights(ask) {
+    const { store, jobs } = this.#figure;
+    return jobs.add(async () => {
+      const from = this.#at;
+      if (from) await this.#leave(from, true);
+      try {
+        const snapshot = await ask();
+        if (store.model.checkpoint === from) {
+          const next = touch(store.model);
+          this.#at = next.checkpoint;
+          store.replace(next);
+        }
+        store.show(snapshot);
+      } finally {
+        if (from && from === this.#at) this.#kept.delete(from); // it goes on, and changes
+      }
     });
   }
 

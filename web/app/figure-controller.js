@@ -192,10 +192,8 @@ export class FigureController {
   }
 
   /** @param {LayerWeights[]} weights @returns {Promise<void>} */
-  async setWeights(weights) {
-    const { session, store, jobs } = this.#figure;
-    this.#quietly(this.#sync.touch());
-    await jobs.add(async () => store.show(await session.set_weights({ weights })));
+  setWeights(weights) {
+    return this.#sync.takeWeights(() => this.#figure.session.set_weights({ weights }));
   }
 
   /** For requests that nobody awaits: what goes wrong becomes a notice. @param {Promise<unknown> | unknown} promise */

@@ -122,11 +122,9 @@ export class ImportExport {
 
   /** @param {string | Uint8Array} content */
   async #openWeights(content) {
-    const { store, session, jobs } = this.#figure;
     this.#training.pause();
     this.#waitForPython("The file");
-    await this.#sync.touch();
-    await jobs.add(async () => store.show(await session.open_weights({ content })));
+    await this.#sync.takeWeights(() => this.#figure.session.open_weights({ content }));
     this.#say("The weights are in place.");
   }
 
