@@ -67,6 +67,20 @@ test("one request at a time, in the order in which they came", async (t) => {
   assert.deepEqual(await both, ["data", "describe"]);
 });
 
+test("a caller is told when its request is sent, after those before it", async (t) => {
+  /** @type {string[]} */
+  const order = [];
+  const { engine } = start(({ method }) => {
+    order.push(`answer ${method}`);
+    return { method, weights_flat: [], shapes: [] };
+  });
+  t.after(() => engine.terminate());
+  const first = engine.open("a").data();
+  await engine.open("b").train({}, { onSent: () => order.push("sent") });
+  await first;
+  assert.deepEqual(order, ["answer data", "sent", "answer train"]);
+});
+
 test("a refusal comes as an error with its field, and the next request is answered", async (t) => {
   const { engine } = start(({ method }) => {
     if (method === "validate") throw failure("seed is -1; it must be more.", "seed");
@@ -127,7 +141,7 @@ test("an abandoned request rejects at once; its late answer is nobody else's", a
   await until("ready");
   const abort = new AbortController();
   const session = engine.open("a");
-  const train = session.train({}, abort.signal);
+  const train = session.train({}, { signal: abort.signal });
   const data = session.data();
   await new Promise(setImmediate);
   abort.abort();

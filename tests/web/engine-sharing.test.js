@@ -90,7 +90,7 @@ test("a refusal comes back with its field, and an abandoned call is rejected at 
   const first = session.data();
   await until(() => held.length === 1);
   const controller = new AbortController();
-  const second = session.train({ budget_ms: 1 }, controller.signal);
+  const second = session.train({ budget_ms: 1 }, { signal: controller.signal });
   controller.abort();
   await assert.rejects(second, { name: "AbortError" });
   held[0]();
@@ -98,6 +98,17 @@ test("a refusal comes back with its field, and an abandoned call is rejected at 
   remote.terminate();
   await until(() => asked.some(({ method }) => method === "close"));
   await assert.rejects(session.data());
+});
+
+test("a client is told when its request is sent", async (t) => {
+  const { engine, visit } = house(() => ({ weights_flat: [], shapes: [] }));
+  const { remote, ready } = visit();
+  t.after(() => remote.terminate());
+  t.after(() => engine.terminate());
+  await ready;
+  let sent = 0;
+  await remote.open("a").train({}, { onSent: () => (sent += 1) });
+  assert.equal(sent, 1);
 });
 
 test("what cannot be sent to another window is refused", async (t) => {

@@ -33,6 +33,7 @@ import { Watchdog } from "./watchdog.js";
  * @property {string} method
  * @property {unknown} params
  * @property {number} patience
+ * @property {(() => void) | undefined} onSent
  * @property {(result: any) => void} resolve
  * @property {(error: EngineError) => void} reject
  */
@@ -152,16 +153,16 @@ export class Engine {
    * @param {string} session
    * @param {string} method
    * @param {{ budget_ms?: number }} [params]
-   * @param {AbortSignal} [signal]
+   * @param {import("./session").Options} [options]
    * @returns {Promise<any>}
    */
-  request(session, method, params, signal) {
+  request(session, method, params, { signal, onSent } = {}) {
     if (signal?.aborted) return Promise.reject(new AbortedError());
     if (this.#status === "failed")
       return Promise.reject(this.#failure ?? new WorkerLostError("Python is not running."));
     return new Promise((resolve, reject) => {
       const patience = this.#patience + (params?.budget_ms ?? 0);
-      const call = { session, method, params, patience, resolve, reject };
+      const call = { session, method, params, patience, onSent, resolve, reject };
       signal?.addEventListener("abort", () => {
         this.#queue = this.#queue.filter((other) => other !== call);
         // When it is already running, its answer will find nobody waiting.
@@ -186,6 +187,7 @@ export class Engine {
       return;
     }
     this.#running = { ...call, id };
+    call.onSent?.();
     this.#watchdog.start(call.patience, () =>
       this.#lose(`Python did not answer within ${Math.round(call.patience / 1000)} seconds.`),
     );

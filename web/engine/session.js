@@ -6,9 +6,15 @@ import { Workshop } from "./workshop.js";
 /** @typedef {import("./types").EngineMethods} EngineMethods */
 
 /**
+ * What a caller may add to a request: a signal to abandon it, and what is called when its turn comes, after those of
+ * all others who share this Python.
+ * @typedef {{ signal?: AbortSignal, onSent?: () => void }} Options
+ */
+
+/**
  * What a session needs of the Python that it is in: this page's own, another window's, or whichever there is.
  * @typedef {object} Engine
- * @property {(session: string, method: string, params?: any, signal?: AbortSignal) => Promise<any>} request
+ * @property {(session: string, method: string, params?: any, options?: Options) => Promise<any>} request
  * @property {(by: unknown) => void} announceEdit tells all figures that other code is in force
  */
 
@@ -24,9 +30,9 @@ export class Session {
     this.workshop = new Workshop(this, toSnapshot, () => engine.announceEdit(this));
   }
 
-  /** @param {string} method @param {any} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
-  request(method, params, signal) {
-    return this.#engine.request(this.#id, method, params, signal);
+  /** @param {string} method @param {any} [params] @param {Options} [options] @returns {Promise<any>} */
+  request(method, params, options) {
+    return this.#engine.request(this.#id, method, params, options);
   }
 
   /** @returns {ReturnType<EngineMethods["describe"]>} */
@@ -57,18 +63,18 @@ export class Session {
     return this.request("data");
   }
 
-  /** @param {Parameters<EngineMethods["train"]>[0]} params @param {AbortSignal} [signal] */
-  async train(params, signal) {
-    return toSnapshot(await this.request("train", params, signal));
+  /** @param {Parameters<EngineMethods["train"]>[0]} params @param {Options} [options] */
+  async train(params, options) {
+    return toSnapshot(await this.request("train", params, options));
   }
 
   /**
    * @param {Parameters<EngineMethods["predict"]>[0]} params
-   * @param {AbortSignal} [signal]
+   * @param {Options} [options]
    * @returns {ReturnType<EngineMethods["predict"]>}
    */
-  predict(params, signal) {
-    return this.request("predict", params, signal);
+  predict(params, options) {
+    return this.request("predict", params, options);
   }
 
   /** @param {Parameters<EngineMethods["feature"]>[0]} params @returns {ReturnType<EngineMethods["feature"]>} */

@@ -36,12 +36,18 @@ export class MapsPoller {
 
   /** @param {number} resolution side of the grid @param {AbortSignal} [signal] */
   async draw(resolution, signal) {
-    const began = performance.now();
     const { session, store } = this.#figure;
-    const maps = await session.predict({ resolution, units: true }, signal);
-    if (store.state.config.view.plane === "bent")
-      store.patch({ bent: await session.predict({ data: true, units: true }, signal) });
-    this.#frames.drew(performance.now() - began, resolution);
+    let sent = performance.now();
+    const onSent = () => {
+      sent = performance.now();
+    };
+    const maps = await session.predict({ resolution, units: true }, { signal, onSent });
+    let took = performance.now() - sent;
+    if (store.state.config.view.plane === "bent") {
+      store.patch({ bent: await session.predict({ data: true, units: true }, { signal, onSent }) });
+      took += performance.now() - sent;
+    }
+    this.#frames.drew(took, resolution);
     return maps;
   }
 }

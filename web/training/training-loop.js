@@ -147,10 +147,15 @@ export class TrainingLoop {
     const turn = new AbortController();
     this.#turn = turn;
     const began = performance.now();
+    let sent = began;
+    const onSent = () => {
+      sent = performance.now();
+    };
     const frame = clock.frame();
     try {
-      const snapshot = await session.train({ ...speed.request, budget_ms }, turn.signal);
-      if (!limited) this.#frames.trained(performance.now() - began, budget_ms);
+      const snapshot = await session.train({ ...speed.request, budget_ms }, { signal: turn.signal, onSent });
+      // What others who share this Python have asked for before is none of this turn's time.
+      if (!limited) this.#frames.trained(performance.now() - sent, budget_ms);
       const resolution = slow ? FULL : this.#frames.resolution;
       const maps = withMaps ? await this.#maps.draw(resolution, turn.signal) : null;
       await frame;

@@ -29,14 +29,17 @@ export class EngineServer {
     const post = (/** @type {ServerMessage} */ message, /** @type {ArrayBuffer[]} */ transfer = []) =>
       port.postMessage(message, transfer);
 
-    /** @param {{ id: number, session: string, method: string, params: any }} call */
-    const answer = async ({ id, session, method, params }) => {
+    /** @param {{ id: number, session: string, method: string, params: any, tell: boolean }} call */
+    const answer = async ({ id, session, method, params, tell }) => {
       const own = `${name}/${session}`;
       sessions.add(own);
       const controller = new AbortController();
       calls.set(id, controller);
       try {
-        const result = await this.#engine.request(own, method, params, controller.signal);
+        const result = await this.#engine.request(own, method, params, {
+          signal: controller.signal,
+          onSent: () => tell && post({ sent: id }),
+        });
         post({ id, result }, [...buffersOf(result)]);
       } catch (error) {
         post({ id, failure: toFailure(error) });

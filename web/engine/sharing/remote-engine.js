@@ -11,11 +11,11 @@ import { Session } from "../session.js";
 /**
  * From the server to its client. `gone`: the server's window is being closed.
  * @typedef {{ progress: Progress } | { ready: Versions } | { lost: Failure } | { failed: Failure } | { gone: true }
- *   | { figures: number } | { edited: true } | { id: number, result: unknown } | { id: number, failure: Failure }} ServerMessage
+ *   | { figures: number } | { edited: true } | { sent: number } | { id: number, result: unknown } | { id: number, failure: Failure }} ServerMessage
  */
 /**
- * From a client to its server.
- * @typedef {{ id: number, session: string, method: string, params: unknown } | { abort: number } | { restart: true }
+ * From a client to its server. `tell`: when the request's turn comes, in a message `sent`.
+ * @typedef {{ id: number, session: string, method: string, params: unknown, tell: boolean } | { abort: number } | { restart: true }
  *   | { leave: true } | { edited: true }} ClientMessage
  */
 
@@ -30,7 +30,7 @@ export class RemoteEngine {
   #listeners = new Set();
   /** @type {ServerMessage | null} the last that was said of the Python itself */
   #last = null;
-  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+  /** @type {Map<number, { onSent?: () => void, resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #calls = new Map();
   #nextId = 1;
   #looking;
@@ -81,18 +81,18 @@ export class RemoteEngine {
     this.#post({ edited: true });
   }
 
-  /** @param {string} session @param {string} method @param {unknown} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
-  request(session, method, params, signal) {
+  /** @param {string} session @param {string} method @param {unknown} [params] @param {import("../session").Options} [options] @returns {Promise<any>} */
+  request(session, method, params, { signal, onSent } = {}) {
     if (signal?.aborted) return Promise.reject(new AbortedError());
     if (this.#over) return Promise.reject(this.#over);
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
       try {
-        this.#post({ id, session, method, params });
+        this.#post({ id, session, method, params, tell: onSent !== undefined });
       } catch {
         return reject(unsendable(method));
       }
-      this.#calls.set(id, { resolve, reject });
+      this.#calls.set(id, { onSent, resolve, reject });
       signal?.addEventListener("abort", () => {
         if (!this.#calls.delete(id)) return;
         this.#post({ abort: id });
@@ -109,6 +109,7 @@ export class RemoteEngine {
   /** @param {ServerMessage} message */
   #receive(message) {
     if ("gone" in message) return this.#look(true);
+    if ("sent" in message) return this.#calls.get(message.sent)?.onSent?.();
     if ("id" in message) {
       const call = this.#calls.get(message.id);
       this.#calls.delete(message.id);

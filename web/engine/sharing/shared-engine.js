@@ -99,10 +99,10 @@ export class SharedEngine {
     return new Session(this, id);
   }
 
-  /** Asks whichever Python there is. @param {string} session @param {string} method @param {any} [params] @param {AbortSignal} [signal] @returns {Promise<any>} */
-  request(session, method, params, signal) {
+  /** Asks whichever Python there is. @param {string} session @param {string} method @param {any} [params] @param {import("../session").Options} [options] @returns {Promise<any>} */
+  request(session, method, params, options) {
     const asleep = () => Promise.reject(new WorkerLostError("Python is asleep."));
-    return this.#inner?.request(session, method, params, signal) ?? asleep();
+    return this.#inner?.request(session, method, params, options) ?? asleep();
   }
 
   /** Tells everyone that other code is in force. @param {unknown} by whoever put it there, and knows */
