@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reduce } from "../../web/app/figure-controller.js";
 import { initialState } from "../../web/app/initial-state.js";
-import { reduce } from "../../web/app/reduce.js";
 import { validateConfig } from "../../web/config/validate.js";
 import { taskOf } from "../../web/plane/task.js";
 import { LIMIT } from "../../web/state/history.js";

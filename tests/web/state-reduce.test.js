@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reduce } from "../../web/app/figure-controller.js";
 import { initialState } from "../../web/app/initial-state.js";
-import { reduce } from "../../web/app/reduce.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";

@@ -1,6 +1,6 @@
 // Everything that a view may wish for. A view sends an action as
 // `new CustomEvent("gp-action", { detail, bubbles: true, composed: true })`; what stands before the slash says who
-// answers: the reducer of that name in `reduce.js`, and the controller of that name in `figure-controller.js`.
+// answers: in `figure-controller.js`, the reducer and the controller of that name.
 
 import type { KeptRun } from "../drawer/compare/runs-types";
 import type { Tab } from "../drawer/drawer-types";

@@ -1,7 +1,6 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
-import { areLive, changesBetween } from "../state/checkpoints.js";
 import {
   ASLEEP,
   EDITED_ELSEWHERE,
@@ -10,6 +9,7 @@ import {
   replacedNotice,
   WAITING,
 } from "../state/notices.js";
+import { areLive, changesBetween } from "../state/state.js";
 import { deferred } from "./job-queue.js";
 
 /** @typedef {import("./state-types").State} State */

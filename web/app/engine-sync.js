@@ -5,12 +5,11 @@ import { changedPaths } from "../config/path.js";
 import { toFailure, WorkerLostError } from "../engine/engine-error.js";
 import { isOwn } from "../plane/drawing.js";
 import { withData } from "../plane/task.js";
-import { areLive, changesBetween, follows } from "../state/checkpoints.js";
 import { forget } from "../state/history.js";
-import { changeConfig, replaceConfig, touch } from "../state/state.js";
+import { areLive, changeConfig, changesBetween, follows, replaceConfig, touch } from "../state/state.js";
 
 /** @typedef {import("../state/state").Model} Model */
-/** @typedef {import("../state/checkpoints").Checkpoint} Checkpoint */
+/** @typedef {import("../state/state").Checkpoint} Checkpoint */
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */

@@ -9,18 +9,19 @@ import { ConsoleController } from "../drawer/console/console-controller.js";
 import { CustomController } from "../drawer/custom/custom-controller.js";
 import { WalkController } from "../drawer/walk/walk-controller.js";
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
-import { WeightEdits } from "../network/weight-edits.js";
+import { reduceNetwork, WeightEdits } from "../network/weight-edits.js";
 import { LossLandscapeSampler } from "../output/loss-landscape-sampler.js";
 import { ImportExport } from "../share/import-export.js";
-import { startAgain } from "../state/state.js";
+import { reduceSketchpad } from "../sketchpad/sketchpad-reducer.js";
+import { reduceConfig, reduceHistory } from "../state/config-reducer.js";
+import { patch, startAgain } from "../state/state.js";
 import { FrameBudget } from "../training/frame-budget.js";
 import { MapsPoller } from "../training/maps-poller.js";
 import { MetricsPoller } from "../training/metrics-poller.js";
-import { TrainingLoop } from "../training/training-loop.js";
+import { reduceTraining, TrainingLoop } from "../training/training-loop.js";
 import { EngineLifecycle } from "./engine-lifecycle.js";
 import { EngineSync } from "./engine-sync.js";
 import { JobQueue } from "./job-queue.js";
-import { reduce, sliceOf } from "./reduce.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("./actions").Action} Action */
@@ -47,13 +48,40 @@ import { Store } from "./store.js";
  * @typedef {{ dispatch: (action: any, before: Model) => Promise<unknown> | void }} Controller
  */
 
+/** @typedef {import("./actions").Slice} Slice */
+
+/**
+ * What an action changes on the page itself, by its slice: pure functions. The others ask something of the engine alone.
+ * @type {Partial<Record<Slice, (model: Model, action: any) => Model>>}
+ */
+const REDUCERS = {
+  sketchpad: reduceSketchpad,
+  config: reduceConfig,
+  history: reduceHistory,
+  training: reduceTraining,
+  network: reduceNetwork,
+  notice: (model) => patch(model, { notice: null }),
+};
+
+/** Who answers an action. @param {Action} action */
+export const sliceOf = ({ type }) => /** @type {Slice} */ (type.split("/", 1)[0]);
+
+/**
+ * What an action makes of the page's own state.
+ * @param {Model} model
+ * @param {Action} action
+ * @returns {Model} the same model where nothing changes
+ * @throws {import("../config/rules.js").ConfigError}
+ */
+export const reduce = (model, action) => REDUCERS[sliceOf(action)]?.(model, action) ?? model;
+
 export class FigureController {
   #figure;
   #training;
   #sync;
   #sweep;
   #lifecycle;
-  /** By slice; those that are not here change the state alone. @type {Partial<Record<import("./actions").Slice, Controller>>} */
+  /** By slice; those that are not here change the state alone. @type {Partial<Record<Slice, Controller>>} */
   #controllers;
   /** What comes in and what is taken along. */
   importExport;

@@ -1,10 +1,19 @@
 // Weights by hand. While one is pulled at, the engine is told the latest value only, and never two at once. The network
 // may have become smaller when its turn comes: what is gone is left.
 
+import { touch } from "../state/state.js";
 import { keyOf, valueAt } from "./parameter-path.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/network-types").Place} Place */
+/** @typedef {import("../app/actions").NetworkAction} NetworkAction */
+/** @typedef {import("../state/state").Model} Model */
+
+/** What a change by hand is to undo. @param {Model} model @param {NetworkAction} action @returns {Model} */
+export const reduceNetwork = (model, action) =>
+  action.type === "network/set-weight" && action.group !== undefined
+    ? touch(model, `weight ${action.group}`)
+    : touch(model);
 
 export class WeightEdits {
   #figure;
@@ -14,7 +23,7 @@ export class WeightEdits {
     this.#figure = figure;
   }
 
-  /** @param {import("../app/actions").NetworkAction} action @returns {Promise<unknown> | void} */
+  /** @param {NetworkAction} action @returns {Promise<unknown> | void} */
   dispatch(action) {
     const { session } = this.#figure;
     if (action.type === "network/set-weight") {

@@ -1,18 +1,52 @@
-// The page's state with the way back, and how a configuration is put in place in it.
+// The page's state with the way back, and how a configuration is put in place in it. Undo brings back networks, too: the
+// states that a network was in have names, their checkpoints, by which the engine keeps them; the page only knows which
+// of them comes from which.
 
 import { changedPaths } from "../config/path.js";
+import { fieldAt } from "../config/rules.js";
 import { knownSet, NOTHING } from "../plane/drawing.js";
 import { stillSelected } from "../plane/selection.js";
 import { taskOf } from "../plane/task.js";
-import { areLive, changesBetween, newCheckpoint } from "./checkpoints.js";
 import { emptyHistory, record } from "./history.js";
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../engine/types").Config} Config */
 
+/** @typedef {import("../engine/types").Description} Description */
+
+/**
+ * @typedef {object} Checkpoint
+ * @property {number} id
+ * @property {Checkpoint | null} after  the state that this one goes on from; null: the start of its configuration
+ */
+
+let count = 0;
+
+/** @param {Checkpoint | null} [after] @returns {Checkpoint} */
+export const newCheckpoint = (after = null) => {
+  count += 1;
+  return { id: count, after };
+};
+
+/** Whether a state goes on from another. @param {Checkpoint} checkpoint @param {Checkpoint} from */
+export function follows(checkpoint, from) {
+  for (let each = checkpoint.after; each; each = each.after) if (each === from) return true;
+  return false;
+}
+
+/** What the engine looks at in a configuration. @param {Config} config */
+const withoutView = ({ view, ...rest }) => rest;
+
+/** Fields in which the engine's part of two configurations differs. @param {Config} before @param {Config} after */
+export const changesBetween = (before, after) =>
+  before === after ? [] : changedPaths(withoutView(before), withoutView(after));
+
+/** Whether the mathematics lets these fields change while the network learns. @param {string[]} paths @param {Description} description */
+export const areLive = (paths, description) => paths.every((path) => fieldAt(description, path)?.live);
+
 /**
  * What undo goes back to: a configuration, and the state that its network was in.
- * @typedef {{ config: Config, checkpoint: import("./checkpoints.js").Checkpoint }} Moment
+ * @typedef {{ config: Config, checkpoint: Checkpoint }} Moment
  */
 
 /**
@@ -45,7 +79,9 @@ function shownSet({ data, description }, config) {
  */
 export function replaceConfig(model, config, history = model.history, checkpoint = model.checkpoint) {
   const { state } = model;
-  const moved = changedPaths([config.data, config.seed], [state.config.data, state.config.seed]).length > 0;
+  const moved =
+    config !== state.config &&
+    changedPaths([config.data, config.seed], [state.config.data, state.config.seed]).length > 0;
   const data = moved ? shownSet(state, config) : state.data;
   const selected = moved ? stillSelected(state, config) : state.selected;
   const flags = { can_undo: history.past.length > 0, can_redo: history.future.length > 0 };

@@ -2,17 +2,38 @@
 // Nothing is asked for while it is paused, and never two things at once.
 
 import { AbortedError, EngineError, WorkerLostError } from "../engine/engine-error.js";
+import { setField } from "../state/config-reducer.js";
 import { failedNotice, WAITING } from "../state/notices.js";
+import { begin, newCheckpoint, patch, startAgain } from "../state/state.js";
 import { FULL } from "./frame-budget.js";
 import { FASTEST, SPEEDS } from "./speeds.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../app/actions").TrainingAction} TrainingAction */
+/** @typedef {import("../state/state").Model} Model */
 
 /** Milliseconds of training in one request of a long command: short enough for Pause to be felt at once. */
 const SLICE_MS = 30;
 /** How often the maps follow a long command. */
 const MAPS_MS = 100;
+
+/** What Train, Step, Reset and the speed change on the page itself. @param {Model} model @param {TrainingAction} action @returns {Model} */
+export function reduceTraining(model, action) {
+  switch (action.type) {
+    case "training/play":
+    case "training/step":
+    case "training/train-epochs":
+      return begin(model);
+    case "training/reset":
+      return startAgain(model);
+    case "training/retry":
+      return { ...setField(model, action), checkpoint: newCheckpoint() };
+    case "training/set-speed":
+      return SPEEDS[action.speed] ? patch(model, { speed: action.speed }) : model;
+    case "training/pause":
+      return model;
+  }
+}
 
 export class TrainingLoop {
   #figure;
