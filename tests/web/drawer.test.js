@@ -61,7 +61,7 @@ test("a walk is asked for, stepped through, and stays inside", async () => {
   assert.equal(get().asked, 1);
   const call = await answer({ steps: STEPS });
   assert.deepEqual([call.name, call.args], ["walk", [0]]);
-  assert.deepEqual([get().asked, get().index, get().moment], [0, 0, "now"]);
+  assert.deepEqual([get().asked, get().index, get().walk_snapshot], [0, 0, "now"]);
   await walk.dispatch({ type: "walk/go-by", count: 2 });
   await walk.dispatch({ type: "walk/go-by", count: 1 });
   assert.equal(get().index, 2);

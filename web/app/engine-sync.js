@@ -204,7 +204,7 @@ export class EngineSync {
     const { state, history } = store.model;
     if (state.config === wanted) {
       const config = this.#good?.config ?? state.description.config;
-      const before = forget(history, (moment) => moment.config === config);
+      const before = forget(history, (entry) => entry.config === config);
       const back = replaceConfig(store.model, config, before, this.#at ?? undefined);
       const data = this.#good?.data ?? back.state.data;
       store.replace({ ...back, state: { ...back.state, data } });

@@ -6,7 +6,7 @@ export const emptyDrawer = {
   example: 0,
   walk: null,
   index: 0,
-  moment: null,
+  walk_snapshot: null,
   walk_error: null,
   modules: [],
   module: "activations",

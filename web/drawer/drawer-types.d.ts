@@ -32,7 +32,7 @@ export interface Drawer {
   /** Which step of the walk is looked at. */
   index: number;
   /** The moment of training that the walk shows; null: there is none. */
-  moment: Snapshot | null;
+  walk_snapshot: Snapshot | null;
   walk_error: string | null;
   modules: Module[];
   /** The module that the code pane shows, and a line to go to. */

@@ -46,12 +46,12 @@ export const areLive = (paths, description) => paths.every((path) => fieldAt(des
 
 /**
  * What undo goes back to: a configuration, and the state that its network was in.
- * @typedef {{ config: Config, checkpoint: Checkpoint }} Moment
+ * @typedef {{ config: Config, checkpoint: Checkpoint }} UndoEntry
  */
 
 /**
  * The state, which network belongs to it, and the way back.
- * @typedef {{ state: State, checkpoint: Moment["checkpoint"], history: import("./history.js").History<Moment> }} Model
+ * @typedef {{ state: State, checkpoint: UndoEntry["checkpoint"], history: import("./history.js").History<UndoEntry> }} Model
  */
 
 /** @param {State} state @returns {Model} */
@@ -74,7 +74,7 @@ function shownSet({ data, description }, config) {
  * @param {Model} model
  * @param {Config} config
  * @param {Model["history"]} [history]
- * @param {Moment["checkpoint"]} [checkpoint]
+ * @param {UndoEntry["checkpoint"]} [checkpoint]
  * @returns {Model}
  */
 export function replaceConfig(model, config, history = model.history, checkpoint = model.checkpoint) {
@@ -88,7 +88,7 @@ export function replaceConfig(model, config, history = model.history, checkpoint
   return { state: { ...state, config, data, selected, ...flags }, checkpoint, history };
 }
 
-/** Notes the present moment, to come back to. @param {Model} model @param {string | null} [group] */
+/** Notes the present state, to come back to. @param {Model} model @param {string | null} [group] */
 const noted = ({ state, checkpoint, history }, group = null) =>
   record(history, { config: state.config, checkpoint }, group);
 

@@ -44,7 +44,7 @@ export class WalkController {
 
   /** A new Python has taken the old one's place. */
   forget() {
-    this.#figure.store.patchDrawer({ walk: null, moment: null });
+    this.#figure.store.patchDrawer({ walk: null, walk_snapshot: null });
   }
 
   /** @param {number} index */
@@ -62,10 +62,10 @@ export class WalkController {
         const walk = await jobs.add(() => session.workshop.walk(example));
         if (example !== this.#drawer.example) return; // another has been asked for since
         const index = Math.min(this.#drawer.index, walk.steps.length - 1);
-        store.patchDrawer({ walk, walk_error: null, moment: store.state.snapshot, index });
+        store.patchDrawer({ walk, walk_error: null, walk_snapshot: store.state.snapshot, index });
       } catch (error) {
         const { message } = toFailure(error);
-        store.patchDrawer({ walk: null, moment: store.state.snapshot, walk_error: message });
+        store.patchDrawer({ walk: null, walk_snapshot: store.state.snapshot, walk_error: message });
       }
     });
   }

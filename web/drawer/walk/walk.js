@@ -112,9 +112,13 @@ class Mathematics extends View {
 
   /** @param {WalkStep} step */
   step(step) {
-    const { walk, moment, sources } = this.drawer;
+    const { walk, walk_snapshot, sources } = this.drawer;
     const curve = step.curve && walk?.curves[step.curve.activation];
-    const old = this.phase === "training" && moment && this.snapshot && moment.step !== this.snapshot.step;
+    const old =
+      this.phase === "training" &&
+      walk_snapshot &&
+      this.snapshot &&
+      walk_snapshot.step !== this.snapshot.step;
     return html`<div class="walk-step" ?data-curve=${Boolean(curve)}>
       <div class="walk-words">
         <div aria-live="polite"><h3>${step.title}</h3><p>${step.says}</p></div>
@@ -123,7 +127,7 @@ class Mathematics extends View {
           <div class="formula numbers" tabindex="0" role="group" aria-label="In numbers"><gp-formula .latex=${step.numbers}></gp-formula></div>
         </div>
         <details><summary>Every digit</summary>${digits(step.values)}</details>
-        ${old ? html`<p class="lead">These are the numbers of step ${moment.step}; training has gone on since.</p>` : nothing}
+        ${old ? html`<p class="lead">These are the numbers of step ${walk_snapshot.step}; training has gone on since.</p>` : nothing}
       </div>
       ${
         curve
@@ -181,8 +185,8 @@ class Mathematics extends View {
     adopt(this, styles);
     this.announce();
     // While nothing trains, the numbers are those of the network as it is.
-    const { asked, moment } = this.drawer;
-    if (this.phase !== "idle" || asked > 0 || !this.snapshot || moment === this.snapshot) return;
+    const { asked, walk_snapshot } = this.drawer;
+    if (this.phase !== "idle" || asked > 0 || !this.snapshot || walk_snapshot === this.snapshot) return;
     const count = this.data.is_test.reduce((sum, test) => sum + (test ? 0 : 1), 0);
     const { example } = this.drawer;
     if (typeof example === "number" && example >= count && count > 0)
