@@ -13,7 +13,7 @@ const KEEP_MS = 400;
 
 export class Persistence {
   #host;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** What has changed in this tab waits to be kept. @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
 
   /** @param {{ name: () => string | null, state: () => State }} host `name` it is kept under; null: nothing is kept */
@@ -37,8 +37,11 @@ export class Persistence {
     this.#keeping = setTimeout(this.keepNow, KEEP_MS);
   }
 
+  /** Keeps what waits; where nothing does, another tab's may be newer. */
   keepNow = () => {
+    if (this.#keeping === undefined) return;
     clearTimeout(this.#keeping);
+    this.#keeping = undefined;
     if (this.#key !== null) keep(this.#key, this.#host.state());
   };
 
