@@ -6,7 +6,15 @@ import { toFailure, WorkerLostError } from "../engine/engine-error.js";
 import { isOwn } from "../plane/drawing.js";
 import { withData } from "../plane/task.js";
 import { forget } from "../state/history.js";
-import { areLive, changeConfig, changesBetween, follows, replaceConfig, touch } from "../state/state.js";
+import {
+  areLive,
+  areOfData,
+  changeConfig,
+  changesBetween,
+  follows,
+  replaceConfig,
+  touch,
+} from "../state/state.js";
 
 /** @typedef {import("../state/state").Model} Model */
 /** @typedef {import("../state/state").Checkpoint} Checkpoint */
@@ -97,7 +105,7 @@ export class EngineSync {
       return;
     }
     const live = goesOn && areLive(changes, description);
-    const moved = changes.some((path) => /^(seed|data)\b/.test(path));
+    const moved = areOfData(changes);
     try {
       const snapshot =
         !goesOn && this.#kept.has(checkpoint)

@@ -44,6 +44,9 @@ export const changesBetween = (before, after) =>
 /** Whether the mathematics lets these fields change while the network learns. @param {string[]} paths @param {Description} description */
 export const areLive = (paths, description) => paths.every((path) => fieldAt(description, path)?.live);
 
+/** Whether other points follow from these changes. @param {string[]} paths */
+export const areOfData = (paths) => paths.some((path) => /^(seed|data)\b/.test(path));
+
 /**
  * What undo goes back to: a configuration, and the state that its network was in.
  * @typedef {{ config: Config, checkpoint: Checkpoint }} UndoEntry
@@ -78,10 +81,12 @@ function shownSet({ data, description }, config) {
  * @returns {Model}
  */
 export function replaceConfig(model, config, history = model.history, checkpoint = model.checkpoint) {
-  const { state } = model;
-  const moved =
-    config !== state.config &&
-    changedPaths([config.data, config.seed], [state.config.data, state.config.seed]).length > 0;
+  return place(model, config, history, checkpoint, changesBetween(model.state.config, config));
+}
+
+/** @param {Model} model @param {Config} config @param {Model["history"]} history @param {Checkpoint} checkpoint @param {string[]} changes @returns {Model} */
+function place({ state }, config, history, checkpoint, changes) {
+  const moved = areOfData(changes);
   const data = moved ? shownSet(state, config) : state.data;
   const selected = moved ? stillSelected(state, config) : state.selected;
   const flags = { can_undo: history.past.length > 0, can_redo: history.future.length > 0 };
@@ -101,8 +106,9 @@ const noted = ({ state, checkpoint, history }, group = null) =>
  */
 export function changeConfig(model, config, group = null, anew = false) {
   const { state, checkpoint } = model;
-  const goesOn = !anew && areLive(changesBetween(state.config, config), state.description);
-  const next = replaceConfig(model, config, noted(model, group), goesOn ? checkpoint : newCheckpoint());
+  const changes = changesBetween(state.config, config);
+  const goesOn = !anew && areLive(changes, state.description);
+  const next = place(model, config, noted(model, group), goesOn ? checkpoint : newCheckpoint(), changes);
   // What was said of the old configuration no longer holds; that Python is not running does.
   const settled = next.state.notice === null || next.state.phase === "failed";
   return settled ? next : { ...next, state: { ...next.state, notice: null } };
