@@ -213,7 +213,7 @@ def test_what_comes_from_outside_is_only_text(coded: Any) -> None:
     """Code that a link or a file brings is a draft: shown as text, in force nowhere until it is applied."""
     before = sums(coded)
     text = "raise SystemExit('<img src=x onerror=alert(1)>')"
-    coded.page.evaluate("(text) => inside('gp-code').send({ type: 'receive-code', texts: { losses: text } })", text)
+    coded.page.evaluate("(text) => inside('gp-code').send({ type: 'code/draft', module: 'losses', text })", text)
     coded.page.get_by_role("button", name=re.compile("^losses")).click()
     coded.page.wait_for_function("() => inside('[data-module=losses]') !== null")
     assert coded.page.evaluate("() => inside('gp-code').editor.text") == text

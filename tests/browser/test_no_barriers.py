@@ -190,7 +190,7 @@ def kept_runs(visit: Any) -> None:
     visit.page.get_by_label("Epochs", exact=True).fill("3")
     visit.button("Train side by side").click()
     visit.page.locator(".trials li").nth(5).wait_for()
-    visit.wait_for("pad => pad.shadowRoot.querySelector('gp-workbench').state.trials?.running === false")
+    visit.wait_for("pad => pad.shadowRoot.querySelector('gp-workbench').state.sweep?.running === false")
 
 
 def bent(visit: Any) -> None:

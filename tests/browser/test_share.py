@@ -121,7 +121,7 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     changed = shipped.replace("return 1 / (1 + np.exp(-z))", "return 1 / (1 + np.exp(-2 * z))")
     changed = changed.replace("return a * (1 - a)", "return 2 * a * (1 - a)")
     assert changed != shipped
-    page.evaluate(f"text => {bench}.send({{ type: 'apply', module: 'activations', text }})", changed)
+    page.evaluate(f"text => {bench}.send({{ type: 'code/apply', module: 'activations', text }})", changed)
     page.get_by_text("is edited, and in force.").wait_for()
     link = copied_link(sharer)
     sharer.button("Restore").click()
