@@ -108,9 +108,15 @@ test("two tabs keep runs, name them and let go of some: nothing of the other's i
   assert.equal(new Set(ids(own)).size, 3);
   assert.deepEqual(ids(storage.runs), [2, ...ids(own).sort((x, y) => x - y)]);
   assert.equal(storage.runs[0].name, "the second");
-  assert.ok(
-    storage.runs.every((each) => each.id === 2 || each.name.startsWith("1: ") || each.name.startsWith("2: ")),
-  );
+  assert.ok(storage.runs.every((each) => each.id === 2 || /^[34]: /.test(each.name)));
+});
+
+test("a run is numbered after those that are kept, whatever they have been called", async () => {
+  const a = tab({ runs: [] });
+  await a.keep();
+  await a.runs.dispatch({ type: "runs/rename", id: a.state.kept[0].id, name: "the first" });
+  await a.keep();
+  assert.match(a.state.kept[1].name, /^2: /);
 });
 
 test("a full disk is told, and the run is kept as soon as there is room", async () => {

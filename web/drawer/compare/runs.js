@@ -135,7 +135,8 @@ export class Runs {
     const { config, snapshot, curve } = this.#store.state;
     if (!snapshot) return;
     const { step, epoch, data_loss, test_loss, accuracy, test_accuracy } = snapshot;
-    const number = 1 + Math.max(0, ...this.#all.map((run) => Number.parseInt(run.name, 10) || 0));
+    const numbers = this.#all.map((run) => Number.parseInt(run.name, 10) || 0);
+    const number = 1 + Math.max(this.#all.length, ...numbers);
     const result = { step, epoch, data_loss, test_loss, accuracy, test_accuracy };
     const name = usualName(config, number);
     const run = { id: newId(), name, config, session, curve: thinned(curve), shown: true, ...result };
