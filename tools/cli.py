@@ -13,6 +13,7 @@ from tools import (
     locking,
     numpy_wheel,
     plan,
+    releasing,
     server,
     testing,
 )
@@ -55,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     clean.add_argument("--all", action="store_true", help="also the installed tools and the cached downloads")
     lock = command("lock", "pin again what is used, after a change of what is asked for")
     lock.add_argument("what", nargs="*", choices=["packages", "modules", []], metavar="WHAT", help=LOCKED)
+    release = command("release", "build, and put together in release/ what a release hands out")
+    release.add_argument("--tag", help="the release's tag, which has to be that of the engine's version")
     return top
 
 
@@ -95,6 +98,9 @@ def _run(options: argparse.Namespace) -> int:
             _build()
             _get("test")
             return benchmarks.run_benchmarks(options.names)
+        case "release":
+            _build(single=True, zipped=True)
+            releasing.write_release(options.tag)
         case "clean":
             cleaning.clean(options.all)
         case "lock":

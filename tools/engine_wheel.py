@@ -17,7 +17,7 @@ def wheel_step() -> Step:
     return Step(
         name="engine's wheel",
         action=_build,
-        inputs=lambda: [*files_below(ENGINE), ROOT / "pyproject.toml", ROOT / "LICENSE"],
+        inputs=lambda: [*files_below(ENGINE), *(ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE"))],
         outputs=[FOLDER],
     )
 

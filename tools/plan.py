@@ -3,12 +3,13 @@
 from tools import environment, node
 from tools.api_reference import api_step
 from tools.core.steps import core_step
+from tools.engine_description import description_step
 from tools.engine_wheel import wheel_step
 from tools.lean.steps import lean_steps
 from tools.numpy_wheel import numpy_step
 from tools.python_parts import parts_step
 from tools.single_file import single_step
-from tools.site import bundle_step, description_step, site_step
+from tools.site import bundle_step, site_step
 from tools.steps import Step
 from tools.zipped import zip_step
 

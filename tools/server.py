@@ -3,6 +3,7 @@
 import errno
 import functools
 import http.server
+import json
 import os
 import re
 import threading
@@ -10,9 +11,9 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from tools import offline
+from tools import offline, watching
 from tools.console import TroubleError, say
-from tools.paths import DIST
+from tools.paths import DIST, ROOT
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -34,6 +35,7 @@ TYPES = {
     ".zip": "application/zip",
 }
 
+RELOAD = ROOT / "tools" / "reload.js"
 CODINGS = {".br": "br", ".gz": "gzip"}  # the smaller first
 
 
@@ -84,23 +86,44 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Serve a file; while the site is being worked on, no copy of it is kept in the browser."""
         if not self.working or self.path.partition("?")[0] != f"/{offline.NAME}":
             return super().do_GET()
-        content = offline.standing_down()
+        return self._send(offline.NAME, offline.standing_down())
+
+    def _send(self, name: str, content: bytes) -> None:
         self.coding = ""
         self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(offline.NAME))
+        self.send_header("Content-Type", self.guess_type(name))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-        return None
 
     def log_message(self, format: str, *args: Any) -> None:
         """Stay quiet."""
 
 
 class WorkingHandler(Handler):
-    """The same for somebody at work on the site: what is rebuilt is what is seen."""
+    """The same for somebody at work on the site: what is rebuilt is what is seen, and pages reload by themselves."""
 
     working = True
+    changes = watching.Changes()
+
+    def do_GET(self) -> None:
+        """Serve a file; a page with the script that looks whether it was built again, and what that asks for."""
+        place = self.path.partition("?")[0]
+        page = Path(self.translate_path(place + "index.html" if place.endswith("/") else place))
+        if place == "/~changes":
+            told = {"count": self.changes.count, "trouble": self.changes.trouble}
+            return self._send("changes.json", json.dumps(told).encode())
+        if place == "/~reload.js":
+            return self._send("reload.js", RELOAD.read_bytes())
+        if page.suffix == ".html" and page.is_file():
+            return self._send(page.name, with_reload(page.read_text(encoding="utf-8")).encode())
+        return super().do_GET()
+
+
+def with_reload(page: str) -> str:
+    """Return a page with the script that reloads it, at its end; its policy lets in what is of its own origin."""
+    script = '<script type="module" src="/~reload.js"></script>'
+    return page.replace("</body>", f"{script}</body>") if "</body>" in page else page + script
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -144,8 +167,11 @@ def start_in_background(folder: Path = DIST, port: int = 0, handler: type[Handle
 
 
 def serve(port: int, open_browser: bool, keep_copies: bool) -> None:
-    """Serve `dist/` until Ctrl-C; browsers keep a copy for use offline only where that is wanted."""
+    """Serve `dist/` until Ctrl-C, and build what changes; where browsers may keep a copy of it, it stays as it is."""
+    ended = threading.Event()
     with start(DIST, port, Handler if keep_copies else WorkingHandler) as server:
+        if not keep_copies:
+            threading.Thread(target=watching.watch, args=(WorkingHandler.changes, ended), daemon=True).start()
         address = f"http://localhost:{server.server_address[1]}/"
         say(f"\nGradpad is at {address}   (Ctrl-C ends it)")
         if open_browser:
@@ -154,3 +180,5 @@ def serve(port: int, open_browser: bool, keep_copies: bool) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             say("\nEnded.")
+        finally:
+            ended.set()

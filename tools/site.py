@@ -2,15 +2,15 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from tools import (
     api_reference,
-    environment,
     installing,
     licences,
     offline,
@@ -20,11 +20,9 @@ from tools import (
 )
 from tools.console import TroubleError, run
 from tools.node import node
-from tools.paths import BUILD, DIST, ENGINE, EXTRAS, NODE_MODULES, ROOT, WEB, files_below, shown
+from tools.paths import BUILD, DIST, EXTRAS, NODE_MODULES, ROOT, WEB, files_below, shown
 from tools.steps import Step
 
-DESCRIPTION = WEB / "generated" / "description.json"
-RULES = WEB / "generated" / "rules.json"
 BUNDLES = BUILD / "bundles"
 NAMES = BUILD / "bundles.json"
 PRELOADS = BUILD / "preloads.json"  # for each script, the bundles that it imports
@@ -35,18 +33,9 @@ CORE = "web/engine/boot/core.js"
 FIGURES = "web/course/figures/all.js"
 ENTRIES = ["web/app/page.js", "web/app/grad-pad.js", FIGURES]
 ARTICLE = "web/embed/article.js"
+PATIENCE = 10.0  # seconds that another program may hold a file
 NOT_SENT = {".map", ".br", ".gz"}  # to visitors, or only in the place of another file
 LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
-
-
-def description_step() -> Step:
-    """Return the step that lets the engine describe itself to the page."""
-    return Step(
-        name="engine's description",
-        action=_describe,
-        inputs=lambda: files_below(ENGINE, "*.py"),
-        outputs=[DESCRIPTION, RULES],
-    )
 
 
 def bundle_step() -> Step:
@@ -83,43 +72,6 @@ def site_step() -> Step:
         outputs=[DIST],
         others=EXTRAS,
     )
-
-
-def _describe() -> str:
-    environ = {"PYTHONPATH": str(ENGINE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    text = run(
-        [environment.python(), "-P", "-W", "error", "-m", "gradpad.config.description"],
-        what="The engine could not describe itself.",
-        remedy="The traceback is the engine's own: pysrc/gradpad/config/description.py and the registries it reads.",
-        env=environ,
-        label="description",
-    )
-    try:
-        described = json.loads(text)
-    except ValueError as error:
-        raise TroubleError(
-            "The engine's description is not JSON.",
-            str(error),
-            "python -m gradpad.config.description may print JSON alone.",
-        ) from None
-    DESCRIPTION.parent.mkdir(parents=True, exist_ok=True)
-    DESCRIPTION.write_text(json.dumps(described, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
-    RULES.write_text(json.dumps(_rules(described), ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
-    return f"{DESCRIPTION.stat().st_size / 1000:.0f} kB"
-
-
-def _rules(described: dict[str, Any]) -> dict[str, Any]:
-    """Return what is needed to check a configuration and no more: an article that embeds a figure loads this."""
-    wanted = {"name", "hidden", "default_count", "default_train_share", "task", "sample"}
-    kinds = {
-        name: [{key: value for key, value in choice.items() if key in wanted} for choice in choices]
-        for name, choices in described["registries"].items()
-    }
-    fields = [
-        {key: value for key, value in field.items() if key not in {"label", "help"}} for field in described["fields"]
-    ]
-    presets = [{"name": preset["name"], "config": preset["config"]} for preset in described["presets"]]
-    return {**described, "registries": kinds, "fields": fields, "presets": presets, "sample": None}
 
 
 def _pages() -> list[Path]:
@@ -177,18 +129,19 @@ def _bundle() -> str:
     return f"{scripts / 1e6:.1f} MB"
 
 
+def refresh() -> None:
+    """Put the site together in a hurry, for somebody at work on it: without what only hosts and offline use need."""
+    site_step().stamp_file.unlink(missing_ok=True)  # the next build makes it whole
+    _stage()
+    _write_policies()
+    if (DIST / "api").is_dir():
+        shutil.copytree(DIST / "api", STAGE / "api", copy_function=os.link)
+    _replace(DIST, STAGE)
+
+
 def _assemble() -> str:
-    shutil.rmtree(STAGE, ignore_errors=True)
-    shutil.copytree(BUNDLES, STAGE / "assets")
-    shutil.copytree(python_parts.PACKED, STAGE / "python")
+    _stage()
     shutil.copytree(api_reference.FOLDER, STAGE / "api")
-    names = json.loads(NAMES.read_text(encoding="utf-8"))
-    head = installing.write_manifest(STAGE)
-    for page in _pages():
-        text = page.read_text(encoding="utf-8")
-        rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
-        (STAGE / page.name).write_text(_with_preloads(rewritten).replace(installing.PLACE, head), encoding="utf-8")
-    _embed_scripts(names)
     licences.write_licences(STAGE / licences.NAME, json.loads(PACKAGES.read_text(encoding="utf-8")))
     _write_policies()
     offline.write_service_worker(STAGE)
@@ -196,6 +149,20 @@ def _assemble() -> str:
     _replace(DIST, STAGE)
     total = sum(path.stat().st_size for path in files_below(DIST) if path.suffix not in NOT_SENT)
     return f"{total / 1e6:.1f} MB in {shown(DIST)}/"
+
+
+def _stage() -> None:
+    """Lay out scripts, Python's parts and pages."""
+    shutil.rmtree(STAGE, ignore_errors=True)
+    shutil.copytree(BUNDLES, STAGE / "assets")
+    shutil.copytree(python_parts.PACKED, STAGE / "python")
+    names = json.loads(NAMES.read_text(encoding="utf-8"))
+    head = installing.write_manifest(STAGE)
+    for page in _pages():
+        text = page.read_text(encoding="utf-8")
+        rewritten = LOCAL_ADDRESS.sub(_hashed_address(page, names), text)
+        (STAGE / page.name).write_text(_with_preloads(rewritten).replace(installing.PLACE, head), encoding="utf-8")
+    _embed_scripts(names)
 
 
 def _with_preloads(page: str) -> str:
@@ -263,6 +230,23 @@ def _replace(folder: Path, fresh: Path) -> None:
     old = BUILD / "dist-old"
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+        _rename(folder, old)
+    _rename(fresh, folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename(folder: Path, target: Path) -> None:
+    """Rename a folder. Windows refuses that while a server sends one of its files, so it is tried for a while."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            folder.rename(target)
+            return
+        except PermissionError as error:
+            if time.monotonic() > deadline:
+                raise TroubleError(
+                    f"{shown(folder)} can't be put in its place.",
+                    f"Another program has a file in it open: {error}",
+                    "End what uses it (a server, an editor, a scanner), and run the same command again.",
+                ) from None
+            time.sleep(0.1)

@@ -8,7 +8,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import chromium, coverage, environment, expected_skips, firefox, plan, pyodide_pytest, site, webkit
+from tools import (
+    chromium,
+    coverage,
+    engine_description,
+    environment,
+    expected_skips,
+    firefox,
+    plan,
+    pyodide_pytest,
+    webkit,
+)
 from tools.console import say
 from tools.exclusive import only_build
 from tools.node import node
@@ -170,7 +180,7 @@ GROUPS = {
         _pyodide,
     ),
     "build": Group(["tests/build"], lambda: [*_site(), environment.tool_step("check")], _pytest),
-    "web": Group(["tests/web"], lambda: [*plan.tool_steps(), site.description_step()], _web),
+    "web": Group(["tests/web"], lambda: [*plan.tool_steps(), engine_description.description_step()], _web),
     "browser": Group(["tests/browser"], _site, _pytest, share=lambda cores: min(MOST, cores), env=_chromium),
     # What a visitor comes for, in other browsers: run where they are named.
     "firefox": Group(firefox.CORE, _site, _pytest, env=_firefox),
