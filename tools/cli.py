@@ -16,6 +16,7 @@ from tools import (
     releasing,
     server,
     testing,
+    upgrading,
 )
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
@@ -56,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     clean.add_argument("--all", action="store_true", help="also the installed tools and the cached downloads")
     lock = command("lock", "pin again what is used, after a change of what is asked for")
     lock.add_argument("what", nargs="*", choices=["packages", "modules", []], metavar="WHAT", help=LOCKED)
+    upgrade = command("upgrade", "take another Pyodide and its NumPy, as far as that goes by itself")
+    upgrade.add_argument("version", nargs="?", help="of Pyodide (the newest that npm has)")
     release = command("release", "build, and put together in release/ what a release hands out")
     release.add_argument("--tag", help="the release's tag, which has to be that of the engine's version")
     return top
@@ -98,6 +101,8 @@ def _run(options: argparse.Namespace) -> int:
             _build()
             _get("test")
             return benchmarks.run_benchmarks(options.names)
+        case "upgrade":
+            return upgrading.upgrade(options.version)
         case "release":
             _build(single=True, zipped=True)
             releasing.write_release(options.tag)

@@ -44,18 +44,26 @@ def pyodide_lock() -> dict[str, Any]:
 
 def numpy_wheel() -> tuple[Path, str]:
     """Return the path of NumPy's verified wheel, and a few words on it."""
-    entry = pyodide_lock()["packages"]["numpy"]
+    return wheel_of(pyodide_version(), pyodide_lock())
+
+
+def wheel_of(version: str, lock: dict[str, Any]) -> tuple[Path, str]:
+    """Return the path of the verified wheel of the NumPy that a version of Pyodide carries, and a few words on it.
+
+    Raises: TroubleError: when it is not to be had.
+    """
+    entry = lock["packages"]["numpy"]
     name = entry["file_name"]
     sources = [
-        Source("the official distribution", lambda path: _official(name, path)),
+        Source("the official distribution", lambda path: _official(version, name, path)),
         Source("the package registry", lambda path: _mirror(name, path)),
     ]
     path, origin = cached(name, entry["sha256"], sources)
     return path, f"{entry['version']}, {origin}"
 
 
-def _official(name: str, path: Path) -> None:
-    address = OFFICIAL.format(version=pyodide_version(), file_name=name)
+def _official(version: str, name: str, path: Path) -> None:
+    address = OFFICIAL.format(version=version, file_name=name)
     try:
         with opener().open(address, timeout=PATIENCE) as answer, path.open("wb") as target:
             shutil.copyfileobj(answer, target)

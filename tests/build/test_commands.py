@@ -11,7 +11,7 @@ from tools.console import TroubleError
 from tools.exclusive import only_build
 from tools.paths import ROOT
 
-COMMANDS = ["serve", "build", "test", "check", "bench", "clean", "lock", "release"]
+COMMANDS = ["serve", "build", "test", "check", "bench", "clean", "lock", "release", "upgrade"]
 
 
 def build(*words):
