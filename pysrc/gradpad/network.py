@@ -26,7 +26,7 @@ class Network:
                  masks: of dropout, one for each hidden layer, in a training step; none otherwise.
         Returns: the outputs, shape (batch, n_out of the last layer).
         """
-        for layer, mask in zip_longest(self.layers, masks):
+        for layer, mask in zip_longest(self.layers, masks):  # where there is no mask, it is None
             x = layer.forward(x, mask)
         return x
 

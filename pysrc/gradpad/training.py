@@ -62,7 +62,7 @@ def train_step(
              x: (batch, n_in) and targets: (batch, n_out); rates; step: number of updates made before this one.
     Returns: the batch's mean loss before the update, a single number.
     """
-    masks = dropout_masks(network, recipe, len(x), rates, step)
+    masks = dropout_masks(network, recipe, len(x), rates, step)  # none without dropout
     loss = network.loss_and_gradients(recipe.loss, x, targets, masks)
     rate = recipe.schedule.rate(rates.learning_rate, step, rates.schedule_steps, recipe.schedule_decay)  #: rate
     for layer, layer_slots in zip(network.layers, slots, strict=True):
