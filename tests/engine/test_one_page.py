@@ -121,7 +121,13 @@ def test_an_edited_formula_is_on_the_page_and_an_edited_layer_is_told():
         assert session.edit("activations", text)["applied"]
         assert "return 1.5 * np.sin(z / 1.5)" in Text(session.export("page")).parts[0]
         assert "What was edited" not in session.export("page")
-        assert session.edit("layers", sources.text("layers") + "\n\n# mine\n")["applied"]
+        assert session.edit("layers", sources.text("layers").replace("return 1 - a * a", "return 1 - a * a * 1"))[
+            "applied"
+        ]
+        assert "return 1 - a * a * 1" in Text(session.export("page")).parts[0]  # the output's tanh
+        assert "What was edited" not in session.export("page")
+        text = sources.text("layers").replace("return delta @ self.W.T", "return 1.0 * delta @ self.W.T")
+        assert session.edit("layers", text)["applied"]
         assert "What was edited on the page in layers is not in it." in session.export("page").replace("\n", " ")
     finally:
         session.restore()

@@ -4,6 +4,7 @@ What bends in a unit, what counts the mistakes and what moves the weights is cut
 docstrings and types.
 """
 
+import ast
 import re
 import textwrap
 from dataclasses import asdict, is_dataclass
@@ -23,7 +24,7 @@ WIDTH = 88
 MOST = 200  # lines of the page
 CHANCE = shuffled_order.__module__
 LOOP = ("BATCH_SIZE", "EPOCHS", "SHOWN", "ORDER_KEY")  # what only the loop over the epochs asks for
-WRITTEN_OUT = ("layers", "network", "training")  # the modules whose work is written out for this network
+WRITTEN_OUT = {"layers": "Dense", "network": "Network", "training": "train_step"}  # what is said anew for this network
 
 
 def page_text(figure: Figure) -> tuple[str, str]:
@@ -54,11 +55,21 @@ def page_text(figure: Figure) -> tuple[str, str]:
 def about(figure: Figure) -> str:
     """Returns: what this is, as the page's docstring."""
     told = parts.origin(figure)
-    edited = [name for name in WRITTEN_OUT if name in sources.edited]
+    edited = [
+        module
+        for module, name in WRITTEN_OUT.items()
+        if defined(sources.text(module), name) != defined(sources.original(module), name)
+    ]
     if edited:
         told += f" What was edited on the page in {' and '.join(edited)} is not in it."
     lines = [textwrap.fill(text, WIDTH) for text in (parts.summary(figure), told)]
     return '"""Gradpad in one page.\n\n' + "\n\n".join(lines) + '\n"""'
+
+
+def defined(text: str, name: str) -> str | None:
+    """Returns: the syntax of a class or function of a module's text, None where there is none."""
+    nodes = [node for node in ast.parse(text).body if getattr(node, "name", None) == name]
+    return ast.dump(nodes[0]) if nodes else None
 
 
 def engine(figure: Figure, network: str) -> tuple[list[str], Excerpt]:
