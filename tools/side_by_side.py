@@ -1,4 +1,4 @@
-"""Commands side by side: each takes as many cores as it can use, and begins when those are free."""
+"""Commands side by side: the next one begins as soon as a core is free."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ REMIND = 60.0  # seconds after which a log is told what is still at work
 
 @dataclass(frozen=True)
 class Job:
-    """A command: its name, what it is, how many cores it takes, where what it prints goes, and its longest time."""
+    """A command: its name, what it is, how many cores it keeps busy, where what it prints goes, and its longest time."""
 
     name: str
     command: Sequence[str | Path]
@@ -38,7 +38,7 @@ class Ended:
 
 
 def run_jobs(jobs: Sequence[Job], cores: int) -> Iterator[Ended]:
-    """Run jobs in their order, as many at once as the cores allow; yield each when it has ended.
+    """Run jobs in their order, as many at once as keep the cores busy; yield each when it has ended.
 
     One alone is seen as it goes. Of several, each writes into its log.
     """
@@ -52,7 +52,7 @@ def run_jobs(jobs: Sequence[Job], cores: int) -> Iterator[Ended]:
     try:
         while waiting or running:
             free = cores - sum(each.job.cores for each in running)
-            while waiting and (waiting[0].cores <= free or not running):
+            while waiting and (free > 0 or not running):
                 running.append(Running(waiting.pop(0)))
                 free -= running[-1].job.cores
             for each in list(running):

@@ -120,7 +120,7 @@ def _pytest(name: str, selection: Selection, processes: int) -> Words:
         command.append("--whole")
     watched = {"-s", "--capture=no", "--pdb", "--trace", "-n"} & set(selection.arguments)
     if not watched and processes > 1 and not (selection.partial and name != "browser"):
-        command += ["-n", str(processes), "--dist", "loadfile"]
+        command += ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [*command, f"--junitxml={RESULTS / f'{name}.xml'}", *selection.arguments]
 
 

@@ -249,6 +249,18 @@ def picture(page: Page, name: str) -> None:
         print(f"picture: {Path(path).name} in test-results/")
 
 
+# Files are shared out whole, in this order: a process that gets a long one last would be left alone with it.
+LONG = (
+    "offline", "element_life", "looks", "no_barriers", "code", "lessons", "own", "image", "monkey", "static_site",
+    "page_drawing", "walk", "page_values", "page_arranging", "page_main_job", "page_table", "embed_hosts", "share",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {f"test_{name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Tell the fixtures whether their test failed."""

@@ -66,13 +66,13 @@ while not pathlib.Path({other!r}).exists():
 """
 
 
-def test_what_fits_runs_side_by_side_and_what_takes_all_cores_alone(tmp_path):
+def test_what_keeps_a_core_busy_runs_beside_another_and_the_next_when_one_has_ended(tmp_path):
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
-    alone = f"import pathlib; assert pathlib.Path({one!r}).exists() and pathlib.Path({two!r}).exists()"
+    later = f"import pathlib; assert pathlib.Path({one!r}).exists() and pathlib.Path({two!r}).exists()"
     jobs = [
         job(tmp_path, "a", MEET.format(mine=one, other=two)),
         job(tmp_path, "b", MEET.format(mine=two, other=one)),
-        job(tmp_path, "c", alone, cores=2),
+        job(tmp_path, "c", later, cores=2),
     ]
     ended = list(run_jobs(jobs, 2))
     assert {each.job.name: each.code for each in ended} == {"a": 0, "b": 0, "c": 0}
