@@ -18,7 +18,7 @@ REMIND = 60.0  # seconds after which a log is told what is still at work
 
 @dataclass(frozen=True)
 class Job:
-    """A command: its name, what it is, how many cores it keeps busy, where what it prints goes, and its longest time."""
+    """A command: its name, what it is, how many cores it keeps busy, where its output goes, and its longest time."""
 
     name: str
     command: Sequence[str | Path]
