@@ -1,7 +1,9 @@
 """The session, as the page uses it: reset, train, predict, and what happens to input that is not good."""
 
+import copy
 import json
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -337,3 +339,17 @@ def test_description_is_plain_and_complete():
     paths = [field["path"] for field in found["fields"]]
     assert len(paths) == len(set(paths))
     assert "network.layers[].units" in paths
+
+
+def pickled(session):
+    return pickle.loads(pickle.dumps(session))
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, pickled])
+def test_a_trained_session_is_copied_and_goes_on_alike(copied):
+    session = Session({})
+    session.train(max_epochs=3)
+    other = copied(session)
+    assert repr(other) == repr(session)
+    assert repr(session).endswith("<Dense 2 → 1, Tanh>]>, epoch 3>")
+    assert other.train(max_epochs=5)["data_loss"] == session.train(max_epochs=5)["data_loss"]

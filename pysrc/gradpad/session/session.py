@@ -168,5 +168,8 @@ class Session(WeightEditing, Checkpoints, EngineAccess):
         self._enter(file.config, run, start, altered)
         return self.snapshot()
 
+    def __repr__(self) -> str:
+        return f"<Session: {self.run.trainer.network}, epoch {self.run.trainer.epoch}>"
+
     def close(self) -> None:
         """Lets go of everything."""
