@@ -30,10 +30,10 @@ With arrays of your own, begin with `gradpad.Model`.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradpad.model import History, Model
+    from gradpad.model import History as History
+    from gradpad.model import Model as Model
 
 __version__ = "0.1.0"
-__all__ = ["History", "Model", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
