@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from tests.browser.sketching import button, stroke
 from tests.engine.test_against_torch import HOW, find_torch
 
 Rows = dict[int, list[float]]
-FORMATS = ["Python script", "Notebook", "PyTorch code"]
+FORMATS = ["Python script", "Notebook", "One page", "PyTorch code"]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,20 @@ def test_the_notebook_gives_the_losses_of_the_page(shown: tuple[Page, Rows], sav
             if cell["cell_type"] == "code":
                 exec(compile("".join(cell["source"]), "cell", "exec"), names)
     assert_same(names["rows"], shown[1], 1e-9)
+
+
+def test_the_one_page_shows_and_trains_to_the_losses_of_the_page(
+    shown: tuple[Page, Rows], saved: dict[str, Path], visits: Any, tmp_path: Path
+) -> None:
+    with visits() as visit:
+        page = visit.page
+        page.goto(saved["One page"].as_uri())
+        text = "\n".join(page.locator("pre").all_inner_texts())
+        script = tmp_path / "copied.py"
+        script.write_text(text, encoding="utf-8")
+        assert_same(run(sys.executable, script), shown[1], 1e-9)
+        sheets = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
 @pytest.mark.torch

@@ -241,7 +241,7 @@ export interface Description {
 }
 
 /** The script, the notebook and the PyTorch code train from the same start to the same numbers. */
-export type ExportFormat = "script" | "notebook" | "pytorch" | "csv" | "session" | "json" | "npz";
+export type ExportFormat = "script" | "notebook" | "page" | "pytorch" | "csv" | "session" | "json" | "npz";
 
 export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopMethods {
   describe(): Promise<Description>;

@@ -28,6 +28,13 @@ export const EXPORTS = [
     type: "application/x-ipynb+json",
   },
   {
+    format: "page",
+    label: "One page",
+    help: "Forward, backward and update of this network, to read and to print.",
+    name: "gradpad_page.html",
+    type: "text/html",
+  },
+  {
     format: "pytorch",
     label: "PyTorch code",
     help: "The same network, data and start, trained by PyTorch.",

@@ -19,7 +19,7 @@ pre { margin: 0; font: 13px/1.45 ui-monospace, Menlo, Consolas, "DejaVu Sans Mon
 i { color: #5a6b5a } b { color: #1d4f8f } section + section { margin-top: 2rem; color: #555 }
 @media print {
   body { margin: 0; padding: 0; max-width: none }
-  pre { font-size: 5.9pt; line-height: 1.22; columns: 2; column-gap: 6mm }
+  pre { font-size: 6.8pt; line-height: 1.22; columns: 2; column-gap: 6mm }
   section + section { display: none }
 }
 """
