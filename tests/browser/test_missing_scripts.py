@@ -1,4 +1,4 @@
-"""A script of the page that does not arrive is told by the page itself, with a way to try again: it never stays blank."""
+"""A script of the page that does not arrive is told by the page itself, with a way to try again: no blank page."""
 
 import pytest
 from playwright.sync_api import expect
