@@ -85,7 +85,8 @@ class Comparison:
     @property
     def error(self) -> float:
         """The distance between the two, relative to their size; that of numbers close to zero is taken as it is."""
-        return float(np.linalg.norm(self.backpropagation - self.differences) / size(self))
+        error = float(np.linalg.norm(self.backpropagation - self.differences) / size(self))
+        return error if np.isfinite(error) else float("inf")
 
     def told(self, tolerance: float) -> str:
         """Returns: how it came out, in a line, or two where it is wrong."""

@@ -184,3 +184,15 @@ def test_what_a_step_makes_up_is_not_compared_and_the_rest_is():
 def test_at_a_corner_what_lies_between_the_slopes_of_its_sides_is_right(function, given, right):
     place = np.array([0.0])
     assert (wrong_slope(lambda h: function(place + h), np.array([given])) is None) == right
+
+
+def test_a_gradient_that_is_no_number_is_wrong_wherever_it_stands(monkeypatch):
+    rng = np.random.default_rng(5)
+    network = random_network(rng, [2, 3, 2, 1], ["tanh", "sine", "identity"])
+    monkeypatch.setattr(type(ACTIVATIONS["tanh"]), "slope", lambda self, z, a: np.full_like(z, np.nan))
+    x, targets = rng.normal(size=(5, 2)), rng.normal(size=(5, 1))
+    network.layers[0].activation, network.layers[1].activation = ACTIVATIONS["sine"], ACTIVATIONS["tanh"]
+    report = gradcheck(network, LOSSES["half_squared_error"], x, targets)
+    assert not report.passed
+    assert report.error == np.inf
+    assert str(report).count("WRONG") == 4
