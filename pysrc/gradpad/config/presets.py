@@ -71,11 +71,12 @@ PRESETS = (
     Preset(
         "rate_too_high",
         "A learning rate that is too high",
-        "Each step overshoots the valley and lands higher on the other side. Training stops by itself; take the "
-        "lower rate that it offers.",
+        "Each step overshoots the valley and lands higher on the other side, so the loss climbs from epoch to epoch. "
+        "Training stops by itself; take the lower rate that it offers.",
         {
-            "network": {"layers": layers(4, 2, activation="relu"), "output": "identity"},
-            "training": {"learning_rate": 3.0},
+            "data": {"kind": "gauss"},
+            "network": {"layers": [], "output": "identity"},
+            "training": {"learning_rate": 0.3, "batch_size": 500},
         },
     ),
     Preset(
@@ -88,12 +89,12 @@ PRESETS = (
     Preset(
         "overfitting",
         "Learning by heart",
-        "Sixty-four units learn ten noisy points perfectly, and do badly on the points they have not seen: the "
-        "training loss falls to nothing while the test loss stays far above it.",
+        "Sixty-four units learn twenty points of a spiral perfectly, and do little better than chance on the points "
+        "they have not seen: the training loss falls to nothing while the test loss climbs.",
         {
-            "data": {"kind": "gauss", "count": 200, "noise": 0.5, "train_share": 0.05},
-            "network": {"layers": layers(64)},
-            "training": {"optimizer": "adam", "learning_rate": 0.03},
+            "data": {"kind": "spiral", "count": 200, "noise": 0.2, "train_share": 0.1},
+            "network": {"layers": layers(32, 32), "output": "sigmoid"},
+            "training": {"loss": "binary_cross_entropy", "optimizer": "adam", "learning_rate": 0.01},
         },
     ),
     Preset(
@@ -137,8 +138,8 @@ PRESETS = (
     Preset(
         "vanishing",
         "The fading gradient",
-        "Six layers of sigmoids: on its way back the error is multiplied by a slope of at most 1/4 in each layer, "
-        "and almost nothing arrives at the first. Try tanh or ReLU.",
+        "Six layers of sigmoids: on its way back the error is multiplied by a slope of at most 1/4 in each, and "
+        "almost nothing arrives at the first. Thousands of epochs pass and nothing is learned. With tanh a hundred do.",
         {"network": {"layers": layers(4, 4, 4, 4, 4, 4, activation="sigmoid")}},
     ),
     Preset(
@@ -165,12 +166,12 @@ PRESETS = (
     Preset(
         "sine_curve",
         "A curve from a formula",
-        "Ten units, each a bent line of one variable, add up to sin(x). Type a formula of your own.",
+        "Two layers of eight units bend and add up one variable until the curve is sin(x). Type a formula of your own.",
         {
-            "data": {"kind": "formula", "formula": "sin(x)"},
+            "data": {"kind": "formula", "formula": "sin(x)", "count": 200, "train_share": 0.8},
             "features": ["x1"],
-            "network": {"layers": layers(10), "output": "identity"},
-            "training": {"optimizer": "adam", "learning_rate": 0.02},
+            "network": {"layers": layers(8, 8), "output": "identity"},
+            "training": {"optimizer": "adam", "learning_rate": 0.01},
         },
     ),
 )
