@@ -2,11 +2,12 @@
 
 ACTIVATION = '''
 @ACTIVATIONS.register
-class Bump(Activation):
+class Hill(Activation):
     """A hill: the unit speaks only where its sum is near zero."""
 
-    name, label, formula = "bump", "bump", r"f(z) = e^{-z^2}"
+    name, label, formula = "hill", "hill", r"f(z) = e^{-z^2}"
     torch = "torch.exp(-({}) ** 2)"
+    targets = (0.0, 1.0)
 
     def value(self, z: Array) -> Array:
         return np.exp(-z * z)
@@ -109,7 +110,7 @@ ADDED = {
 
 CONFIG = {
     "data": {"kind": "stripes", "count": 60, "noise": 0.05},
-    "network": {"layers": [{"units": 5, "activation": "bump"}], "initializer": "lecun_normal"},
+    "network": {"layers": [{"units": 5, "activation": "hill"}], "initializer": "lecun_normal"},
     "training": {
         "loss": "quartic", "optimizer": "averaged", "smoothing": 0.7, "regularizer": "smooth_l1",
         "regularization_rate": 0.01, "schedule": "linear", "schedule_epochs": 40, "learning_rate": 0.2,

@@ -72,8 +72,13 @@ def test_pytorch_prints_the_losses_of_the_page(name, printed):
 
 
 @pytest.mark.parametrize("registry", [ACTIVATIONS, LOSSES, OPTIMIZERS, REGULARIZERS])
-def test_every_choice_has_a_word_in_pytorch(registry):
-    assert [name for name, choice in registry.items() if not choice.torch] == ["none"] * (registry is REGULARIZERS)
+def test_a_choice_has_a_word_in_pytorch_or_is_refused_in_a_sentence(registry):
+    for name, choice in registry.items():
+        if choice.torch:
+            assert pytorch.word(choice, "training.it") == choice.torch
+            continue
+        with pytest.raises(ConfigError, match=f"training.it is '{name}', for which the export has no PyTorch code"):
+            pytorch.word(choice, "training.it")
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -46,7 +46,7 @@ def told(home):
 
 
 KINDS = {
-    "activations": "bump", "losses": "quartic", "optimizers": "averaged", "regularizers": "smooth_l1",
+    "activations": "hill", "losses": "quartic", "optimizers": "averaged", "regularizers": "smooth_l1",
     "initializers": "lecun_normal", "schedules": "linear", "datasets": "stripes",
 }  # fmt: skip
 
@@ -124,7 +124,7 @@ def test_a_walk_tells_it_with_its_formulas_and_numbers(told):
         return next(step for step in steps if step["kind"] == kind)
 
     wanted = {
-        "activation": (r"f(z) = e^{-z^2}", r"e \^ \{ -.* \^ \{?2", "activations", "Bump.value"),
+        "activation": (r"f(z) = e^{-z^2}", r"e \^ \{ -.* \^ \{?2", "activations", "Hill.value"),
         "loss": (
             r"\frac{1}{4} \sum_k (o_k - t_k)^4",
             r"\\frac \{ 1 \} \{ 4 \} \( .* \) \^ 4",
@@ -142,8 +142,8 @@ def test_a_walk_tells_it_with_its_formulas_and_numbers(told):
         assert re.search(numbers, step["numbers"]), (kind, step["numbers"])
         assert (step["places"][0]["module"], step["places"][0]["function"]) == (module, function)
     assert "mean_before" in first("change")["values"]
-    assert "bump" in told["walk"]["curves"]
-    assert first("activation")["title"].endswith("the activation, bump")
+    assert "hill" in told["walk"]["curves"]
+    assert first("activation")["title"].endswith("the activation, hill")
     assert first("change")["says"] == "Follows a running mean of the gradients instead of the last one."
     assert {step["kind"] for step in told["batch"]["steps"]} >= {"activation", "loss", "change", "penalty"}
 
@@ -151,7 +151,7 @@ def test_a_walk_tells_it_with_its_formulas_and_numbers(told):
 def test_the_script_carries_it_and_prints_the_pages_losses(told):
     script = told["script"]
     for name in (
-        "class Bump(Activation)",
+        "class Hill(Activation)",
         "class Quartic(Loss)",
         "class Averaged(Optimizer)",
         "class Linear(Schedule)",
@@ -182,7 +182,7 @@ def test_the_tests_that_run_over_all_choices_run_over_it(home):
     """The gradient checks and the formulas, exactly as they stand, on the engine with the additions."""
     names = [f"test_{kind}[{name}]" for kind, name in KINDS.items() if kind != "datasets"]
     names[1] = "test_losses and quartic"
-    chosen = ["bump-tanh-quartic", "tanh-bump-quartic-smooth_l1", "test_numbers_in_formulas[bump]", *names]
+    chosen = ["hill-tanh-quartic", "tanh-hill-quartic-smooth_l1", "test_numbers_in_formulas[hill]", *names]
     files = [f"tests/engine/test_{name}.py" for name in ("formulas_shown", "gradients", "walk", "datasets")]
     where = ["-o", f"pythonpath={home} {ROOT}", "-p", "no:cacheprovider", "-q", "-n", "0", "-W", "ignore"]
     said = run(home, "-m", "pytest", *where, "-k", " or ".join([*chosen, "stripes"]), *files)
