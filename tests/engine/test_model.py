@@ -168,6 +168,10 @@ def test_more_epochs_go_on_where_training_stands():
     whole.fit(X, NAMES, epochs=10)
     parts.fit(X, NAMES, epochs=4)
     assert parts.fit(X, NAMES, epochs=6, resume=True).loss == whole.history.loss
+    history = parts.fit(X, NAMES, epochs=2, resume=True, validation=(X, NAMES))
+    parts.fit(X[:30], NAMES[:30], epochs=1, resume=True)
+    assert [np.isnan(loss) for loss in history.validation_loss] == [True] * 10 + [False] * 2 + [True]
+    assert len(history.validation_score) == len(history) == 13
 
 
 def test_training_ends_when_nothing_improves_with_the_best_weights():

@@ -31,6 +31,9 @@ def train_epochs(
     started = time.perf_counter()
     saved = best = trainer.save()
     lowest = np.inf
+    history.stopped = None
+    if validation is not None:  # earlier epochs may have had none
+        history.fill_validation()
     try:
         for _ in range(epochs):
             trainer.run(trainer.steps_left_in_epoch())
@@ -48,6 +51,8 @@ def train_epochs(
                 watched, outputs = trainer.evaluate(validation)
                 history.validation_loss.append(watched)
                 history.validation_score.append(score(answers, validation, outputs))
+            elif history.validation_loss:
+                history.fill_validation()
             saved = trainer.save()
             if watched < lowest * (1 - IMPROVEMENT):
                 lowest, best, history.best_epoch = watched, saved, len(history)

@@ -1,6 +1,7 @@
 """How training went: the loss and the score after every epoch, on what was learned and on what was kept aside."""
 
 import importlib
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,10 @@ class History:
     """What `fit` gives back; each list has a number for every epoch.
 
     loss, score: of the whole training set, after each epoch; validation_loss, validation_score: of the validation
-    set, empty without one. score_name: "accuracy" (the share that is right) or "R²" (the share of the variance that
-    is explained). best_epoch: where the loss that was watched was lowest, from 1. seconds: spent.
-    engine: "compiled" or "numpy"; why: why it is not compiled. stopped: why training ended before it was due, or None.
+    set, empty without one, NaN where only other epochs had one. score_name: "accuracy" (the share that is right) or
+    "R²" (the share of the variance that is explained). best_epoch: where the loss that was watched was lowest, from 1.
+    seconds: spent. engine: "compiled" or "numpy"; why: why it is not compiled. stopped: why training ended before it
+    was due, or None.
     """
 
     score_name: str
@@ -29,6 +31,11 @@ class History:
     def __len__(self) -> int:
         """How many epochs were trained."""
         return len(self.loss)
+
+    def fill_validation(self) -> None:
+        """Writes NaN for the epochs that had no validation set."""
+        for column in (self.validation_loss, self.validation_score):
+            column += [math.nan] * (len(self) - len(column))
 
     def latest(self) -> str:
         """Returns: the newest numbers, as a line."""

@@ -268,7 +268,7 @@ class Model:
             self.network, self.history = self._new_network(), self._new_history()
             self.trainer = self._new_trainer()
         trainer = self.trainer
-        trainer.examples, trainer.batch_size = examples, batch_size
+        trainer.examples, trainer.batch_size, trainer.position = examples, batch_size, 0
         trainer.rates = replace(trainer.rates, schedule_steps=float(self.schedule_epochs * trainer.steps_per_epoch))
         trainer.choose_backend()
         return trainer
