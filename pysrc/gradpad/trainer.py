@@ -5,7 +5,7 @@ In each epoch the examples come in a new order, and every one of them once. The 
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from gradpad.network import Network
 from gradpad.randomness import shuffled_order
 from gradpad.training import Rates, Recipe, new_slots, train_step
 from gradpad.weighted import Weighted
+
+Moment: TypeAlias = tuple[tuple[int, int, int], list[tuple[Array, dict[str, Array]]]]  # see Trainer.save
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,9 @@ class Trainer:
     def run(self, steps: int, seconds: float = float("inf")) -> None:
         """Makes `steps` updates, or as many as fit into `seconds`, but at least one."""
         deadline = time.perf_counter() + seconds
-        rates = as_arrays(self.rates)
         for _ in range(steps):
             x, targets = self.next_batch()
+            rates = as_arrays(self.rates)  # anew for each step: what a step does to them is for that step alone
             train_step(self.network, self.batch_recipe(), self.slots, x, targets, rates, self.step)
             self.step += 1
             self.position += len(x)
@@ -132,15 +134,22 @@ class Trainer:
             arrays += [param, *self.slots[place][name].values()]
         return arrays
 
-    def save(self) -> tuple[tuple[int, int, int], list[Array]]:
+    def save(self) -> Moment:
         """Returns: all that restore() needs to come back to this moment."""
-        return (self.step, self.epoch, self.position), [np.copy(array) for array in self.parameters()]
+        kept = [
+            (np.copy(param), {slot: np.copy(value) for slot, value in self.slots[place][name].items()})
+            for place, name, param in self.network.parameters()
+        ]
+        return (self.step, self.epoch, self.position), kept
 
-    def restore(self, saved: tuple[tuple[int, int, int], list[Array]]) -> None:
+    def restore(self, saved: Moment) -> None:
         """Goes back to where save() was called, with the same network and optimizer."""
-        (self.step, self.epoch, self.position), arrays = saved
-        for array, old in zip(self.parameters(), arrays, strict=True):
-            array[...] = old
+        (self.step, self.epoch, self.position), kept = saved
+        for (place, name, param), (old_param, old_slots) in zip(self.network.parameters(), kept, strict=True):
+            param[...] = old_param
+            slots = self.slots[place][name]
+            slots.clear()  # an optimizer may have put other arrays, or plain numbers, in their place
+            slots.update({slot: value.copy() if value.ndim else value[()] for slot, value in old_slots.items()})
 
 
 def as_arrays(rates: Rates) -> Rates:

@@ -14,3 +14,12 @@ collect_ignore = ["test_explanation.py"] if sys.platform == "emscripten" else []
 def compiled(monkeypatch):
     """Whatever tests of the engine have made of it: the runtime that belongs to this Python is looked for anew."""
     monkeypatch.setattr(runtime, "_found", None)
+
+
+@pytest.fixture
+def quick(compiled, monkeypatch):
+    """Under wasmtime, modules are compiled without optimisation: the numbers are the same, and it is soon done."""
+    if sys.platform != "emscripten":
+        from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
+
+        monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))

@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from gradpad.compiler import compile_function, runtime
+from gradpad.compiler import compile_function
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.trainer import Trainer
 from tests.compiler.agreement import distance
@@ -79,13 +79,7 @@ def fits(a, b):
     return True
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Under wasmtime, modules are compiled without optimisation: the numbers are the same, and it is soon done."""
-    if not IN_PYODIDE:
-        from gradpad.compiler.runtime_wasmtime import WasmtimeRuntime
-
-        monkeypatch.setattr(runtime, "_found", WasmtimeRuntime(optimise=False))
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 REST = pytest.mark.whole("the first blocks are gone through at every commit")

@@ -247,7 +247,7 @@ def test_an_edit_that_breaks_another_session_is_refused(session):
 
 def test_all_modules_are_searched_as_they_run(session):
     found = session.search("train_step(")["found"]
-    assert {"training", "fast.compiled_trainer"} <= {each["module"] for each in found}
+    assert {"training", "fast.recorded_step"} <= {each["module"] for each in found}
     for each in found:
         line = sources.text(each["module"]).split("\n")[each["line"] - 1]
         assert line == each["text"]

@@ -3,8 +3,8 @@
 It calls a function once with arrays that remember what was done to them, and turns the recording into a WebAssembly
 module that works on NumPy's memory. Read in this order:
 
- 1. record, operators,           what NumPy calls were made, with stand-ins for arrays
-    numpy_functions
+ 1. record, stand_in,            what NumPy calls were made, with stand-ins for arrays
+    operators, indexing, numpy_types, numpy_ufuncs, numpy_functions, numpy_arrays
  2. graph, operations, simplify  the recording: nodes with shapes, each operation once
  3. plan, index                  which operations share a loop, and in which order loops run
  4. storage                      where each array lies, and along which axis the vector lanes go
@@ -17,7 +17,8 @@ module that works on NumPy's memory. Read in this order:
  8. wasm, lanes                  the binary encoding
  9. runtime (and its two ways), function, training   running it
     cache, collection           what is kept, and when Python looks for garbage
-10. evaluate, derivative, writing, latex, numpy_text  what else a recording is good for
+10. memory, contents, rowwise   what code keeps outside of its arrays, and whether it looks across the rows of a batch
+11. evaluate, derivative, writing, latex, numpy_text  what else a recording is good for
 
 `docs/compiler.md` follows one line of NumPy all the way down to the bytes.
 """
@@ -26,6 +27,7 @@ from .derivative import derivative
 from .errors import CompileError, NotRecordable
 from .function import CompiledFunction, compile_function
 from .latex import formula
+from .memory import Memory
 from .numpy_text import numpy_text
 from .record import record
 from .runtime import NoRuntime, find_runtime
@@ -34,6 +36,7 @@ from .training import TrainingLoop, compile_training_loop
 __all__ = [
     "CompileError",
     "CompiledFunction",
+    "Memory",
     "NoRuntime",
     "NotRecordable",
     "TrainingLoop",

@@ -23,7 +23,11 @@ class Cache(Generic[T]):
             self._entries.move_to_end(key)
             return self._entries[key]
         self.misses += 1
-        entry = self._entries[key] = make()
+        return self.put(key, make())
+
+    def put(self, key: Hashable, entry: T) -> T:
+        """Keep something from now on, whatever there was before."""
+        self._entries[key] = entry
         if len(self._entries) > self._kept:
             self._entries.popitem(last=False)
         return entry

@@ -11,9 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import NotRecordable
+import numpy as np
+
 from .graph import Builder, Node, Shape
-from .record import StandIn
+from .numpy_types import WHOLE
+from .stand_in import StandIn
 
 
 @dataclass(frozen=True)
@@ -33,29 +35,33 @@ class Draw:
 
 
 class Counter(StandIn):
-    """A stand-in for a whole number that goes up by `factor` with each step."""
+    """A stand-in for a whole number of Python's that goes up by `factor` with each step."""
 
     def __init__(self, builder: Builder, node: Node, factor: int = 1, offset: int = 0) -> None:
-        super().__init__(builder, node)
+        super().__init__(builder, node, WHOLE, frozen=True)
         self.factor, self.offset = factor, offset
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return int
+
+    def like(self) -> int:
+        return 1
+
     def __add__(self, other: Any) -> StandIn:
-        node = self.builder.apply("add", self.node, self.lift(other))
         if not _is_whole(other):
-            return self.wrap(node)
+            return self.elementwise(np.add, self, other)
+        node = self.builder.apply("add", self.node, self.lift(other))
         return Counter(self.builder, node, self.factor, self.offset + other)
 
     def __mul__(self, other: Any) -> StandIn:
-        node = self.builder.apply("multiply", self.node, self.lift(other))
         if not _is_whole(other):
-            return self.wrap(node)
+            return self.elementwise(np.multiply, self, other)
+        node = self.builder.apply("multiply", self.node, self.lift(other))
         return Counter(self.builder, node, self.factor * other, self.offset * other)
 
     __radd__ = __iadd__ = __add__  # `step += 1` makes another number
     __rmul__ = __imul__ = __mul__
-
-    def assign(self, value: Any) -> None:
-        raise NotRecordable("the number of the step was to be changed")
 
     def record_uniforms(self, key: Any, shape: Shape) -> StandIn:
         """Random numbers of the generator in `randomness`; this is their counter."""
@@ -64,4 +70,4 @@ class Counter(StandIn):
 
 
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return type(value) is int and value >= 0

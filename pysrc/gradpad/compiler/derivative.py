@@ -14,14 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from .errors import NotRecordable
+from .errors import NotRecordable, depth_told
 from .evaluate import evaluate
 from .graph import Builder, Graph, Node
-from .record import StandIn, record
+from .record import record
+from .stand_in import StandIn
 
 Rule = Callable[[Builder, Node, Node], tuple[Node | None, ...]]
 
 
+@depth_told()
 def gradient(builder: Builder, output: Node, wanted: Node) -> Node:
     """How the sum of all numbers in `output` changes with each number in `wanted`: a node of its shape."""
     slopes: dict[int, Node] = {output.id: builder.broadcast(builder.constant(1.0), output.shape)}

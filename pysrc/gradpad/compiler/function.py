@@ -11,13 +11,15 @@ import numpy.typing as npt
 
 from .cache import Cache
 from .collection import collection_waits
-from .errors import CompileError
+from .errors import CompileError, NotRecordable, depth_told
 from .fragment import Assembly
 from .graph import Graph, Shape
 from .lanes import LANES, Lanes
 from .library import HEAD, Constants, library_of
 from .lower import Lowering
+from .memory import Memory
 from .record import record
+from .rowwise import check_rows
 from .runtime import find_runtime
 from .storage import Arena, Buffer, layout
 from .wasm import module
@@ -113,12 +115,33 @@ class CompiledFunction:
 
 
 @collection_waits()
+@depth_told()
 def compile_function(
-    function: Callable[..., Any], shapes: Mapping[str, Shape], rows: tuple[str, ...] = (), dtype: str = "float64"
+    function: Callable[..., Any],
+    shapes: Mapping[str, Shape],
+    rows: tuple[str, ...] = (),
+    dtype: str = "float64",
+    in_blocks: bool = False,
+    memory: Memory | None = None,
 ) -> CompiledFunction:
     """Record and compile `function`, called with named arrays of these shapes.
 
-    Args:    rows: inputs whose first axis is the batch: it lies along the vector lanes.
+    Args:    rows: inputs whose first axis is the batch: it lies along the vector lanes; in_blocks: whether they are to
+             be parts of more rows, so that each has to go its own way (see rowwise); memory: of code that may keep
+             something from call to call.
     Raises:  NotRecordable, CompileError (see errors); NoRuntime.
     """
-    return CompiledFunction(build_function(record(function, **shapes), rows, dtype))
+    graph = record(function, **shapes) if memory is None else memory.watched(lambda: record(function, **shapes))
+    if in_blocks:
+        check_rows(graph, rows)
+        if memory is not None:  # the number of rows itself may have gone into it, as len(z)
+            fewer = {name: (shape[0] // 2 + 1, *shape[1:]) if name in rows else shape for name, shape in shapes.items()}
+            numbers = [_numbers(each) for each in (graph, record(function, **fewer))]
+            if numbers[0] != numbers[1]:
+                raise NotRecordable("how many examples there are goes into the result")
+    return CompiledFunction(build_function(graph, rows, dtype))
+
+
+def _numbers(graph: Graph) -> list[object]:
+    """What is computed, whatever the shapes."""
+    return [(node.op, node.kind, node.data) for node in graph.live()]

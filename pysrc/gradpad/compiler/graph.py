@@ -95,6 +95,8 @@ class Builder:
         key = (op, tuple([node.id for node in inputs]), shape, kind, data)
         node = self._nodes.get(key)
         if node is None:
+            if 0 in shape:
+                raise NotRecordable("arrays without elements can't be recorded")
             node = self._nodes[key] = Node(op, inputs, shape, kind, data, len(self._nodes))
         return node
 
@@ -109,8 +111,10 @@ class Builder:
         kind = "boolean" if array.dtype == np.bool_ else "number"
         if array.dtype.kind not in "biuf":
             raise NotRecordable(f"an array of type {array.dtype} can't be compiled; numbers are needed")
-        array = array.astype(np.float64)
-        if array.size and (array == array.flat[0]).all():
+        exact, array = array, array.astype(np.float64)
+        if exact.dtype.kind in "iu" and not (array == exact).all():
+            raise NotRecordable("whole numbers beyond 2**53 can't be recorded")
+        if array.size and (array == array.flat[0]).all() and len(set(np.signbit(array).flat)) == 1:
             return self.broadcast(self._scalar(float(array.flat[0]), kind), array.shape)
         if array.ndim == 0:
             return self._scalar(float(array), kind)  # NaN, which is not equal to itself

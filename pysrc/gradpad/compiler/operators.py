@@ -8,32 +8,54 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
+from .numpy_types import FLOAT
+
 if TYPE_CHECKING:
-    from .record import StandIn
+    from .stand_in import StandIn
 
 T = TypeVar("T", bound="type[StandIn]")
 OPERATORS = {"add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}
+Operator = Callable[["StandIn", Any], "StandIn"]
 
 
 def with_operators(kind: T) -> T:
     """Give a class of stand-ins its operators: `a + b`, `b + a` and `a += b`, and those of the others."""
     for short, op in OPERATORS.items():
-        for name, method in (("", _forward(op)), ("r", _reflected(op)), ("i", _in_place(op))):
+        forward = _forward(op)
+        for name, method in (("", forward), ("r", _reflected(op)), ("i", _in_place(forward))):
             setattr(kind, f"__{name}{short}__", method)
     return kind
 
 
-def _forward(op: str) -> Callable[[StandIn, Any], StandIn]:
-    return lambda a, b: a.wrap(a.builder.apply(op, a.node, a.lift(b)))
+def _plain(value: Any) -> bool:
+    """Whether an operand leaves the result of arithmetic float64 if the other is."""
+    kind = type(value)
+    return kind is float or kind is int or getattr(value, "dtype", None) is FLOAT
 
 
-def _reflected(op: str) -> Callable[[StandIn, Any], StandIn]:
-    return lambda a, b: a.wrap(a.builder.apply(op, a.lift(b), a.node))
+def _forward(op: str) -> Operator:
+    ufunc = getattr(np, op)
+
+    def forward(a: StandIn, b: Any) -> StandIn:
+        if a.dtype is FLOAT and _plain(b):
+            return a.wrap(a.builder.apply(op, a.node, a.lift(b)))
+        return a.elementwise(ufunc, a, b)
+
+    return forward
 
 
-def _in_place(op: str) -> Callable[[StandIn, Any], StandIn]:
-    def change(a: StandIn, b: Any) -> StandIn:
-        a.assign(a.wrap(a.builder.apply(op, a.node, a.lift(b))))
-        return a
+def _reflected(op: str) -> Operator:
+    ufunc = getattr(np, op)
 
-    return change
+    def reflected(a: StandIn, b: Any) -> StandIn:
+        if a.dtype is FLOAT and _plain(b):
+            return a.wrap(a.builder.apply(op, a.lift(b), a.node))
+        return a.elementwise(ufunc, b, a)
+
+    return reflected
+
+
+def _in_place(forward: Operator) -> Operator:
+    return lambda a, b: a.overwritten(forward(a, b))

@@ -51,7 +51,7 @@ def find_runtime() -> Runtime:
     if _found is None:
         _found = _look()
     if isinstance(_found, NoRuntime):
-        raise _found
+        raise NoRuntime(*_found.args)  # a new one: an exception keeps the frames that it went through
     return _found
 
 

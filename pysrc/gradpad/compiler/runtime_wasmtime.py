@@ -44,7 +44,8 @@ class WasmtimeInstance:
         self._exports = wasmtime.Instance(self._store, module, [self._memory]).exports(self._store)
         address = ctypes.cast(self._memory.data_ptr(self._store), ctypes.c_void_p).value
         raw = (ctypes.c_ubyte * size).from_address(address or 0)
-        vars(raw)["owner"] = self  # the memory lives as long as any view of it
+        # The memory lives as long as any view of it; not this object, which has a view: neither would ever go.
+        vars(raw)["owner"] = (self._store, self._memory)
         self._arena: Bytes = np.frombuffer(raw, np.uint8)
 
     @property

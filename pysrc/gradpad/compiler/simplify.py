@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import frexp
+from math import copysign, frexp
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def simplified(builder: Builder, op: str, inputs: tuple[Node, ...], shape: Shape) -> Node | None:
     """Something simpler with the same value as `op` on these inputs, or None."""
-    values = [_number(node) for node in inputs]
+    values = [number_of(node) for node in inputs]
     simpler: Node | None = None
     if None not in values and op not in ("where", "number"):
         with np.errstate(all="ignore"):
@@ -26,7 +26,7 @@ def simplified(builder: Builder, op: str, inputs: tuple[Node, ...], shape: Shape
     return None if simpler is None else builder.broadcast(simpler, shape)
 
 
-def _number(node: Node) -> float | None:
+def number_of(node: Node) -> float | None:
     """The value of a constant that is one number, spread or not."""
     if node.op == "broadcast":
         node = node.inputs[0]
@@ -56,7 +56,7 @@ def _add(b: Builder, inputs: Sequence[Node], values: Sequence[float | None]) -> 
 
 def _subtract(b: Builder, inputs: Sequence[Node], values: Sequence[float | None]) -> Node | None:
     x, y = inputs
-    if values[1] == 0.0:
+    if values[1] == 0.0 and copysign(1.0, values[1]) > 0:  # -0.0 - -0.0 is 0.0
         return x
     return b.apply("add", x, y.inputs[0]) if y.op == "negative" else None
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .counters import Counter, Key
-from .errors import CompileError
+from .errors import CompileError, refusals
 from .graph import Builder, Graph, Node, Shape
-from .record import StandIn, finish
+from .record import finish, rebind
+from .stand_in import StandIn
 
 Step = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], Any]
 
@@ -32,7 +33,10 @@ class StepShapes:
 
 
 def record_step(step: Step, shapes: StepShapes, batch: int) -> Graph:
-    """Record one training step for a batch of this size."""
+    """Record one training step for a batch of this size.
+
+    The step may write into the arrays of its state, or put others in their place.
+    """
     builder = Builder()
     graph = Graph(builder, {})
 
@@ -45,8 +49,11 @@ def record_step(step: Step, shapes: StepShapes, batch: int) -> Graph:
     numbers: dict[str, Any] = {name: StandIn(builder, input_node("scalar", name, ())) for name in shapes.scalars}
     numbers["step"] = Counter(builder, input_node("scalar", "step", ()))
     numbers |= {name: Key(name) for name in shapes.keys}
-    loss = step(dict(state), rows, numbers)
-    finish(graph, {f"state {name}": stand_in for name, stand_in in state.items()}, {"loss": loss})
+    with refusals():
+        given: dict[str, Any] = dict(state)
+        loss = step(given, rows, numbers)
+        rebind(state, given)
+        finish(graph, {f"state {name}": stand_in for name, stand_in in state.items()}, {"loss": loss})
     if graph.outputs["loss"].shape != ():
         raise CompileError(f"a step returns the batch's mean loss, one number, not shape {graph.outputs['loss'].shape}")
     return graph

@@ -97,14 +97,15 @@ def _batch_axis(node: Node, rows: set[str], found: dict[int, int]) -> int | None
         assert isinstance(node.data, tuple)
         return None if of[0] is None else node.data.index(of[0])
     if node.op == "reshape":
-        return None if of[0] is None else _through_reshape(node.inputs[0].shape, of[0], node.shape)
+        return None if of[0] is None else through_reshape(node.inputs[0].shape, of[0], node.shape)
     for operand, axis in zip(node.inputs, of, strict=True):
         if axis is not None and operand.shape[axis] != 1:
             return axis + len(node.shape) - len(operand.shape)
     return None
 
 
-def _through_reshape(before: Shape, axis: int, after: Shape) -> int | None:
+def through_reshape(before: Shape, axis: int, after: Shape) -> int | None:
+    """Where an axis is after others of length 1 have come or gone; None for one of length 1."""
     if before[axis] == 1:
         return None
     rank = sum(n != 1 for n in before[:axis])

@@ -11,11 +11,12 @@ import numpy.typing as npt
 
 from .cache import Cache
 from .collection import collection_waits
-from .errors import CompileError
-from .graph import Shape
+from .errors import CompileError, depth_told
+from .graph import Graph, Shape
 from .library import HEAD
 from .loop import LoopProgram, lower_loop
 from .loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
+from .memory import Memory
 from .runtime import Instance, find_runtime
 from .step import Step, StepShapes, record_step
 
@@ -64,6 +65,7 @@ class TrainingLoop:
         self._rows = {n: table[:, first : first + (s[0] if s else 1)] for n, (first, s) in places.rows.items()}
 
     @collection_waits()
+    @depth_told()
     def complete(self) -> None:
         """See to it that there is code for every batch. Raises: as compile_training_loop()."""
         if not self.program.is_whole:
@@ -147,6 +149,7 @@ class TrainingLoop:
 
 
 @collection_waits()
+@depth_told()
 def compile_training_loop(
     step: Step,
     state: Mapping[str, Shape],
@@ -156,6 +159,7 @@ def compile_training_loop(
     count: int,
     dtype: str = "float64",
     keys: tuple[str, ...] = (),
+    memory: Memory | None = None,
 ) -> TrainingLoop:
     """Record a training step and compile it with the loop around it.
 
@@ -163,19 +167,26 @@ def compile_training_loop(
              returns the batch's mean loss. `scalars` has "step" besides the names given, the number of updates made
              before, and the `keys`, which `randomness.uniforms` takes with a counter made from the step;
              state: shapes of the arrays that training changes; rows: shape of one example in each array of data;
-             batch_size, count: examples in a batch and in all.
+             batch_size, count: examples in a batch and in all; memory: of code that may keep something else from
+             step to step.
     Raises:  NotRecordable, CompileError (see errors); NoRuntime (see runtime).
     """
     if not (batch_size >= 1 and 1 <= count < 2**28):
         raise CompileError(f"batches of {batch_size} out of {count} examples can't be trained on")
     batch_size = min(batch_size, count)
     shapes = StepShapes(state, rows, scalars, keys)
-    graph = record_step(step, shapes, batch_size)
+
+    def recorded(batch: int) -> Graph:
+        if memory is None:
+            return record_step(step, shapes, batch)
+        return memory.watched(lambda: record_step(step, shapes, batch))
+
+    graph = recorded(batch_size)
     key = (graph.fingerprint(), shapes.key(), batch_size, count, dtype)
     program = _PROGRAMS.get(key, lambda: lower_loop(graph, shapes, batch_size, count, dtype))
 
     def whole() -> LoopProgram:
-        last = record_step(step, shapes, program.last_batch)
+        last = recorded(program.last_batch)
         return _PROGRAMS.get((key, last.fingerprint()), lambda: program.with_last(last))
 
     return TrainingLoop(program, whole)

@@ -7,21 +7,23 @@ be compiled, or nothing here can run WebAssembly, it trains through NumPy as eve
 """
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
-from gradpad.arrays import Array, Scalar
-from gradpad.compiler import CompileError, TrainingLoop, compile_training_loop, find_runtime
+import numpy as np
+
+from gradpad import trainer, training
+from gradpad.arrays import Array
+from gradpad.compiler import CompileError, TrainingLoop, find_runtime
 from gradpad.fast import forward_pass
-from gradpad.fast.forward_pass import fast_outputs, network_of
+from gradpad.fast.forward_pass import fast_outputs
+from gradpad.fast.lending import lent
+from gradpad.fast.recorded_step import SCALARS, is_shipped_code, make_loop, places, rows_of, slot_names_of
+from gradpad.fast.shipped import replaced
+from gradpad.fast.watchdog import Watchdog
 from gradpad.trainer import Examples, Trainer
-from gradpad.training import Rates, Slots, train_step
-from gradpad.weighted import Weighted
 
 SLICE = 0.004  # seconds between two looks at the clock
-KEYS = ("dropout_key",)
-SCALARS = ("learning_rate", "regularization_rate", "dropout", "schedule_steps")
 
 
 class CompiledTrainer(Trainer):
@@ -37,10 +39,16 @@ class CompiledTrainer(Trainer):
     _made_for: Any = None  # what the loop (or the reason why there is none) belongs to
     _rows: Any = None
     _steps_per_slice = 16
+    _watchdog = Watchdog(at_once=False, step=0)
+
+    @property
+    def precision_used(self) -> str:
+        """With how many digits training computes: NumPy always has those of float64."""
+        return self.precision if self.backend == "compiled" else "float64"
 
     def __getstate__(self) -> dict[str, Any]:
         """What is copied and pickled: everything but the compiled code, which is made again when it is needed."""
-        compiled = ("_loop", "_made_for", "_rows")
+        compiled = ("_loop", "_made_for", "_rows", "_watchdog")
         return {name: value for name, value in vars(self).items() if name not in compiled}
 
     def run(self, steps: int, seconds: float = float("inf")) -> None:
@@ -57,11 +65,13 @@ class CompiledTrainer(Trainer):
             if self.position or seconds <= 0:
                 return
         left = steps - (self.step - first_step)
-        if left:
+        if left and self._watchdog.is_due(self.step):
+            left -= self._held_against_numpy(loop, int(min(left, 3 if seconds > SLICE else 1, loop.steps_ahead)))
+        if left and self._loop is not None:
             self._copy_in(loop)
             left -= self._run_loop(loop, left, seconds)
             self._copy_out(loop)
-        if left and self._loop is None:  # no code can be made for the last batch
+        if left and self._loop is None:  # no code can be made for the last batch, or what it gives is wrong
             super().run(left, seconds - (time.perf_counter() - started))
 
     def _run_loop(self, loop: TrainingLoop, steps: int, seconds: float) -> int:
@@ -86,6 +96,30 @@ class CompiledTrainer(Trainer):
                 self._steps_per_slice = _adjusted(made, now - before)
         return done
 
+    def _held_against_numpy(self, loop: TrainingLoop, steps: int) -> int:
+        """Makes a few steps both ways, and looks at the whole training set both ways. Returns: how many.
+
+        Where they differ beyond rounding, NumPy's steps count, and NumPy goes on.
+        """
+        start = self.save()
+
+        def by_numpy() -> None:
+            super(CompiledTrainer, self).run(steps)
+
+        def compiled() -> None:
+            self._copy_in(loop)
+            loop.run(steps)
+            self._copy_out(loop)
+
+        problem = self._watchdog.difference(self, start, by_numpy, compiled, self.precision) if steps else None
+        if problem is None:
+            expected = super().evaluate(self.examples)
+            problem = self._watchdog.evaluation_difference(expected, self.evaluate(self.examples))
+        if problem is not None:
+            forward_pass.distrust(self.network)
+            self.backend, self.backend_reason, self._loop = "numpy", problem, None
+        return steps
+
     def choose_backend(self) -> None:
         """Says which backend will train, before it has; that code can't be recorded shows only when it is tried."""
         self.backend, self.backend_reason = "numpy", None
@@ -101,11 +135,13 @@ class CompiledTrainer(Trainer):
     def forget_compiled(self) -> None:
         """The code may have changed: record it again before the next run."""
         self._made_for = None
+        vars(trainer)["train_step"] = training.train_step  # whoever puts another there means the one that trains
         forward_pass.forget_compiled()
 
     def evaluate(self, examples: Examples) -> tuple[float, Array]:
         """Args and returns: as Trainer.evaluate()."""
-        outputs = fast_outputs(self.network, examples.x) if self.engine != "numpy" and len(examples) else None
+        by_numpy = self.engine == "numpy" or not len(examples) or replaced(self, CompiledTrainer, evaluation=True)
+        outputs = None if by_numpy else fast_outputs(self.network, examples.x)
         if outputs is None:
             return super().evaluate(examples)
         z, a = outputs
@@ -128,7 +164,8 @@ class CompiledTrainer(Trainer):
     def _managed(self, make: Callable[[], None]) -> bool:
         """Records and compiles. Returns: whether that went well; where not, NumPy trains (see backend_reason)."""
         try:
-            make()
+            with lent(self.network):
+                make()
         except Exception as problem:  # edited code may raise anything on stand-ins; NumPy will show it
             known = isinstance(problem, CompileError)
             self.backend_reason = str(problem) if known else f"the code can't be recorded: {problem}"
@@ -142,66 +179,36 @@ class CompiledTrainer(Trainer):
             (layer.activation, layer.W.shape, layer.b is None, tuple(layer.trainable)) for layer in self.network.layers
         ]
         examples = len(self.examples), self.examples.weights is None
-        return self.engine, self.precision, self.recipe, layers, self.batch_size, examples, self._slot_names()
-
-    def _slot_names(self) -> list[Any]:
-        return [{name: tuple(arrays) for name, arrays in slots.items()} for slots in self.slots]
+        return self.engine, self.precision, self.recipe, layers, self.batch_size, examples, slot_names_of(self)
 
     def _compile(self) -> None:
-        network, recipe, slot_names = self.network, self.recipe, self._slot_names()
-        shapes_of_rows = {name: array.shape[1:] for name, array in self._data()}
-
-        def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> Scalar:
-            """The engine's own step, on a network whose arrays are those of the loop."""
-            copy = network_of(network, state)
-            slots: Slots = [
-                {name: {slot: state[f"{place}.{name}.{slot}"] for slot in named} for name, named in layer.items()}
-                for place, layer in enumerate(slot_names)
-            ]
-            rates = Rates(*(scalars[name] for name in SCALARS))
-            chosen = recipe if recipe.dropout_key is None else replace(recipe, dropout_key=scalars["dropout_key"])
-            if "weights" in rows:
-                chosen = replace(chosen, loss=Weighted(recipe.loss, rows["weights"]))
-            return train_step(copy, chosen, slots, rows["x"], rows["targets"], rates, scalars["step"])
-
-        shapes = {name: array.shape for name, array in self._arrays()}
-        sizes = self.batch_size, len(self.examples)
-        self._loop = compile_training_loop(step, shapes, shapes_of_rows, SCALARS, *sizes, self.precision, KEYS)
+        edited = replaced(self, skip=CompiledTrainer)
+        if edited is not None:
+            raise CompileError(f"{edited} is another than the one that the compiled loop does the work of")
+        self._loop = make_loop(self, self.precision)
+        self._watchdog = Watchdog(at_once=not is_shipped_code(self), step=self.step)
 
     # Between the trainer's arrays and the loop's.
 
-    def _data(self) -> Iterator[tuple[str, Array]]:
-        """The arrays that have a row for each example."""
-        yield "x", self.examples.x
-        yield "targets", self.examples.targets
-        if self.examples.weights is not None:
-            yield "weights", self.examples.weights
-
-    def _arrays(self) -> Iterator[tuple[str, Array]]:
-        """Every array of the step, with its name in the loop's state."""
-        for place, name, param in self.network.parameters():
-            yield f"{place}.{name}", param
-            for slot, array in self.slots[place][name].items():
-                yield f"{place}.{name}.{slot}", array
-        for place, layer in enumerate(self.network.layers):
-            for name, mask in layer.trainable.items():
-                yield f"{place}.{name}.trainable", mask
-
     def _copy_in(self, loop: TrainingLoop) -> None:
         if self._rows is not self.examples:
-            loop.set_rows(**dict(self._data()))
+            loop.set_rows(**dict(rows_of(self)))
             self._rows = self.examples
         loop.set_scalars(**{name: float(getattr(self.rates, name)) for name in SCALARS})
         loop.set_keys(dropout_key=self.recipe.dropout_key or 0)
         loop.resume(self.order_key, self.step, self.epoch, self.position)
-        for name, array in self._arrays():
-            loop.state[name][...] = array
+        for name, holder, key in places(self):
+            loop.state[name][...] = holder[key]
 
     def _copy_out(self, loop: TrainingLoop) -> None:
         self.step, self.epoch, self.position = loop.step, loop.epoch, loop.position
-        for name, array in self._arrays():
-            if not name.endswith(".trainable"):
-                array[...] = loop.state[name]
+        for name, holder, key in places(self):
+            if isinstance(holder[key], np.ndarray):
+                if not name.endswith(".trainable"):
+                    holder[key][...] = loop.state[name]
+            else:
+                value = float(loop.state[name])
+                holder[key] = int(value) if isinstance(holder[key], int) and value.is_integer() else np.float64(value)
 
 
 def _adjusted(steps: int, seconds: float) -> int:

@@ -5,14 +5,16 @@ shape and activations; the weights are copied in each time.
 """
 
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from gradpad.arrays import Array
-from gradpad.compiler import CompiledFunction, CompileError, compile_function
+from gradpad.compiler import CompiledFunction, CompileError, Memory, compile_function
 from gradpad.compiler.cache import Cache
-from gradpad.layers import Dense
+from gradpad.fast.lending import lent, put_arrays
+from gradpad.fast.shipped import is_shipped, is_shipped_function
 from gradpad.network import Network
 
 BLOCK = 512  # points that go through the network together
@@ -20,23 +22,18 @@ BLOCK = 512  # points that go through the network together
 Maps: TypeAlias = tuple[npt.NDArray[np.float32], list[int]]
 
 _FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
+_SHIPPED: WeakKeyDictionary[Network, bool] = WeakKeyDictionary()  # whether all code of a network was shipped
 
 
 def forget_compiled() -> None:
     """The code may have changed: record it again."""
     _FUNCTIONS.clear()
+    _SHIPPED.clear()
 
 
-def network_of(network: Network, state: dict[str, Any]) -> Network:
-    """A network like this one, with arrays from `state`: "0.W", "0.b" and, for held weights, "0.W.trainable"."""
-    layers = []
-    for place, layer in enumerate(network.layers):
-        copy = Dense(state[f"{place}.W"], state.get(f"{place}.b"), layer.activation)
-        copy.trainable = {
-            name: state[f"{place}.{name}.trainable"] for name in layer.trainable if f"{place}.{name}.trainable" in state
-        }
-        layers.append(copy)
-    return Network(layers)
+def distrust(network: Network) -> None:
+    """From now on NumPy does it, for networks of this kind: what was compiled gave something else."""
+    _FUNCTIONS.put(_key(network), None)
 
 
 def maps(network: Network, x: Array, units: bool) -> tuple[npt.NDArray[np.float32], list[int]]:
@@ -79,10 +76,21 @@ def fast_outputs(network: Network, x: Array) -> tuple[Array, Array] | None:
     return z, a
 
 
+def _key(network: Network) -> Any:
+    layers = tuple((layer.activation, layer.W.shape, layer.b is None) for layer in network.layers)
+    return layers, None if _is_shipped(network) else id(network)
+
+
+def _is_shipped(network: Network) -> bool:
+    if network not in _SHIPPED:
+        layers = network.layers
+        _SHIPPED[network] = is_shipped(network, *layers, *(layer.activation for layer in layers))
+    return _SHIPPED[network]
+
+
 def _function(network: Network) -> CompiledFunction | None:
     """The compiled forward pass, with the network's present weights in it."""
-    key = tuple((layer.activation, layer.W.shape, layer.b is None) for layer in network.layers)
-    function = _FUNCTIONS.get(key, lambda: _compiled(network))
+    function = _FUNCTIONS.get(_key(network), lambda: _compiled(network))
     if function is not None:
         for place, name, param in network.parameters():
             function.set(f"{place}.{name}", param)
@@ -90,16 +98,17 @@ def _function(network: Network) -> CompiledFunction | None:
 
 
 def _compiled(network: Network) -> CompiledFunction | None:
-    def forward(x: Any, **state: Any) -> dict[str, Any]:
-        copy = network_of(network, state)
-        copy.forward(x)
-        return {"z": copy.layers[-1].z, **{f"a{place}": layer.a for place, layer in enumerate(copy.layers)}}
+    def forward(x: Any, **arrays: Any) -> dict[str, Any]:
+        put_arrays(network, arrays)
+        if network.forward(x) is not network.layers[-1].a:
+            raise CompileError("the network's outputs are not those of its last layer")
+        return {"z": network.layers[-1].z, **{f"a{place}": layer.a for place, layer in enumerate(network.layers)}}
 
     shapes: dict[str, tuple[int, ...]] = {"x": (BLOCK, network.n_in)}
     shapes |= {f"{place}.{name}": param.shape for place, name, param in network.parameters()}
+    memory = None if _is_shipped(network) else Memory(network, trusted=is_shipped_function)
     try:
-        return compile_function(forward, shapes, ("x",))
-    except CompileError:
-        return None
+        with lent(network):
+            return compile_function(forward, shapes, ("x",), in_blocks=True, memory=memory)
     except Exception:  # whatever edited code raises on stand-ins; NumPy will raise it again if it is a real fault
         return None

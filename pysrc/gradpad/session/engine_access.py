@@ -1,5 +1,6 @@
 """What a session offers for reading, changing and asking the engine: a walk, its sources, edits, and a console."""
 
+import gc
 from typing import Any, ClassVar
 from weakref import WeakSet
 
@@ -7,7 +8,8 @@ import numpy as np
 
 import gradpad
 from gradpad import sources
-from gradpad.errors import DataError
+from gradpad.config.schema import Config
+from gradpad.errors import ConfigError, DataError
 from gradpad.features import FEATURES
 from gradpad.session.queries import Queries
 from gradpad.walk import walk
@@ -60,20 +62,40 @@ class EngineAccess(Queries):
 
         Returns: `applied`, `error`, `checks` (see editing.edit) and a `snapshot`. Raises: SourceError.
         """
+        answer, sessions = self._edit(module, text), len(self.sharing)
+        if not answer["applied"] and sessions > 1:
+            gc.collect()  # a session that nobody has any more stands in nobody's way
+            if len(self.sharing) < sessions:
+                answer = self._edit(module, text)
+        return {**answer, "snapshot": self.snapshot()}
+
+    def _edit(self, module: str, text: str) -> dict[str, Any]:
         others = [other for other in self.sharing if other is not self]
-        answer = editing.edit(module, text, self.run.trainer, [other.run.trainer for other in others])
+
+        def check_choices() -> None:
+            for session in (self, *others):
+                try:
+                    Config.from_dict(session.config.to_dict())
+                except ConfigError as error:
+                    raise ConfigError(f"{error.message} It is in use: choose another first.", error.path) from error
+
+        trainers = [other.run.trainer for other in others]
+        answer = editing.edit(module, text, self.run.trainer, trainers, check_choices)
         if answer["applied"]:
             for session in (self, *others):
                 session._code_changed()
-        return {**answer, "snapshot": self.snapshot()}
+        return answer
 
     def restore(self, module: str | None = None) -> dict[str, Any]:
         """Args: module: the one to put back as it was shipped; None for all. Returns: as edit()."""
         wanted = list(sources.edited) if module is None else [module]
+        before = {name: sources.text(name) for name in wanted}
         answer: dict[str, Any] = {"applied": True, "error": None, "checks": []}
-        for name in wanted:
+        for place, name in enumerate(wanted):
             answer = self.edit(name, sources.original(name))
             if not answer["applied"]:
+                for earlier in wanted[:place]:  # all or nothing
+                    self.edit(earlier, before[earlier])
                 break
         return {**answer, "snapshot": self.snapshot()}
 

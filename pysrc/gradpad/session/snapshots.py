@@ -46,7 +46,7 @@ class Snapshots(SessionState):
             "reason": run.reason,
             "message": run.message,
             "problem": None if problem is None else {"path": problem.path, "message": problem.message},
-            "engine": {"path": trainer.backend, "precision": trainer.precision, "why": trainer.backend_reason},
+            "engine": {"path": trainer.backend, "precision": trainer.precision_used, "why": trainer.backend_reason},
             "examples_per_second": run.examples_per_second,
         }
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from types import FunctionType
 from typing import Any
 
+from gradpad import sources
 from gradpad.registry import Registry
 
 FIXED = {"__dict__", "__weakref__"}
@@ -24,7 +25,9 @@ def filename(module: str) -> str:
 
 def put_in_force(module: str, text: str) -> None:
     """Runs a module's new text in its place. Raises: what the text raises; then everything is as it was."""
-    code = compile(text, filename(module), "exec")
+    shipped = text == sources.original(module)  # then its lines are those of the file
+    path = importlib.import_module(f"gradpad.{module}").__file__ if shipped else None
+    code = compile(text, path or filename(module), "exec")
     linecache.cache[filename(module)] = (len(text), None, text.splitlines(keepends=True), filename(module))
     namespace = vars(importlib.import_module(f"gradpad.{module}"))
     old = dict(namespace)

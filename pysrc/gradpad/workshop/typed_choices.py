@@ -70,10 +70,12 @@ def check_name(kind: str, name: str) -> None:
         raise FormulaError(
             f"The name {shown(name)} won't do: letters, digits and _, a letter first, at most {MAX_NAME}.", "name"
         )
-    if name in REGISTRIES[kind] and name not in typed_choice_code.own_names(
-        sources.text(typed_choice_code.MODULES[kind])
-    ):
+    own = typed_choice_code.own_names(sources.text(typed_choice_code.MODULES[kind]))
+    if name in REGISTRIES[kind] and name not in own:
         raise FormulaError(f"{name!r} is {REGISTRIES[kind].noun} already; choose another name.", "name")
+    alike = [each for each in own if each != name and each[0].lower() + each[1:] == name[0].lower() + name[1:]]
+    if alike:  # they would be one class
+        raise FormulaError(f"{name!r} is too much like {alike[0]!r}, which there is already.", "name")
 
 
 def letters(function: Callable[..., Any], *names: str, slope: bool = False) -> str:

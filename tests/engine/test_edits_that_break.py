@@ -1,0 +1,93 @@
+"""An edit that would leave a session broken is taken back whole: what was in use is in use, and training goes on."""
+
+import gc
+
+import numpy as np
+import pytest
+
+from gradpad import sources
+from gradpad.activations import ACTIVATIONS
+from gradpad.session import Session
+
+CONFIG = {"data": {"kind": "circle", "count": 40}, "network": {"layers": [{"units": 2, "activation": "sigmoid"}]}}
+
+
+@pytest.fixture
+def session():
+    """A session; whatever was edited is put back afterwards."""
+    gc.collect()  # those of other tests, which share the code
+    made = Session(CONFIG)
+    yield made
+    made.reset({})
+    made.restore()
+    assert not sources.edited
+
+
+def goes_on(session):
+    """Whether it trains, and begins anew."""
+    before = session.snapshot()["epoch"]
+    session.train(max_epochs=2)
+    kept = session.snapshot()
+    session.reset()
+    return kept["epoch"] == before + 2 and bool(np.isfinite(kept["weights_flat"]).all())
+
+
+@pytest.mark.parametrize(
+    ("module", "old", "new"),
+    [
+        ("losses", '"half_squared_error"', '"hse"'),
+        ("activations", 'name, label, formula = "sigmoid"', 'name, label, formula = "bent"'),
+        ("optimizers", '"sgd"', '"descent"'),
+    ],
+)
+def test_a_choice_that_is_in_use_can_not_be_renamed(session, module, old, new):
+    text = sources.text(module)
+    answer = session.edit(module, text.replace(old, new))
+    assert not answer["applied"]
+    assert answer["error"]["name"] == "ConfigError"
+    assert "It is in use: choose another first." in answer["error"]["message"]
+    assert sources.text(module) == text
+    assert not sources.edited
+    assert goes_on(session)
+
+
+def test_ones_own_loss_can_not_be_taken_away_while_it_is_in_use(session):
+    assert session.own("loss", "fourth", "(o - t)^4", add=True)["edit"]["applied"]
+    session.edit("layers", sources.text("layers") + "\n# changed\n")
+    config = session.config.to_dict()
+    config["training"]["loss"] = "fourth"
+    session.update(config)
+    before = dict(sources.edited)
+    for answer in (session.disown("loss", "fourth"), session.restore("losses"), session.restore()):
+        assert not answer["applied"]
+        assert "in use" in answer["error"]["message"]
+        assert sources.edited == before  # all or nothing
+        assert goes_on(session)
+
+
+def test_an_activation_that_remembers_trains_by_numpy_step_after_step(session):
+    text = sources.text("layers").replace(
+        "        return np.tanh(z)\n",
+        '        self.mean = 0.9 * getattr(self, "mean", 0.0) + 0.1 * z.mean()\n'
+        "        return np.tanh(z - self.mean)\n",
+        1,
+    )
+    try:
+        assert session.edit("layers", text)["applied"]
+        for _ in range(3):
+            session.train(max_steps=1)
+        engine = session.snapshot()["engine"]
+        assert engine["path"] == "numpy"
+        assert "line " in engine["why"] or "mean" in engine["why"]
+        assert isinstance(ACTIVATIONS["tanh"].mean, float)
+    finally:
+        vars(ACTIVATIONS["tanh"]).pop("mean", None)
+
+
+def test_two_names_that_would_be_one_class_are_told_apart(session):
+    assert session.own("activation", "abc", "exp(-z^2)", add=True)["edit"]["applied"]
+    told = session.own("activation", "Abc", "z", add=True)
+    assert told["edit"] is None
+    assert "too much like 'abc'" in told["problem"]["message"]
+    assert told["problem"]["field"] == "name"
+    assert "abc" in ACTIVATIONS
