@@ -9,7 +9,8 @@ with letters, as the same formula with numbers, and with the place in the source
  3. places       where in the source a step happens, found by the comments `#:` that the source carries
  4. typesetting  numbers, sums and matrices in LaTeX; put_in, equations: the formula of a choice with numbers in it
  5. kinds        the table of steps: what each is called, what is said of it, and which lines do it
- 6. units        the steps of one example, unit by unit; batch: those of a whole batch, layer by layer
+ 6. units        the steps of one example, unit by unit (one_weight has one weight of it); batch: those of a whole
+                batch, layer by layer
 """
 
 from gradpad.walk.walk import walk

@@ -59,6 +59,17 @@ def product(*values: float) -> str:
     return r" \cdot ".join(factor(value) for value in values)
 
 
+def sum_of_products(
+    left: str, terms: Sequence[Sequence[tuple[str, float]]], result: float, between: str = " "
+) -> tuple[str, str]:
+    """Args:    left: what it is; terms: the factors of each product, by letter; between: the letters of a product.
+    Returns: the equation with letters, and the same with numbers and the result.
+    """
+    letters = total([between.join(letter for letter, _ in term) for term in terms])
+    numbers = total([product(*(float(value) for _, value in term)) for term in terms])
+    return f"{left} = {letters}", f"{left} = {numbers} = {number(result)}"
+
+
 def slope_of(*, of: str, by: str) -> str:
     """Returns: the partial derivative of one thing by another."""
     return rf"\frac{{\partial {of}}}{{\partial {by}}}"

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 from gradpad.walk import equations
 from gradpad.walk.equations import alone, whole
 from gradpad.walk.kinds import described
-from gradpad.walk.step_record import LayerRecord, ParameterRecord, StepRecord
+from gradpad.walk.one_weight import Weight, values_of
+from gradpad.walk.step_record import LayerRecord, StepRecord
 from gradpad.walk.steps import Names, Step
-from gradpad.walk.typesetting import factor, fed, lines, number, product, slope_of, symbol, total
+from gradpad.walk.typesetting import fed, lines, number, product, slope_of, sum_of_products, symbol, total
 
 Links: TypeAlias = list[list[int]]
 
@@ -80,16 +81,14 @@ class UnitWalk:
         return self.step("inputs", None, None, letters, lines(rows), values={"x": whole(x), "t": whole(t)}, units=units)
 
     def weighted_sum(self, place: int, unit: int) -> Step:
-        layer, z = self.layers[place], symbol("z", place, unit)
+        layer = self.layers[place]
         x, w, b = layer.x[0], layer.parameters["W"].before[:, unit], layer.parameters.get("b")
-        letters = [f"{symbol('w', place, i, unit)} {self.fed(place, i)}" for i in range(len(x))]
-        numbers = [product(float(w[i]), float(x[i])) for i in range(len(x))]
+        terms = [[(symbol("w", place, i, unit), w[i]), (self.fed(place, i), x[i])] for i in range(len(x))]
         values = {"x": whole(x), "w": whole(w), "z": alone(layer.z[0, unit])}
         if b:
-            letters.append(symbol("b", place, unit))
-            numbers.append(factor(float(b.before[unit])))
+            terms.append([(symbol("b", place, unit), b.before[unit])])
             values["b"] = alone(b.before[unit])
-        formula = f"{z} = {total(letters)}", f"{z} = {total(numbers)} = {number(layer.z[0, unit])}"
+        formula = sum_of_products(symbol("z", place, unit), terms, layer.z[0, unit])
         kind = "weighted sum" if b else "weighted sum, without bias"
         return self.step(kind, place, unit, *formula, values=values, **self.with_inputs(place, unit))
 
@@ -118,13 +117,12 @@ class UnitWalk:
         assert layer.mask is not None
         assert layer.output is not None
         m, a, output = (float(each[0, unit]) for each in (layer.mask, layer.a, layer.output))
-        left = symbol(r"\tilde{a}", place, unit)
-        letters = f"{left} = {symbol('a', place, unit)} \\, {symbol('m', place, unit)}"
-        numbers = f"{left} = {product(a, m)} = {number(output)}"
+        term = [(symbol("a", place, unit), a), (symbol("m", place, unit), m)]
+        formula = sum_of_products(symbol(r"\tilde{a}", place, unit), [term], output, r" \, ")
         kept = "keeps this unit, and scales it up to make good for those that are silenced"
         what = kept if m else "silences this unit in this step"
         values = {"a": alone(a), "m": alone(m), "output": alone(output)}
-        return self.step("dropout", place, unit, letters, numbers, what=what, values=values)
+        return self.step("dropout", place, unit, *formula, what=what, values=values)
 
     def loss(self) -> Step:
         record, loss = self.record, self.record.recipe.loss
@@ -183,11 +181,12 @@ class UnitWalk:
     def weight_gradient(self, place: int, unit: int) -> Step:
         layer, d = self.layers[place], symbol(DELTA, place, unit)
         x, delta, gradient = layer.x[0], float(layer.delta[0, unit]), layer.parameters["W"].gradient[:, unit]
-        left = [slope_of(of="L", by=symbol("w", place, i, unit)) for i in range(len(x))]
-        letters = [f"{left[i]} &= {self.fed(place, i)} {d}" for i in range(len(x))]
-        numbers = [f"{left[i]} &= {product(float(x[i]), delta)} = {number(gradient[i])}" for i in range(len(x))]
+        rows = []
+        for i in range(len(x)):
+            left = slope_of(of="L", by=symbol("w", place, i, unit))
+            rows.append(sum_of_products(f"{left} &", [[(self.fed(place, i), x[i]), (d, delta)]], gradient[i]))
         values = {"x": whole(x), "delta": alone(delta), "gradient": whole(gradient)}
-        formula = lines(letters), lines(numbers)
+        formula = lines([letters for letters, _ in rows]), lines([numbers for _, numbers in rows])
         return self.step("weight gradient", place, unit, *formula, values=values, **self.with_inputs(place, unit))
 
     def bias_gradient(self, place: int, unit: int) -> Step:
@@ -202,15 +201,13 @@ class UnitWalk:
         assert layer.passed_back is not None
         w, delta, told = layer.parameters["W"].before[source], layer.delta[0], layer.passed_back[0, source]
         left, targets = slope_of(of="L", by=self.fed(place, source)), range(len(delta))
-        letters = [f"{symbol('w', place, source, j)} {symbol(DELTA, place, j)}" for j in targets]
-        numbers = [product(float(w[j]), float(delta[j])) for j in targets]
+        terms = [[(symbol("w", place, source, j), w[j]), (symbol(DELTA, place, j), delta[j])] for j in targets]
         one, several = "the error term of the unit it feeds,", "the error terms of all units that it feeds, each"
         return self.step(
             "passed back",
             place,
             source,
-            f"{left} = {total(letters)}",
-            f"{left} = {total(numbers)} = {number(told)}",
+            *sum_of_products(left, terms, told),
             who=self.names.source(place, source),
             what=several if len(delta) > 1 else one,
             values={"w": whole(w), "delta": whole(delta), "told": alone(told)},
@@ -239,46 +236,25 @@ class UnitWalk:
         slots = [(name, when) for name in recipe.optimizer.slots for when in ("before", "after")]
         values: dict[str, Any] = {
             "rate": alone(self.record.rate),
-            "gradient": whole([w.of("full_gradient") for w in weights]),
-            "change": whole([w.of("change") for w in weights]),
-            **{f"{name}_{when}": whole([w.of(f"slots_{when}", name) for w in weights]) for name, when in slots},
+            "gradient": values_of(weights, "full_gradient"),
+            "change": values_of(weights, "change"),
+            **{f"{name}_{when}": values_of(weights, f"slots_{when}", name) for name, when in slots},
         }
         formula = equations.change_letters(recipe.optimizer), lines(rows)
         yield self.step("change", place, unit, *formula, what="to", values=values, links=links)
         held = [w.record.trainable is not None and w.of("trainable") == 0 for w in weights]
         kind = "update, held fixed" if any(held) else "update"
         formula = r"w \leftarrow w - \Delta w", lines([w.updated(h) for w, h in zip(weights, held, strict=True)])
-        values = {name: whole([w.of(name) for w in weights]) for name in ("before", "change", "after")}
+        values = {name: values_of(weights, name) for name in ("before", "change", "after")}
         yield self.step(kind, place, unit, *formula, what="weights", values=values, links=links)
 
-    def penalty(self, weights: list["Weight"], place: int, unit: int, links: Links) -> Step:
+    def penalty(self, weights: list[Weight], place: int, unit: int, links: Links) -> Step:
         """The regularizer's pull, added to the gradient of the weights; biases have none."""
         rate, pull = self.record.regularization_rate, equations.pull_letters(self.record.recipe.regularizer)
         rows = []
         for w in weights:
             terms = f"{number(w.of('gradient'))} + {product(rate, w.of('penalty'))}"
             rows.append(f"g &= {terms} = {number(w.of('full_gradient'))}")
-        values: dict[str, Any] = {name: whole([w.of(name) for w in weights]) for name in ("gradient", "penalty")}
-        values |= {"rate": alone(rate), "full_gradient": whole([w.of("full_gradient") for w in weights])}
+        values = {name: values_of(weights, name) for name in ("gradient", "penalty", "full_gradient")}
         formula = rf"g = {slope_of(of='L', by='w')} + \lambda \, {pull}", lines(rows)
-        return self.step("penalty", place, unit, *formula, values=values, links=links)
-
-
-class Weight:
-    """One weight or bias. Args: record: of the array it stands in; letter: what it is called; index: where."""
-
-    def __init__(self, record: ParameterRecord, letter: str, index: tuple[int, ...]) -> None:
-        self.record, self.letter, self.index = record, letter, index
-
-    def of(self, name: str, slot: str | None = None) -> float:
-        """Args: name: of an array of the record, or of its arrays by slot. Returns: the number of this weight in it."""
-        array = getattr(self.record, name)
-        return float((array if slot is None else array[slot])[self.index])
-
-    def updated(self, held: bool) -> str:
-        """Returns: the old weight minus the change, as a row."""
-        if held:
-            return rf"{self.letter} &= {number(self.of('after'))} \quad \text{{held fixed}}"
-        return (
-            f"{self.letter} &= {number(self.of('before'))} - {product(self.of('change'))} = {number(self.of('after'))}"
-        )
+        return self.step("penalty", place, unit, *formula, values={**values, "rate": alone(rate)}, links=links)
