@@ -7,7 +7,7 @@ const COMMON = ["^web/(ui|plane|config)/", "^web/engine/engine-error\\.js$"];
 const FEATURES = "sketchpad|network|output|training|experiments|help|share|offline|single";
 
 /** What the store keeps, and what the actions of a feature change: pure functions. */
-const STATE = "^web/state/";
+const STATE = ["^web/state/", "^web/training/learning-curve\\.js$"];
 
 /** The files where pages, workers and scripts begin. */
 const ENTRIES = [
@@ -17,7 +17,7 @@ const ENTRIES = [
   "^web/embed/(article|frame)\\.js$",
   "^web/engine/worker\\.js$",
   "^web/offline/sw\\.js$",
-  "^web/single/(page|packed|unpack)\\.js$",
+  "^web/single/(one-file-page|packed|unpack)\\.js$",
 ];
 
 /**
@@ -40,12 +40,12 @@ module.exports = {
       "features-do-not-know-each-other",
       "Move what two of them share to ui, plane or config, or pass it through the store and events.",
       `^web/(${FEATURES})/[^/]`,
-      [...COMMON, STATE, "^web/$1/"],
+      [...COMMON, ...STATE, "^web/$1/"],
       [ERASE],
     ),
     only("parts-of-the-drawer-do-not-know-each-other", "They have its state in common.", "^web/(drawer/[a-z]+)/", [
       ...COMMON,
-      STATE,
+      ...STATE,
       "^web/$1/",
       "^web/drawer/drawer-state\\.js$",
     ]),
@@ -67,24 +67,24 @@ module.exports = {
     ]),
     only(
       "embedding-stands-on-the-app",
-      "A figure in somebody's article: the element, links, and the learning curve that is mirrored.",
+      "A figure in somebody's article: the element, links, and what of the model is mirrored.",
       "^web/embed/",
       [
         ...COMMON,
         "^web/embed/",
         "^web/app/(grad-pad|method-arguments)\\.js$",
         "^web/share/(link|link/base64|site-address)\\.js$",
-        "^web/training/learning-curve\\.js$",
+        ...STATE,
         "^web/engine/sharing/shared-engine\\.js$",
       ],
     ),
     only("plane-knows-no-feature", "It is what features share.", "^web/plane/", ["^web/(plane|ui|config)/"]),
     only("ui-knows-nothing-but-ui", "It is what all views share.", "^web/ui/", ["^web/ui/"]),
     only("config-knows-nothing-but-config", "It is read without a page, too.", "^web/config/", ["^web/config/"]),
-    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go is said once.", "^web/engine/", [
+    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go, and what a digest is, is said once.", "^web/engine/", [
       "^web/engine/",
       "^web/single/block\\.js$",
-      "^web/config/json-depth\\.js$",
+      "^web/config/(json-depth|sha256)\\.js$",
     ]),
     {
       name: "only-the-engine-speaks-to-workers",

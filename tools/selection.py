@@ -3,7 +3,7 @@
 test                          everything that must hold at every commit
 test --all                    and what is too long for that
 test engine -k losses -x      of one group, what pytest selects
-test tests/web/table.test.js  a file: its folder says which group
+test tests/web/plane-tables.test.js  a file: its folder says which group
 """
 
 from collections.abc import Mapping, Sequence

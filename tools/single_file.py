@@ -57,7 +57,7 @@ def _make() -> str:
         "page": "web/app/page.js",
         "style": "web/app/page.css",
         "worker": "web/engine/worker.js",
-        "opener": "web/single/page.js",
+        "opener": "web/single/one-file-page.js",
         "unpacker": "web/single/unpack.js",
         "address": ADDRESS,
         "packed": str(FOLDER),

@@ -319,7 +319,7 @@ def test_the_console_reads_and_writes_the_live_network(one_visit: Any) -> None:
 def test_no_barrier_in_the_code(one_visit: Any, tab: str) -> None:
     page = one_visit.page
     open_tab(one_visit, tab)
-    page.wait_for_function("() => inside('gp-code .cm-content, gp-own svg.curve, gp-console textarea') !== null")
+    page.wait_for_function("() => inside('gp-code .cm-content, gp-custom svg.curve, gp-console textarea') !== null")
     assert barriers(page) == []
 
 

@@ -143,7 +143,7 @@ def own(kind: str) -> Callable[[Any], None]:
     def prepare(visit: Any) -> None:
         tab(visit, "Your own")
         visit.page.get_by_role("radio", name=kind, exact=True).check()
-        visit.page.locator("gp-own figure").wait_for()
+        visit.page.locator("gp-custom figure").wait_for()
         visit.page.get_by_text("What may stand in it").click()
 
     return prepare
@@ -152,9 +152,9 @@ def own(kind: str) -> Callable[[Any], None]:
 def own_with_a_mistake(visit: Any) -> None:
     tab(visit, "Your own")
     visit.page.get_by_role("radio", name="Activation", exact=True).check()
-    visit.page.locator("gp-own figure").wait_for()
+    visit.page.locator("gp-custom figure").wait_for()
     visit.page.get_by_label("Expression in z").fill("z + w")
-    visit.page.locator("gp-own mark").wait_for()
+    visit.page.locator("gp-custom mark").wait_for()
 
 
 def console(visit: Any) -> None:

@@ -32,7 +32,7 @@ def choose(visit: Any, kind: str, expression: str, name: str | None = None) -> N
         page.get_by_label("Name", exact=True).fill(name)
     page.wait_for_function(
         """([name, expression]) => {
-          const { answer, asked, wish } = inside("gp-own");
+          const { answer, asked, wish } = inside("gp-custom");
           return answer && asked === JSON.stringify(wish) && wish.expression === expression
             && (!name || wish.name === name) && (answer.problem || !name || answer.name === name);
         }""",
@@ -42,7 +42,7 @@ def choose(visit: Any, kind: str, expression: str, name: str | None = None) -> N
 
 def formulas(visit: Any) -> list[str]:
     return visit.page.evaluate(
-        "() => [...inside('gp-own').querySelectorAll('figcaption math')].map((m) => m.textContent)"
+        "() => [...inside('gp-custom').querySelectorAll('figcaption math')].map((m) => m.textContent)"
     )
 
 
@@ -144,7 +144,7 @@ def test_what_is_wrong_is_said_in_words_with_the_place(
 ) -> None:
     page = own.page
     choose(own, kind, expression)
-    verdict = page.locator(".own-verdict")
+    verdict = page.locator(".custom-verdict")
     expect(verdict).to_contain_text(says)
     assert verdict.locator("mark").inner_text() == place
     field = page.get_by_label("Expression in")
@@ -156,10 +156,10 @@ def test_what_is_wrong_is_said_in_words_with_the_place(
 
 def test_an_expression_is_never_run_or_made_into_markup(own: Any) -> None:
     choose(own, "Activation", "<img src=x onerror=alert(1)>")
-    expect(own.page.locator(".own-verdict")).to_contain_text("can't be read")
-    assert own.page.evaluate("() => inside('gp-own img')") is None
+    expect(own.page.locator(".custom-verdict")).to_contain_text("can't be read")
+    assert own.page.evaluate("() => inside('gp-custom img')") is None
     choose(own, "Activation", "__import__('os').system('true')")
-    expect(own.page.locator(".own-verdict")).to_contain_text("A formula may hold")
+    expect(own.page.locator(".custom-verdict")).to_contain_text("A formula may hold")
 
 
 def test_by_keyboard_alone(own: Any) -> None:
@@ -174,7 +174,7 @@ def test_by_keyboard_alone(own: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Control+a")
     page.keyboard.type("keyed")
-    page.wait_for_function("() => inside('gp-own').usable && inside('gp-own').answer.name === 'keyed'")
+    page.wait_for_function("() => inside('gp-custom').usable && inside('gp-custom').answer.name === 'keyed'")
     page.keyboard.press("Enter")
     page.get_by_text("bends the sums of the hidden layers now").wait_for()
     page.keyboard.press("Tab")

@@ -149,7 +149,7 @@ def test_the_chart_shows_accuracy_and_penalty_and_its_axis_is_in_sight(pad):
     accuracy = pad.call("pad => pad.snapshot.accuracy")
     expect(chart).to_have_accessible_name(re.compile(f"At epoch 30: .*, {100 * accuracy:.1f}% right"))
     penalty = pad.call("pad => pad.snapshot.curve.penalty.at(-1)")
-    expect(page.locator(".more-measures div").last).to_have_text(re.compile(rf"penalty\s*{penalty:.4f}"))
+    expect(page.locator(".more-metrics div").last).to_have_text(re.compile(rf"penalty\s*{penalty:.4f}"))
 
 
 PIXELS = """canvas => {
@@ -164,7 +164,7 @@ def test_the_plane_as_two_units_see_it_bends_while_training(pad):
     page = pad.page
     pad.button("Bent").click()
     pad.wait_for(f"pad => {STATE}.bent?.layers.length === 4")
-    canvas = page.locator(".plane.bent canvas")
+    canvas = page.locator(".plane.feature-space canvas")
     expect(page.get_by_role("img", name="The plane as unit 1 of layer 2 and unit 2 of layer 2 see it")).to_be_visible()
     before = canvas.evaluate(PIXELS)
     page.get_by_label("Unit whose number goes up", exact=True).select_option("1.2")
@@ -195,4 +195,4 @@ def test_the_bowl_is_surveyed_while_training_goes_on(pad):
         "return bowl.done && low < 1.5 * snapshot.data_loss + 0.01; }"
     )
     pad.button("Plane").click()
-    expect(page.locator("gp-bowl")).to_have_count(0)
+    expect(page.locator("gp-loss-landscape")).to_have_count(0)

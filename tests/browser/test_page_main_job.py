@@ -48,7 +48,7 @@ def test_two_blobs_drawn_with_the_mouse_are_told_apart_within_ten_seconds(pad):
     pad.wait_for(ACCURATE, timeout_ms=10_000)
     print(f"accuracy passed 95 % after {time.monotonic() - begun:.2f} s")
     button(page, "Pause").click()
-    expect(page.locator(".part-output .measures dd").first).to_have_text("100.0%")
+    expect(page.locator(".part-output .metrics dd").first).to_have_text("100.0%")
 
 
 def test_the_spiral_is_learned_by_two_hidden_layers_of_eight_within_a_minute(pad):
@@ -129,7 +129,7 @@ def test_everything_one_comes_for_with_the_keyboard_alone(pad):
     pad.wait_for("pad => pad.snapshot.accuracy === 1")
     tab_to(page, button(page, "Pause"))
     page.keyboard.press("Enter")
-    expect(page.locator(".part-output .measures dd").first).to_have_text("100.0%")
+    expect(page.locator(".part-output .metrics dd").first).to_have_text("100.0%")
     expect(page.get_by_role("status").filter(has_text="Paused at epoch")).to_contain_text("100.0% right")
     tab_to(page, button(page, "Mathematics"))
     page.keyboard.press("Enter")

@@ -14,7 +14,7 @@ def as_printed(value):
 def holds(page, pad):
     """Wait until the losses and the last point of the chart are those of the network, and return the snapshot."""
     snapshot = pad.call("pad => pad.snapshot")
-    shown = page.locator("gp-loss .measures dd")
+    shown = page.locator("gp-loss .metrics dd")
     expect(shown.nth(0)).to_have_text(as_printed(snapshot["data_loss"]))
     expect(shown.nth(1)).to_have_text(as_printed(snapshot["test_loss"]))
     page.wait_for_function(
@@ -24,7 +24,7 @@ def holds(page, pad):
         arg=[snapshot["epoch"] + snapshot["epoch_share"], snapshot["data_loss"]],
     )
     share = f"{100 * snapshot['accuracy']:.1f}%"
-    expect(page.locator(".part-output .measures dd").first).to_have_text(share)
+    expect(page.locator(".part-output .metrics dd").first).to_have_text(share)
     return snapshot
 
 

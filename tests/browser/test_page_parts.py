@@ -114,11 +114,11 @@ def test_pointing_at_a_link_shows_its_weight(pad):
     box = page.locator("gp-network .stage").bounding_box()
     # Half way along, a link is half way between its ends.
     link = page.locator("gp-network").evaluate(
-        "net => net.links.find(({ layer, from, to }) => layer === 1 && from + to === 0)"
+        "net => net.edges.find(({ layer, from, to }) => layer === 1 && from + to === 0)"
     )
     page.mouse.move(box["x"] + (link["x1"] + link["x2"]) / 2, box["y"] + (link["y1"] + link["y2"]) / 2)
     weight = pad.call("pad => pad.snapshot.weights[1].W[0][0]")
-    expect(page.locator(".detail h3")).to_have_text("Weight from unit 1 to unit 1 of layer 2")
+    expect(page.locator(".inspector h3")).to_have_text("Weight from unit 1 to unit 1 of layer 2")
     shown = page.get_by_role("spinbutton", name="weight from unit 1 to unit 1 of layer 2")
     expect(shown).to_have_value(f"{weight:+.2f}".replace("-", "−"))
 
@@ -128,7 +128,7 @@ def test_units_are_reached_and_walked_with_the_keys_and_a_weight_is_typed(pad):
     page.get_by_role("button", name="Unit 1 of layer 1", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    heading = page.locator(".detail h3")
+    heading = page.locator(".inspector h3")
     expect(heading).to_have_text("Unit 2 of layer 2")
     bias = page.locator(".weights input").first
     bias.fill("0.75")
@@ -274,7 +274,7 @@ def test_nothing_jumps_while_numbers_change(pad):
     page = pad.page
     where = """() => {
         const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
-        return [...root.querySelectorAll('section, .plane, .chart, button, .field, .measures, .counts')]
+        return [...root.querySelectorAll('section, .plane, .chart, button, .field, .metrics, .counts')]
             .map(each => { const box = each.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; });
     }"""
     button(page, "Train").click()
@@ -314,7 +314,7 @@ def test_with_reduced_motion_nothing_flows(pad):
         const { setLineDash } = CanvasRenderingContext2D.prototype;
         let dashed = 0;
         const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
-        const links = root.querySelector('canvas.links');
+        const links = root.querySelector('canvas.edges');
         CanvasRenderingContext2D.prototype.setLineDash = function (dash) {
             if (this.canvas === links && dash.length > 0) dashed += 1;
             setLineDash.call(this, dash);

@@ -11,7 +11,7 @@ def on_link(page, layer, source, target, share=0.1):
     """Where on the screen a link can be pressed: not quite in the middle, where links cross."""
     box = page.locator("gp-network .stage").bounding_box()
     link = page.locator("gp-network").evaluate(
-        "(net, [layer, from, to]) => net.links.find(l => l.layer === layer && l.from === from && l.to === to)",
+        "(net, [layer, from, to]) => net.edges.find(l => l.layer === layer && l.from === from && l.to === to)",
         [layer, source, target],
     )
     at = link["x1"] + share * (link["x2"] - link["x1"])
@@ -81,7 +81,7 @@ def test_the_outputs_bias_is_a_bias_like_any_other(pad):
     x, y = bias_spot(page, 3, 0)
     page.mouse.click(x, y)
     page.mouse.move(1, 1)
-    expect(page.locator(".detail h3")).to_have_text("Bias of the output unit")
+    expect(page.locator(".inspector h3")).to_have_text("Bias of the output unit")
     field(page, "bias of the output unit").fill("0.75")
     field(page, "bias of the output unit").press("Enter")
     pad.wait_for("pad => pad.snapshot.weights[2].b[0] === 0.75")
@@ -169,7 +169,7 @@ def test_a_finger_picks_a_link_and_moves_its_slider(pad):
     page = pad.page
     page.locator("gp-network").scroll_into_view_if_needed()
     page.touchscreen.tap(*on_link(page, 1, 1, 0, share=0.4))
-    expect(page.locator(".detail h3")).to_have_text("Weight from unit 2 to unit 1 of layer 2")
+    expect(page.locator(".inspector h3")).to_have_text("Weight from unit 2 to unit 1 of layer 2")
     slider = page.get_by_label(f"{LINK}, slider", exact=True)
     box = slider.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)

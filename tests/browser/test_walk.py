@@ -16,7 +16,7 @@ TWO_THREE_ONE = {
     "training": {"batch_size": 1, "learning_rate": 0.5, "engine": "numpy"},
 }
 IN_SIGHT = """() => {
-  const lit = inside(".net .lit");
+  const lit = inside(".net .highlighted");
   return !lit || lit.getBoundingClientRect().bottom < inside("gp-drawer").getBoundingClientRect().top;
 }"""
 STEP = """() => {
@@ -73,7 +73,7 @@ def test_all_the_way_through_two_three_one(walked: Any) -> None:
         mark = re.search(r"#: ([a-z ]+)$", line)
         assert (mark and mark[1] == step["kind"]) or line.strip().startswith("return "), (step["title"], line)
         assert line.rstrip() in source[module].split("\n")
-        lit = page.evaluate("() => inside('.net').querySelectorAll('.lit').length")
+        lit = page.evaluate("() => inside('.net').querySelectorAll('.highlighted').length")
         assert lit == len(step["units"])
         page.wait_for_function(IN_SIGHT)
         seen.append((step["kind"], step["layer"], step["unit"]))

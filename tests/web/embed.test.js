@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { validateConfig } from "../../web/config/validate.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "../../web/embed/attributes.js";
-import { guessHeight } from "../../web/embed/height-estimate.js";
+import { estimateHeight } from "../../web/embed/height-estimate.js";
 import { METHODS } from "../../web/embed/interface.js";
 import { Leases, MOST_PYTHONS } from "../../web/embed/leases.js";
 import { Mirror } from "../../web/embed/mirror.js";
-import { fieldsShown, PARTS, partsShown } from "../../web/embed/parts.js";
 import { knownPoints, outline } from "../../web/embed/picture.js";
 import { isFromArticle, isFromFrame, isHello, toTravel } from "../../web/embed/protocol.js";
+import { fieldsShown, PARTS, partsShown } from "../../web/embed/shown-parts.js";
 import { asFrame, asTag, SNIPPETS } from "../../web/embed/snippets.js";
 import { decode, encode } from "../../web/share/link.js";
 
@@ -148,8 +148,8 @@ test("there is a picture of every data set and of a drawing before anything is l
 
 test("room is kept for every choice of parts, and never none", () => {
   for (const width of [200, 600, 1400]) {
-    for (const { name } of PARTS) assert.ok(guessHeight(partsShown(rules, name, null), width) > 20);
-    assert.ok(guessHeight(null, width) > 800);
+    for (const { name } of PARTS) assert.ok(estimateHeight(partsShown(rules, name, null), width) > 20);
+    assert.ok(estimateHeight(null, width) > 800);
   }
 });
 

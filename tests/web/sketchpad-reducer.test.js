@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { reduce } from "../../web/app/figure-controller.js";
 import { initialState } from "../../web/app/initial-state.js";
 import { validateConfig } from "../../web/config/validate.js";
-import { taskOf } from "../../web/plane/task.js";
+import { taskOf } from "../../web/plane/learning-task.js";
 import { LIMIT } from "../../web/state/history.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
@@ -56,7 +56,7 @@ const three = /** @type {Action} */ ({ type: "sketchpad/draw", points, labels: [
 test("deleting what is selected leaves the rest in its order, and is one step", () => {
   const model = play(
     three,
-    { type: "sketchpad/select", places: [2, 0, 7, 0] },
+    { type: "sketchpad/select", indices: [2, 0, 7, 0] },
     { type: "sketchpad/delete-selected" },
   );
   assert.deepEqual(/** @type {any} */ (model.state.config.data).points, [[2, 2]]);
@@ -68,7 +68,7 @@ test("deleting what is selected leaves the rest in its order, and is one step", 
 });
 
 test("a selection outlives a move and another class, not another set of points", () => {
-  const chosen = play(three, { type: "sketchpad/select", places: [1, 2] });
+  const chosen = play(three, { type: "sketchpad/select", indices: [1, 2] });
   const moved = reduce(chosen, { ...three, points: points.map(([x, y]) => [x, y + 1]), stroke: 2 });
   assert.deepEqual(moved.state.selected, [1, 2]);
   const other = reduce(moved, { type: "sketchpad/relabel", label: 4, stroke: 3 });
@@ -80,7 +80,7 @@ test("a selection outlives a move and another class, not another set of points",
 });
 
 test("a class that can't be is refused, and changes nothing", () => {
-  const model = play(three, { type: "sketchpad/select", places: [0] });
+  const model = play(three, { type: "sketchpad/select", indices: [0] });
   for (const label of [-1, 6, 0.5, Number.NaN])
     assert.throws(() => reduce(model, { type: "sketchpad/relabel", label, stroke: 2 }), {
       path: "data.labels",
@@ -95,7 +95,7 @@ test("a stroke that is given up leaves no step, and points of an example stay an
 });
 
 test("points of an example can be selected and deleted: it becomes a drawing", () => {
-  const model = play({ type: "sketchpad/select", places: [0, 1] }, { type: "sketchpad/delete-selected" });
+  const model = play({ type: "sketchpad/select", indices: [0, 1] }, { type: "sketchpad/delete-selected" });
   const { data } = model.state.config;
   assert.equal(data.kind, "points");
   assert.equal(/** @type {any} */ (data).points.length, description.sample.labels.length - 2);
@@ -196,7 +196,7 @@ function anyAction(random, model, n) {
     () => ({ type: "sketchpad/give-up", stroke: n - 1, selected: [0] }),
     () => ({
       type: "sketchpad/select",
-      places: Array.from({ length: some }, () => Math.floor(random() * (count + 2))),
+      indices: Array.from({ length: some }, () => Math.floor(random() * (count + 2))),
     }),
     () => ({ type: "sketchpad/delete-selected" }),
     () => ({ type: "sketchpad/relabel", label: label(), stroke: n }),

@@ -4,7 +4,7 @@
 
 import type { KeptRun } from "../drawer/compare/runs-types";
 import type { Tab } from "../drawer/drawer-types";
-import type { Place } from "../engine/network-types";
+import type { Parameter } from "../engine/network-types";
 import type { Config, ExportFormat, Prediction } from "../engine/types";
 import type { Example, Found, OwnAnswer, OwnWish } from "../engine/workshop-types";
 import type { Task, Tool } from "./state-types";
@@ -12,7 +12,7 @@ import type { Task, Tool } from "./state-types";
 export type SketchpadAction =
   /**
    * A finished or running stroke: the whole drawing as it now is. `stroke` groups edits into one undo step.
-   * `selected`: the places in the new drawing; without it they stay as they are.
+   * `selected`: the indices in the new drawing; without it they stay as they are.
    */
   | {
       type: "sketchpad/draw";
@@ -24,7 +24,7 @@ export type SketchpadAction =
   /** The running stroke was none: everything is as it was before it. */
   | { type: "sketchpad/give-up"; stroke: number; selected: readonly number[] }
   | { type: "sketchpad/clear" }
-  | { type: "sketchpad/select"; places: readonly number[] }
+  | { type: "sketchpad/select"; indices: readonly number[] }
   | { type: "sketchpad/delete-selected" }
   /** Another class or value for all selected points. */
   | { type: "sketchpad/relabel"; label: number; stroke: number }
@@ -61,8 +61,8 @@ export type TrainingAction =
 
 export type NetworkAction =
   /** Changes with the same number (one pull) are undone together. */
-  | (Place & { type: "network/set-weight"; value: number; group?: number })
-  | (Place & { type: "network/freeze"; hold: boolean });
+  | (Parameter & { type: "network/set-weight"; value: number; group?: number })
+  | (Parameter & { type: "network/freeze"; hold: boolean });
 
 export type NoticeAction = { type: "notice/dismiss" };
 

@@ -3,8 +3,8 @@
 
 import { changedPaths } from "../config/path.js";
 import { toFailure, WorkerLostError } from "../engine/engine-error.js";
-import { isOwn } from "../plane/drawing.js";
-import { withData } from "../plane/task.js";
+import { holdsPoints } from "../plane/drawing.js";
+import { withData } from "../plane/learning-task.js";
 import { forget } from "../state/history.js";
 import {
   areLive,
@@ -229,7 +229,7 @@ export class EngineSync {
    */
   #keepDrawing(error, wanted, config) {
     const { store } = this.#figure;
-    const fresh = isOwn(wanted.data) && changedPaths(wanted.data, config.data).length > 0;
+    const fresh = holdsPoints(wanted.data) && changedPaths(wanted.data, config.data).length > 0;
     const others = changedPaths({ ...wanted, data: null }, { ...config, data: null }).length > 0;
     if (!fresh || !others || toFailure(error).path?.startsWith("data")) return;
     store.replace(changeConfig(store.model, withData(config, wanted.data, store.state.description)));

@@ -16,7 +16,7 @@ import { changeConfig, newModel } from "../state/state.js";
 import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { FASTEST } from "../training/speeds.js";
-import { watchSight, watchTouch } from "../ui/visibility.js";
+import { watchTouch, watchVisibility } from "../ui/visibility.js";
 import { FigureController } from "./figure-controller.js";
 import { initialState } from "./initial-state.js";
 import { checkCount, checkPoints } from "./method-arguments.js";
@@ -325,7 +325,7 @@ export class GradPad extends LitElement {
     if (!this.hasAttribute("lazy")) this.#awake(controller);
     else this.#watches.push(watchTouch(this, () => this.#awake(controller)));
     this.#watches.push(
-      watchSight(this, (seen) => {
+      watchVisibility(this, (seen) => {
         if (seen) this.#awake(controller);
         this.#autoplay.follow(controller, seen, this.#asked.autoplay);
       }),

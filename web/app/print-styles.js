@@ -9,14 +9,14 @@ export const print = css`
       -webkit-print-color-adjust: exact;
     }
     gp-run-bar,
-    gp-chosen,
+    gp-field-list,
     gp-tools,
     gp-presets,
     gp-experiments,
     gp-settings,
     gp-notice,
     gp-plane label,
-    gp-goal,
+    gp-task-select,
     .part-loss label,
     .part-settings,
     .head button,

@@ -1,25 +1,26 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
 import { html, LitElement, nothing } from "lit";
-import { drawer } from "../drawer/styles.js";
-import { pick, pickedPoint } from "../drawer/walk/example-picker.js";
-import { fieldsShown } from "../embed/parts.js";
+import { drawer } from "../drawer/drawer-styles.js";
+import { followAt, followedPoint } from "../drawer/walk/followed-example.js";
+import { embed } from "../embed/embed-styles.js";
+import { fieldsShown } from "../embed/shown-parts.js";
 import { show } from "../embed/shown-parts-styles.js";
-import { embed } from "../embed/styles.js";
-import { experiments } from "../experiments/styles.js";
+import { experiments } from "../experiments/experiments-styles.js";
 import { Help } from "../help/help.js";
 import { tour } from "../help/tour-styles.js";
 import { layerCount } from "../network/column-head.js";
-import { diagram } from "../network/styles.js";
-import { lightsOf } from "../network/walk-highlight.js";
+import { diagram } from "../network/network-styles.js";
+import { highlightOf } from "../network/walk-highlight.js";
 import { numbers } from "../output/numbers-styles.js";
+import { output } from "../output/output-styles.js";
 import { planeOf, planeSwitch } from "../output/output-switch.js";
-import { isOwn } from "../plane/drawing.js";
+import { holdsPoints } from "../plane/drawing.js";
+import { taskOf } from "../plane/learning-task.js";
 import { figures } from "../plane/plane-styles.js";
-import { taskOf } from "../plane/task.js";
 import { takeIn } from "../share/drop-and-paste.js";
-import { share } from "../share/styles.js";
-import { sketching } from "../sketchpad/styles.js";
+import { share } from "../share/share-styles.js";
+import { sketching } from "../sketchpad/sketchpad-styles.js";
 import { keyList } from "../sketchpad/tool-list.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
@@ -62,6 +63,7 @@ class Workbench extends LitElement {
     layout,
     controls,
     figures,
+    output,
     sketching,
     diagram,
     chart,
@@ -83,14 +85,14 @@ class Workbench extends LitElement {
     tour: { type: Boolean },
     scheme: { attribute: false },
     theme: { state: true },
-    look: { state: true },
+    inspected: { state: true },
   };
 
   constructor() {
     super();
     /** @type {State | undefined} */
     this.state = undefined;
-    /** @type {string | null} the words of what is shown (see embed/parts.js), where not all is wanted */
+    /** @type {string | null} the words of what is shown (see embed/shown-parts.js), where not all is wanted */
     this.show = null;
     /** Whether the tour of the page is to be had. */
     this.tour = false;
@@ -98,8 +100,8 @@ class Workbench extends LitElement {
     this.scheme = "auto";
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
-    /** @type {import("../network/network-hover.js").UnitLook | null} */
-    this.look = null;
+    /** @type {import("../network/inspected.js").InspectedUnit | null} */
+    this.inspected = null;
     /** @type {Help | null} */
     this.help = null;
     /** @type {readonly import("./state-types").KeptRun[] | null} */
@@ -121,13 +123,13 @@ class Workbench extends LitElement {
     const problem = snapshot?.problem?.message ?? null;
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
     return html`
-      <div class="bench" data-show=${this.show ?? nothing} @gp-look=${this.onLook}>
+      <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
         <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
         ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>
-            <div class="head"><h2>Data</h2><gp-goal .task=${task}></gp-goal></div>
+            <div class="head"><h2>Data</h2><gp-task-select .task=${task}></gp-task-select></div>
             <gp-sketchpad
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
               .task=${task} .tool=${state.tool} .selected=${state.selected}
@@ -137,7 +139,7 @@ class Workbench extends LitElement {
               .task=${task} .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
               .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
               .undoable=${state.can_undo} .redoable=${state.can_redo}
-              .empty=${isOwn(config.data) && data.labels.length === 0}
+              .empty=${holdsPoints(config.data) && data.labels.length === 0}
             ></gp-tools>
             <gp-keys .list=${keyList(task)}></gp-keys>
             <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
@@ -150,28 +152,28 @@ class Workbench extends LitElement {
             </div>
             <gp-network
               .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
-              .running=${phase === "training"} .outputs=${outputs} .lights=${lightsOf(state.drawer)}
+              .running=${phase === "training"} .outputs=${outputs} .highlight=${highlightOf(state.drawer)}
             ></gp-network>
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
           <section class="part-output">
             <div class="head">
-              <h2>Output</h2><p class="lead">${plane === "output" ? (this.look?.title ?? "") : ""}</p><span class="spring"></span>
+              <h2>Output</h2><p class="lead">${plane === "output" ? (this.inspected?.title ?? "") : ""}</p><span class="spring"></span>
               ${planeSwitch(plane, (name) => this.send({ type: "config/set", path: "view.plane", value: name }))}
             </div>
             ${
               plane === "bent"
-                ? html`<gp-bent
-                    .data=${data} .config=${config} .description=${description} .maps=${maps} .bent=${state.bent} .theme=${theme} .outputs=${outputs}
-                  ></gp-bent>`
+                ? html`<gp-feature-space
+                    .data=${data} .config=${config} .description=${description} .maps=${maps} .activations=${state.bent} .theme=${theme} .outputs=${outputs}
+                  ></gp-feature-space>`
                 : nothing
             }
-            ${plane === "bowl" ? html`<gp-bowl .bowl=${state.bowl} .theme=${theme} .problem=${problem}></gp-bowl>` : nothing}
+            ${plane === "bowl" ? html`<gp-loss-landscape .landscape=${state.bowl} .theme=${theme} .problem=${problem}></gp-loss-landscape>` : nothing}
             <gp-plane ?hidden=${plane !== "output"}
-              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .look=${this.look} .polled=${state.polled}
-              .picked=${pickedPoint(state)} @click=${this.onPick}
+              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .inspected=${this.inspected} .polled=${state.polled}
+              .picked=${followedPoint(state)} @click=${this.onPick}
             ></gp-plane>
-            <gp-measures .snapshot=${snapshot} .data=${data}></gp-measures>
+            <gp-accuracy .snapshot=${snapshot} .data=${data}></gp-accuracy>
           </section>
           <section class="part-loss">
             <gp-loss .curve=${state.curve} .snapshot=${snapshot} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
@@ -197,7 +199,7 @@ class Workbench extends LitElement {
   chosen({ config, description }) {
     const fields = this.show === null ? [] : fieldsShown(description, this.show);
     if (fields.length === 0) return nothing;
-    return html`<gp-chosen .fields=${fields} .config=${config} .description=${description}></gp-chosen>`;
+    return html`<gp-field-list .fields=${fields} .config=${config} .description=${description}></gp-field-list>`;
   }
 
   /** Kept runs whose curves are in the chart: the same list, as long as they are the same. @param {readonly import("./state-types").KeptRun[]} kept */
@@ -268,14 +270,14 @@ class Workbench extends LitElement {
 
   /** @param {MouseEvent} event */
   onPick(event) {
-    const action = this.state ? pick(event, this.state) : null;
+    const action = this.state ? followAt(event, this.state) : null;
     if (action) this.send(action);
   }
 
-  /** @param {CustomEvent<import("../network/network-hover.js").UnitLook | null>} event */
-  onLook(event) {
+  /** @param {CustomEvent<import("../network/inspected.js").InspectedUnit | null>} event */
+  onInspect(event) {
     event.stopPropagation();
-    this.look = event.detail;
+    this.inspected = event.detail;
   }
 
   /** Undo and redo by the usual keys. @param {KeyboardEvent} event */

@@ -1,5 +1,7 @@
 // When a lesson's task is done: looked up in what the figures and networks on the page say of themselves.
 
+import { minus } from "../ui/format.js";
+
 /**
  * @typedef {object} Facts
  * @property {Record<string, any>} figures what each small figure shows, by its name
@@ -13,7 +15,7 @@
 const percent = (/** @type {number | null | undefined} */ share) =>
   share === null || share === undefined ? "unknown yet" : `${Math.round(100 * share)} %`;
 const digits = (/** @type {number | null | undefined} */ value) =>
-  value === null || value === undefined ? "unknown yet" : value.toFixed(3).replace("-", "−");
+  value === null || value === undefined ? "unknown yet" : minus(value.toFixed(3));
 
 /** @type {Record<string, (facts: Facts) => Verdict>} */
 export const CHECKS = {

@@ -5,11 +5,11 @@ import { validateConfig } from "../config/validate.js";
 import { WorkerLostError } from "../engine/engine-error.js";
 import rules from "../generated/rules.json" with { type: "json" };
 import { encode } from "../share/link.js";
-import { watchSight } from "../ui/visibility.js";
+import { watchVisibility } from "../ui/visibility.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "./attributes.js";
-import { guessHeight } from "./height-estimate.js";
+import { FrameChannel } from "./frame-channel.js";
+import { estimateHeight } from "./height-estimate.js";
 import { Leases } from "./leases.js";
-import { Link } from "./link-to-frame.js";
 import { Mirror } from "./mirror.js";
 import { picture } from "./picture.js";
 import { toTravel } from "./protocol.js";
@@ -46,13 +46,13 @@ class GradPad extends HTMLElement {
   /** @type {SVGSVGElement | null} */
   #picture = null;
   #probe = document.createElement("span");
-  #link = new Link(this.#frame, SITE, {
+  #channel = new FrameChannel(this.#frame, SITE, {
     start: () => this.#start(),
     receive: (message) => this.#receive(message),
   });
   #holder = {
-    grant: () => this.#link.post({ type: "lease", granted: true }),
-    revoke: () => this.#link.post({ type: "lease", granted: false }),
+    grant: () => this.#channel.post({ type: "lease", granted: true }),
+    revoke: () => this.#channel.post({ type: "lease", granted: false }),
   };
 
   constructor() {
@@ -95,7 +95,7 @@ class GradPad extends HTMLElement {
     this.#given = true;
     this.#mirror.config = config;
     this.#sets += 1;
-    this.#link.post({ type: "set", set: this.#sets, config });
+    this.#channel.post({ type: "set", set: this.#sets, config });
     this.#emit("change", { config: this.config });
   }
 
@@ -109,7 +109,7 @@ class GradPad extends HTMLElement {
 
   pause() {
     // A figure whose frame is not there yet has nothing to pause.
-    if (this.#link.open) this.#ask("pause").catch(() => {});
+    if (this.#channel.open) this.#ask("pause").catch(() => {});
   }
 
   async step(n = 1) {
@@ -157,15 +157,15 @@ class GradPad extends HTMLElement {
     const { config, height } = this.#read(insideOf(this));
     if (config && !this.#given) this.#mirror.config = config;
     this.#given = true;
-    this.#frame.style.height = `${this.#height || height || guessHeight(this.#asked.show, this.clientWidth)}px`;
+    this.#frame.style.height = `${this.#height || height || estimateHeight(this.#asked.show, this.clientWidth)}px`;
     this.#name();
     this.#picture?.remove();
     this.#picture = picture(this.#mirror.config, description);
     this.shadowRoot?.append(this.#picture);
     if (this.#frame.parentNode !== this) this.append(this.#frame);
     this.#watches = [
-      watchSight(this, (near) => near && this.#link.load(), LOAD),
-      watchSight(this, (near) => near && this.#link.post({ type: "wake" }), WAKE),
+      watchVisibility(this, (near) => near && this.#channel.load(), LOAD),
+      watchVisibility(this, (near) => near && this.#channel.post({ type: "wake" }), WAKE),
       watchScheme(() => this.#look()),
     ];
   }
@@ -173,7 +173,7 @@ class GradPad extends HTMLElement {
   disconnectedCallback() {
     for (const end of this.#watches.splice(0)) end();
     leases.drop(this.#holder);
-    this.#link.close(new WorkerLostError("The figure was taken out of the page."));
+    this.#channel.close(new WorkerLostError("The figure was taken out of the page."));
   }
 
   /** @param {string} name @param {string | null} old @param {string | null} value */
@@ -217,13 +217,13 @@ class GradPad extends HTMLElement {
   /** What is wrong with the attributes is told in the figure, and to whoever listens. @param {unknown} error */
   #complain(error) {
     queueMicrotask(() => this.#emit("error", toTravel(error)));
-    if (this.#link.open) this.#start([error]);
+    if (this.#channel.open) this.#start([error]);
     else this.#problems.push(error);
   }
 
   // --- The frame ----------------------------------------------------------------------------------------------
 
-  get #looks() {
+  get #appearance() {
     const { autoplay, height } = this.#asked;
     const theme = this.#asked.theme === "auto" ? schemeAround(this, this.#probe) : this.#asked.theme;
     return { ...this.#said, theme, autoplay, height };
@@ -238,20 +238,20 @@ class GradPad extends HTMLElement {
   }
 
   #look() {
-    this.#link.post({ type: "look", look: this.#looks });
+    this.#channel.post({ type: "look", look: this.#appearance });
   }
 
   /** Tells a frame that has just been loaded what it shows. */
   #start(problems = this.#problems.splice(0)) {
     const { config, snapshot } = this.#mirror;
     this.#echoed = this.#sets; // what comes with the start does not come back
-    this.#link.post({
+    this.#channel.post({
       type: "start",
       set: this.#sets,
       config,
       link: snapshot ? null : this.#asked.link,
       weights: snapshot && snapshot.step > 0 ? snapshot.weights : null,
-      look: this.#looks,
+      look: this.#appearance,
       problems: problems.map(toTravel),
     });
   }
@@ -288,8 +288,8 @@ class GradPad extends HTMLElement {
 
   /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
   async #ask(method, ...args) {
-    this.#link.load();
-    return this.#link.call(method, args);
+    this.#channel.load();
+    return this.#channel.call(method, args);
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -7,7 +7,7 @@ import { ConfigError, namesIn, oneOf } from "../config/rules.js";
 import { validateConfig } from "../config/validate.js";
 import { decode } from "../share/link.js";
 import { attributeError } from "./attribute-error.js";
-import { partsShown } from "./parts.js";
+import { partsShown } from "./shown-parts.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */

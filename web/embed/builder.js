@@ -5,7 +5,7 @@ import { siteAddress } from "../share/site-address.js";
 import { typedNumber } from "../ui/controls.js";
 import { View } from "../ui/view.js";
 import { HEIGHTS, THEMES } from "./attributes.js";
-import { PARTS } from "./parts.js";
+import { PARTS } from "./shown-parts.js";
 import { asTag, SNIPPETS } from "./snippets.js";
 
 /** @typedef {import("../app/state-types").State} State */
@@ -153,7 +153,7 @@ class Builder extends View {
     </div>`;
   }
 
-  /** @param {import("./parts.js").Part} part */
+  /** @param {import("./shown-parts.js").Part} part */
   choices({ name, label, items }) {
     return html`<fieldset>
       <legend>${label}</legend>

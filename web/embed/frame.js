@@ -11,7 +11,7 @@ import { hello, isFromArticle, toTravel } from "./protocol.js";
 
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */
 /** @typedef {import("./protocol").FrameMessage} FrameMessage */
-/** @typedef {import("./protocol").Look} Look */
+/** @typedef {import("./protocol").Appearance} Appearance */
 
 const pad = /** @type {import("../app/grad-pad.js").GradPad} */ (document.createElement("grad-pad"));
 pad.setAttribute("lazy", "");
@@ -25,7 +25,7 @@ let start = null;
 /** @param {FrameMessage} message */
 const post = (message) => port.postMessage(message);
 
-/** @param {Look} look */
+/** @param {Appearance} look */
 function wear({ show, hide, theme, autoplay, height }) {
   const put = (/** @type {string} */ name, /** @type {string | null} */ value) => {
     if (value === null) pad.removeAttribute(name);

@@ -12,7 +12,7 @@ const WHOLE = 1180;
  * @param {string | null} shown words as `partsShown` gives them @param {number} width of the figure
  * @returns {number} pixels
  */
-export function guessHeight(shown, width) {
+export function estimateHeight(shown, width) {
   if (shown === null) return width >= WHOLE ? 1100 : width >= 720 ? 1500 : 2600;
   const words = shown.split(" ");
   const parts = /** @type {(keyof typeof BELOW)[]} */ (Object.keys(BELOW)).filter((part) =>

@@ -12,7 +12,7 @@ import { ASKED, EVENTS, METHODS } from "./interface.js";
 /** Changes when older and newer sides would not understand each other. */
 export const PROTOCOL = 1;
 
-/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean, height: number | null }} Look */
+/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean, height: number | null }} Appearance */
 
 /**
  * From the article.
@@ -22,8 +22,8 @@ export const PROTOCOL = 1;
  *   call    a method of the interface, with an id if there is to be an answer
  *   wake    Python will be needed soon
  *   lease   the frame may start a Python, or has to give it up
- * @typedef {{ type: "start", set: number, config: Config | null, link: string | null, weights: LayerWeights[] | null, look: Look, problems: Failure[] }
- *   | { type: "look", look: Look }
+ * @typedef {{ type: "start", set: number, config: Config | null, link: string | null, weights: LayerWeights[] | null, look: Appearance, problems: Failure[] }
+ *   | { type: "look", look: Appearance }
  *   | { type: "set", set: number, config: unknown }
  *   | { type: "call", id: number, method: string, args: unknown[] }
  *   | { type: "wake" }
@@ -63,7 +63,7 @@ const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** @param {unknown} value @param {number} [most] */
 const isTextOrNull = (value, most) => value === null || isText(value, most);
 
-/** @param {unknown} value @returns {value is Look} */
+/** @param {unknown} value @returns {value is Appearance} */
 const isLook = (value) =>
   isObject(value) &&
   isTextOrNull(value.show) &&

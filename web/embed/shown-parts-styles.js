@@ -2,7 +2,7 @@
 // What is not shown is made from the list of parts, so that there is no second one.
 
 import { css, unsafeCSS } from "lit";
-import { PARTS } from "./parts.js";
+import { PARTS } from "./shown-parts.js";
 
 /** @param {string} word @param {string} selector */
 const hidden = (word, selector) => `.bench[data-show]:not([data-show~="${word}"]) ${selector}`;
@@ -56,7 +56,7 @@ export const show = css`
   .bench[data-show] gp-drawer {
     margin-bottom: -16px;
   }
-  gp-chosen {
+  gp-field-list {
     display: block;
     padding-top: 8px;
   }

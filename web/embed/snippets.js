@@ -37,7 +37,7 @@ const pythonText = (text) =>
   );
 
 /** @param {Figure} figure @returns {[string, string][]} */
-function looks({ show, theme, autoplay, height }) {
+function appearanceOf({ show, theme, autoplay, height }) {
   /** @type {[string, string][]} */
   const found = [];
   if (show !== null) found.push(["show", show]);
@@ -57,7 +57,7 @@ const own = (config) => differences(/** @type {any} */ (config));
 /** @param {Figure} figure */
 function element(figure) {
   const found = own(figure.config);
-  const attributes = looks(figure);
+  const attributes = appearanceOf(figure);
   if (Object.keys(found).length === 0) return `<grad-pad${written(attributes)}></grad-pad>`;
   const json = scriptJson(found);
   if (json.length > READABLE) {
@@ -75,7 +75,7 @@ export const asTag = (figure, { script }) => `${script}\n${element(figure)}`;
 
 /** @param {Figure} figure @param {string} site */
 function frameAddress(figure, site) {
-  const query = new URLSearchParams(looks(figure).filter(([name]) => name !== "height"));
+  const query = new URLSearchParams(appearanceOf(figure).filter(([name]) => name !== "height"));
   const address = new URL("embed.html", site);
   address.search = query.toString();
   if (Object.keys(own(figure.config)).length > 0) address.hash = encode(figure.config);

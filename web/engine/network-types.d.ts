@@ -9,7 +9,7 @@ export interface LayerWeights {
 }
 
 /** One weight or bias: `index` is [input, unit] for W and [unit] for b. */
-export interface Place {
+export interface Parameter {
   layer: number;
   parameter: "W" | "b";
   index: number[];
@@ -38,9 +38,9 @@ export interface NetworkMethods {
   /** Tries a formula as an input: its map, one number for each point of the grid. Throws a Failure if it has none. */
   feature(params: { formula: string; resolution?: number }): Promise<Prediction>;
   set_weights(params: { weights: LayerWeights[] }): Promise<Snapshot>;
-  set_weight(params: Place & { value: number }): Promise<Snapshot>;
+  set_weight(params: Parameter & { value: number }): Promise<Snapshot>;
   /** Holds one weight or bias fixed, or lets it learn again. */
-  freeze(params: Place & { hold: boolean }): Promise<Snapshot>;
+  freeze(params: Parameter & { hold: boolean }): Promise<Snapshot>;
   /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
   open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
   /** Keeps where the run stands now, under each of these numbers. */

@@ -6,7 +6,7 @@ import type { Snapshot } from "./types";
 export type Example = number | { point: [number, number]; label: number } | "batch";
 
 /** A line of the engine, with the lines of the function around it. */
-export interface Place {
+export interface SourceLines {
   module: string;
   line: number;
   first: number;
@@ -26,7 +26,7 @@ export interface WalkStep {
   numbers: string;
   /** The numbers in full, by name: a number, a list, or a matrix with its shape. */
   values: Record<string, WalkValue>;
-  places: Place[];
+  places: SourceLines[];
   layer: number | null;
   unit: number | null;
   /** What takes part: [column, unit] with the inputs as column 0, and [layer, from, to]; -1, -1 is all of a layer. */

@@ -2,7 +2,7 @@
 // engine's own description.
 
 import { html, nothing } from "lit";
-import { curvePicture } from "../ui/curve.js";
+import { curvePicture } from "../ui/curve-picture.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
 

@@ -19,7 +19,7 @@ const PALETTE =
 const OWN = "An input of your own: a formula in x1 and x2.";
 
 /**
- * @param {Owner & { write: (index: null) => void, carry: import("./unit-drag.js").Carry }} view
+ * @param {Owner & { write: (index: null) => void, unitDrag: import("./unit-drag.js").UnitDrag }} view
  * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @param {number} x  its centre
  */
@@ -33,7 +33,7 @@ export function columnHead(view, column, x) {
       </button>
       <span
         class="palette" aria-hidden="true" data-help=${PALETTE}
-        @pointerdown=${(/** @type {PointerEvent} */ event) => view.carry.begin(event, { kind: "new" })}
+        @pointerdown=${(/** @type {PointerEvent} */ event) => view.unitDrag.begin(event, { kind: "new" })}
       ></span>
     </div>`;
   const layer = layers[column - 1];

@@ -11,7 +11,7 @@ import { View } from "../ui/view.js";
 /** Milliseconds after the last letter before the formula is tried. */
 const PAUSE_MS = 150;
 
-class OwnInput extends View {
+class CustomInput extends View {
   static properties = {
     index: { attribute: false },
     config: { attribute: false },
@@ -60,7 +60,7 @@ class OwnInput extends View {
     const { features } = this.config;
     const full = this.index === null && features.length >= this.most;
     const ready = this.text.trim() !== "" && this.problem === "" && !full && this.text !== this.present;
-    return html`<div class="detail">
+    return html`<div class="inspector">
       <canvas role="img" aria-label="What the formula says over the plane" ?hidden=${this.map === null}></canvas>
       ${this.map === null ? html`<span class="blank"></span>` : nothing}
       <form @submit=${this.take}>
@@ -147,7 +147,7 @@ class OwnInput extends View {
 
   /** @param {number | null} index what is to be looked at now */
   done(index) {
-    this.dispatchEvent(new CustomEvent("gp-own-input", { detail: index, bubbles: true }));
+    this.dispatchEvent(new CustomEvent("gp-custom-input", { detail: index, bubbles: true }));
   }
 
   updated() {
@@ -170,4 +170,4 @@ class OwnInput extends View {
   }
 }
 
-customElements.define("gp-own-input", OwnInput);
+customElements.define("gp-custom-input", CustomInput);

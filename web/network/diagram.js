@@ -1,4 +1,4 @@
-// Where everything of the network's picture stands: columns of units from the inputs to the outputs, and the links
+// Where everything of the network's picture stands: columns of units from the inputs to the outputs, and the edges
 // between them. Numbers in, numbers out.
 
 /**
@@ -36,7 +36,7 @@ const SMALLEST = 14;
  *   width there is; height of the heading; height of the units' part; width of the inputs' labels
  * @returns {Layout}
  */
-export function layout(shape, { width, top, body, label }) {
+export function layoutOf(shape, { width, top, body, label }) {
   const counts = [shape.inputs, ...shape.layers, shape.outputs];
   const left = label + LARGEST / 2;
   const right = LEAST_PITCH / 2;
@@ -57,23 +57,23 @@ export function layout(shape, { width, top, body, label }) {
 }
 
 /**
- * @typedef {object} Link
+ * @typedef {object} Edge
  * @property {number} layer  index of the layer of weights it belongs to
  * @property {number} from   row of W
  * @property {number} to     column of W
  * @property {number} x1 @property {number} y1 @property {number} x2 @property {number} y2
  */
 
-/** @param {Layout} place @param {Shape} shape @returns {Link[]} */
-export function links(place, shape) {
-  /** @type {Link[]} */
+/** @param {Layout} layout @param {Shape} shape @returns {Edge[]} */
+export function edges(layout, shape) {
+  /** @type {Edge[]} */
   const result = [];
-  for (let layer = 0; layer + 1 < place.spots.length; layer += 1) {
-    const sources = layer === 0 ? shape.active.map((i) => place.spots[0][i]) : place.spots[layer];
+  for (let layer = 0; layer + 1 < layout.spots.length; layer += 1) {
+    const sources = layer === 0 ? shape.active.map((i) => layout.spots[0][i]) : layout.spots[layer];
     sources.forEach((source, from) => {
-      place.spots[layer + 1].forEach((target, to) => {
-        const x1 = source.x + place.sizes[layer] / 2;
-        const x2 = target.x - place.sizes[layer + 1] / 2;
+      layout.spots[layer + 1].forEach((target, to) => {
+        const x1 = source.x + layout.sizes[layer] / 2;
+        const x2 = target.x - layout.sizes[layer + 1] / 2;
         result.push({ layer, from, to, x1, y1: source.y, x2, y2: target.y });
       });
     });
@@ -81,9 +81,9 @@ export function links(place, shape) {
   return result;
 }
 
-/** Height of a link's curve at `x`; it leaves and arrives level. @param {Link} link @param {number} x */
-export function heightAt(link, x) {
-  const share = Math.min(1, Math.max(0, (x - link.x1) / (link.x2 - link.x1)));
+/** Height of an edge's curve at `x`; it leaves and arrives level. @param {Edge} edge @param {number} x */
+export function heightAt(edge, x) {
+  const share = Math.min(1, Math.max(0, (x - edge.x1) / (edge.x2 - edge.x1)));
   // The Bézier curve has x(t) = 1.5 t - 1.5 t² + t³ and y(t) = 3 t² - 2 t³: find t by halving.
   let low = 0;
   let high = 1;
@@ -93,23 +93,23 @@ export function heightAt(link, x) {
     else high = t;
   }
   const t = (low + high) / 2;
-  return link.y1 + (link.y2 - link.y1) * (3 * t * t - 2 * t ** 3);
+  return edge.y1 + (edge.y2 - edge.y1) * (3 * t * t - 2 * t ** 3);
 }
 
 /**
- * The link under the pointer.
- * @param {readonly Link[]} all @param {number} x @param {number} y @param {number} reach in pixels
- * @returns {Link | null}
+ * The edge under the pointer.
+ * @param {readonly Edge[]} all @param {number} x @param {number} y @param {number} reach in pixels
+ * @returns {Edge | null}
  */
-export function linkAt(all, x, y, reach) {
+export function edgeAt(all, x, y, reach) {
   let found = null;
   let least = reach;
-  for (const link of all) {
-    if (x < link.x1 || x > link.x2) continue;
-    const away = Math.abs(heightAt(link, x) - y);
+  for (const edge of all) {
+    if (x < edge.x1 || x > edge.x2) continue;
+    const away = Math.abs(heightAt(edge, x) - y);
     if (away < least) {
       least = away;
-      found = link;
+      found = edge;
     }
   }
   return found;
@@ -120,7 +120,7 @@ export const biasSpot = ({ x, y }, side) => ({ x: x - side / 2, y: y + side / 2 
 
 /**
  * The bias under the pointer.
- * @param {Layout} place @param {number} x @param {number} y @param {number} reach in pixels
+ * @param {Layout} layout @param {number} x @param {number} y @param {number} reach in pixels
  * @returns {{ layer: number, unit: number } | null}
  */
 export function biasAt({ spots, sizes }, x, y, reach) {
@@ -144,10 +144,10 @@ const WIDEST = 5.5;
  * How a link is drawn: as wide as its weight is strong, so that nothing is left of it at zero.
  * @param {number} share of full strength, 0 to 1
  */
-export const lookOfLink = (share) => ({ width: WIDEST * share, opacity: 0.35 + 0.65 * share });
+export const edgeStyle = (share) => ({ width: WIDEST * share, opacity: 0.35 + 0.65 * share });
 
 /** A link before its weight is known. */
-export const UNKNOWN_LINK = { width: 1, opacity: 0.3 };
+export const UNKNOWN_EDGE = { width: 1, opacity: 0.3 };
 
 /** How large the dot of a bias is, in pixels. @param {number} bias @param {number} side of the unit's square */
 export const biasRadius = (bias, side) => (1.2 + 3 * strength(bias)) * (side < 24 ? 0.6 : 1);

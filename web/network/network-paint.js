@@ -1,19 +1,19 @@
-// Paints the network: links first, then every unit's map in its square, then the biases.
+// Paints the network: edges first, then every unit's map in its square, then the biases.
 
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { tableOf } from "../ui/theme.js";
 import { biasRadius, biasSpot, heightAt } from "./diagram.js";
-import { paintLinks } from "./link-paint.js";
+import { paintEdges } from "./edge-paint.js";
 
 /** Pixels of a unit's picture, each way. */
 const TILE = 50;
 
 /**
  * @typedef {object} Scene
- * @property {import("./diagram.js").Layout} place
+ * @property {import("./diagram.js").Layout} layout
  * @property {import("./diagram.js").Shape} shape
- * @property {readonly import("./diagram.js").Link[]} links
+ * @property {readonly import("./diagram.js").Edge[]} edges
  * @property {import("../ui/theme.js").Theme} theme
  * @property {HTMLCanvasElement} atlas  where the small pictures are made
  * @property {(column: number) => import("../plane/raster.js").Span | null} spans
@@ -25,15 +25,18 @@ const TILE = 50;
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {LayerWeights[] | undefined} weights
- * @param {number | null} flow @param {(link: import("./diagram.js").Link) => boolean | null} lit
+ * @param {number | null} flow @param {(edge: import("./diagram.js").Edge) => boolean | null} emphasis
  */
-export function paintAllLinks(context, { links, theme }, weights, flow, lit) {
+export function paintAllEdges(context, { edges, theme }, weights, flow, emphasis) {
   const pens = {
     ...theme.signs,
     none: theme.line.edge,
     paper: theme.line.paper,
   };
-  paintLinks(context, links, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, { flow, lit });
+  paintEdges(context, edges, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, {
+    flow,
+    emphasis,
+  });
 }
 
 /**
@@ -41,15 +44,15 @@ export function paintAllLinks(context, { links, theme }, weights, flow, lit) {
  * @param {Prediction | null} maps @param {LayerWeights[] | undefined} weights
  */
 export function paintUnits(context, scene, maps, weights) {
-  const { place, shape, theme } = scene;
+  const { layout, shape, theme } = scene;
   const pictures = maps ? paintTiles(scene, maps) : null;
-  place.spots.forEach((spots, column) => {
+  layout.spots.forEach((spots, column) => {
     spots.forEach((spot, i) => {
       const unit = column === 0 ? shape.active.indexOf(i) : i;
       if (unit < 0) return;
-      paintUnit(context, spot, place.sizes[column], theme, pictures?.(column, unit) ?? null, scene.atlas);
+      paintUnit(context, spot, layout.sizes[column], theme, pictures?.(column, unit) ?? null, scene.atlas);
       const bias = column > 0 ? weights?.[column - 1]?.b?.[unit] : undefined;
-      if (bias !== undefined) paintBias(context, spot, place.sizes[column], bias, theme);
+      if (bias !== undefined) paintBias(context, spot, layout.sizes[column], bias, theme);
     });
   });
 }
@@ -59,7 +62,7 @@ export function paintUnits(context, scene, maps, weights) {
  * @param {Scene} scene @param {import("../engine/types").Prediction} maps
  * @returns {(column: number, unit: number) => number | null} where a unit's picture begins
  */
-function paintTiles({ atlas, spans, scales, theme, place }, maps) {
+function paintTiles({ atlas, spans, scales, theme, layout }, maps) {
   const total = maps.layers.reduce((sum, n) => sum + n, 0);
   const context = /** @type {CanvasRenderingContext2D} */ (atlas.getContext("2d"));
   if (atlas.width !== TILE || atlas.height < total * TILE) {
@@ -70,7 +73,7 @@ function paintTiles({ atlas, spans, scales, theme, place }, maps) {
   const pixels = new Uint32Array(image.data.buffer);
   const starts = maps.layers.map((_, group) => maps.layers.slice(0, group).reduce((sum, n) => sum + n, 0));
   maps.layers.forEach((count, group) => {
-    if (group >= place.columns.length) return;
+    if (group >= layout.columns.length) return;
     for (let unit = 0; unit < count; unit += 1) {
       const map = mapOf(maps, group, unit);
       if (!map) continue;
@@ -114,22 +117,22 @@ function paintUnit(context, { x, y }, side, theme, picture, atlas) {
  * A small padlock on every weight and bias that is held fixed.
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {readonly string[]} frozen
  */
-export function paintLocks(context, { place, links, theme }, frozen) {
+export function paintLocks(context, { layout, edges, theme }, frozen) {
   for (const key of frozen) {
     const [layer, parameter, first, second] = key
       .split(".")
       .map((part) => (part === "W" ? part : Number(part)));
     if (parameter === "W") {
-      const link = links.find((each) => each.layer === layer && each.from === first && each.to === second);
-      if (!link) continue;
-      const x = link.x1 + 0.38 * (link.x2 - link.x1);
-      paintLock(context, x, heightAt(link, x), theme);
+      const edge = edges.find((each) => each.layer === layer && each.from === first && each.to === second);
+      if (!edge) continue;
+      const x = edge.x1 + 0.38 * (edge.x2 - edge.x1);
+      paintLock(context, x, heightAt(edge, x), theme);
       continue;
     }
     const column = Number(layer) + 1;
-    const spot = place.spots[column]?.[Number(first)];
+    const spot = layout.spots[column]?.[Number(first)];
     if (!spot) continue;
-    const { x, y } = biasSpot(spot, place.sizes[column]);
+    const { x, y } = biasSpot(spot, layout.sizes[column]);
     paintLock(context, x - 8, y + 4, theme);
   }
 }
@@ -153,7 +156,7 @@ function paintLock(context, x, y, { line }) {
 }
 
 /**
- * A bias is a dot at the unit's lower left corner, coloured and sized as a link would be.
+ * A bias is a dot at the unit's lower left corner, coloured and sized as an edge would be.
  * @param {CanvasRenderingContext2D} context @param {{ x: number, y: number }} spot @param {number} side
  * @param {number} bias @param {import("../ui/theme.js").Theme} theme
  */

@@ -1,11 +1,11 @@
-// The network as an SVG picture: its units with what they respond to, its links with their weights, its words.
+// The network as an SVG picture: its units with what they respond to, its edges with their weights, its words.
 
 import { featureLabel } from "../config/unit-names.js";
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { coarse, document, element, PathText, raster, words } from "../ui/svg.js";
 import { tableOf } from "../ui/theme.js";
-import { biasRadius, layout, links, lookOfLink, strength, UNKNOWN_LINK } from "./diagram.js";
+import { biasRadius, edgeStyle, edges, layoutOf, strength, UNKNOWN_EDGE } from "./diagram.js";
 import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
 
 /** @typedef {import("../app/state-types").State} State */
@@ -14,7 +14,7 @@ import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
 
 const TILE = 24; // squares of a unit's picture, each way
 const LEVELS = 12;
-const STEPS = 12; // widths of a link
+const STEPS = 12; // widths of an edge
 
 /**
  * @param {Shown} state
@@ -28,14 +28,17 @@ export function networkSvg(state, theme, { width = 900 } = {}) {
   const hidden = config.network.layers.map(({ units }) => units);
   const inputs = config.features.length;
   const shape = { inputs, active: config.features.map((_, i) => i), layers: hidden, outputs };
-  const place = layout(shape, { width, top: 40, body: 320, label: 112 });
+  const layout = layoutOf(shape, { width, top: 40, body: 320, label: 112 });
   const title = `A network of ${[inputs, ...hidden, outputs].join("-")} units`;
   const children = [
-    ...paintLinks(state, theme, links(place, shape)),
-    ...paintUnits(state, theme, place),
-    ...paintWords(state, theme, place),
+    ...paintEdges(state, theme, edges(layout, shape)),
+    ...paintUnits(state, theme, layout),
+    ...paintWords(state, theme, layout),
   ];
-  return document({ width: place.width, height: place.height + 8, title, paper: theme.line.paper }, children);
+  return document(
+    { width: layout.width, height: layout.height + 8, title, paper: theme.line.paper },
+    children,
+  );
 }
 
 /** @param {Shown} state */
@@ -45,37 +48,37 @@ function outputsOf({ snapshot, data, config, description }) {
   return last ?? (data.classes > 2 || output?.elementwise === false ? Math.max(2, data.classes) : 1);
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Link[]} all */
-function paintLinks({ snapshot }, theme, all) {
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Edge[]} all */
+function paintEdges({ snapshot }, theme, all) {
   /** @type {Map<string, PathText>} one path for all that look alike */
   const groups = new Map();
-  for (const link of all) {
-    const weight = snapshot?.weights[link.layer]?.W[link.from]?.[link.to];
+  for (const edge of all) {
+    const weight = snapshot?.weights[edge.layer]?.W[edge.from]?.[edge.to];
     if (weight === 0) continue;
     const sign = weight === undefined ? "unknown" : weight < 0 ? "negative" : "positive";
     const key = `${sign} ${Math.ceil(STEPS * strength(weight ?? 0))}`;
     const path = groups.get(key) ?? new PathText();
     groups.set(key, path);
-    const middle = (link.x1 + link.x2) / 2;
-    path.moveTo(link.x1, link.y1);
-    path.bezierCurveTo(middle, link.y1, middle, link.y2, link.x2, link.y2);
+    const middle = (edge.x1 + edge.x2) / 2;
+    path.moveTo(edge.x1, edge.y1);
+    path.bezierCurveTo(middle, edge.y1, middle, edge.y2, edge.x2, edge.y2);
   }
   return [...groups].map(([key, { d }]) => {
     const [sign, step] = key.split(" ");
     const share = Number(step) / STEPS;
     const stroke = { unknown: theme.line.edge, ...theme.signs }[sign] ?? "";
-    const { width, opacity } = sign === "unknown" ? UNKNOWN_LINK : lookOfLink(share);
+    const { width, opacity } = sign === "unknown" ? UNKNOWN_EDGE : edgeStyle(share);
     const look = { "stroke-width": width, "stroke-opacity": opacity };
     return element("path", { d, fill: "none", stroke, ...look });
   });
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} place */
-function paintUnits({ maps, snapshot, config, description }, theme, place) {
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} layout */
+function paintUnits({ maps, snapshot, config, description }, theme, layout) {
   const outputs = maps?.layers.at(-1) ?? 1;
-  return place.spots.flatMap((spots, column) =>
+  return layout.spots.flatMap((spots, column) =>
     spots.flatMap(({ x, y }, unit) => {
-      const size = place.sizes[column];
+      const size = layout.sizes[column];
       const box = { x: x - size / 2, y: y - size / 2, width: size, height: size };
       const parts = [element("rect", { ...box, fill: theme.line.paper })];
       const map = maps && mapOf(maps, column, unit);
@@ -99,20 +102,20 @@ function paintUnits({ maps, snapshot, config, description }, theme, place) {
   );
 }
 
-/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} place */
-function paintWords({ config, description }, theme, place) {
+/** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} layout */
+function paintWords({ config, description }, theme, layout) {
   const font = { "font-family": "Georgia, serif", "font-size": 14, fill: theme.line.ink };
   const activation = (/** @type {string} */ name) =>
     description.registries.activations?.find((choice) => choice.name === name)?.label ?? name;
   const names = ["Inputs", ...config.network.layers.map((layer) => activation(layer.activation))];
   const headings = [...names, activation(config.network.output)].map((name, column) =>
-    words("text", { ...font, x: place.columns[column], y: 20, "text-anchor": "middle" }, name),
+    words("text", { ...font, x: layout.columns[column], y: 20, "text-anchor": "middle" }, name),
   );
-  const labels = place.spots[0].map(({ x, y }, i) => {
+  const labels = layout.spots[0].map(({ x, y }, i) => {
     const feature = /** @type {string | { formula: string }} */ (config.features[i]);
     const text = typeof feature === "string" ? featureLabel(description, feature) : feature.formula;
     const label = text.length > 14 ? `${text.slice(0, 13)}…` : text;
-    return words("text", { ...font, x: x - place.sizes[0] / 2 - 8, y: y + 5, "text-anchor": "end" }, label);
+    return words("text", { ...font, x: x - layout.sizes[0] / 2 - 8, y: y + 5, "text-anchor": "end" }, label);
   });
   return [...headings, ...labels];
 }

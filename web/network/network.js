@@ -1,19 +1,19 @@
-// The picture of the network: inputs, hidden layers and outputs as columns, links between them.
+// The picture of the network: inputs, hidden layers and outputs as columns, edges between them.
 
 import { html, nothing } from "lit";
 import { featureKey, unitTitle } from "../config/unit-names.js";
-import { Measured } from "../ui/element-size.js";
+import { ElementSize } from "../ui/element-size.js";
 import { maths } from "../ui/maths.js";
 import { fresh } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 import { columnHead } from "./column-head.js";
-import { layout, links } from "./diagram.js";
-import { lit, sameLook } from "./network-hover.js";
-import { paintAllLinks, paintLocks, paintUnits } from "./network-paint.js";
+import { edges, layoutOf } from "./diagram.js";
+import { isInspected, sameInspected } from "./inspected.js";
+import { paintAllEdges, paintLocks, paintUnits } from "./network-paint.js";
 import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
-import { Carry } from "./unit-drag.js";
-import { lightsLink, lightsUnit } from "./walk-highlight.js";
-import { Pull } from "./weight-drag.js";
+import { UnitDrag } from "./unit-drag.js";
+import { highlightOfUnit, highlightsEdge } from "./walk-highlight.js";
+import { WeightDrag } from "./weight-drag.js";
 import "./unit-inspector.js";
 
 /** Height of the columns' headings, and of the part below them where the units stand. */
@@ -32,7 +32,7 @@ class Network extends View {
     theme: { attribute: false },
     running: { attribute: false },
     outputs: { attribute: false },
-    lights: { attribute: false },
+    highlight: { attribute: false },
     hovered: { state: true },
     chosen: { state: true },
   };
@@ -53,59 +53,59 @@ class Network extends View {
     this.theme = null;
     this.running = false;
     this.outputs = 1;
-    /** @type {import("./walk-highlight.js").Lights | null} what takes part in the step that is looked at */
-    this.lights = null;
-    /** @type {import("./network-hover.js").Look | null} */
+    /** @type {import("./walk-highlight.js").Highlight | null} what takes part in the step that is looked at */
+    this.highlight = null;
+    /** @type {import("./inspected.js").Inspected | null} */
     this.hovered = null;
-    /** @type {import("./network-hover.js").Look | null} */
+    /** @type {import("./inspected.js").Inspected | null} */
     this.chosen = null;
-    this.size = new Measured(this, () => this.querySelector(".net"));
+    this.size = new ElementSize(this, () => this.querySelector(".net"));
     this.atlas = document.createElement("canvas");
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     /** When the picture was last painted; 0: it must be painted now. */
     this.painted = 0;
     this.turn = false;
-    this.pull = new Pull(this);
-    this.carry = new Carry(this);
+    this.weightDrag = new WeightDrag(this);
+    this.unitDrag = new UnitDrag(this);
   }
 
   /** While training only the canvases are painted anew; the numbers below follow all the same. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
-    const detail = this.querySelector("gp-detail");
+    const detail = this.querySelector("gp-unit-inspector");
     if (detail) Object.assign(detail, { snapshot: this.snapshot, maps: this.maps });
     return super.shouldUpdate(changed);
   }
 
-  get look() {
+  get inspected() {
     return this.hovered ?? this.chosen;
   }
 
   render() {
     const shape = shapeOfNetwork(this.config, this.description, this.outputs);
-    const place = layout(shape, { width: this.size.width || 480, top: TOP, body: BODY, label: LABEL });
+    const layout = layoutOf(shape, { width: this.size.width || 480, top: TOP, body: BODY, label: LABEL });
     this.shape = shape;
-    this.place = place;
-    this.links = links(place, shape);
-    const last = place.columns.length - 1;
+    this.layout = layout;
+    this.edges = edges(layout, shape);
+    const last = layout.columns.length - 1;
     return html`
       <div class="net">
         <div
-          class="stage" style="width: ${place.width}px; height: ${place.height}px"
+          class="stage" style="width: ${layout.width}px; height: ${layout.height}px"
           data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
-          @pointermove=${this.pull.move} @pointerdown=${this.onDown} @pointerup=${this.pull.end}
-          @pointercancel=${this.pull.end} @mousedown=${this.pull.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
+          @pointermove=${this.weightDrag.move} @pointerdown=${this.onDown} @pointerup=${this.weightDrag.end}
+          @pointercancel=${this.weightDrag.end} @mousedown=${this.weightDrag.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
         >
-          <canvas class="links"></canvas><canvas class="units"></canvas>
-          ${place.columns.map((_, column) => columnHead(this, column, place.columns[column]))}
-          ${place.spots[0].map((spot, i) => this.input(i, spot.y, place.sizes[0]))}
-          ${place.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, place.sizes[c + 1], last)))}
+          <canvas class="edges"></canvas><canvas class="units"></canvas>
+          ${layout.columns.map((_, column) => columnHead(this, column, layout.columns[column]))}
+          ${layout.spots[0].map((spot, i) => this.input(i, spot.y, layout.sizes[0]))}
+          ${layout.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, layout.sizes[c + 1], last)))}
         </div>
       </div>
-      <gp-detail
-        .look=${this.look} .config=${this.config} .description=${this.description}
+      <gp-unit-inspector
+        .inspected=${this.inspected} .config=${this.config} .description=${this.description}
         .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
-        @gp-own-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
-      ></gp-detail>
+        @gp-custom-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
+      ></gp-unit-inspector>
     `;
   }
 
@@ -116,13 +116,13 @@ class Network extends View {
     const on = this.config.features.findIndex((each) => featureKey(each) === key);
     const width = LABEL + side / 2 + 22;
     return html`<button
-      type="button" class=${`input ${on >= 0 ? lightsUnit(this.lights, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
+      type="button" class=${`input ${on >= 0 ? highlightOfUnit(this.highlight, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
       style="top: ${y}px; width: ${width}px; height: ${side}px"
       data-help=${own ? `${help} Press to change or remove it.` : `${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => on >= 0 && this.carry.begin(event, { kind: "unit", column: 0, unit: on })}
-      @click=${() => this.carry.dropped || (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
-      @pointerenter=${() => this.hover(on >= 0 ? this.unitLook(0, on) : null)} @pointerleave=${() => this.hover(null)}
-      @focus=${() => this.choose(on >= 0 ? this.unitLook(0, on) : null)}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => on >= 0 && this.unitDrag.begin(event, { kind: "unit", column: 0, unit: on })}
+      @click=${() => this.unitDrag.dropped || (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
+      @pointerenter=${() => this.hover(on >= 0 ? this.inspectedUnit(0, on) : null)} @pointerleave=${() => this.hover(null)}
+      @focus=${() => this.choose(on >= 0 ? this.inspectedUnit(0, on) : null)}
     >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
   }
 
@@ -131,7 +131,7 @@ class Network extends View {
     this.hover(null);
     this.choose({ kind: "formula", index });
     await this.updateComplete;
-    for (const part of ["gp-detail", "gp-own-input"])
+    for (const part of ["gp-unit-inspector", "gp-custom-input"])
       await /** @type {View | null} */ (this.querySelector(part))?.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector("input.formula"))?.focus();
   }
@@ -141,23 +141,23 @@ class Network extends View {
    * @param {number} last
    */
   unit(column, unit, spot, side, last) {
-    const look = this.unitLook(column, unit);
-    const chosen = sameLook(look, this.chosen);
+    const inspected = this.inspectedUnit(column, unit);
+    const chosen = sameInspected(inspected, this.chosen);
     const reachable =
       this.chosen?.kind === "unit" && this.chosen.column > 0
         ? chosen
         : column === Math.min(1, last) && unit === 0;
     return html`<button
-      type="button" class=${`unit ${lightsUnit(this.lights, column, unit)}`} aria-label=${look.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
+      type="button" class=${`unit ${highlightOfUnit(this.highlight, column, unit)}`} aria-label=${inspected.title} aria-pressed=${chosen} tabindex=${reachable ? 0 : -1}
       data-unit="${column}-${unit}" style="left: ${spot.x}px; top: ${spot.y}px; width: ${side}px; height: ${side}px"
-      @pointerdown=${(/** @type {PointerEvent} */ event) => column < last && this.carry.begin(event, { kind: "unit", column, unit })}
-      @click=${() => this.pull.pressed || this.carry.dropped || this.choose(look)} @focus=${() => this.choose(look)}
-      @pointerenter=${() => this.hover(look)} @pointerleave=${() => this.hover(null)}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => column < last && this.unitDrag.begin(event, { kind: "unit", column, unit })}
+      @click=${() => this.weightDrag.pressed || this.unitDrag.dropped || this.choose(inspected)} @focus=${() => this.choose(inspected)}
+      @pointerenter=${() => this.hover(inspected)} @pointerleave=${() => this.hover(null)}
     ></button>`;
   }
 
-  /** @param {number} column @param {number} unit @returns {import("./network-hover.js").UnitLook} */
-  unitLook(column, unit) {
+  /** @param {number} column @param {number} unit @returns {import("./inspected.js").InspectedUnit} */
+  inspectedUnit(column, unit) {
     const title = unitTitle(this.config, this.description, column, unit, this.outputs);
     const scale = scaleOfUnit(this.config, column, unit, this.outputs);
     return {
@@ -170,22 +170,22 @@ class Network extends View {
     };
   }
 
-  /** @param {import("./network-hover.js").Look | null} look */
-  hover(look) {
-    if (sameLook(look, this.hovered)) return;
-    this.hovered = look;
-    this.lookChanged();
+  /** @param {import("./inspected.js").Inspected | null} inspected */
+  hover(inspected) {
+    if (sameInspected(inspected, this.hovered)) return;
+    this.hovered = inspected;
+    this.inspectedChanged();
   }
 
-  /** @param {import("./network-hover.js").Look | null} look */
-  choose(look) {
-    this.chosen = look;
-    this.lookChanged();
+  /** @param {import("./inspected.js").Inspected | null} inspected */
+  choose(inspected) {
+    this.chosen = inspected;
+    this.inspectedChanged();
   }
 
-  lookChanged() {
-    const look = this.look?.kind === "unit" ? this.look : null;
-    this.dispatchEvent(new CustomEvent("gp-look", { detail: look, bubbles: true }));
+  inspectedChanged() {
+    const inspected = this.inspected?.kind === "unit" ? this.inspected : null;
+    this.dispatchEvent(new CustomEvent("gp-inspect", { detail: inspected, bubbles: true }));
   }
 
   /** Arrow keys go from unit to unit. @param {KeyboardEvent} event */
@@ -198,12 +198,12 @@ class Network extends View {
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
       event.key
     ] ?? [0, 0];
-    if (!spot || (dx === 0 && dy === 0) || !this.place) return;
+    if (!spot || (dx === 0 && dy === 0) || !this.layout) return;
     event.preventDefault();
     const [column, unit] = spot.split("-").map(Number);
-    const to = Math.min(this.place.columns.length - 1, Math.max(1, column + dx));
-    const row = Math.min(this.place.spots[to].length - 1, Math.max(0, unit + dy));
-    this.choose(this.unitLook(to, row));
+    const to = Math.min(this.layout.columns.length - 1, Math.max(1, column + dx));
+    const row = Math.min(this.layout.spots[to].length - 1, Math.max(0, unit + dy));
+    this.choose(this.inspectedUnit(to, row));
     this.updateComplete.then(() =>
       /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus(),
     );
@@ -211,8 +211,8 @@ class Network extends View {
 
   /** What presses on a bias does not carry the unit below it. @param {PointerEvent} event */
   onDown(event) {
-    this.pull.begin(event);
-    if (this.pull.pressed) this.carry.stop();
+    this.weightDrag.begin(event);
+    if (this.weightDrag.pressed) this.unitDrag.stop();
   }
 
   updated() {
@@ -220,10 +220,10 @@ class Network extends View {
     this.repaint();
   }
 
-  /** While training the picture follows at a pace that leaves time for everything else: links and units by turns. */
+  /** While training the picture follows at a pace that leaves time for everything else: edges and units by turns. */
   paint() {
-    const { place, shape, theme } = this;
-    if (!place || !shape || !theme) return;
+    const { layout, shape, theme } = this;
+    if (!layout || !shape || !theme) return;
     const now = performance.now();
     const since = now - this.painted;
     if (this.running && since < TURN) return;
@@ -233,16 +233,18 @@ class Network extends View {
     const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
     const scales = (/** @type {number} */ column, /** @type {number} */ unit) =>
       scaleOfUnit(this.config, column, unit, this.outputs);
-    const scene = { place, shape, links: this.links ?? [], theme, atlas: this.atlas, spans, scales };
+    const scene = { layout, shape, edges: this.edges ?? [], theme, atlas: this.atlas, spans, scales };
     const weights = this.snapshot?.weights;
     if (both || this.turn) {
       const flow = this.running && !this.still.matches ? now / 16 : null;
-      paintAllLinks(this.surface(".links", place), scene, weights, flow, (link) =>
-        this.hovered ? lit(this.hovered, link) : (lightsLink(this.lights, link) ?? lit(this.look, link)),
+      paintAllEdges(this.surface(".edges", layout), scene, weights, flow, (edge) =>
+        this.hovered
+          ? isInspected(this.hovered, edge)
+          : (highlightsEdge(this.highlight, edge) ?? isInspected(this.inspected, edge)),
       );
     }
     if (both || !this.turn) {
-      const surface = this.surface(".units", place);
+      const surface = this.surface(".units", layout);
       paintUnits(surface, scene, this.maps, weights);
       paintLocks(surface, scene, this.snapshot?.frozen ?? []);
     }

@@ -2,20 +2,20 @@
 
 import { sourceName, unitTitle } from "../config/unit-names.js";
 
-/** @typedef {import("../engine/network-types").Place} Place */
+/** @typedef {import("../engine/network-types").Parameter} Parameter */
 
-/** @param {import("./network-hover.js").LinkLook | import("./network-hover.js").BiasLook} look @returns {Place} */
-export const placeOf = (look) =>
-  look.kind === "link"
-    ? { layer: look.layer, parameter: "W", index: [look.from, look.to] }
-    : { layer: look.layer, parameter: "b", index: [look.unit] };
+/** @param {import("./inspected.js").InspectedWeight | import("./inspected.js").InspectedBias} inspected @returns {Parameter} */
+export const parameterOf = (inspected) =>
+  inspected.kind === "edge"
+    ? { layer: inspected.layer, parameter: "W", index: [inspected.from, inspected.to] }
+    : { layer: inspected.layer, parameter: "b", index: [inspected.unit] };
 
 /**
  * In words: "weight from x₁ to unit 2 of layer 1", "bias of the output unit".
  * @param {import("../engine/types").Config} config @param {import("../engine/types").Description} description
- * @param {Place} place @param {number} outputs
+ * @param {Parameter} parameter @param {number} outputs
  */
-export function nameOf(config, description, { layer, parameter, index }, outputs) {
+export function parameterName(config, description, { layer, parameter, index }, outputs) {
   const unit = /** @type {number} */ (index.at(-1));
   const target = unitTitle(config, description, layer + 1, unit, outputs)
     .replace("Unit", "unit")

@@ -9,7 +9,7 @@ const OFF = 48;
 
 /**
  * What is being carried: a new unit, or what stands in a column (0 for the inputs) at a place there.
- * @typedef {{ kind: "new" } | { kind: "unit", column: number, unit: number }} Load
+ * @typedef {{ kind: "new" } | { kind: "unit", column: number, unit: number }} Dragged
  */
 
 /**
@@ -43,15 +43,15 @@ export const withoutUnit = (layers, layer) =>
 /**
  * What this needs of the picture.
  * @typedef {object} Picture
- * @property {import("./diagram.js").Layout} [place]
+ * @property {import("./diagram.js").Layout} [layout]
  * @property {Config} config
  * @property {(path: string, value: unknown) => void} set
  * @property {(selector: string) => Element | null} querySelector
  */
 
-export class Carry {
+export class UnitDrag {
   #picture;
-  /** @type {{ load: Load, x: number, y: number, ghost: HTMLElement | null } | null} */
+  /** @type {{ dragged: Dragged, x: number, y: number, ghost: HTMLElement | null } | null} */
   #now = null;
   /** The last press ended as a drop: the click that follows it means nothing. */
   dropped = false;
@@ -61,11 +61,11 @@ export class Carry {
     this.#picture = picture;
   }
 
-  /** @param {PointerEvent} event @param {Load} load */
-  begin(event, load) {
+  /** @param {PointerEvent} event @param {Dragged} dragged */
+  begin(event, dragged) {
     this.dropped = false;
     if (event.button !== 0 || event.pointerType === "touch") return; // a finger scrolls; it has the buttons
-    this.#now = { load, x: event.clientX, y: event.clientY, ghost: null };
+    this.#now = { dragged, x: event.clientX, y: event.clientY, ghost: null };
     window.addEventListener("pointermove", this.#move);
     window.addEventListener("pointerup", this.#end);
     window.addEventListener("pointercancel", this.stop);
@@ -98,25 +98,25 @@ export class Carry {
       event.clientX <= stage.right &&
       event.clientY >= stage.top &&
       event.clientY <= stage.bottom;
-    this.#drop(now.load, event.clientX - stage.left, inside);
+    this.#drop(now.dragged, event.clientX - stage.left, inside);
   };
 
-  /** @param {Load} load @param {number} x within the picture @param {boolean} inside */
-  #drop(load, x, inside) {
+  /** @param {Dragged} dragged @param {number} x within the picture @param {boolean} inside */
+  #drop(dragged, x, inside) {
     const picture = this.#picture;
-    const { place, config } = picture;
-    if (!place) return;
+    const { layout, config } = picture;
+    if (!layout) return;
     const { layers } = config.network;
-    if (load.kind === "new") {
-      if (inside) picture.set("network.layers", withUnit(layers, dropAt(place.columns, x)));
+    if (dragged.kind === "new") {
+      if (inside) picture.set("network.layers", withUnit(layers, dropAt(layout.columns, x)));
       return;
     }
-    if (inside && Math.abs(x - place.columns[load.column]) < OFF) return;
-    if (load.column > 0) picture.set("network.layers", withoutUnit(layers, load.column - 1));
+    if (inside && Math.abs(x - layout.columns[dragged.column]) < OFF) return;
+    if (dragged.column > 0) picture.set("network.layers", withoutUnit(layers, dragged.column - 1));
     else if (config.features.length > 1)
       picture.set(
         "features",
-        config.features.filter((_, i) => i !== load.unit),
+        config.features.filter((_, i) => i !== dragged.unit),
       );
   }
 

@@ -1,4 +1,4 @@
-// What is looked at in the network, in figures: a unit with its map, its bias and its weights, or one link.
+// What is looked at in the network, in figures: a unit with its map, its bias and its weights, or one edge.
 
 import { html, nothing } from "lit";
 import { sourceName } from "../config/unit-names.js";
@@ -8,14 +8,14 @@ import { maths } from "../ui/maths.js";
 import { Raster } from "../ui/sharp-canvas.js";
 import { tableOf } from "../ui/theme.js";
 import { View } from "../ui/view.js";
-import { nameOf, placeOf } from "./parameter-label.js";
-import { keyOf, valueAt } from "./parameter-path.js";
+import { parameterName, parameterOf } from "./parameter-label.js";
+import { frozenKey, parameterValue } from "./parameter-path.js";
 import "./custom-input.js";
 import "./weight-field.js";
 
-class Detail extends View {
+class UnitInspector extends View {
   static properties = {
-    look: { attribute: false },
+    inspected: { attribute: false },
     config: { attribute: false },
     description: { attribute: false },
     snapshot: { attribute: false },
@@ -29,8 +29,8 @@ class Detail extends View {
 
   constructor() {
     super();
-    /** @type {import("./network-hover.js").Look | null} */
-    this.look = null;
+    /** @type {import("./inspected.js").Inspected | null} */
+    this.inspected = null;
     /** @type {import("../engine/types").Config} */
     this.config = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Description} */
@@ -49,21 +49,21 @@ class Detail extends View {
   /** With nothing to look at, the numbers need not be followed. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
     const wanted = super.shouldUpdate(changed);
-    if (!this.hasUpdated || changed.has("look") || changed.has("config")) return wanted;
-    return wanted && this.look !== null;
+    if (!this.hasUpdated || changed.has("inspected") || changed.has("config")) return wanted;
+    return wanted && this.inspected !== null;
   }
 
   render() {
-    if (this.look === null) return this.legend();
-    if (this.look.kind === "formula")
-      return html`<gp-own-input
-        .index=${this.look.index} .config=${this.config} .most=${this.description.limits.max_features ?? 16} .theme=${this.theme}
-      ></gp-own-input>`;
-    return this.look.kind === "unit" ? this.unit(this.look) : this.one(this.look);
+    if (this.inspected === null) return this.legend();
+    if (this.inspected.kind === "formula")
+      return html`<gp-custom-input
+        .index=${this.inspected.index} .config=${this.config} .most=${this.description.limits.max_features ?? 16} .theme=${this.theme}
+      ></gp-custom-input>`;
+    return this.inspected.kind === "unit" ? this.unit(this.inspected) : this.one(this.inspected);
   }
 
   legend() {
-    return html`<div class="detail plain">
+    return html`<div class="inspector plain">
       <p>
         A unit adds up what comes in over its links, bends the sum, and passes it on. Its square shows the result at
         every point of the plane. <span class="key"><span class="swatch positive"></span>positive weight,</span>
@@ -73,24 +73,24 @@ class Detail extends View {
     </div>`;
   }
 
-  /** @param {import("./network-hover.js").UnitLook} look */
-  unit(look) {
-    const weights = look.column > 0 ? this.snapshot?.weights[look.column - 1] : undefined;
-    const bias = weights?.b?.[look.unit];
-    return html`<div class="detail">
-      <canvas role="img" aria-label=${`What ${look.title} responds to`}></canvas>
+  /** @param {import("./inspected.js").InspectedUnit} inspected */
+  unit(inspected) {
+    const weights = inspected.column > 0 ? this.snapshot?.weights[inspected.column - 1] : undefined;
+    const bias = weights?.b?.[inspected.unit];
+    return html`<div class="inspector">
+      <canvas role="img" aria-label=${`What ${inspected.title} responds to`}></canvas>
       <div>
-        <h3>${look.title}</h3>
-        ${look.column === 0 ? html`<p>${this.inputHelp(look.unit)}</p>` : nothing}
+        <h3>${inspected.title}</h3>
+        ${inspected.column === 0 ? html`<p>${this.inputHelp(inspected.unit)}</p>` : nothing}
         ${
           weights
             ? html`<div class="weights">
-                ${bias === undefined ? nothing : this.figure(html`bias`, { layer: look.column - 1, parameter: "b", index: [look.unit] })}
+                ${bias === undefined ? nothing : this.figure(html`bias`, { layer: inspected.column - 1, parameter: "b", index: [inspected.unit] })}
                 ${weights.W.map((_, from) =>
-                  this.figure(this.source(look.column - 1, from), {
-                    layer: look.column - 1,
+                  this.figure(this.source(inspected.column - 1, from), {
+                    layer: inspected.column - 1,
                     parameter: "W",
-                    index: [from, look.unit],
+                    index: [from, inspected.unit],
                   }),
                 )}
               </div>`
@@ -107,18 +107,18 @@ class Detail extends View {
     return this.description.registries.features.find(({ name }) => name === feature)?.help;
   }
 
-  /** One weight or bias. @param {import("./network-hover.js").LinkLook | import("./network-hover.js").BiasLook} look */
-  one(look) {
-    const place = placeOf(look);
-    const name = nameOf(this.config, this.description, place, this.outputs);
+  /** One weight or bias. @param {import("./inspected.js").InspectedWeight | import("./inspected.js").InspectedBias} inspected */
+  one(inspected) {
+    const parameter = parameterOf(inspected);
+    const name = parameterName(this.config, this.description, parameter, this.outputs);
     const says =
-      look.kind === "link"
+      inspected.kind === "edge"
         ? "What comes from the left is multiplied by it."
         : "It is added to the unit's sum, whatever comes in.";
-    return html`<div class="detail plain">
+    return html`<div class="inspector plain">
       <div>
         <h3>${name[0].toUpperCase() + name.slice(1)}</h3>
-        ${this.figure(nothing, place, true)}
+        ${this.figure(nothing, parameter, true)}
         <p>${says} Drag it up or down, or type; the lock holds it fixed while all else learns.</p>
       </div>
     </div>`;
@@ -130,11 +130,11 @@ class Detail extends View {
     return layer === 0 ? maths(name) : name;
   }
 
-  /** @param {unknown} label @param {import("../engine/network-types").Place} place @param {boolean} [wide] */
-  figure(label, place, wide = false) {
+  /** @param {unknown} label @param {import("../engine/network-types").Parameter} parameter @param {boolean} [wide] */
+  figure(label, parameter, wide = false) {
     return html`<gp-weight
-      .place=${place} .label=${label} .wide=${wide} .name=${nameOf(this.config, this.description, place, this.outputs)}
-      .value=${valueAt(this.snapshot, place)} .held=${this.snapshot?.frozen.includes(keyOf(place)) ?? false}
+      .parameter=${parameter} .label=${label} .wide=${wide} .name=${parameterName(this.config, this.description, parameter, this.outputs)}
+      .value=${parameterValue(this.snapshot, parameter)} .frozen=${this.snapshot?.frozen.includes(frozenKey(parameter)) ?? false}
     ></gp-weight>`;
   }
 
@@ -144,9 +144,9 @@ class Detail extends View {
 
   paint() {
     const canvas = this.querySelector("canvas");
-    if (!canvas || !this.theme || this.look?.kind !== "unit") return;
+    if (!canvas || !this.theme || this.inspected?.kind !== "unit") return;
     if (this.raster?.canvas !== canvas) this.raster = new Raster(canvas);
-    const map = this.maps && mapOf(this.maps, this.look.column, this.look.unit);
+    const map = this.maps && mapOf(this.maps, this.inspected.column, this.inspected.unit);
     if (!map) return;
     const side = Math.round(Math.sqrt(map.length));
     this.raster.resize(side, side);
@@ -154,11 +154,11 @@ class Detail extends View {
       this.raster.pixels,
       map,
       side,
-      this.look.span ?? unitSpan(map, false),
-      tableOf(this.theme, this.look.scale),
+      this.inspected.span ?? unitSpan(map, false),
+      tableOf(this.theme, this.inspected.scale),
     );
     this.raster.show();
   }
 }
 
-customElements.define("gp-detail", Detail);
+customElements.define("gp-unit-inspector", UnitInspector);

@@ -1,10 +1,10 @@
-// Weights in the picture of the network, by mouse, pen or finger: pointing at a link or a bias shows its number, a
+// Weights in the picture of the network, by mouse, pen or finger: pointing at an edge or a bias shows its number, a
 // click keeps it in view, and pulling changes it: up is more, down is less.
 
 import { nextUndoGroup } from "../ui/undo-group.js";
-import { biasAt, linkAt } from "./diagram.js";
-import { placeOf } from "./parameter-label.js";
-import { valueAt } from "./parameter-path.js";
+import { biasAt, edgeAt } from "./diagram.js";
+import { parameterOf } from "./parameter-label.js";
+import { parameterValue } from "./parameter-path.js";
 import { tidyWeight } from "./weight-field.js";
 
 /** What a weight changes by for one pixel, and with Shift held. */
@@ -15,25 +15,25 @@ const SLACK = 3;
 const REACH = 7;
 const FINGER = 14;
 
-/** @typedef {import("./network-hover.js").Look} Look */
+/** @typedef {import("./inspected.js").Inspected} Inspected */
 
 /**
  * What this needs of the picture.
  * @typedef {object} Picture
- * @property {import("./diagram.js").Layout} [place]
- * @property {import("./diagram.js").Link[]} [links]
+ * @property {import("./diagram.js").Layout} [layout]
+ * @property {import("./diagram.js").Edge[]} [edges]
  * @property {import("../engine/types").Config} config
  * @property {import("../engine/types").Snapshot | null} snapshot
- * @property {Look | null} hovered
- * @property {(look: Look | null) => void} hover
- * @property {(look: Look | null) => void} choose
- * @property {(column: number, unit: number) => Look} unitLook
+ * @property {Inspected | null} hovered
+ * @property {(inspected: Inspected | null) => void} hover
+ * @property {(inspected: Inspected | null) => void} choose
+ * @property {(column: number, unit: number) => Inspected} inspectedUnit
  * @property {(action: import("../app/state-types").Action) => void} send
  */
 
-export class Pull {
+export class WeightDrag {
   #picture;
-  /** @type {{ place: import("../engine/network-types").Place, group: number, y: number, value: number, moved: boolean } | null} */
+  /** @type {{ parameter: import("../engine/network-types").Parameter, group: number, y: number, value: number, moved: boolean } | null} */
   #now = null;
   /** The last press was on a weight or a bias, not on the unit below. */
   pressed = false;
@@ -43,30 +43,36 @@ export class Pull {
     this.#picture = picture;
   }
 
-  /** The weight or bias under the pointer. @param {PointerEvent} event @returns {import("./network-hover.js").LinkLook | import("./network-hover.js").BiasLook | null} */
+  /** The weight or bias under the pointer. @param {PointerEvent} event @returns {import("./inspected.js").InspectedWeight | import("./inspected.js").InspectedBias | null} */
   #under(event) {
-    const { place, links, config } = this.#picture;
+    const { layout, edges, config } = this.#picture;
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const reach = event.pointerType === "touch" ? FINGER : REACH;
-    const bias = place && config.network.biases ? biasAt(place, x, y, REACH) : null;
+    const bias = layout && config.network.biases ? biasAt(layout, x, y, REACH) : null;
     if (bias) return { kind: "bias", ...bias };
     if (!(event.target instanceof HTMLCanvasElement) && event.target !== event.currentTarget) return null;
-    const found = linkAt(links ?? [], x, y, reach);
-    return found && { kind: "link", layer: found.layer, from: found.from, to: found.to };
+    const found = edgeAt(edges ?? [], x, y, reach);
+    return found && { kind: "edge", layer: found.layer, from: found.from, to: found.to };
   }
 
   begin = (/** @type {PointerEvent} */ event) => {
     const picture = this.#picture;
-    const look = this.#under(event);
-    this.pressed = look !== null;
-    if (!look || event.button !== 0) return;
-    picture.choose(look);
-    picture.hover(look);
-    const value = valueAt(picture.snapshot, placeOf(look));
+    const inspected = this.#under(event);
+    this.pressed = inspected !== null;
+    if (!inspected || event.button !== 0) return;
+    picture.choose(inspected);
+    picture.hover(inspected);
+    const value = parameterValue(picture.snapshot, parameterOf(inspected));
     if (value === undefined || event.pointerType === "touch") return; // a finger scrolls; it has the slider
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    this.#now = { place: placeOf(look), group: nextUndoGroup(), y: event.clientY, value, moved: false };
+    this.#now = {
+      parameter: parameterOf(inspected),
+      group: nextUndoGroup(),
+      y: event.clientY,
+      value,
+      moved: false,
+    };
   };
 
   move = (/** @type {PointerEvent} */ event) => {
@@ -76,7 +82,7 @@ export class Pull {
     now.moved = true;
     now.value = tidyWeight(now.value + (now.y - event.clientY) * (event.shiftKey ? FINE : PER_PIXEL));
     now.y = event.clientY;
-    this.#picture.send({ type: "network/set-weight", ...now.place, value: now.value, group: now.group });
+    this.#picture.send({ type: "network/set-weight", ...now.parameter, value: now.value, group: now.group });
   };
 
   end = () => {
@@ -91,12 +97,12 @@ export class Pull {
   /** @param {PointerEvent} event */
   #point(event) {
     const picture = this.#picture;
-    const look = this.#under(event);
+    const inspected = this.#under(event);
     const unit = /** @type {HTMLElement} */ (event.target).dataset.unit;
-    if (look || !unit) picture.hover(look);
+    if (inspected || !unit) picture.hover(inspected);
     else if (picture.hovered?.kind === "bias") {
       const [column, number] = unit.split("-").map(Number);
-      picture.hover(picture.unitLook(column, number));
+      picture.hover(picture.inspectedUnit(column, number));
     }
   }
 }

@@ -2,10 +2,10 @@
 // may have become smaller when its turn comes: what is gone is left.
 
 import { touch } from "../state/state.js";
-import { keyOf, valueAt } from "./parameter-path.js";
+import { frozenKey, parameterValue } from "./parameter-path.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
-/** @typedef {import("../engine/network-types").Place} Place */
+/** @typedef {import("../engine/network-types").Parameter} Parameter */
 /** @typedef {import("../app/actions").NetworkAction} NetworkAction */
 /** @typedef {import("../state/state").Model} Model */
 
@@ -28,22 +28,22 @@ export class WeightEdits {
     const { session } = this.#figure;
     if (action.type === "network/set-weight") {
       const { layer, parameter, index, value } = action;
-      const place = { layer, parameter, index };
-      return this.#change(place, () => session.set_weight({ ...place, value }), `weight ${keyOf(place)}`);
+      const where = { layer, parameter, index };
+      return this.#change(where, () => session.set_weight({ ...where, value }), `weight ${frozenKey(where)}`);
     }
     if (action.type === "network/freeze") {
       const { layer, parameter, index, hold } = action;
-      const place = { layer, parameter, index };
-      return this.#change(place, () => session.freeze({ ...place, hold }));
+      const where = { layer, parameter, index };
+      return this.#change(where, () => session.freeze({ ...where, hold }));
     }
   }
 
-  /** @param {Place} place @param {() => Promise<Snapshot>} ask @param {string} [key] of changes whose latest alone counts */
-  #change(place, ask, key) {
+  /** @param {Parameter} where @param {() => Promise<Snapshot>} ask @param {string} [key] of changes whose latest alone counts */
+  #change(where, ask, key) {
     const { store, jobs } = this.#figure;
     const work = async () => {
       const { snapshot } = store.state;
-      if (!snapshot || valueAt(snapshot, place) !== undefined) store.show(await ask());
+      if (!snapshot || parameterValue(snapshot, where) !== undefined) store.show(await ask());
     };
     return jobs.add(work, { key });
   }

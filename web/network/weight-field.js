@@ -21,37 +21,37 @@ export const tidyWeight = (value) => Math.round(Math.max(-FARTHEST, Math.min(FAR
 
 class Weight extends View {
   static properties = {
-    place: { attribute: false },
+    parameter: { attribute: false },
     label: { attribute: false },
     name: { attribute: false },
     value: { attribute: false },
-    held: { attribute: false },
+    frozen: { attribute: false },
     wide: { attribute: false },
     typed: { state: true },
   };
 
   constructor() {
     super();
-    /** @type {import("../engine/network-types").Place} */
-    this.place = /** @type {any} */ (undefined);
+    /** @type {import("../engine/network-types").Parameter} */
+    this.parameter = /** @type {any} */ (undefined);
     /** @type {unknown} what stands beside it */
     this.label = nothing;
     /** What it is, in words. */
     this.name = "";
     /** @type {number | undefined} */
     this.value = undefined;
-    this.held = false;
+    this.frozen = false;
     /** With a slider. */
     this.wide = false;
     /** @type {string | null} what is being typed: the next step of training must not overwrite it */
     this.typed = null;
-    this.pull = 0;
+    this.undoGroup = 0;
   }
 
   render() {
-    const { value = 0, held, wide, typed } = this;
+    const { value = 0, frozen, wide, typed } = this;
     const reach = Math.max(REACH, Math.ceil(Math.abs(value)));
-    const hold = held ? `Let the ${this.name} learn again` : `Hold the ${this.name} fixed`;
+    const hold = frozen ? `Let the ${this.name} learn again` : `Hold the ${this.name} fixed`;
     return html`<span class="weight">
       ${wide ? nothing : html`<span class="label">${this.label}</span>`}
       ${
@@ -72,21 +72,21 @@ class Weight extends View {
           this.typed = null;
         }} @keydown=${this.onKey}
       /><button
-        type="button" class="hold" aria-pressed=${held} aria-label=${hold} data-help=${hold}
-        @click=${() => this.send({ type: "network/freeze", ...this.place, hold: !held })}
-      >${held ? icons.locked : icons.unlocked}</button>
+        type="button" class="hold" aria-pressed=${frozen} aria-label=${hold} data-help=${hold}
+        @click=${() => this.send({ type: "network/freeze", ...this.parameter, hold: !frozen })}
+      >${frozen ? icons.locked : icons.unlocked}</button>
     </span>`;
   }
 
   begin() {
-    this.pull = nextUndoGroup();
+    this.undoGroup = nextUndoGroup();
   }
 
   /** @param {number} value */
   change(value) {
     this.typed = null;
     this.value = value;
-    this.send({ type: "network/set-weight", ...this.place, value, group: this.pull });
+    this.send({ type: "network/set-weight", ...this.parameter, value, group: this.undoGroup });
   }
 
   /** @param {Event} event */

@@ -1,7 +1,7 @@
 // Keeping the site in this browser: begun once the figure works, so that nothing is downloaded twice.
 
 import { Erase } from "./erase.js";
-import { News } from "./update-prompt.js";
+import { UpdatePrompt } from "./update-prompt.js";
 
 /** A page that stays open for days hears of a new version when it is looked at again. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -41,8 +41,8 @@ export async function keepOffline() {
   }
   if (Erase.done) return;
   const registration = await serviceWorker.register("./sw.js", { updateViaCache: "none" });
-  const news = new News();
-  document.body.append(news);
-  watch(registration, (load) => news.tell(load));
+  const prompt = new UpdatePrompt();
+  document.body.append(prompt);
+  watch(registration, (load) => prompt.tell(load));
   (await serviceWorker.ready).active?.postMessage("look after the copy");
 }

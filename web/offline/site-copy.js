@@ -1,5 +1,7 @@
 // The copy of the site that a browser keeps: every file of one version, each checked by its hash.
 
+import { sha256 } from "../config/sha256.js";
+
 /** @typedef {{ version: string, files: [path: string, sha256: string][], later: string[] }} Site */
 
 /** How many files are fetched side by side. */
@@ -22,12 +24,6 @@ export const prefixOf = (scope) => `gradpad ${new URL(scope).pathname} `;
 export async function eraseCopies(scope) {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefixOf(scope)));
   await Promise.all(names.map((name) => caches.delete(name)));
-}
-
-/** @param {ArrayBuffer} bytes */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export class SiteCopy {

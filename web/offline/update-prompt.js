@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { tokens } from "../ui/tokens.js";
 import { plain } from "./plain.js";
 
-export class News extends LitElement {
+export class UpdatePrompt extends LitElement {
   static properties = { load: { state: true } };
 
   static styles = [
@@ -65,4 +65,4 @@ export class News extends LitElement {
   }
 }
 
-customElements.define("gp-news", News);
+customElements.define("gp-update-prompt", UpdatePrompt);

@@ -5,7 +5,7 @@ import { percent } from "../ui/format.js";
 import { View } from "../ui/view.js";
 
 /** Accuracy or, for values, nothing: how well the network does, in figures. */
-class Measures extends View {
+class Accuracy extends View {
   static properties = { snapshot: { attribute: false }, data: { attribute: false } };
 
   static paced = ["snapshot"];
@@ -21,7 +21,7 @@ class Measures extends View {
   render() {
     const { accuracy = null, test_accuracy = null } = this.snapshot ?? {};
     if (this.data.task !== "classification") return nothing;
-    return html`<dl class="measures">
+    return html`<dl class="metrics">
       ${this.measure("Accuracy", accuracy, "The share of the points learned from that are put into the right class.")}
       ${this.measure("on test points", test_accuracy, "The same for the test points, never seen in training.")}
     </dl>`;
@@ -33,4 +33,4 @@ class Measures extends View {
   }
 }
 
-customElements.define("gp-measures", Measures);
+customElements.define("gp-accuracy", Accuracy);

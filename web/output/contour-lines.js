@@ -11,19 +11,19 @@ import { fresh } from "../ui/sharp-canvas.js";
 /**
  * What there is to draw: fine lines, and strong ones.
  * @param {Prediction} maps
- * @param {{ look: import("../network/network-hover.js").UnitLook | null, config: import("../engine/types").Config,
+ * @param {{ inspected: import("../network/inspected.js").InspectedUnit | null, config: import("../engine/types").Config,
  *   description: import("../engine/types").Description, regions: boolean }} what
  *   regions: the middle is a border between classes
  * @returns {{ map: ArrayLike<number>, level: number, strong: boolean }[]}
  */
-function linesOf(maps, { look, config, description, regions }) {
-  const looked = look && mapOf(maps, look.column, look.unit);
+function linesOf(maps, { inspected, config, description, regions }) {
+  const looked = inspected && mapOf(maps, inspected.column, inspected.unit);
   const outputs = outputMaps(maps);
   if (!looked && outputs.length > 1)
     return outputs.map((_, k) => ({ map: leadOf(outputs, k), level: 0, strong: true }));
   const map = looked ?? outputs[0];
   if (!map) return [];
-  const span = (looked ? look?.span : spanOfOutput(config, description)) ?? unitSpan(map, false);
+  const span = (looked ? inspected?.span : spanOfOutput(config, description)) ?? unitSpan(map, false);
   const levels = levelsBetween(span, 8);
   return levels.map((level, i) => ({ map, level, strong: i === 3 && regions && !looked }));
 }

@@ -26,7 +26,7 @@ export function axisSpan(values, bounds) {
  * @param {number} side of the maps @param {Span} x @param {Span} y
  * @returns {{ at: number[], x: Float32Array, y: Float32Array }} `at`: the places of the corners in the maps
  */
-export function bentGrid(across, up, side, x, y) {
+export function featureSpaceGrid(across, up, side, x, y) {
   const steps = Array.from({ length: CELLS + 1 }, (_, i) => Math.round((i / CELLS) * (side - 1)));
   const at = steps.flatMap((row) => steps.map((column) => row * side + column));
   return {

@@ -9,7 +9,7 @@ import { PlaneView } from "../plane/plane-view.js";
 import { paintPoints, pointRadius } from "../plane/points.js";
 import { textOf } from "../ui/controls.js";
 import { fresh } from "../ui/sharp-canvas.js";
-import { axisSpan, bentGrid, CELLS } from "./feature-space-grid.js";
+import { axisSpan, CELLS, featureSpaceGrid } from "./feature-space-grid.js";
 
 /** Milliseconds between two paintings while training, and shades of the grid. */
 const TURN = 30;
@@ -17,19 +17,19 @@ const SHADES = 24;
 /** Every so many lines of the grid is drawn. */
 const LINES = 4;
 
-class Bent extends PlaneView {
+class FeatureSpace extends PlaneView {
   static properties = {
     ...PlaneView.properties,
-    bent: { attribute: false },
+    activations: { attribute: false },
     outputs: { attribute: false },
   };
 
-  static painted = ["maps", "bent"];
+  static painted = ["maps", "activations"];
 
   constructor() {
     super();
     /** @type {import("../engine/types").Prediction | null} what the units say of the points */
-    this.bent = null;
+    this.activations = null;
     this.outputs = 1;
     this.painted = 0;
   }
@@ -62,7 +62,7 @@ class Bent extends PlaneView {
   render() {
     const [x, y] = this.axes;
     return html`
-      <div class="plane bent" role="img" aria-label="The plane as ${this.nameOf(x)} and ${this.nameOf(y)} see it">
+      <div class="plane feature-space" role="img" aria-label="The plane as ${this.nameOf(x)} and ${this.nameOf(y)} see it">
         <canvas></canvas>
       </div>
       <div class="scale axes">
@@ -118,7 +118,7 @@ class Bent extends PlaneView {
     const up = maps && mapOf(maps, ...second);
     if (!maps || !across || !up) return;
     const [x, y] = [axisSpan(across, this.ends(first[0])), axisSpan(up, this.ends(second[0]))];
-    const grid = bentGrid(across, up, Math.round(Math.sqrt(maps.count)), x, y);
+    const grid = featureSpaceGrid(across, up, Math.round(Math.sqrt(maps.count)), x, y);
     for (let i = 0; i < grid.x.length; i += 1) {
       grid.x[i] *= side;
       grid.y[i] = (1 - grid.y[i]) * side;
@@ -130,7 +130,7 @@ class Bent extends PlaneView {
 
   /**
    * The squares of the plane, where they have come to lie, in the colour of the output there: all of one shade at once.
-   * @param {CanvasRenderingContext2D} context @param {ReturnType<typeof bentGrid>} grid
+   * @param {CanvasRenderingContext2D} context @param {ReturnType<typeof featureSpaceGrid>} grid
    * @param {Float32Array[]} outputs @param {import("../ui/theme.js").Theme} theme
    */
   paintCells(context, { at, x, y }, outputs, theme) {
@@ -156,7 +156,7 @@ class Bent extends PlaneView {
     }
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof bentGrid>} grid @param {import("../ui/theme.js").Theme} theme */
+  /** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof featureSpaceGrid>} grid @param {import("../ui/theme.js").Theme} theme */
   paintLines(context, { x, y }, theme) {
     context.beginPath();
     for (let line = 0; line <= CELLS; line += LINES) {
@@ -183,9 +183,9 @@ class Bent extends PlaneView {
    * @param {import("./feature-space-grid.js").Span[]} spans @param {number} side @param {import("../ui/theme.js").Theme} theme
    */
   paintPoints(context, [first, second], [x, y], side, theme) {
-    const { bent, data } = this;
-    const across = bent && mapOf(bent, ...first);
-    const up = bent && mapOf(bent, ...second);
+    const { activations, data } = this;
+    const across = activations && mapOf(activations, ...first);
+    const up = activations && mapOf(activations, ...second);
     if (!across || !up || across.length !== data.labels.length) return;
     const points = new Float64Array(2 * across.length);
     for (let i = 0; i < across.length; i += 1) {
@@ -216,4 +216,4 @@ function colourOf(outputs, at, low, high, theme) {
 /** A colour of a table, which has its bytes from red to alpha. @param {number} pixel */
 const cssOf = (pixel) => `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;
 
-customElements.define("gp-bent", Bent);
+customElements.define("gp-feature-space", FeatureSpace);

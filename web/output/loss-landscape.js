@@ -2,16 +2,16 @@
 
 import { html } from "lit";
 import { addContour } from "../plane/contours.js";
-import { Measured } from "../ui/element-size.js";
+import { ElementSize } from "../ui/element-size.js";
 import { loss } from "../ui/format.js";
 import { fresh, Raster } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 
 const LEVELS = 12;
 
-class Bowl extends View {
+class LossLandscape extends View {
   static properties = {
-    bowl: { attribute: false },
+    landscape: { attribute: false },
     theme: { attribute: false },
     problem: { attribute: false },
   };
@@ -19,12 +19,12 @@ class Bowl extends View {
   constructor() {
     super();
     /** @type {import("../engine/network-types").Landscape | null} */
-    this.bowl = null;
+    this.landscape = null;
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
     /** @type {string | null} why there is none */
     this.problem = null;
-    this.size = new Measured(this, () => this.querySelector(".plane"));
+    this.size = new ElementSize(this, () => this.querySelector(".plane"));
     /** @type {Raster | null} */
     this.raster = null;
   }
@@ -32,7 +32,7 @@ class Bowl extends View {
   /** The lowest and the highest loss that are known. */
   get ends() {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of this.bowl?.loss ?? []) {
+    for (const value of this.landscape?.loss ?? []) {
       if (!Number.isFinite(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);
@@ -55,7 +55,7 @@ class Bowl extends View {
         <div class="ramp low-high"></div>
         <div class="ends">
           <span class="end">${found ? loss(low) : "low"}</span>
-          <span>${this.bowl?.follows_path === false ? "two random directions" : "where training has come from"}</span>
+          <span>${this.landscape?.follows_path === false ? "two random directions" : "where training has come from"}</span>
           <span class="end">${found ? loss(high) : "high"}</span>
         </div>
       </div>
@@ -67,11 +67,11 @@ class Bowl extends View {
   }
 
   paint() {
-    const { bowl, theme } = this;
+    const { landscape, theme } = this;
     const side = this.size.width;
-    if (!bowl || !theme || side === 0) return;
+    if (!landscape || !theme || side === 0) return;
     const { low, high } = this.ends;
-    const n = bowl.u.length;
+    const n = landscape.u.length;
     const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas.map"));
     if (this.raster?.canvas !== canvas) this.raster = new Raster(canvas);
     this.raster.resize(n, n);
@@ -79,7 +79,7 @@ class Bowl extends View {
     const floor = Math.max(low, 1e-6 * high, 1e-12);
     const height = (/** @type {number} */ value) =>
       Math.log(Math.max(value, floor) / floor) / Math.max(1e-9, Math.log(high / floor));
-    const heights = Float32Array.from(bowl.loss, (value) =>
+    const heights = Float32Array.from(landscape.loss, (value) =>
       Number.isFinite(value) ? height(value) : Number.NaN,
     );
     const table = theme.loss;
@@ -90,8 +90,8 @@ class Bowl extends View {
     });
     this.raster.show();
     const context = fresh(/** @type {HTMLCanvasElement} */ (this.querySelector("canvas.lines")), side, side);
-    if (bowl.done) this.paintContours(context, heights, side, theme);
-    this.paintPath(context, bowl, side, theme);
+    if (landscape.done) this.paintContours(context, heights, side, theme);
+    this.paintPath(context, landscape, side, theme);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Float32Array} heights @param {number} side @param {import("../ui/theme.js").Theme} theme */
@@ -144,4 +144,4 @@ class Bowl extends View {
   }
 }
 
-customElements.define("gp-bowl", Bowl);
+customElements.define("gp-loss-landscape", LossLandscape);

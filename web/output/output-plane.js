@@ -6,7 +6,7 @@ import { mapOf } from "../plane/maps.js";
 import { paintData, paintLearnt } from "../plane/paint-data.js";
 import { inkOf, paintAxes, paintOutput, spanOfOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";
-import { Sheet } from "../plane/plot-scale.js";
+import { PlotScale } from "../plane/plot-scale.js";
 import { paintPoints, pointRadius } from "../plane/points.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { paintRings } from "../plane/rings.js";
@@ -22,7 +22,7 @@ import "./accuracy.js";
 class Plane extends PlaneView {
   static properties = {
     ...PlaneView.properties,
-    look: { attribute: false },
+    inspected: { attribute: false },
     picked: { attribute: false },
     polled: { attribute: false },
   };
@@ -31,8 +31,8 @@ class Plane extends PlaneView {
 
   constructor() {
     super();
-    /** @type {import("../network/network-hover.js").UnitLook | null} a unit that is looked at more closely */
-    this.look = null;
+    /** @type {import("../network/inspected.js").InspectedUnit | null} a unit that is looked at more closely */
+    this.inspected = null;
     /** @type {[number, number] | null} the example that is followed */
     this.picked = null;
     /** @type {import("../app/state-types").Polled | null} */
@@ -44,8 +44,8 @@ class Plane extends PlaneView {
   }
 
   /** A function of x is shown as its graph, with the curve that the network makes of it; a unit by its map. */
-  get sheet() {
-    return Sheet.of(this.data, isGraph(this.config.data) && !this.look, this.frame.high);
+  get plotScale() {
+    return PlotScale.of(this.data, isGraph(this.config.data) && !this.inspected, this.frame.high);
   }
 
   get view() {
@@ -57,9 +57,9 @@ class Plane extends PlaneView {
   render() {
     const { discretize, show_test, contours, show_wrong } = this.view;
     const map = !isGraph(this.config.data);
-    const { graph } = this.sheet;
+    const { graph } = this.plotScale;
     return html`
-      <div class="plane" role="img" aria-label=${this.look ? this.look.title : `What the network says at every ${graph ? "x" : "point"}`}>
+      <div class="plane" role="img" aria-label=${this.inspected ? this.inspected.title : `What the network says at every ${graph ? "x" : "point"}`}>
         <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
         ${this.ring()}
         <span class="axis x1"><i>x</i>${graph ? nothing : html`<sub>1</sub>`}</span>
@@ -116,10 +116,10 @@ class Plane extends PlaneView {
   }
 
   scale() {
-    if (this.sheet.graph) {
+    if (this.plotScale.graph) {
       return html`<div class="scale"><span>Dots: the function to be learned. Line: what the network says.</span></div>`;
     }
-    if (this.data.task === "classification" && this.data.classes > 2 && !this.look) {
+    if (this.data.task === "classification" && this.data.classes > 2 && !this.inspected) {
       const all = Array.from(
         { length: this.data.classes },
         (_, label) => html`<span class="end">${swatch(label)}</span>`,
@@ -129,11 +129,11 @@ class Plane extends PlaneView {
         <span>The deeper the colour, the surer the network is.</span>
       </div>`;
     }
-    const span = this.look ? this.look.span : spanOfOutput(this.config, this.description);
+    const span = this.inspected ? this.inspected.span : spanOfOutput(this.config, this.description);
     const [low, middle, high] = span
       ? [span.low, (span.low + span.high) / 2, span.high].map(plain)
       : ["negative", "0", "positive"];
-    const classes = this.data.task === "classification" && !this.look;
+    const classes = this.data.task === "classification" && !this.inspected;
     return html`<div class="scale" aria-hidden="true">
       ${this.ramp()}
       <div class="ends">
@@ -145,7 +145,7 @@ class Plane extends PlaneView {
 
   /** The colours of the scale: the output's, or those of the unit that is looked at. */
   ramp() {
-    const scale = this.look?.scale ?? "output";
+    const scale = this.inspected?.scale ?? "output";
     if (typeof scale === "number" && this.theme)
       return html`<div class="ramp of-class" style="--of-class: var(--class-${scale % this.theme.classes.length})"></div>`;
     return html`<div class=${scale === "sign" ? "ramp signs" : "ramp"}></div>`;
@@ -156,10 +156,10 @@ class Plane extends PlaneView {
   }
 
   paint() {
-    const { theme, sheet } = this;
+    const { theme, plotScale } = this;
     const side = this.size.width;
     if (!theme || side === 0) return;
-    if (sheet.graph) return this.paintGraph(theme, sheet);
+    if (plotScale.graph) return this.paintGraph(theme, plotScale);
     this.paintMap(theme);
     this.paintContours(theme);
     const { show_test } = this.view;
@@ -177,17 +177,17 @@ class Plane extends PlaneView {
     if (outputs) this.paintMistakes(context, outputs, { radius: radius + 3.5, ...theme.line });
   }
 
-  /** @param {import("../ui/theme.js").Theme} theme @param {Sheet} sheet */
-  paintGraph(theme, sheet) {
+  /** @param {import("../ui/theme.js").Theme} theme @param {PlotScale} plotScale */
+  paintGraph(theme, plotScale) {
     const { data, frame, maps } = this;
     const { show_test: tests } = this.view;
     this.canvas("map").hidden = true;
-    paintLearnt(this.canvas("over"), { sheet, frame, maps, theme });
+    paintLearnt(this.canvas("over"), { plotScale, frame, maps, theme });
     const key = ["graph", data, theme, frame.side, globalThis.devicePixelRatio, tests];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
     this.canvas("lines").hidden = false;
-    paintData(this.canvas("lines"), { sheet, frame, data, theme, tests });
+    paintData(this.canvas("lines"), { plotScale, frame, data, theme, tests });
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Float32Array} outputs @param {{ radius: number, ink: string, paper: string }} look */
@@ -204,10 +204,10 @@ class Plane extends PlaneView {
     const canvas = this.canvas("lines");
     canvas.hidden = !this.maps || !this.view.contours;
     if (!this.maps || canvas.hidden) return;
-    const { look, config, description } = this;
+    const { inspected, config, description } = this;
     const regions = this.data.task === "classification";
     paintLines(canvas, this.size.width, this.maps, {
-      look,
+      inspected,
       config,
       description,
       regions,
@@ -221,9 +221,9 @@ class Plane extends PlaneView {
     canvas.hidden = !this.maps;
     if (!this.maps) return;
     this.raster ??= new Raster(canvas);
-    const { config, description, look } = this;
-    const map = look && mapOf(this.maps, look.column, look.unit);
-    if (!look || !map)
+    const { config, description, inspected } = this;
+    const map = inspected && mapOf(this.maps, inspected.column, inspected.unit);
+    if (!inspected || !map)
       return paintOutput(this.raster, this.maps, {
         config,
         description,
@@ -232,7 +232,13 @@ class Plane extends PlaneView {
       });
     const side = Math.round(Math.sqrt(this.maps.count));
     this.raster.resize(side, side);
-    paintSigned(this.raster.pixels, map, side, look.span ?? unitSpan(map, false), tableOf(theme, look.scale));
+    paintSigned(
+      this.raster.pixels,
+      map,
+      side,
+      inspected.span ?? unitSpan(map, false),
+      tableOf(theme, inspected.scale),
+    );
     this.raster.show();
   }
 }

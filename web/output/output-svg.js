@@ -5,7 +5,7 @@ import { learnt, SLIM } from "../plane/function-graph.js";
 import { toPixels } from "../plane/geometry.js";
 import { outputMaps } from "../plane/maps.js";
 import { spanOfOutput } from "../plane/painting.js";
-import { Sheet } from "../plane/plot-scale.js";
+import { PlotScale } from "../plane/plot-scale.js";
 import { pointRadius } from "../plane/points.js";
 import { paintClasses, paintSigned } from "../plane/raster.js";
 import { shapeOf, valueShape } from "../plane/shapes.js";
@@ -26,14 +26,14 @@ const LEVELS = 32;
 export function outputSvg(state, theme, { side = 600, halves = false, tests = true } = {}) {
   const [low, high] = state.description.limits.domain;
   const frame = { low, high, side };
-  const sheet = Sheet.of(state.data, isGraph(state.config.data), high);
+  const plotScale = PlotScale.of(state.data, isGraph(state.config.data), high);
   const children = [
-    ...(sheet.graph ? [] : output(state, theme, side, halves)),
+    ...(plotScale.graph ? [] : output(state, theme, side, halves)),
     axes(frame, theme),
-    ...points(state, theme, frame, sheet, tests),
-    ...(sheet.graph ? curve(state, theme, frame, sheet) : []),
+    ...points(state, theme, frame, plotScale, tests),
+    ...(plotScale.graph ? curve(state, theme, frame, plotScale) : []),
   ];
-  const what = sheet.graph
+  const what = plotScale.graph
     ? "The function that a network has learned"
     : "The output of a network over the plane";
   const title = `${what}, and ${state.data.labels.length} points`;
@@ -74,15 +74,15 @@ function axes(frame, theme) {
   return element("path", { d: path.d, fill: "none", stroke: theme.line.ink, "stroke-opacity": 0.28 });
 }
 
-/** What the network makes of a function of x. @param {Pick<State, "maps">} state @param {Theme} theme @param {Frame} frame @param {Sheet} sheet */
-function curve({ maps }, theme, frame, sheet) {
+/** What the network makes of a function of x. @param {Pick<State, "maps">} state @param {Theme} theme @param {Frame} frame @param {PlotScale} plotScale */
+function curve({ maps }, theme, frame, plotScale) {
   const [map] = maps ? outputMaps(maps) : [];
   if (!map) return [];
   const path = new PathText();
   const values = learnt(map);
   values.forEach((value, i) => {
     const x1 = frame.low + ((i + 0.5) * (frame.high - frame.low)) / values.length;
-    const [x, y] = toPixels(frame, x1, sheet.toHeight(value));
+    const [x, y] = toPixels(frame, x1, plotScale.toHeight(value));
     if (i === 0) path.moveTo(x, y);
     else path.lineTo(x, y);
   });
@@ -90,10 +90,10 @@ function curve({ maps }, theme, frame, sheet) {
   return [element("path", { d: path.d, ...look })];
 }
 
-/** @param {Pick<State, "data">} state @param {Theme} theme @param {Frame} frame @param {Sheet} sheet @param {boolean} tests */
-function points({ data }, theme, frame, sheet, tests) {
-  const radius = pointRadius(frame, data.labels.length) * (sheet.graph ? SLIM : 1);
-  const places = sheet.places(data);
+/** @param {Pick<State, "data">} state @param {Theme} theme @param {Frame} frame @param {PlotScale} plotScale @param {boolean} tests */
+function points({ data }, theme, frame, plotScale, tests) {
+  const radius = pointRadius(frame, data.labels.length) * (plotScale.graph ? SLIM : 1);
+  const positions = plotScale.positions(data);
   /** @type {Map<string, PathText>} one path for all that look alike */
   const groups = new Map();
   for (let i = 0; i < data.labels.length; i += 1) {
@@ -104,8 +104,8 @@ function points({ data }, theme, frame, sheet, tests) {
     const kind = `${hollow ? "hollow" : "full"} ${regression ? Math.round(label * 20) / 20 : label}`;
     const path = groups.get(kind) ?? new PathText();
     groups.set(kind, path);
-    const [x, y] = toPixels(frame, places[2 * i], places[2 * i + 1]);
-    const value = sheet.graph ? shapeOf(0) : valueShape(Math.round(label * 20));
+    const [x, y] = toPixels(frame, positions[2 * i], positions[2 * i + 1]);
+    const value = plotScale.graph ? shapeOf(0) : valueShape(Math.round(label * 20));
     const shape = regression ? value : shapeOf(label);
     shape.draw(/** @type {any} */ (path), x, y, hollow ? radius * 0.86 : radius);
   }

@@ -15,7 +15,7 @@ import { pairs, tidy, tidyPair } from "./geometry.js";
 export const isDrawn = (data) => data.kind === "points";
 
 /** Points that were drawn or pasted, of either kind. @param {DataConfig} data @returns {data is PointsData | CurveData} */
-export const isOwn = (data) => isDrawn(data) || isCurve(data);
+export const holdsPoints = (data) => isDrawn(data) || isCurve(data);
 
 /** Drawn as a function of one variable. @param {DataConfig} data @returns {data is CurveData} */
 export const isCurve = (data) => data.kind === "curve";
@@ -79,7 +79,7 @@ export const NOTHING = {
  * @returns {DataSet | null}
  */
 export function knownSet(config, description) {
-  if (isOwn(config.data)) return drawnSet(config.data);
+  if (holdsPoints(config.data)) return drawnSet(config.data);
   const { seed, data } = description.config;
   const isDefault = changedPaths({ seed, data }, { seed: config.seed, data: config.data }).length === 0;
   return isDefault ? sampleSet(description) : null;
@@ -116,7 +116,7 @@ export const firstSet = (config, description) =>
 export function drawingOf(data, shown) {
   const points = pairs(shown.points);
   const labels = Array.from(shown.labels);
-  if (isOwn(data)) return { points, labels };
+  if (holdsPoints(data)) return { points, labels };
   return {
     points: points.map(tidyPair),
     labels: shown.task === "regression" ? labels.map(tidy) : labels,

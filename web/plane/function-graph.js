@@ -1,5 +1,6 @@
 // The graph of a function of x: its axes with a few numbers, and the curve that a network has learned.
 
+import { minus } from "../ui/format.js";
 import { toPixels } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Frame} Frame */
@@ -79,7 +80,7 @@ export function paintGraphAxes(context, frame, half, { ink, soft }) {
   context.textBaseline = "middle";
   for (const share of [-0.5, 0.5]) {
     const [, y] = toPixels(frame, 0, share * frame.high);
-    context.fillText(String(share * half).replace("-", "−"), x0 - 6, y);
+    context.fillText(minus(String(share * half)), x0 - 6, y);
   }
   context.restore();
 }

@@ -7,32 +7,32 @@ import { inkOf, paintAxes } from "./painting.js";
 import { paintPoints, pointRadius } from "./points.js";
 
 /** @typedef {import("./geometry.js").Frame} Frame */
-/** @typedef {import("./plot-scale.js").Sheet} Sheet */
+/** @typedef {import("./plot-scale.js").PlotScale} PlotScale */
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 
-/** @param {Sheet} sheet @param {Frame} frame @param {number} count */
-export const radiusOf = (sheet, frame, count) => pointRadius(frame, count) * (sheet.graph ? SLIM : 1);
+/** @param {PlotScale} plotScale @param {Frame} frame @param {number} count */
+export const radiusOf = (plotScale, frame, count) => pointRadius(frame, count) * (plotScale.graph ? SLIM : 1);
 
-/** @param {HTMLCanvasElement} canvas @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, tests?: boolean }} what */
-export function paintData(canvas, { sheet, frame, data, theme, tests = true }) {
+/** @param {HTMLCanvasElement} canvas @param {{ plotScale: PlotScale, frame: Frame, data: DataSet, theme: Theme, tests?: boolean }} what */
+export function paintData(canvas, { plotScale, frame, data, theme, tests = true }) {
   const context = fresh(canvas, frame.side, frame.side);
-  if (sheet.graph) paintGraphAxes(context, frame, sheet.half, theme.line);
+  if (plotScale.graph) paintGraphAxes(context, frame, plotScale.half, theme.line);
   else paintAxes(context, frame, theme);
-  const shown = { ...data, points: sheet.places(data) };
-  const radius = radiusOf(sheet, frame, data.labels.length);
-  paintPoints(context, frame, shown, inkOf(theme), { radius, tests, plain: sheet.graph });
+  const shown = { ...data, points: plotScale.positions(data) };
+  const radius = radiusOf(plotScale, frame, data.labels.length);
+  paintPoints(context, frame, shown, inkOf(theme), { radius, tests, plain: plotScale.graph });
 }
 
 /**
  * The curve that the network has learned.
  * @param {HTMLCanvasElement} canvas
- * @param {{ sheet: Sheet, frame: Frame, maps: import("../engine/types").Prediction | null, theme: Theme }} what
+ * @param {{ plotScale: PlotScale, frame: Frame, maps: import("../engine/types").Prediction | null, theme: Theme }} what
  */
-export function paintLearnt(canvas, { sheet, frame, maps, theme }) {
-  const [map] = maps && sheet.graph ? outputMaps(maps) : [];
+export function paintLearnt(canvas, { plotScale, frame, maps, theme }) {
+  const [map] = maps && plotScale.graph ? outputMaps(maps) : [];
   canvas.hidden = !map;
   if (!map) return;
-  const heights = learnt(map).map((value) => sheet.toHeight(value));
+  const heights = learnt(map).map((value) => plotScale.toHeight(value));
   paintCurve(fresh(canvas, frame.side, frame.side), frame, heights, theme.line);
 }

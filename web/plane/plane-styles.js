@@ -105,214 +105,23 @@ export const figures = css`
     line-height: 0;
   }
 
-  /* Tools under the sketchpad */
-  .tools {
-    display: grid;
-    gap: 4px;
-    padding-top: 8px;
-  }
-  .tools .row {
-    gap: 4px 8px;
-  }
-  .tools .tight {
-    gap: 0;
-  }
-  .tools .tight button {
-    padding: 0 4px;
-  }
-  .choices {
-    display: inline-flex;
-    gap: 2px;
-    padding: 0;
-    margin: 0;
-    border: 0;
-  }
-  .choices legend {
-    float: left;
-    padding: 0;
-  }
-  .choices label {
-    position: relative;
-    display: grid;
-    place-items: center;
-    width: var(--tap);
-    height: var(--tap);
-    border: 1px solid transparent;
-    border-radius: var(--radius);
-    cursor: pointer;
-  }
-  .choices label:hover {
-    background: var(--sunk);
-  }
-  .choices label:has(:checked) {
-    border-color: var(--ink);
-    background: var(--raised);
-  }
-  .choices label:has(:focus-visible) {
-    outline: 2px solid var(--ink);
-    outline-offset: 2px;
-  }
-  .choices input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .divide {
-    width: 1px;
-    height: 20px;
-    background: var(--rule);
-  }
-  .slide {
-    display: grid;
-    grid-template-columns: auto minmax(32px, 1fr);
-    align-items: center;
-    gap: 8px;
-    flex: 1 1 72px;
-    font-size: var(--small);
-    color: var(--soft);
-  }
-
-  .presets {
-    position: relative;
-    display: grid;
-    grid-template-columns: repeat(7, 1fr);
-    gap: 8px;
-  }
-  .caption {
-    display: flex;
-    padding: 8px 0 4px;
-    font-size: var(--small);
-    color: var(--soft);
-  }
-  .presets canvas {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    pointer-events: none;
-  }
-  .presets button {
-    padding: 0;
-    min-width: 0;
-    min-height: 0;
-    aspect-ratio: 1;
-    background: var(--middle);
-  }
-  .presets button[aria-pressed="true"] {
-    border-color: var(--ink);
-    box-shadow: 0 0 0 1px var(--ink);
-  }
-
-  /* The output, and what may stand in its place */
-  .part-output .head {
-    flex-wrap: nowrap;
-  }
-  .part-output .head .lead {
-    flex: 0 1 auto;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .switch {
-    display: flex;
-    align-self: center;
-  }
-  .switch button {
-    min-height: 28px;
-    min-width: 40px;
-    padding: 0 8px;
-    font-size: var(--small);
-    line-height: 24px;
-  }
-  .switch button[aria-pressed="true"] {
-    border-color: var(--ink);
-    background: var(--raised);
-  }
-  gp-bent,
-  gp-bowl,
-  gp-plane {
-    display: block;
-  }
-  .plane.bowl .map {
-    image-rendering: auto;
-  }
-  .scale.axes {
-    display: flex;
-    gap: 4px 16px;
-    min-height: 34px;
-  }
-  .scale.axes label {
-    display: flex;
-    flex: 1 1 0;
-    align-items: center;
-    gap: 6px;
-    min-width: 0;
-  }
-  .scale.axes select {
-    flex: 1;
-    min-width: 0;
-    min-height: 26px;
-    color: var(--ink);
-    font-size: var(--small);
-  }
-  .scale .ends {
-    min-height: 18px;
-  }
-
-  /* Under the output */
-  .scale {
-    display: grid;
-    gap: 2px;
-    padding-top: 8px;
-    font-size: var(--tiny);
-    line-height: 16px;
-    color: var(--soft);
-    min-height: 34px;
-  }
-  .scale .ramp {
-    height: 8px;
-    border-radius: 2px;
-    background: linear-gradient(in oklab to right, var(--negative), var(--middle), var(--positive));
-  }
-  .scale .ramp.low-high {
-    background: linear-gradient(in oklab to right, var(--middle), var(--soft));
-  }
-  .scale .ramp.signs {
-    background: linear-gradient(in oklab to right, var(--minus-pale), var(--middle), var(--plus-pale));
-  }
-  .scale .ramp.of-class {
-    background: linear-gradient(in oklab to right, var(--middle), var(--of-class));
-  }
-  .scale .end {
-    display: inline-flex;
-    align-items: center;
-    gap: 2px;
-  }
-  .scale .ends {
-    display: flex;
-    justify-content: space-between;
-  }
-  .measures {
+  /* Numbers with their names */
+  .metrics {
     display: flex;
     flex-wrap: wrap;
     gap: 0 20px;
     padding-top: 4px;
     font-size: var(--small);
   }
-  .measures div {
+  .metrics div {
     display: flex;
     gap: 6px;
     line-height: 24px;
   }
-  .measures dt {
+  .metrics dt {
     color: var(--soft);
   }
-  .measures dd {
+  .metrics dd {
     font-weight: 700;
     contain: strict;
     width: 4.4em;

@@ -1,6 +1,6 @@
 // What all pictures of the plane have in common: the data and the maps that they show, and how large they are.
 
-import { Measured } from "../ui/element-size.js";
+import { ElementSize } from "../ui/element-size.js";
 import { View } from "../ui/view.js";
 
 export class PlaneView extends View {
@@ -26,7 +26,7 @@ export class PlaneView extends View {
     this.maps = null;
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
-    this.size = new Measured(this, () => this.querySelector(".plane"));
+    this.size = new ElementSize(this, () => this.querySelector(".plane"));
   }
 
   /** Ends of both axes, as the engine has them. */

@@ -19,7 +19,7 @@ export function reachOf(values, least) {
   return [1, 2, 5, 10].map((step) => step * power).find((round) => round >= most * (1 - 1e-9)) ?? most;
 }
 
-export class Sheet {
+export class PlotScale {
   /** @type {Map<Pair, number>} values of points that are there already: exactly as they were */
   #known = new Map();
 
@@ -32,11 +32,11 @@ export class Sheet {
 
   /** @param {DataSet} data @param {boolean} graph @param {number} high */
   static of(data, graph, high) {
-    return new Sheet(graph, graph ? reachOf(data.labels, LEAST) : high, high);
+    return new PlotScale(graph, graph ? reachOf(data.labels, LEAST) : high, high);
   }
 
   /** Where the points are to be shown: x1, x2 one after another. @param {DataSet} data @returns {ArrayLike<number>} */
-  places({ points, labels }) {
+  positions({ points, labels }) {
     if (!this.graph) return points;
     return points.map((x, i) => (i % 2 === 0 ? x : this.toHeight(labels[(i - 1) / 2])));
   }

@@ -1,6 +1,6 @@
-// Which of the points are selected: their places in the data, in ascending order.
+// Which of the points are selected: their indices in the data, in ascending order.
 
-import { isOwn } from "./drawing.js";
+import { holdsPoints } from "./drawing.js";
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../engine/types").Config} Config */
@@ -9,12 +9,12 @@ import { isOwn } from "./drawing.js";
 export const NONE = [];
 
 /**
- * The places that there are, each once, in order.
- * @param {readonly number[]} places @param {number} count of points
+ * The indices that there are, each once, in order.
+ * @param {readonly number[]} indices @param {number} count of points
  * @returns {readonly number[]}
  */
-export function tidySelection(places, count) {
-  const valid = new Set(places.filter((place) => Number.isInteger(place) && place >= 0 && place < count));
+export function tidySelection(indices, count) {
+  const valid = new Set(indices.filter((place) => Number.isInteger(place) && place >= 0 && place < count));
   return valid.size === 0 ? NONE : [...valid].sort((a, b) => a - b);
 }
 
@@ -25,6 +25,6 @@ export function tidySelection(places, count) {
  * @returns {readonly number[]}
  */
 export function stillSelected({ config: { data: before }, data, selected }, { data: after }) {
-  if (!isOwn(before) || !isOwn(after) || before.kind !== after.kind) return NONE;
+  if (!holdsPoints(before) || !holdsPoints(after) || before.kind !== after.kind) return NONE;
   return after.points.length === data.labels.length ? selected : NONE;
 }

@@ -4,8 +4,8 @@
 import { editedCode, isEdited } from "../config/code-texts.js";
 import { readSession } from "../config/session-file.js";
 import { WorkerLostError } from "../engine/engine-error.js";
+import { withData } from "../plane/learning-task.js";
 import { fitToPlane, parseTable } from "../plane/tables/tables.js";
-import { withData } from "../plane/task.js";
 import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 

@@ -12,7 +12,7 @@ import { validateConfig } from "../config/validate.js";
 import { complete, differences } from "./link/base64.js";
 import { crc32, fromLetters, Reader, toLetters, Writer } from "./link/bytes.js";
 import { readData, writeData } from "./link/data.js";
-import { damaged, LinkError } from "./link/errors.js";
+import { damaged, LinkError } from "./link/link-error.js";
 import { readWeights, writeWeights } from "./link/weights.js";
 import { packJson, unpackJson } from "./link/words.js";
 

@@ -1,4 +1,4 @@
-// What the hand holds: the tool with its size, its density and what it draws, for a mouse or for a finger.
+// What one draws with: the tool with its size, its density and what it draws, for a mouse or for a finger.
 
 import { scale } from "../plane/geometry.js";
 
@@ -12,12 +12,12 @@ const ERASER = 22;
 /**
  * @param {import("./sketchpad.js").Sketchpad} pad
  * @param {import("../app/state-types").Tool} tool @param {PointerEvent | null} event null: from the keyboard
- * @returns {import("./pen.js").Kit}
+ * @returns {import("./pen.js").Brush}
  */
-export function kitOf({ brush, task, active, sheet, frame, bounds, description }, tool, event) {
+export function brushFor({ brush, task, active, plotScale, frame, bounds, description }, tool, event) {
   const unit = scale(frame);
   const touch = event?.pointerType === "touch";
-  const { graph } = sheet;
+  const { graph } = plotScale;
   return {
     tool: graph && tool === "spray" ? "curve" : tool,
     label: task === "values" ? brush.value : active,

@@ -3,7 +3,7 @@
 import { html } from "lit";
 import { inkOf } from "../plane/painting.js";
 import { paintPoints } from "../plane/points.js";
-import { Measured } from "../ui/element-size.js";
+import { ElementSize } from "../ui/element-size.js";
 import { fresh } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 
@@ -38,7 +38,7 @@ class Presets extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
-    this.size = new Measured(this, () => this.querySelector(".presets"));
+    this.size = new ElementSize(this, () => this.querySelector(".presets"));
     /** @type {unknown[]} */
     this.shown = [];
   }

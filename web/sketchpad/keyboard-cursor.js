@@ -10,7 +10,7 @@ const LEAP = 1;
 /** @type {Record<string, Pair>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-export class Cursor {
+export class KeyboardCursor {
   constructor() {
     /** @type {Pair} */
     this.at = [0, 0];

@@ -4,7 +4,7 @@
 import { nearest } from "../plane/geometry.js";
 import { chooseClass, chooseValue, countSelected } from "../plane/labelling.js";
 import { plain } from "../ui/format.js";
-import { Cursor } from "./keyboard-cursor.js";
+import { KeyboardCursor } from "./keyboard-cursor.js";
 import { HELP_KEY, showKeys, toolOfKey } from "./tool-list.js";
 import { valueRange } from "./value-range.js";
 
@@ -23,7 +23,7 @@ export class Keyboard {
   /** @param {import("./sketchpad.js").Sketchpad} pad */
   constructor(pad) {
     this.pad = pad;
-    this.cursor = new Cursor();
+    this.cursor = new KeyboardCursor();
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was for the sketchpad */
@@ -46,8 +46,8 @@ export class Keyboard {
 
   /** @param {KeyboardEvent} event */
   command(event) {
-    const { hand } = this.pad;
-    if (hand.busy && hand.pointer === null) hand.end();
+    const { strokeInput } = this.pad;
+    if (strokeInput.busy && strokeInput.pointer === null) strokeInput.end();
     if (event.key.toLowerCase() !== "a" || event.shiftKey || event.altKey) return false;
     this.pad.chosen(Array.from(this.pad.data.labels, (_, place) => place));
     return true;
@@ -55,8 +55,8 @@ export class Keyboard {
 
   moved() {
     const { pad, cursor } = this;
-    pad.hand.moveTo(cursor.at);
-    const { pen } = pad.hand;
+    pad.strokeInput.moveTo(cursor.at);
+    const { pen } = pad.strokeInput;
     pad.told = pen.trail.length > 0 ? countSelected(pen.drawing.selected.length) : this.where();
     return true;
   }
@@ -66,11 +66,11 @@ export class Keyboard {
     const { pad, cursor } = this;
     const close = nearest(pad.drawing().points, cursor.at, 0.2);
     const [x1, x2] = cursor.at;
-    const place = pad.sheet.graph
-      ? `x ${plain(x1)}, value ${plain(pad.sheet.toValue(x2))}`
+    const place = pad.plotScale.graph
+      ? `x ${plain(x1)}, value ${plain(pad.plotScale.toValue(x2))}`
       : `x₁ ${plain(x1)}, x₂ ${plain(x2)}`;
-    if (close < 0 || pad.hand.busy) return place;
-    const what = pad.sheet.graph
+    if (close < 0 || pad.strokeInput.busy) return place;
+    const what = pad.plotScale.graph
       ? "a point"
       : `a point of ${pad.task === "values" ? "value" : "class"} ${plain(pad.data.labels[close])}`;
     return `${place}, on ${what}${pad.selected.includes(close) ? ", selected" : ""}`;
@@ -79,10 +79,10 @@ export class Keyboard {
   /** @param {KeyboardEvent} event */
   use(event) {
     const { pad, cursor } = this;
-    const { hand } = pad;
-    if (hand.busy) {
-      const said = ENDED[hand.pen.name] ?? countSelected(hand.pen.drawing.selected.length);
-      hand.end();
+    const { strokeInput } = pad;
+    if (strokeInput.busy) {
+      const said = ENDED[strokeInput.pen.name] ?? countSelected(strokeInput.pen.drawing.selected.length);
+      strokeInput.end();
       pad.told = said;
       return true;
     }
@@ -90,18 +90,18 @@ export class Keyboard {
     if (pad.tool === "select") return event.key === " " ? this.toggle() : this.frame(event.shiftKey);
     if (pad.tool === "eraser") return this.erase();
     if (pad.tool === "line") {
-      hand.begin(pad.kit("line", null), cursor.at);
+      strokeInput.begin(pad.brushFor("line", null), cursor.at);
       pad.told ||= "A line begins here. Move the cursor, then press Enter; Escape gives it up.";
       return true;
     }
-    hand.once(pad.kit("point", null), cursor.at);
+    strokeInput.once(pad.brushFor("point", null), cursor.at);
     pad.told ||= "Placed a point.";
     return true;
   }
 
   /** @param {import("../app/state-types").Tool} tool */
   take(tool) {
-    if (this.pad.hand.busy) this.pad.hand.end();
+    if (this.pad.strokeInput.busy) this.pad.strokeInput.end();
     this.pad.send({ type: "sketchpad/set-tool", tool });
     return true;
   }
@@ -150,8 +150,8 @@ export class Keyboard {
       return true;
     }
     cursor.at = [...points[found]];
-    pad.hand.begin({ ...pad.kit("move", null), reach: EXACT }, cursor.at);
-    const { length } = pad.hand.pen.held;
+    pad.strokeInput.begin({ ...pad.brushFor("move", null), reach: EXACT }, cursor.at);
+    const { length } = pad.strokeInput.pen.held;
     const what = length === 1 ? "a point" : `${length} points`;
     pad.told = `Holding ${what}. Move with the arrow keys, let go with Enter; Escape puts back.`;
     return true;
@@ -170,7 +170,7 @@ export class Keyboard {
   /** @param {boolean} extend */
   frame(extend) {
     const { pad, cursor } = this;
-    pad.hand.begin({ ...pad.kit("select", null), tool: "frame", extend }, cursor.at);
+    pad.strokeInput.begin({ ...pad.brushFor("select", null), tool: "frame", extend }, cursor.at);
     pad.told = "A frame begins here. Move the cursor to its other corner, then press Enter.";
     return true;
   }
@@ -179,7 +179,7 @@ export class Keyboard {
     const { pad } = this;
     const found = this.meant();
     if (found < 0) return true;
-    pad.hand.once({ ...pad.kit("eraser", null), size: EXACT }, pad.drawing().points[found]);
+    pad.strokeInput.once({ ...pad.brushFor("eraser", null), size: EXACT }, pad.drawing().points[found]);
     pad.told = "Removed a point.";
     return true;
   }
@@ -195,8 +195,8 @@ export class Keyboard {
 
   escape() {
     const { pad } = this;
-    const { pointer, pen } = pad.hand;
-    if (pad.hand.giveUp()) {
+    const { pointer, pen } = pad.strokeInput;
+    if (pad.strokeInput.giveUp()) {
       if (pointer === null) this.cursor.at = pen.from;
       pad.told = "Given up: all is as it was.";
       return true;

@@ -1,4 +1,4 @@
-// What follows the hand over the sketchpad: the brush's outline under a mouse, a cross where the keyboard's cursor is.
+// What follows the pointer over the sketchpad: the brush's outline under a mouse, a cross where the keyboard's cursor is.
 
 import { scale } from "../plane/geometry.js";
 

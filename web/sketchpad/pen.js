@@ -3,11 +3,11 @@
 
 import { curve } from "./strokes/curve.js";
 import { eraser } from "./strokes/eraser.js";
-import { frame } from "./strokes/frame.js";
 import { line } from "./strokes/line.js";
 import { move } from "./strokes/move.js";
 import { point } from "./strokes/point.js";
 import { select } from "./strokes/select.js";
+import { frame } from "./strokes/select-frame.js";
 import { spray } from "./strokes/spray.js";
 
 /** @typedef {import("../plane/geometry.js").Pair} Pair */
@@ -24,7 +24,7 @@ import { spray } from "./strokes/spray.js";
 
 /**
  * What is held in the hand.
- * @typedef {object} Kit
+ * @typedef {object} Brush
  * @property {StrokeName} tool
  * @property {number} label    what new points are
  * @property {number} size     radius of spray and eraser, in units of the plane
@@ -42,7 +42,7 @@ import { spray } from "./strokes/spray.js";
  * @property {"idle" | StrokeName} name
  * @property {Drawing} before  the drawing when the stroke began
  * @property {Drawing} drawing  the drawing now
- * @property {Kit | null} kit
+ * @property {Brush | null} brush
  * @property {Pair} from  where it came down
  * @property {Pair} at
  * @property {number} owed  the fraction of a point that the last movement left over
@@ -54,9 +54,9 @@ import { spray } from "./strokes/spray.js";
 /**
  * What a stroke makes of the pen.
  * @typedef {object} Stroke
- * @property {(pen: Pen, kit: Kit) => Pen} press
- * @property {(pen: Pen, kit: Kit, to: Pair) => Pen} [drag]
- * @property {(pen: Pen, kit: Kit, milliseconds: number) => Pen} [hold]
+ * @property {(pen: Pen, brush: Brush) => Pen} press
+ * @property {(pen: Pen, brush: Brush, to: Pair) => Pen} [drag]
+ * @property {(pen: Pen, brush: Brush, milliseconds: number) => Pen} [hold]
  */
 
 /** @type {Record<StrokeName, Stroke>} */
@@ -68,7 +68,7 @@ export function idle(drawing) {
     name: "idle",
     before: drawing,
     drawing,
-    kit: null,
+    brush: null,
     from: [0, 0],
     at: [0, 0],
     owed: 0,
@@ -78,21 +78,21 @@ export function idle(drawing) {
   };
 }
 
-/** The pen comes down. @param {Drawing} drawing @param {Kit} kit @param {Pair} at @returns {Pen} */
-export function press(drawing, kit, at) {
-  return STROKES[kit.tool].press({ ...idle(drawing), name: kit.tool, kit, from: at, at }, kit);
+/** The pen comes down. @param {Drawing} drawing @param {Brush} brush @param {Pair} at @returns {Pen} */
+export function press(drawing, brush, at) {
+  return STROKES[brush.tool].press({ ...idle(drawing), name: brush.tool, brush, from: at, at }, brush);
 }
 
 /** The pen moves. @param {Pen} pen @param {Pair} to @returns {Pen} */
 export function drag(pen, to) {
-  if (pen.kit === null || pen.name === "idle") return pen;
-  return { ...(STROKES[pen.name].drag?.(pen, pen.kit, to) ?? pen), at: to };
+  if (pen.brush === null || pen.name === "idle") return pen;
+  return { ...(STROKES[pen.name].drag?.(pen, pen.brush, to) ?? pen), at: to };
 }
 
 /** Time passes with the pen down. @param {Pen} pen @param {number} milliseconds @returns {Pen} */
 export function hold(pen, milliseconds) {
-  if (pen.kit === null || pen.name === "idle") return pen;
-  return STROKES[pen.name].hold?.(pen, pen.kit, milliseconds) ?? pen;
+  if (pen.brush === null || pen.name === "idle") return pen;
+  return STROKES[pen.name].hold?.(pen, pen.brush, milliseconds) ?? pen;
 }
 
 /** The pen goes up. @param {Pen} pen @returns {Pen} */

@@ -6,7 +6,7 @@ import { paintRings } from "../plane/rings.js";
 import { fresh } from "../ui/sharp-canvas.js";
 
 /** @typedef {import("../plane/geometry.js").Frame} Frame */
-/** @typedef {import("../plane/plot-scale.js").Sheet} Sheet */
+/** @typedef {import("../plane/plot-scale.js").PlotScale} PlotScale */
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 
@@ -14,14 +14,14 @@ import { fresh } from "../ui/sharp-canvas.js";
 const CROWD = 60;
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {ArrayLike<number>} places  x1, x2 one after another
+ * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {ArrayLike<number>} positions  x1, x2 one after another
  * @param {readonly number[]} selected @param {{ radius: number, ink: string, paper: string }} look
  */
-function paintSelected(context, frame, places, selected, look) {
-  const there = selected.filter((place) => 2 * place + 1 < places.length);
+function paintSelected(context, frame, positions, selected, look) {
+  const there = selected.filter((place) => 2 * place + 1 < positions.length);
   if (there.length === 0) return;
   const fine = there.length > CROWD;
-  paintRings(context, frame, places, there, { ...look, fine, radius: look.radius + (fine ? 1.5 : 3) });
+  paintRings(context, frame, positions, there, { ...look, fine, radius: look.radius + (fine ? 1.5 : 3) });
 }
 
 /**
@@ -52,13 +52,13 @@ function paintLoop(context, frame, trail, { ink, paper }) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ sheet: Sheet, frame: Frame, data: DataSet, theme: Theme, selected: readonly number[], trail: readonly import("../plane/geometry.js").Pair[] }} what
+ * @param {{ plotScale: PlotScale, frame: Frame, data: DataSet, theme: Theme, selected: readonly number[], trail: readonly import("../plane/geometry.js").Pair[] }} what
  */
-export function paintMarks(canvas, { sheet, frame, data, theme, selected, trail }) {
+export function paintMarks(canvas, { plotScale, frame, data, theme, selected, trail }) {
   canvas.hidden = selected.length === 0 && trail.length < 2;
   if (canvas.hidden) return;
   const context = fresh(canvas, frame.side, frame.side);
-  const radius = radiusOf(sheet, frame, data.labels.length);
-  paintSelected(context, frame, sheet.places(data), selected, { radius, ...theme.line });
+  const radius = radiusOf(plotScale, frame, data.labels.length);
+  paintSelected(context, frame, plotScale.positions(data), selected, { radius, ...theme.line });
   paintLoop(context, frame, trail, theme.line);
 }

@@ -2,9 +2,9 @@
 // Pure functions; each returns the same model where nothing changes.
 
 import { ConfigError } from "../config/rules.js";
-import { drawingOf, isOwn, withDrawing } from "../plane/drawing.js";
+import { drawingOf, holdsPoints, withDrawing } from "../plane/drawing.js";
+import { withTask } from "../plane/learning-task.js";
 import { NONE, tidySelection } from "../plane/selection.js";
-import { withTask } from "../plane/task.js";
 import { undo } from "../state/history.js";
 import { noticeOf } from "../state/notices.js";
 import { changeConfig, patch, replaceConfig } from "../state/state.js";
@@ -23,7 +23,7 @@ export function reduceSketchpad(model, action) {
     case "sketchpad/clear":
       return clear(model);
     case "sketchpad/select":
-      return select(model, action.places);
+      return select(model, action.indices);
     case "sketchpad/delete-selected":
       return deleteSelected(model);
     case "sketchpad/relabel":
@@ -73,16 +73,16 @@ function giveUp(model, { stroke, selected }) {
 /** @param {Model} model @returns {Model} */
 function clear(model) {
   const { config, data } = model.state;
-  if (isOwn(config.data) && config.data.points.length === 0) return model;
+  if (holdsPoints(config.data) && config.data.points.length === 0) return model;
   // A drawing that is begun afresh is all for training, until something else is chosen.
   const drawing = { ...withDrawing(config.data, data.task, [], []), train_share: 1 };
   return changeConfig(model, { ...config, data: drawing });
 }
 
-/** @param {Model} model @param {readonly number[]} places @returns {Model} */
-function select(model, places) {
+/** @param {Model} model @param {readonly number[]} indices @returns {Model} */
+function select(model, indices) {
   const { selected, data } = model.state;
-  const next = tidySelection(places, data.labels.length);
+  const next = tidySelection(indices, data.labels.length);
   const same = next.length === selected.length && next.every((place, i) => place === selected[i]);
   return same ? model : patch(model, { selected: next });
 }
@@ -108,9 +108,9 @@ function relabel(model, { label, stroke }) {
   if (!(Math.abs(label) <= max_coordinate))
     throw new ConfigError("data.labels", label, `a number from ${-max_coordinate} to ${max_coordinate}`);
   const { points, labels } = drawingOf(config.data, data);
-  const places = tidySelection(selected, labels.length).filter((place) => labels[place] !== label);
-  if (places.length === 0) return model;
-  for (const place of places) labels[place] = label;
+  const indices = tidySelection(selected, labels.length).filter((place) => labels[place] !== label);
+  if (indices.length === 0) return model;
+  for (const place of indices) labels[place] = label;
   const drawing = withDrawing(config.data, data.task, points, labels);
   return patch(changeConfig(model, { ...config, data: drawing }, groupOf(stroke)), { selected });
 }

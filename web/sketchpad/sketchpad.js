@@ -1,21 +1,21 @@
 // The sketchpad: the plane that one draws on with mouse, pen, finger or keyboard.
 
 import { html, nothing } from "lit";
-import { drawingOf, isGraph, isOwn } from "../plane/drawing.js";
+import { drawingOf, holdsPoints, isGraph } from "../plane/drawing.js";
 import { toPlane } from "../plane/geometry.js";
 import { countSelected } from "../plane/labelling.js";
 import { paintData, paintLearnt } from "../plane/paint-data.js";
 import { paintOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";
-import { Sheet } from "../plane/plot-scale.js";
+import { PlotScale } from "../plane/plot-scale.js";
 import { tidySelection } from "../plane/selection.js";
 import { whole } from "../ui/format.js";
 import { Raster } from "../ui/sharp-canvas.js";
-import { kitOf } from "./brush.js";
+import { brushFor } from "./brush.js";
 import { Keyboard } from "./keyboard.js";
 import { placeCross, placeRing } from "./overlay.js";
 import { paintMarks } from "./selection-overlay.js";
-import { Hand } from "./stroke-input.js";
+import { StrokeInput } from "./stroke-input.js";
 
 /** @typedef {import("../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../app/state-types").Tool} Tool */
@@ -55,8 +55,8 @@ export class Sketchpad extends PlaneView {
     /** @type {string | null} */
     this.problem = null;
     this.told = "";
-    this.sheet = new Sheet(false, 1, 1);
-    this.hand = new Hand(this);
+    this.plotScale = new PlotScale(false, 1, 1);
+    this.strokeInput = new StrokeInput(this);
     this.keyboard = new Keyboard(this);
     /** @type {Raster | null} */
     this.raster = null;
@@ -71,13 +71,13 @@ export class Sketchpad extends PlaneView {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     // The scale of a graph stays while one draws.
-    if (this.hand.busy || !(changed.has("data") || changed.has("config"))) return;
-    this.sheet = Sheet.of(this.data, isGraph(this.config.data), this.bounds.high);
+    if (this.strokeInput.busy || !(changed.has("data") || changed.has("config"))) return;
+    this.plotScale = PlotScale.of(this.data, isGraph(this.config.data), this.bounds.high);
   }
 
   render() {
-    const empty = isOwn(this.config.data) && this.data.labels.length === 0;
-    const { hand, task, tool } = this;
+    const empty = holdsPoints(this.config.data) && this.data.labels.length === 0;
+    const { strokeInput, task, tool } = this;
     const graph = task === "function";
     return html`
       <div class="plane drawing" data-tool=${tool} @pointerleave=${() => this.placeRing(null)}>
@@ -92,7 +92,7 @@ export class Sketchpad extends PlaneView {
           @pointerdown=${this.onDown}
           @pointermove=${this.onMove}
           @pointerup=${this.onUp}
-          @pointercancel=${(/** @type {PointerEvent} */ event) => hand.cancelled(event)}
+          @pointercancel=${(/** @type {PointerEvent} */ event) => strokeInput.cancelled(event)}
           @contextmenu=${(/** @type {Event} */ event) => event.preventDefault()}
           @keydown=${this.onKey}
           @focus=${() => this.showCursor(true)}
@@ -120,24 +120,31 @@ export class Sketchpad extends PlaneView {
   }
 
   paint() {
-    const { theme, sheet, frame, data, maps } = this;
+    const { theme, plotScale, frame, data, maps } = this;
     const side = this.size.width;
     if (!theme || side === 0) return;
     this.paintGhost(theme);
-    paintLearnt(this.canvas("learnt"), { sheet, frame, maps, theme });
+    paintLearnt(this.canvas("learnt"), { plotScale, frame, maps, theme });
     const selected = tidySelection(this.selected, data.labels.length);
-    paintMarks(this.canvas("marks"), { sheet, frame, data, theme, selected, trail: this.hand.pen.trail });
-    const key = [data, sheet, theme, side, globalThis.devicePixelRatio];
+    paintMarks(this.canvas("marks"), {
+      plotScale,
+      frame,
+      data,
+      theme,
+      selected,
+      trail: this.strokeInput.pen.trail,
+    });
+    const key = [data, plotScale, theme, side, globalThis.devicePixelRatio];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;
-    paintData(this.canvas("points"), { sheet, frame, data, theme });
+    paintData(this.canvas("points"), { plotScale, frame, data, theme });
   }
 
   /** The output, faint under the points, so that one sees the region into which one draws.
    * @param {import("../ui/theme.js").Theme} theme */
   paintGhost(theme) {
     const canvas = this.canvas("ghost");
-    canvas.hidden = !this.maps || this.sheet.graph;
+    canvas.hidden = !this.maps || this.plotScale.graph;
     if (!this.maps || canvas.hidden) return;
     this.raster ??= new Raster(canvas);
     const halves = this.config.view.discretize === true;
@@ -145,7 +152,7 @@ export class Sketchpad extends PlaneView {
     paintOutput(this.raster, this.maps, { config, description, theme, halves });
   }
 
-  // --- What the hand needs of its paper --------------------------------------------------------------------
+  // --- What strokes need of the surface they are drawn on --------------------------------------------------------------------
 
   /** @param {PointerEvent} event @returns {Pair} */
   at(event) {
@@ -155,25 +162,25 @@ export class Sketchpad extends PlaneView {
   }
 
   /** @param {Tool} tool @param {PointerEvent | null} event null: from the keyboard */
-  kit(tool, event) {
-    return kitOf(this, tool, event);
+  brushFor(tool, event) {
+    return brushFor(this, tool, event);
   }
 
   drawing() {
     const { points, labels } = drawingOf(this.config.data, this.data);
     const selected = tidySelection(this.selected, labels.length);
-    return this.sheet.toDrawing({ points, labels, selected });
+    return this.plotScale.toDrawing({ points, labels, selected });
   }
 
   /** @param {import("./pen.js").Drawing} drawing @param {number} stroke */
   drawn(drawing, stroke) {
-    this.send({ type: "sketchpad/draw", ...this.sheet.toData(drawing), stroke });
+    this.send({ type: "sketchpad/draw", ...this.plotScale.toData(drawing), stroke });
   }
 
-  /** @param {readonly number[]} places */
-  chosen(places) {
-    this.send({ type: "sketchpad/select", places });
-    this.told = countSelected(places.length);
+  /** @param {readonly number[]} indices */
+  chosen(indices) {
+    this.send({ type: "sketchpad/select", indices });
+    this.told = countSelected(indices.length);
   }
 
   /** @param {number} stroke @param {import("./pen.js").Drawing} before */
@@ -191,7 +198,7 @@ export class Sketchpad extends PlaneView {
 
   /** @param {PointerEvent} event */
   onDown(event) {
-    if (!this.hand.down(event)) return;
+    if (!this.strokeInput.down(event)) return;
     event.preventDefault();
     this.top.focus({ preventScroll: true });
     this.showCursor(false);
@@ -201,12 +208,12 @@ export class Sketchpad extends PlaneView {
   /** @param {PointerEvent} event */
   onMove(event) {
     this.placeRing(event);
-    this.hand.move(event);
+    this.strokeInput.move(event);
   }
 
   /** @param {PointerEvent} event */
   onUp(event) {
-    this.hand.up(event);
+    this.strokeInput.up(event);
     if (event.pointerType === "touch") this.placeRing(null);
   }
 
@@ -219,7 +226,7 @@ export class Sketchpad extends PlaneView {
 
   onBlur() {
     // What the keyboard holds is let go where it is.
-    if (this.hand.busy && this.hand.pointer === null) this.hand.end();
+    if (this.strokeInput.busy && this.strokeInput.pointer === null) this.strokeInput.end();
     this.showCursor(false);
   }
 

@@ -1,4 +1,4 @@
-// The hand that holds the pen: gathers what mouse, finger, stylus and keyboard do, and hands it on once a frame.
+// Strokes as they come in: gathers what mouse, finger, stylus and keyboard do, and hands it on once a frame.
 
 import { nextUndoGroup } from "../ui/undo-group.js";
 import { cancel, drag, hold, idle, press, release } from "./pen.js";
@@ -6,7 +6,7 @@ import { cancel, drag, hold, idle, press, release } from "./pen.js";
 /** @typedef {import("../plane/geometry.js").Pair} Pair */
 /** @typedef {import("./pen.js").Drawing} Drawing */
 /** @typedef {import("./pen.js").Pen} Pen */
-/** @typedef {import("./pen.js").Kit} Kit */
+/** @typedef {import("./pen.js").Brush} Brush */
 /** @typedef {import("../app/state-types").Tool} Tool */
 
 /** Milliseconds before a pen that rests on the paper sprays on. */
@@ -15,10 +15,10 @@ const REST = 150;
 const ERASING = [2, 5];
 
 /**
- * What the hand needs of the sketchpad.
- * @typedef {object} Paper
+ * What strokes are drawn on: the sketchpad.
+ * @typedef {object} Surface
  * @property {(event: PointerEvent) => Pair} at
- * @property {(tool: Tool, event: PointerEvent | null) => Kit} kit
+ * @property {(tool: Tool, event: PointerEvent | null) => Brush} brushFor
  * @property {Tool} tool
  * @property {() => Drawing} drawing  as it is now
  * @property {(drawing: Drawing, stroke: number) => void} drawn  the drawing has changed
@@ -28,10 +28,10 @@ const ERASING = [2, 5];
  * @property {() => void} repaint  the loop or the rings may have changed
  */
 
-export class Hand {
-  /** @param {Paper} paper */
-  constructor(paper) {
-    this.paper = paper;
+export class StrokeInput {
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.surface = surface;
     this.pen = idle({ points: [], labels: [], selected: [] });
     /** The drawing as the page last heard of it. */
     this.sent = this.pen.drawing;
@@ -60,8 +60,8 @@ export class Hand {
     if (event.button !== 0 && !erases) return false;
     if (this.busy) this.end();
     this.pointer = event.pointerId;
-    const tool = erases ? "eraser" : this.paper.tool;
-    this.begin(this.paper.kit(tool, event), this.paper.at(event));
+    const tool = erases ? "eraser" : this.surface.tool;
+    this.begin(this.surface.brushFor(tool, event), this.surface.at(event));
     this.moves = [];
     this.lastFrame = performance.now();
     this.lastMove = this.lastFrame;
@@ -69,12 +69,12 @@ export class Hand {
     return true;
   }
 
-  /** @param {Kit} kit @param {Pair} at */
-  begin(kit, at) {
+  /** @param {Brush} brush @param {Pair} at */
+  begin(brush, at) {
     this.stroke = nextUndoGroup();
-    this.paper.filled(false);
-    this.sent = this.paper.drawing();
-    this.advance(press(this.sent, kit, at));
+    this.surface.filled(false);
+    this.sent = this.surface.drawing();
+    this.advance(press(this.sent, brush, at));
   }
 
   /** @param {PointerEvent} event */
@@ -101,7 +101,7 @@ export class Hand {
 
   catchUp() {
     let { pen } = this;
-    for (const move of this.moves) pen = drag(pen, this.paper.at(move));
+    for (const move of this.moves) pen = drag(pen, this.surface.at(move));
     this.moves = [];
     this.advance(pen);
   }
@@ -124,15 +124,15 @@ export class Hand {
     if (!this.busy) return false;
     const { before } = this.pen;
     this.pen = cancel(this.pen);
-    this.paper.givenUp(this.stroke, before);
+    this.surface.givenUp(this.stroke, before);
     this.end();
     return true;
   }
 
-  /** A stroke of a single place, as the keyboard makes it. @param {Kit} kit @param {Pair} at */
-  once(kit, at) {
+  /** A stroke of a single place, as the keyboard makes it. @param {Brush} brush @param {Pair} at */
+  once(brush, at) {
     if (this.busy) this.end();
-    this.begin(kit, at);
+    this.begin(brush, at);
     this.end();
   }
 
@@ -140,18 +140,18 @@ export class Hand {
     this.pointer = null;
     this.moves = [];
     this.pen = release(this.pen);
-    this.paper.repaint();
+    this.surface.repaint();
   }
 
   /** Takes over what the pen has become, and tells the page if the drawing has changed. @param {Pen} pen */
   advance(pen) {
     const { drawing, full } = pen;
     this.pen = pen;
-    if (full) this.paper.filled(true);
-    this.paper.repaint();
+    if (full) this.surface.filled(true);
+    this.surface.repaint();
     const { points, labels, selected } = this.sent;
     this.sent = drawing;
-    if (drawing.points !== points || drawing.labels !== labels) this.paper.drawn(drawing, this.stroke);
-    else if (drawing.selected !== selected) this.paper.chosen(drawing.selected);
+    if (drawing.points !== points || drawing.labels !== labels) this.surface.drawn(drawing, this.stroke);
+    else if (drawing.selected !== selected) this.surface.chosen(drawing.selected);
   }
 }

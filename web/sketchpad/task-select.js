@@ -21,7 +21,7 @@ const GOALS = [
   },
 ];
 
-class Goal extends View {
+class TaskSelect extends View {
   static properties = { task: { attribute: false } };
 
   constructor() {
@@ -42,4 +42,4 @@ class Goal extends View {
   }
 }
 
-customElements.define("gp-goal", Goal);
+customElements.define("gp-task-select", TaskSelect);

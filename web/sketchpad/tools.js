@@ -46,7 +46,7 @@ class Tools extends View {
     this.undoable = false;
     this.redoable = false;
     this.empty = true;
-    this.pull = 0;
+    this.undoGroup = 0;
   }
 
   render() {
@@ -103,13 +103,13 @@ class Tools extends View {
   value() {
     const { low, high, step } = valueRange(this.data);
     const begin = () => {
-      this.pull = nextUndoGroup();
+      this.undoGroup = nextUndoGroup();
     };
     return html`<label class="slide value" data-help="The value that is painted on the points, for a network that learns values."
       >Value<input
         type="range" min=${low} max=${high} step=${step / 2} .value=${String(this.brush.value)}
         aria-label="Value" aria-valuetext=${plain(this.brush.value)} @pointerdown=${begin} @keydown=${begin}
-        @input=${(/** @type {Event} */ event) => chooseValue(this, numberOf(event), this.pull)}
+        @input=${(/** @type {Event} */ event) => chooseValue(this, numberOf(event), this.undoGroup)}
       /><output class="number">${plain(this.brush.value)}</output></label>`;
   }
 

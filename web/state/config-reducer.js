@@ -3,7 +3,7 @@
 import { getPath, setPath } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
 import { validateConfig } from "../config/validate.js";
-import { withData } from "../plane/task.js";
+import { withData } from "../plane/learning-task.js";
 import { redo, undo } from "./history.js";
 import { changeConfig, patch, replaceConfig } from "./state.js";
 

@@ -5,8 +5,8 @@
 import { changedPaths } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
 import { knownSet, NOTHING } from "../plane/drawing.js";
+import { taskOf } from "../plane/learning-task.js";
 import { stillSelected } from "../plane/selection.js";
-import { taskOf } from "../plane/task.js";
 import { emptyHistory, record } from "./history.js";
 
 /** @typedef {import("../app/state-types").State} State */

@@ -3,7 +3,7 @@
 import { css } from "lit";
 
 export const chart = css`
-  .part-loss .head .measures {
+  .part-loss .head .metrics {
     padding: 0;
     margin-left: auto;
     line-height: 28px;
@@ -12,7 +12,7 @@ export const chart = css`
     gap: 0 12px;
     font-size: var(--small);
   }
-  .more-measures {
+  .more-metrics {
     padding: 0;
   }
   .chart {

@@ -1,8 +1,8 @@
 // A few fields by themselves, for a figure whose author wants just these: `show="controls:rate,activation"`.
 
 import { html } from "lit";
+import { getPath } from "../config/path.js";
 import { View } from "../ui/view.js";
-import { valueAt } from "./settings.js";
 import "../ui/config-field.js";
 
 /** @typedef {import("../engine/types").Config} Config */
@@ -10,7 +10,7 @@ import "../ui/config-field.js";
 
 const OF_LAYERS = "network.layers[].";
 
-class Chosen extends View {
+class FieldList extends View {
   static properties = {
     fields: { attribute: false },
     config: { attribute: false },
@@ -39,7 +39,7 @@ class Chosen extends View {
     // What is chosen for the layers is no choice of the output's.
     const choices = layered ? all.filter((choice) => choice.hidden !== false) : all;
     const path = layered ? field.path.replace("[]", ".0") : field.path;
-    return html`<gp-field .field=${{ ...field, path }} .value=${valueAt(this.config, path)} .choices=${choices}></gp-field>`;
+    return html`<gp-field .field=${{ ...field, path }} .value=${getPath(this.config, path)} .choices=${choices}></gp-field>`;
   }
 
   /** One choice for the layers is taken over by all of them. @param {CustomEvent<import("../app/state-types").Action>} event */
@@ -53,4 +53,4 @@ class Chosen extends View {
   }
 }
 
-customElements.define("gp-chosen", Chosen);
+customElements.define("gp-field-list", FieldList);

@@ -5,15 +5,25 @@
 /** More rows than a plot has pixels; when there are twice as many, every other row is left out. */
 const ROWS = 2048;
 
+/** The numbers of a row. @type {readonly (keyof CurveRows)[]} */
+export const COLUMNS = ["epoch", "data_loss", "test_loss", "penalty", "accuracy", "test_accuracy"];
+
+/** @param {(name: keyof CurveRows) => unknown[]} make @returns {CurveRows} */
+const eachColumn = (make) =>
+  /** @type {any} */ (Object.fromEntries(COLUMNS.map((name) => [name, make(name)])));
+
 /** @returns {CurveRows} */
-export const emptyCurve = () => ({
-  epoch: [],
-  data_loss: [],
-  test_loss: [],
-  penalty: [],
-  accuracy: [],
-  test_accuracy: [],
-});
+export const emptyCurve = () => eachColumn(() => []);
+
+/** One row of so many, and the latest. @param {CurveRows} curve @param {number} stride @returns {CurveRows} */
+export const thinned = (curve, stride) =>
+  stride <= 1
+    ? curve
+    : eachColumn((name) =>
+        /** @type {unknown[]} */ (curve[name]).filter(
+          (_, i, all) => i % stride === 0 || i === all.length - 1,
+        ),
+      );
 
 /**
  * @param {CurveRows} curve
@@ -23,35 +33,15 @@ export const emptyCurve = () => ({
  */
 export function appendRows(curve, rows) {
   if (rows.epoch.length === 0) return curve;
-  if ((curve.epoch.at(-1) ?? -1) >= rows.epoch[0]) return appendRows(before(curve, rows.epoch[0]), rows);
-  const length = curve.epoch.length + rows.epoch.length;
+  const again = curve.epoch.findIndex((epoch) => epoch >= rows.epoch[0]);
+  const end = again < 0 ? curve.epoch.length : again;
+  const length = end + rows.epoch.length;
   let stride = 1;
   while (length / stride > 2 * ROWS) stride *= 2;
-  const thin = (/** @type {any[]} */ old, /** @type {any[]} */ fresh) => {
-    const all = old.concat(fresh);
-    return stride === 1 ? all : all.filter((_, i) => i % stride === 0 || i === all.length - 1);
-  };
-  return {
-    epoch: thin(curve.epoch, rows.epoch),
-    data_loss: thin(curve.data_loss, rows.data_loss),
-    test_loss: thin(curve.test_loss, rows.test_loss),
-    penalty: thin(curve.penalty, rows.penalty),
-    accuracy: thin(curve.accuracy, rows.accuracy),
-    test_accuracy: thin(curve.test_accuracy, rows.test_accuracy),
-  };
-}
-
-/** @param {CurveRows} curve @param {number} epoch @returns {CurveRows} the rows of earlier epochs */
-function before(curve, epoch) {
-  const end = curve.epoch.findIndex((each) => each >= epoch);
-  return {
-    epoch: curve.epoch.slice(0, end),
-    data_loss: curve.data_loss.slice(0, end),
-    test_loss: curve.test_loss.slice(0, end),
-    penalty: curve.penalty.slice(0, end),
-    accuracy: curve.accuracy.slice(0, end),
-    test_accuracy: curve.test_accuracy.slice(0, end),
-  };
+  return thinned(
+    eachColumn((name) => /** @type {unknown[]} */ (curve[name].slice(0, end)).concat(rows[name])),
+    stride,
+  );
 }
 
 /**
@@ -71,14 +61,6 @@ export function upToNow(curve, snapshot) {
     accuracy: snapshot.accuracy,
     test_accuracy: snapshot.test_accuracy,
   };
-  const columns = /** @type {(keyof CurveRows)[]} */ (Object.keys(now));
-  if (columns.every((name) => Object.is(curve[name].at(-1), now[name]))) return curve;
-  return {
-    epoch: [...curve.epoch, now.epoch],
-    data_loss: [...curve.data_loss, now.data_loss],
-    test_loss: [...curve.test_loss, now.test_loss],
-    penalty: [...curve.penalty, now.penalty],
-    accuracy: [...curve.accuracy, now.accuracy],
-    test_accuracy: [...curve.test_accuracy, now.test_accuracy],
-  };
+  if (COLUMNS.every((name) => Object.is(curve[name].at(-1), now[name]))) return curve;
+  return eachColumn((name) => [...curve[name], now[name]]);
 }

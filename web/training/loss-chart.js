@@ -4,7 +4,7 @@
 import { html, nothing } from "lit";
 import uPlot from "uplot";
 import { toggle } from "../ui/controls.js";
-import { Measured } from "../ui/element-size.js";
+import { ElementSize } from "../ui/element-size.js";
 import { loss, percent, whole } from "../ui/format.js";
 import { View } from "../ui/view.js";
 import { emptyCurve, upToNow } from "./learning-curve.js";
@@ -31,7 +31,7 @@ const SWITCHES = /** @type {const} */ ([
   ],
 ]);
 
-class Loss extends View {
+class LossChart extends View {
   static properties = {
     curve: { attribute: false },
     snapshot: { attribute: false },
@@ -60,7 +60,7 @@ class Loss extends View {
     this.kept = [];
     /** @type {number | null} an epoch that is pointed at */
     this.at = null;
-    this.size = new Measured(this, () => this.querySelector(".chart"));
+    this.size = new ElementSize(this, () => this.querySelector(".chart"));
     /** @type {uPlot | null} */
     this.plot = null;
     /** @type {unknown[]} what the plot was made for */
@@ -132,7 +132,7 @@ class Loss extends View {
       </div>
       ${
         wishes.penalty || wishes.accuracy
-          ? html`<dl class="measures more-measures">
+          ? html`<dl class="metrics more-metrics">
               ${wishes.accuracy ? html`<div><dt data-help="The share of the points learned from that are put into the right class.">accuracy</dt><dd>${percent(accuracy[row])}</dd></div>` : nothing}
               ${wishes.accuracy && tested ? html`<div><dt data-help="The same for the test points, never seen in training.">on test</dt><dd>${percent(test_accuracy[row])}</dd></div>` : nothing}
               ${wishes.penalty ? html`<div><dt data-help="What the regularizer adds for large weights; it is no part of the loss that is shown.">penalty</dt><dd>${loss(penalty[row])}</dd></div>` : nothing}
@@ -203,4 +203,4 @@ class Loss extends View {
   }
 }
 
-customElements.define("gp-loss", Loss);
+customElements.define("gp-loss", LossChart);

@@ -1,6 +1,7 @@
 // Everything that can be chosen, in groups; the controls are made from the engine's own description of its fields.
 
 import { html } from "lit";
+import { getPath } from "../config/path.js";
 import { View } from "../ui/view.js";
 import "../ui/config-field.js";
 
@@ -11,23 +12,19 @@ import "../ui/config-field.js";
 /** Fields with a place of their own elsewhere on the page. */
 const ELSEWHERE = ["data.kind", "network.output", "network.layers[]", "training.engine"];
 
-/** @param {unknown} config @param {string} path @returns {unknown} */
-export const valueAt = (config, path) =>
-  path.split(".").reduce((value, key) => /** @type {any} */ (value)?.[key], config);
-
 /**
  * Whether a field means anything with what is chosen now: one that only some choices use is shown with them alone.
  * @param {Field} field @param {Config} config @param {Description} description
  */
 export function matters(field, config, description) {
   if (ELSEWHERE.some((path) => field.path.startsWith(path))) return false;
-  if (valueAt(config, field.path) === undefined) return false;
+  if (getPath(config, field.path) === undefined) return false;
   const name = field.path.slice(field.path.lastIndexOf(".") + 1);
   const menus = description.fields.flatMap(({ path, choices }) => {
     const all = /** @type {{ name: string, uses?: string[] }[]} */ (
       description.registries[choices ?? ""] ?? []
     );
-    return [{ chosen: valueAt(config, path), users: all.filter(({ uses }) => uses?.includes(name)) }];
+    return [{ chosen: getPath(config, path), users: all.filter(({ uses }) => uses?.includes(name)) }];
   });
   const used = menus.filter(({ users }) => users.length > 0);
   return used.length === 0 || used.some(({ chosen, users }) => users.some((user) => user.name === chosen));
@@ -106,7 +103,7 @@ class Settings extends View {
     return html`<div class="group">${title ? html`<h3>${title}</h3>` : ""}<div class="groups">
       ${fields.map(
         (field) => html`<gp-field
-        .field=${field} .value=${valueAt(this.config, field.path)}
+        .field=${field} .value=${getPath(this.config, field.path)}
         .choices=${field.choices ? (this.description.registries[field.choices] ?? []) : []}></gp-field>`,
       )}
       ${more ?? ""}

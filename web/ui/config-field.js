@@ -30,7 +30,12 @@ class Field extends View {
     /** @type {readonly Choice[]} */
     this.choices = [];
     this.wrong = "";
-    this.pull = 0;
+    this.undoGroup = 0;
+  }
+
+  /** What was refused is forgotten as soon as there is another value. @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("value")) this.wrong = "";
   }
 
   get key() {
@@ -79,12 +84,12 @@ class Field extends View {
       type="range" min="0" max=${at.length - 1} step="1" .value=${String(nearestStop(at, value))}
       aria-label=${`${this.field.label}, slider`} aria-valuetext=${plain(value)}
       @pointerdown=${this.onPull} @keydown=${this.onPull}
-      @input=${(/** @type {Event} */ event) => this.change(at[numberOf(event)], this.pull)}
+      @input=${(/** @type {Event} */ event) => this.change(at[numberOf(event)], this.undoGroup)}
     />`;
   }
 
   onPull() {
-    this.pull = nextUndoGroup();
+    this.undoGroup = nextUndoGroup();
   }
 
   /** @param {Event} event */

@@ -1,6 +1,6 @@
 // Watches how large an element is shown, so that its canvas can be painted to fit.
 
-export class Measured {
+export class ElementSize {
   /**
    * @param {import("./view.js").View} view
    * @param {() => Element | null} target  the element to watch, once it is there

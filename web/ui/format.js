@@ -53,8 +53,8 @@ export function readNumber(text, comma = "either") {
   return Number.isFinite(number) ? number : Number.NaN;
 }
 
-/** @param {string} text */
-const minus = (text) => text.replace("-", "−").replace("e−", "e-");
+/** A real minus sign before the number. @param {string} text */
+export const minus = (text) => text.replace("-", "−").replace("e−", "e-");
 
 /** @param {number} bytes */
 export const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

@@ -5,7 +5,7 @@
  * @param {string} [margin] how far from the view counts as in it
  * @returns {() => void} stops watching
  */
-export function watchSight(element, onSight, margin = "0px") {
+export function watchVisibility(element, onSight, margin = "0px") {
   let seen = false;
   const observer = new IntersectionObserver(
     (entries) => {

@@ -3,12 +3,13 @@
 
 import { html, LitElement } from "lit";
 import { controls } from "../../ui/control-styles.js";
+import { minus } from "../../ui/format.js";
 import { tokens } from "../../ui/tokens.js";
-import { styles } from "./styles.js";
+import { styles } from "./figure-styles.js";
 
 /** @param {number} value @param {number} [digits] */
 export const number = (value, digits = 2) =>
-  (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value).toFixed(digits).replace("-", "−");
+  minus((Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value).toFixed(digits));
 
 /** From numbers to places in a drawing. @param {[number, number]} from @param {[number, number]} to */
 export const scale = (from, to) => (/** @type {number} */ value) =>

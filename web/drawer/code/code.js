@@ -3,9 +3,9 @@
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
 import { View } from "../../ui/view.js";
+import { styles } from "./code-styles.js";
 import { Editor } from "./editor.js";
 import { explained, nameAt, reference, wordAt } from "./names.js";
-import { styles } from "./styles.js";
 import "./search.js";
 
 class Code extends View {

@@ -8,7 +8,7 @@ import { icons } from "../../ui/icons.js";
 import { keptLook } from "../../ui/run-line.js";
 import { View } from "../../ui/view.js";
 import "./sweep-view.js";
-import { styles } from "./styles.js";
+import { styles } from "./compare-styles.js";
 
 class Compare extends View {
   static properties = {

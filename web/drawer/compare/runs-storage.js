@@ -3,6 +3,7 @@
 import { clear, createStore, get, update } from "idb-keyval";
 import { isObject } from "../../config/path.js";
 import { readSession } from "../../config/session-file.js";
+import { COLUMNS } from "../../training/learning-curve.js";
 import { fitting, MOST_LETTERS } from "./runs.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */
@@ -10,14 +11,6 @@ import { fitting, MOST_LETTERS } from "./runs.js";
 
 const DATABASE = "gradpad";
 const STORE = "runs";
-const COLUMNS = /** @type {const} */ ([
-  "epoch",
-  "data_loss",
-  "test_loss",
-  "penalty",
-  "accuracy",
-  "test_accuracy",
-]);
 const NUMBERS = /** @type {const} */ (["data_loss", "test_loss", "accuracy", "test_accuracy"]);
 
 /** @type {import("idb-keyval").UseStore | undefined} */

@@ -1,6 +1,7 @@
 // Runs that are kept: the figure as it stood, with a name, to be compared with and to be gone back to.
 
 import { toFailure } from "../../engine/engine-error.js";
+import { thinned } from "../../training/learning-curve.js";
 
 /** @typedef {import("./runs-types").KeptRun} KeptRun */
 /** @typedef {(runs: readonly KeptRun[]) => KeptRun[]} Change what is done to the runs, wherever they lie */
@@ -11,21 +12,6 @@ export const MOST_LETTERS = 8_000_000;
 const MOST_NAME = 60;
 /** Rows of a kept curve. */
 const ROWS = 300;
-
-/** @param {import("../../engine/types").CurveRows} curve @returns {import("../../engine/types").CurveRows} */
-export function thinned(curve) {
-  const stride = Math.ceil(curve.epoch.length / ROWS);
-  const pick = (/** @type {any[]} */ column) =>
-    column.filter((_, i) => i % stride === 0 || i === column.length - 1);
-  return {
-    epoch: pick(curve.epoch),
-    data_loss: pick(curve.data_loss),
-    test_loss: pick(curve.test_loss),
-    penalty: pick(curve.penalty),
-    accuracy: pick(curve.accuracy),
-    test_accuracy: pick(curve.test_accuracy),
-  };
-}
 
 /** The latest that fit. @param {readonly KeptRun[]} runs */
 export function fitting(runs) {
@@ -139,7 +125,15 @@ export class Runs {
     const number = 1 + Math.max(this.#all.length, ...numbers);
     const result = { step, epoch, data_loss, test_loss, accuracy, test_accuracy };
     const name = usualName(config, number);
-    const run = { id: newId(), name, config, session, curve: thinned(curve), shown: true, ...result };
+    const run = {
+      id: newId(),
+      name,
+      config,
+      session,
+      curve: thinned(curve, Math.ceil(curve.epoch.length / ROWS)),
+      shown: true,
+      ...result,
+    };
     await this.#change((runs) => [...runs, run]);
   }
 

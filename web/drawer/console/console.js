@@ -3,8 +3,8 @@
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
 import { View } from "../../ui/view.js";
+import { styles } from "./console-styles.js";
 import { commonStart, lastName, needsMore } from "./prompt.js";
-import { styles } from "./styles.js";
 
 class PythonConsole extends View {
   static properties = {

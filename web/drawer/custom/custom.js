@@ -3,9 +3,9 @@
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
 import { View } from "../../ui/view.js";
+import { pictures } from "./custom-pictures.js";
+import { styles } from "./custom-styles.js";
 import { KINDS } from "./kinds.js";
-import { pictures } from "./pictures.js";
-import { styles } from "./styles.js";
 import "../../ui/formula.js";
 
 /** @typedef {import("../../engine/workshop-types").OwnAnswer} OwnAnswer */
@@ -15,7 +15,7 @@ import "../../ui/formula.js";
 /** Milliseconds without typing before it is drawn. */
 const PAUSE_MS = 200;
 
-class Own extends View {
+class Custom extends View {
   static properties = {
     phase: { attribute: false },
     theme: { attribute: false },
@@ -62,24 +62,24 @@ class Own extends View {
     const { wish, used } = this;
     const { problem = null, checked = "" } = this.answer ?? {};
     const now = used[this.kind];
-    return html`<div class="own">
+    return html`<div class="custom">
       <form @submit=${this.onSubmit}>
-        <div class="own-kinds" role="radiogroup" aria-label="What to make">
+        <div class="custom-kinds" role="radiogroup" aria-label="What to make">
           ${KINDS.map(
             ({ kind, label }) =>
-              html`<label class="check"><input type="radio" name="own-kind" .checked=${kind === this.kind} @change=${() => this.turn(kind)} />${label}</label>`,
+              html`<label class="check"><input type="radio" name="custom-kind" .checked=${kind === this.kind} @change=${() => this.turn(kind)} />${label}</label>`,
           )}
         </div>
         <p class="lead">${chosen.says}</p>
         <label><span>${chosen.left}</span><input
           type="text" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label=${chosen.field} .value=${wish.expression}
-          aria-invalid=${problem?.field === "expression"} aria-describedby="own-problem" @input=${(/** @type {Event} */ event) => this.put("expression", event)}
+          aria-invalid=${problem?.field === "expression"} aria-describedby="custom-problem" @input=${(/** @type {Event} */ event) => this.put("expression", event)}
         /></label>
         ${
           chosen.named
             ? html`<label><span>name</span><input
           type="text" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Name" .value=${wish.name}
-          aria-invalid=${problem?.field === "name"} aria-describedby="own-problem" @input=${(/** @type {Event} */ event) => this.put("name", event)}
+          aria-invalid=${problem?.field === "name"} aria-describedby="custom-problem" @input=${(/** @type {Event} */ event) => this.put("name", event)}
         /></label>`
             : nothing
         }
@@ -91,7 +91,7 @@ class Own extends View {
         </select></label>`
             : nothing
         }
-        <div class="own-verdict" id="own-problem" aria-live="polite">
+        <div class="custom-verdict" id="custom-problem" aria-live="polite">
           ${problem ? html`<p class="wrong">${problem.message}</p>${this.place(problem)}` : nothing}
           ${this.refusal ? html`<p class="wrong">${this.refusal}</p>` : nothing}
           ${!problem && !this.refusal && checked ? html`<p>${checked}</p>` : nothing}
@@ -118,7 +118,7 @@ class Own extends View {
     if (!place || field !== "expression") return nothing;
     const { expression } = this.wish;
     const [start, end] = place;
-    return html`<p class="own-place"><code>${expression.slice(0, start)}<mark>${expression.slice(start, end)}</mark>${expression.slice(end)}</code>
+    return html`<p class="custom-place"><code>${expression.slice(0, start)}<mark>${expression.slice(start, end)}</mark>${expression.slice(end)}</code>
       <span class="hidden">At character ${start + 1}.</span></p>`;
   }
 
@@ -143,7 +143,7 @@ class Own extends View {
         <span class="key">${lined ? html`<i class="line"></i>` : nothing}<gp-formula .latex=${formula} inline></gp-formula></span>
         ${slopes.map((slope) => html`<span class="key">${lined ? html`<i class="slope"></i>` : nothing}<gp-formula .latex=${slope} inline></gp-formula></span>`)}
       </figcaption>
-      ${code ? html`<details><summary>As code of the engine</summary><pre class="own-code" tabindex="0" aria-label="The class that it becomes">${code}</pre></details>` : nothing}
+      ${code ? html`<details><summary>As code of the engine</summary><pre class="custom-code" tabindex="0" aria-label="The class that it becomes">${code}</pre></details>` : nothing}
     </figure>`;
   }
 
@@ -234,4 +234,4 @@ class Own extends View {
   }
 }
 
-customElements.define("gp-own", Own);
+customElements.define("gp-custom", Custom);

@@ -1,6 +1,6 @@
 // In which order the rows stand, and which of them are in sight.
 
-/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./table-columns.js").Column} Column */
 /** @typedef {{ key: Column["key"], down: boolean } | null} Sorting */
 
 /** The next way to sort when a heading is pressed: up, down, not at all. @param {Sorting} sorting @param {Column["key"]} key @returns {Sorting} */

@@ -1,11 +1,11 @@
 // Rows pasted from a spreadsheet: all of them are taken, or none, with the line and the reason.
 
-import { TableError } from "../../plane/tables/errors.js";
-import { numberIn } from "../../plane/tables/numbers.js";
+import { numberIn } from "../../plane/tables/cell-number.js";
 import { delimiterOf, splitRows } from "../../plane/tables/rows.js";
-import { readCell } from "./columns.js";
+import { TableError } from "../../plane/tables/table-error.js";
+import { readCell } from "./table-columns.js";
 
-/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./table-columns.js").Column} Column */
 
 /** More than one cell? One alone is meant for the field that it is pasted into. @param {string} text */
 export const isTable = (text) => /[\t\n;]/.test(text.trim());

@@ -5,21 +5,21 @@ import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
 import { drawingOf } from "../../plane/drawing.js";
 import { countSelected } from "../../plane/labelling.js";
+import { taskOf } from "../../plane/learning-task.js";
 import { tidySelection } from "../../plane/selection.js";
-import { TableError } from "../../plane/tables/errors.js";
-import { taskOf } from "../../plane/task.js";
+import { TableError } from "../../plane/tables/table-error.js";
 import { adopt } from "../../ui/adopt-styles.js";
 import { checkedOf, textOf } from "../../ui/controls.js";
 import { whole } from "../../ui/format.js";
 import { nextUndoGroup } from "../../ui/undo-group.js";
 import { View } from "../../ui/view.js";
-import { columnsFor, readCell, valueIn, withValue } from "./columns.js";
 import { nextSorting, orderOf, rowsInSight } from "./order.js";
 import { isTable, readPasted } from "./paste.js";
 import { ROW, row } from "./row.js";
-import { styles } from "./styles.js";
+import { columnsFor, readCell, valueIn, withValue } from "./table-columns.js";
+import { styles } from "./table-styles.js";
 
-/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./table-columns.js").Column} Column */
 
 const SORTS = { none: "none", up: "ascending", down: "descending" };
 
@@ -218,10 +218,10 @@ export class PointsTable extends View {
     this.send({ type: "sketchpad/draw", points, labels, stroke: nextUndoGroup() });
   }
 
-  /** @param {readonly number[]} places */
-  select(places) {
-    this.asked = tidySelection(places, this.order.length);
-    this.send({ type: "sketchpad/select", places });
+  /** @param {readonly number[]} indices */
+  select(indices) {
+    this.asked = tidySelection(indices, this.order.length);
+    this.send({ type: "sketchpad/select", indices });
   }
 
   /** @param {number} place @param {number} index of its row @param {Column} column @param {Event} event */

@@ -4,10 +4,10 @@ import { html } from "lit";
 import { swatch } from "../../plane/swatch.js";
 import { exact } from "../../ui/format.js";
 import { icons } from "../../ui/icons.js";
-import { valueIn } from "./columns.js";
+import { valueIn } from "./table-columns.js";
 
 /** @typedef {import("./points-table.js").PointsTable} PointsTable */
-/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./table-columns.js").Column} Column */
 
 /** Pixels: rows of one height, so that it is known which are in sight. */
 export const ROW = { fine: 32, coarse: 44 };

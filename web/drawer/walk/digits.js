@@ -1,7 +1,7 @@
 // All numbers of a step with every digit, for those who want to check.
 
 import { html } from "lit";
-import { full, nameOf } from "./numbers.js";
+import { full, nameOf } from "./walk-numbers.js";
 
 /** @typedef {import("../../engine/workshop-types").WalkValue} WalkValue */
 

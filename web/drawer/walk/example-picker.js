@@ -1,45 +1,104 @@
-// Picking the example that the mathematics follows, on the plane itself.
+// Choosing what to follow: a training point, a point of one's own, or the batch that comes next.
 
-import { isGraph } from "../../plane/drawing.js";
-import { nearest, pairs, toPlane } from "../../plane/geometry.js";
+import { html, nothing } from "lit";
+import { typedNumber } from "../../ui/controls.js";
+import { exact } from "../../ui/format.js";
+import { View } from "../../ui/view.js";
+import { trainingPoints } from "./followed-example.js";
+import { short } from "./walk-numbers.js";
 
-/** @typedef {import("../../app/state-types").State} State */
+/** @typedef {import("../../engine/workshop-types").Example} Example */
 
-/** How near to a point one must press, in units of the plane. */
-const REACH = 0.8;
+class ExamplePicker extends View {
+  static properties = {
+    example: { attribute: false },
+    data: { attribute: false },
+  };
 
-/** Places in the data of the points that are trained on, in the engine's order. @param {import("../../engine/types").DataSet} data */
-export const trainingPoints = (data) => [...data.labels.keys()].filter((i) => !data.is_test[i]);
+  constructor() {
+    super();
+    /** @type {Example} */
+    this.example = 0;
+    /** @type {import("../../engine/types").DataSet} */
+    this.data = /** @type {any} */ (undefined);
+  }
 
-/**
- * The training point that was pressed, as an example to follow; null where there is none, or nothing to follow it.
- * @param {PointerEvent | MouseEvent} event @param {State} state @returns {import("../../app/state-types").Action | null}
- */
-export function pick(event, { config, drawer, data, description }) {
-  const plane = /** @type {Element} */ (event.target).closest(".plane");
-  if (drawer.tab !== "mathematics" || !plane) return null;
-  const box = plane.getBoundingClientRect();
-  const [low, high] = description.limits.domain;
-  const pressed = toPlane({ low, high, side: box.width }, event.clientX - box.left, event.clientY - box.top);
-  // Of a function only x is picked: its points lie on the x axis, wherever their graph is.
-  const at = /** @type {[number, number]} */ (isGraph(config.data) ? [pressed[0], 0] : pressed);
-  const training = trainingPoints(data);
-  const places = pairs(data.points);
-  const found = nearest(
-    training.map((i) => places[i]),
-    at,
-    REACH,
-  );
-  return found < 0 ? null : { type: "walk/show", example: found };
+  get kind() {
+    if (this.example === "batch") return "batch";
+    return typeof this.example === "number" ? "training" : "own";
+  }
+
+  get training() {
+    return trainingPoints(this.data);
+  }
+
+  render() {
+    return html`<div class="pick">
+      <label>Follow <select aria-label="What to follow" .value=${this.kind} @change=${this.onKind}>
+        <option value="training" ?selected=${this.kind === "training"}>a training point</option>
+        <option value="own" ?selected=${this.kind === "own"}>a point of my own</option>
+        <option value="batch" ?selected=${this.kind === "batch"}>the whole next batch</option>
+      </select></label>
+      ${this.kind === "training" ? this.number() : nothing}${this.kind === "own" ? this.own() : nothing}
+    </div>`;
+  }
+
+  number() {
+    const training = this.training;
+    const at = training[/** @type {number} */ (this.example)];
+    const value = this.data.task === "regression" ? "value" : "class";
+    const now = /** @type {number} */ (this.example) + 1;
+    return html`<label>number <input
+        type="text" inputmode="numeric" .value=${String(now)}
+        @change=${(/** @type {Event} */ event) => {
+          const wanted = typedNumber(event, { now, low: 1, high: training.length, whole: true });
+          if (wanted !== null) this.walk(wanted - 1);
+        }}
+      /> of ${training.length}</label>
+      ${
+        at === undefined
+          ? nothing
+          : html`<span class="lead">at ${short(this.data.points[2 * at])}, ${short(this.data.points[2 * at + 1])}, ${value} ${short(this.data.labels[at])}</span>`
+      }`;
+  }
+
+  own() {
+    const { point, label } = /** @type {{ point: [number, number], label: number }} */ (this.example);
+    const field = (
+      /** @type {unknown} */ name,
+      /** @type {string} */ spoken,
+      /** @type {number} */ value,
+      /** @type {(v: number) => Example} */ made,
+    ) =>
+      html`<label>${name} <input
+        type="text" inputmode="decimal" aria-label=${spoken} .value=${exact(value)}
+        @change=${(/** @type {Event} */ event) => {
+          const wanted = typedNumber(event, { now: value });
+          if (wanted !== null) this.walk(made(wanted));
+        }}
+      /></label>`;
+    const second = this.data.task === "regression" ? "value" : "class";
+    return html`
+      ${field(html`<i>x</i><sub>1</sub>`, "x1", point[0], (v) => ({ point: [v, point[1]], label }))}
+      ${field(html`<i>x</i><sub>2</sub>`, "x2", point[1], (v) => ({ point: [point[0], v], label }))}
+      ${field(second, second, label, (v) => ({ point, label: v }))}`;
+  }
+
+  /** @param {Event} event */
+  onKind(event) {
+    const kind = /** @type {HTMLSelectElement} */ (event.target).value;
+    if (kind === "batch") return this.walk("batch");
+    if (kind === "training") return this.walk(0);
+    const at = this.training[typeof this.example === "number" ? this.example : 0] ?? 0;
+    const { points, labels } = this.data;
+    const round = (/** @type {number} */ v) => Math.round((v ?? 0) * 100) / 100;
+    this.walk({ point: [round(points[2 * at]), round(points[2 * at + 1])], label: labels[at] ?? 0 });
+  }
+
+  /** @param {Example} example */
+  walk(example) {
+    this.send({ type: "walk/show", example });
+  }
 }
 
-/**
- * Where the example that is followed lies; null where it is no single point, or not being looked at.
- * @param {State} state @returns {[number, number] | null}
- */
-export function pickedPoint({ drawer, data }) {
-  if (drawer.tab !== "mathematics" || drawer.example === "batch") return null;
-  if (typeof drawer.example !== "number") return drawer.example.point;
-  const index = trainingPoints(data)[drawer.example];
-  return index === undefined ? null : [data.points[2 * index], data.points[2 * index + 1]];
-}
+customElements.define("gp-example", ExamplePicker);

@@ -28,7 +28,7 @@ class Excerpt extends View {
 
   constructor() {
     super();
-    /** @type {import("../../engine/workshop-types").Place[]} */
+    /** @type {import("../../engine/workshop-types").SourceLines[]} */
     this.places = [];
     /** @type {Record<string, import("../../engine/workshop-types").Source>} */
     this.sources = {};
@@ -56,7 +56,7 @@ class Excerpt extends View {
     `;
   }
 
-  /** @param {import("../../engine/workshop-types").Place} place @param {import("./python-names.js").Token[][]} all */
+  /** @param {import("../../engine/workshop-types").SourceLines} place @param {import("./python-names.js").Token[][]} all */
   code(place, all) {
     const first =
       place.last - place.first > MOST ? Math.max(place.first, place.line - MOST / 2) : place.first;
@@ -75,7 +75,7 @@ class Excerpt extends View {
     return rows;
   }
 
-  /** @param {import("../../engine/workshop-types").Place} place */
+  /** @param {import("../../engine/workshop-types").SourceLines} place */
   others(place) {
     if (this.places.length < 2) return nothing;
     return html`<p class="excerpt-others">${this.places.map((each, i) =>

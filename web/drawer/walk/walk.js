@@ -4,9 +4,9 @@ import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
 import { View } from "../../ui/view.js";
 import { digits } from "./digits.js";
-import { styles } from "./styles.js";
-import "./curve.js";
-import "./example.js";
+import { styles } from "./walk-styles.js";
+import "./activation-curve.js";
+import "./example-picker.js";
 import "./excerpt.js";
 import "../../ui/formula.js";
 
@@ -198,7 +198,11 @@ class Mathematics extends View {
   uncover() {
     const root = /** @type {ShadowRoot} */ (this.getRootNode());
     const box = (/** @type {string} */ part) => root.querySelector?.(part)?.getBoundingClientRect();
-    const [unit, bar, drawer] = [box(".net .lit") ?? box(".net .stage"), box("gp-run-bar"), box("gp-drawer")];
+    const [unit, bar, drawer] = [
+      box(".net .highlighted") ?? box(".net .stage"),
+      box("gp-run-bar"),
+      box("gp-drawer"),
+    ];
     if (!unit || !drawer) return;
     const top = Math.max(0, bar?.bottom ?? 0) + 40;
     const below = unit.bottom - (drawer.top - 16);

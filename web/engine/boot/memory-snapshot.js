@@ -3,6 +3,7 @@
 // It belongs to one version of everything, so its address holds the names of all parts. Whatever is odd about it, it
 // goes, and Python starts as it did at the first visit.
 
+import { sha256 } from "../../config/sha256.js";
 import { holding, spread } from "./sparse.js";
 
 /**
@@ -19,12 +20,6 @@ const TRIED = "tried";
 
 /** The one cache of a site's images; on one host there may be several sites. @param {string} site address of its folder */
 export const imagesOf = (site) => PREFIX + new URL(site).pathname;
-
-/** @param {ArrayBuffer} bytes */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 export class Images {
   #name;

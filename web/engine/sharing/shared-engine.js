@@ -1,7 +1,7 @@
 // One Python for all figures that can reach each other: those of a page, and those in frames of our origin in one
 // article. It sleeps until somebody needs it. Who wakes first has it; when that window goes, another takes over.
 
-import { takeEarly } from "../boot/early.js";
+import { takeEarly } from "../boot/start-early.js";
 import { startWorker } from "../boot/start-worker.js";
 import { Engine, NOT_STARTED } from "../client.js";
 import { WorkerLostError } from "../engine-error.js";

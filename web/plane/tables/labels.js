@@ -2,8 +2,8 @@
 //   whole numbers of at most six kinds, or names: classes
 //   numbers with decimals, or whole numbers of more than six kinds: values to be predicted
 
-import { quoted, TableError } from "./errors.js";
-import { numberIn } from "./numbers.js";
+import { numberIn } from "./cell-number.js";
+import { quoted, TableError } from "./table-error.js";
 
 /** @typedef {{ cell: unknown, line: number }} Label */
 

@@ -2,7 +2,7 @@
 // d3-dsv reads the cells: one in double quotes may hold the delimiter, line breaks, and "" for a quote.
 
 import { dsvFormat } from "d3-dsv";
-import { TableError } from "./errors.js";
+import { TableError } from "./table-error.js";
 
 /** @typedef {{ line: number, cells: unknown[] }} Row */
 

@@ -1,13 +1,13 @@
 // Points as a table: pasted, dropped or opened (CSV, TSV, JSON), and written as CSV.
 // What can't be read is refused with the line and the reason; what had to be decided is told in `notes`.
 
-import { chooseColumns } from "./columns.js";
-import { quoted, TableError } from "./errors.js";
+import { numberIn } from "./cell-number.js";
+import { chooseColumns } from "./choose-columns.js";
 import { fitToPlane } from "./fit.js";
 import { readJson } from "./json.js";
 import { readLabels } from "./labels.js";
-import { numberIn } from "./numbers.js";
 import { readRows } from "./rows.js";
+import { quoted, TableError } from "./table-error.js";
 
 export { fitToPlane, TableError };
 
@@ -41,17 +41,17 @@ export function parseTable(text, { limits }) {
   const content = text.replace(/^\uFEFF/, "");
   const most = limits.max_classes ?? 6;
   const largest = limits.max_coordinate ?? 1000;
-  const { places, rows, own, decimalComma, notes } = readAny(content, limits.max_points);
+  const { columns, rows, own, decimalComma, notes } = readAny(content, limits.max_points);
   const points = rows.map(({ cells, line }) => {
-    const [x1, x2] = places.map((place) => numberIn(cells[place], decimalComma));
+    const [x1, x2] = columns.map((place) => numberIn(cells[place], decimalComma));
     const wrong = Number.isNaN(x1) ? 0 : Number.isNaN(x2) ? 1 : null;
     if (wrong === null) return /** @type {Pair} */ ([x1, x2]);
     throw new TableError(
-      `${quoted(cells[places[wrong]])} is no number, and x${wrong + 1} must be one.`,
+      `${quoted(cells[columns[wrong]])} is no number, and x${wrong + 1} must be one.`,
       line,
     );
   });
-  const column = rows.map(({ cells, line }) => ({ cell: cells[places[2]], line }));
+  const column = rows.map(({ cells, line }) => ({ cell: cells[columns[2]], line }));
   const { note, ...known } = readLabels(column, { decimalComma, own, most });
   if (known.task === "regression") {
     const far = known.labels.findIndex((label) => Math.abs(label) > largest);
@@ -83,18 +83,18 @@ function readAny(text, most) {
 /** @param {string} text */
 function fromJson(text) {
   const { rows, own } = readJson(text);
-  const places = [0, 1, 2];
-  return { rows, total: rows.length, places, own, decimalComma: false, notes: /** @type {string[]} */ ([]) };
+  const columns = [0, 1, 2];
+  return { rows, total: rows.length, columns, own, decimalComma: false, notes: /** @type {string[]} */ ([]) };
 }
 
 /** @param {string} text @param {number} most */
 function fromLines(text, most) {
   const { rows: all, total, decimalComma } = readRows(text, most + 1); // one may be the heading
-  const { rows, places, own, note } = chooseColumns(all, decimalComma);
+  const { rows, columns, own, note } = chooseColumns(all, decimalComma);
   return {
     rows,
     total: total - (all.length - rows.length),
-    places,
+    columns,
     own,
     decimalComma,
     notes: note ? [note] : [],

@@ -1,6 +1,6 @@
 // Bytes one after another: written, read back with a look at every length, and spelt in letters that a link may hold.
 
-import { damaged } from "./errors.js";
+import { damaged } from "./link-error.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -3,8 +3,8 @@
 
 import { isObject } from "../../config/path.js";
 import { Writer } from "./bytes.js";
-import { readColumn, readLabels, writeColumn, writeLabels } from "./columns.js";
-import { damaged, LinkError } from "./errors.js";
+import { damaged, LinkError } from "./link-error.js";
+import { readColumn, readLabels, writeColumn, writeLabels } from "./number-columns.js";
 
 /** @typedef {Record<string, unknown>} Plain */
 

@@ -1,6 +1,6 @@
 // The weights of a link: shapes, then every number as it is, so that the figure looks as it did to the last bit.
 
-import { damaged, LinkError } from "./errors.js";
+import { damaged, LinkError } from "./link-error.js";
 
 /** @typedef {import("../../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../../engine/types").Config} Config */

@@ -2,7 +2,7 @@
 // The list belongs to version 1 of links. It may never change: a new list is a new version.
 
 import { isTooDeep } from "../../config/json-depth.js";
-import { damaged, LinkError } from "./errors.js";
+import { damaged, LinkError } from "./link-error.js";
 
 const WORDS = [
   '"network":{"layers":[{"units":',

@@ -2,21 +2,21 @@
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
-/** @typedef {import("../pen.js").Kit} Kit */
+/** @typedef {import("../pen.js").Brush} Brush */
 
 /**
  * The points come last, so that the places of all others stay.
- * @param {Pen} pen @param {Kit} kit @param {Pair[]} fresh @returns {Pen}
+ * @param {Pen} pen @param {Brush} brush @param {Pair[]} fresh @returns {Pen}
  */
-export function add(pen, kit, fresh) {
-  const room = Math.max(0, kit.most - pen.drawing.points.length);
+export function add(pen, brush, fresh) {
+  const room = Math.max(0, brush.most - pen.drawing.points.length);
   const kept = fresh.slice(0, room);
   const full = pen.full || kept.length < fresh.length;
   if (kept.length === 0) return full === pen.full ? pen : { ...pen, full };
   const { points, labels, selected } = pen.drawing;
   const drawing = {
     points: [...points, ...kept],
-    labels: [...labels, ...kept.map(() => kit.label)],
+    labels: [...labels, ...kept.map(() => brush.label)],
     selected,
   };
   return { ...pen, drawing, full };

@@ -5,10 +5,10 @@ import { add, without } from "./add.js";
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
-/** @typedef {import("../pen.js").Kit} Kit */
+/** @typedef {import("../pen.js").Brush} Brush */
 
-/** @param {Pen} pen @param {Kit} kit @param {Pair} to @returns {Pen} */
-function trace(pen, kit, to) {
+/** @param {Pen} pen @param {Brush} brush @param {Pair} to @returns {Pen} */
+function trace(pen, brush, to) {
   const [[left, from], [right, end]] = pen.at[0] <= to[0] ? [pen.at, to] : [to, pen.at];
   // The nearest sample belongs to the pen even where it has moved by less than a step.
   const first = Math.round(left / STEP);
@@ -25,7 +25,7 @@ function trace(pen, kit, to) {
     pen.drawing,
     pen.drawing.points.map(([x]) => x < low || x >= high),
   );
-  return inOrder(add({ ...pen, drawing: { ...cleared, selected: [] } }, kit, values));
+  return inOrder(add({ ...pen, drawing: { ...cleared, selected: [] } }, brush, values));
 }
 
 /** From left to right, as one reads it in a table. @param {Pen} pen @returns {Pen} */
@@ -37,4 +37,4 @@ function inOrder(pen) {
 }
 
 /** @type {import("../pen.js").Stroke} */
-export const curve = { press: (pen, kit) => trace(pen, kit, pen.at), drag: trace };
+export const curve = { press: (pen, brush) => trace(pen, brush, pen.at), drag: trace };

@@ -6,7 +6,7 @@ import { curve } from "./curve.js";
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
-/** @typedef {import("../pen.js").Kit} Kit */
+/** @typedef {import("../pen.js").Brush} Brush */
 
 /** Units of the plane between two points at a density of one, and the least there may be between them. */
 const SPACING = 2.4;
@@ -22,12 +22,12 @@ export function lay(from, to, density) {
   );
 }
 
-/** The line is laid anew from its beginning with every movement. @param {Pen} pen @param {Kit} kit @param {Pair} to */
-function stretch(pen, kit, to) {
+/** The line is laid anew from its beginning with every movement. @param {Pen} pen @param {Brush} brush @param {Pair} to */
+function stretch(pen, brush, to) {
   const anew = { ...pen, drawing: pen.before, at: pen.from, full: false };
-  if (kit.graph) return curve.drag?.(anew, kit, to) ?? anew;
-  return add(anew, kit, lay(pen.from, to, kit.density));
+  if (brush.graph) return curve.drag?.(anew, brush, to) ?? anew;
+  return add(anew, brush, lay(pen.from, to, brush.density));
 }
 
 /** @type {import("../pen.js").Stroke} */
-export const line = { press: (pen, kit) => stretch(pen, kit, pen.at), drag: stretch };
+export const line = { press: (pen, brush) => stretch(pen, brush, pen.at), drag: stretch };

@@ -4,12 +4,12 @@ import { nearest, tidy } from "../../plane/geometry.js";
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
-/** @typedef {import("../pen.js").Kit} Kit */
+/** @typedef {import("../pen.js").Brush} Brush */
 
-/** @param {Pen} pen @param {Kit} kit @returns {Pen} the pen holds what it has come down on */
-function grab(pen, kit) {
+/** @param {Pen} pen @param {Brush} brush @returns {Pen} the pen holds what it has come down on */
+function grab(pen, brush) {
   const { points, selected } = pen.drawing;
-  const found = nearest(points, pen.at, kit.reach);
+  const found = nearest(points, pen.at, brush.reach);
   if (found < 0) return { ...pen, drawing: { ...pen.drawing, selected: [] } };
   if (selected.includes(found)) return { ...pen, held: selected };
   return { ...pen, held: [found], drawing: { ...pen.drawing, selected: [found] } };
@@ -25,21 +25,21 @@ function allowed(wish, values, { low, high }) {
   return Math.min(Math.max(0, high - most), Math.max(Math.min(0, low - least), wish));
 }
 
-/** @param {Pen} pen @param {Kit} kit @param {Pair} to @returns {Pen} */
-export function carry(pen, kit, to) {
+/** @param {Pen} pen @param {Brush} brush @param {Pair} to @returns {Pen} */
+export function carry(pen, brush, to) {
   if (pen.held.length === 0) return pen;
   const old = pen.held.map((place) => pen.before.points[place]);
-  const dx = kit.graph
+  const dx = brush.graph
     ? 0
     : allowed(
         to[0] - pen.from[0],
         old.map(([x]) => x),
-        kit.bounds,
+        brush.bounds,
       );
   const dy = allowed(
     to[1] - pen.from[1],
     old.map(([, y]) => y),
-    kit.bounds,
+    brush.bounds,
   );
   if (dx === 0 && dy === 0 && pen.drawing.points === pen.before.points) return pen;
   const points = [...pen.before.points];

@@ -6,7 +6,7 @@ import { add } from "./add.js";
 
 /** @typedef {import("../../plane/geometry.js").Pair} Pair */
 /** @typedef {import("../pen.js").Pen} Pen */
-/** @typedef {import("../pen.js").Kit} Kit */
+/** @typedef {import("../pen.js").Brush} Brush */
 
 /** How many splashes fit side by side into the width of the brush. */
 const SPLASHES_A_WIDTH = 1.6;
@@ -17,18 +17,18 @@ const RECENT = 96;
 
 /** @type {import("../pen.js").Stroke} */
 export const spray = {
-  press: (pen, kit) => splashAt(pen, kit, pen.at, kit.density),
+  press: (pen, brush) => splashAt(pen, brush, pen.at, brush.density),
   drag: along,
-  hold: (pen, kit, milliseconds) =>
-    splashAt(pen, kit, pen.at, (kit.density * SPLASHES_A_SECOND * milliseconds) / 1000),
+  hold: (pen, brush, milliseconds) =>
+    splashAt(pen, brush, pen.at, (brush.density * SPLASHES_A_SECOND * milliseconds) / 1000),
 };
 
-/** @param {Pen} pen @param {Kit} kit @param {Pair} to */
-function along(pen, kit, to) {
+/** @param {Pen} pen @param {Brush} brush @param {Pair} to */
+function along(pen, brush, to) {
   const { at: from } = pen;
   const length = distance(from, to);
-  const splashes = Math.ceil((length / kit.size) * SPLASHES_A_WIDTH);
-  const amount = ((length / splashes / kit.size) * SPLASHES_A_WIDTH * kit.density) / 2;
+  const splashes = Math.ceil((length / brush.size) * SPLASHES_A_WIDTH);
+  const amount = ((length / splashes / brush.size) * SPLASHES_A_WIDTH * brush.density) / 2;
   let next = pen;
   for (let n = 1; n <= splashes; n += 1) {
     const share = n / splashes;
@@ -36,16 +36,23 @@ function along(pen, kit, to) {
       from[0] + (to[0] - from[0]) * share,
       from[1] + (to[1] - from[1]) * share,
     ]);
-    next = splashAt(next, kit, at, amount);
+    next = splashAt(next, brush, at, amount);
   }
   return next;
 }
 
-/** @param {Pen} pen @param {Kit} kit @param {Pair} at @param {number} amount @returns {Pen} */
-function splashAt(pen, kit, at, amount) {
+/** @param {Pen} pen @param {Brush} brush @param {Pair} at @param {number} amount @returns {Pen} */
+function splashAt(pen, brush, at, amount) {
   const due = pen.owed + amount;
   const count = Math.floor(due);
   const near = pen.drawing.points.slice(-RECENT);
-  const fresh = splash({ centre: at, radius: kit.size, count, near, bounds: kit.bounds, random: kit.random });
-  return { ...add(pen, kit, fresh), owed: due - count };
+  const fresh = splash({
+    centre: at,
+    radius: brush.size,
+    count,
+    near,
+    bounds: brush.bounds,
+    random: brush.random,
+  });
+  return { ...add(pen, brush, fresh), owed: due - count };
 }

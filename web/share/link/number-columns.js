@@ -3,7 +3,7 @@
 // hundredths) take 10.2 bits each instead of 11. Numbers that are not round are kept as they are, 64 bits each.
 
 import { Writer } from "./bytes.js";
-import { damaged } from "./errors.js";
+import { damaged } from "./link-error.js";
 
 /** @typedef {import("./bytes.js").Reader} Reader */
 

@@ -3,68 +3,68 @@
 import { css } from "lit";
 
 export const styles = css`
-  .own {
+  .custom {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 460px);
     gap: 16px 40px;
   }
-  .own form {
+  .custom form {
     display: grid;
     gap: 8px;
     align-content: start;
   }
-  .own label {
+  .custom label {
     display: grid;
     grid-template-columns: 4em minmax(0, 1fr);
     align-items: center;
     gap: 8px;
   }
-  .own input {
+  .custom input {
     font-family: var(--code);
     font-size: 0.9375rem;
   }
-  .own code {
+  .custom code {
     font: 400 0.8125rem var(--code);
   }
-  .own-kinds {
+  .custom-kinds {
     display: flex;
     flex-wrap: wrap;
     gap: 0 20px;
   }
-  .own .own-kinds label {
+  .custom .custom-kinds label {
     display: inline-flex;
     grid-template-columns: none;
     min-height: 32px;
   }
-  .own-verdict {
+  .custom-verdict {
     min-height: 48px;
     font-size: var(--small);
   }
-  .own-place mark {
+  .custom-place mark {
     color: inherit;
     background: none;
     text-decoration: underline wavy var(--alarm) 1px;
     text-underline-offset: 4px;
   }
-  .own details {
+  .custom details {
     font-size: var(--small);
   }
-  .own summary {
+  .custom summary {
     color: var(--soft);
     line-height: 24px;
     cursor: pointer;
   }
-  .own-curves {
+  .custom-curves {
     display: grid;
     gap: 8px;
   }
-  .own-map {
+  .custom-map {
     width: 200px;
     height: 200px;
     border: 1px solid var(--rule);
     border-radius: var(--radius);
   }
-  .own-code {
+  .custom-code {
     margin: 4px 0 0;
     padding: 8px;
     overflow-x: auto;
@@ -72,35 +72,35 @@ export const styles = css`
     background: var(--sunk);
     border-radius: var(--radius);
   }
-  .own form button.bare {
+  .custom form button.bare {
     min-height: 24px;
     padding: 0 4px;
     text-decoration: underline;
     text-underline-offset: 2px;
   }
-  .own .wrong {
+  .custom .wrong {
     color: var(--alarm);
   }
-  .own figcaption {
+  .custom figcaption {
     display: grid;
     gap: 4px;
   }
-  .own .key {
+  .custom .key {
     display: flex;
     align-items: center;
     gap: 12px;
     overflow-x: auto;
   }
-  .own .key i {
+  .custom .key i {
     flex: none;
     width: 28px;
     border-top: 2px solid var(--ink);
   }
-  .own .key i.slope {
+  .custom .key i.slope {
     border-top: 2px dashed var(--soft);
   }
   @container bench (max-width: 719px) {
-    .own {
+    .custom {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -39,7 +39,7 @@ export const PARTS = [
     where: ".part-output",
     items: [
       { name: "output", label: "the output plane", hides: "gp-plane" },
-      { name: "measures", label: "accuracy", hides: "gp-measures" },
+      { name: "measures", label: "accuracy", hides: "gp-accuracy" },
     ],
   },
   {

@@ -5,7 +5,8 @@ import { ref } from "lit/directives/ref.js";
 import { inkOf } from "../../plane/painting.js";
 import { paintPoints } from "../../plane/points.js";
 import { paintSigned } from "../../plane/raster.js";
-import { curvePicture } from "../../ui/curve.js";
+import { curvePicture } from "../../ui/curve-picture.js";
+import { minus } from "../../ui/format.js";
 
 /** @typedef {import("../../engine/workshop-types").OwnAnswer} OwnAnswer */
 /** @typedef {import("../../ui/theme.js").Theme} Theme */
@@ -14,14 +15,14 @@ const [WIDTH, HEIGHT, SIDE] = [420, 200, 200];
 
 /** @param {OwnAnswer} answer @param {Theme | null} theme */
 export function pictures({ curves, map, sample }, theme) {
-  if (curves.length > 0) return html`<div class="own-curves">${curves.map(curve)}</div>`;
+  if (curves.length > 0) return html`<div class="custom-curves">${curves.map(curve)}</div>`;
   if (map) return drawnMap(map, theme);
   return sample ? drawnPoints(sample, theme) : nothing;
 }
 
 /** @param {OwnAnswer["curves"][number]} curve */
 function curve({ label, x, y, slope }) {
-  const [near, far] = [x[0], x[x.length - 1]].map((end) => String(end).replace("-", "\u2212"));
+  const [near, far] = [x[0], x[x.length - 1]].map((end) => minus(String(end)));
   const variable = label === "z" ? "z" : "o";
   return curvePicture({
     x,
@@ -42,7 +43,7 @@ function curve({ label, x, y, slope }) {
 function drawnMap({ resolution, values }, theme) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const most = Math.max(1e-9, -low, high);
-  return html`<canvas class="own-map" width=${resolution} height=${resolution} role="img"
+  return html`<canvas class="custom-map" width=${resolution} height=${resolution} role="img"
     aria-label="Its value over the plane, from ${low.toPrecision(3)} to ${high.toPrecision(3)}"
     ${ref((canvas) => {
       const context = theme && contextOf(canvas);
@@ -67,7 +68,7 @@ function drawnPoints({ task, points, labels }, theme) {
     labels: regression ? labels.map((label) => label / most) : labels,
     is_test: [],
   };
-  return html`<canvas class="own-map" width=${2 * SIDE} height=${2 * SIDE} role="img" aria-label=${says}
+  return html`<canvas class="custom-map" width=${2 * SIDE} height=${2 * SIDE} role="img" aria-label=${says}
     ${ref((canvas) => {
       const context = theme && contextOf(canvas);
       if (!context) return;

@@ -7,7 +7,7 @@ import { isFromFrame, isHello } from "./protocol.js";
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */
 /** @typedef {import("./protocol").FrameMessage} FrameMessage */
 
-export class Link {
+export class FrameChannel {
   #frame;
   #origin;
   #address;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, MOST_LETTERS, MOST_RUNS, Runs, thinned } from "../../web/drawer/compare/runs.js";
+import { fitting, MOST_LETTERS, MOST_RUNS, Runs } from "../../web/drawer/compare/runs.js";
 import { validRuns } from "../../web/drawer/compare/runs-storage.js";
 import { variant } from "../../web/drawer/compare/sweep.js";
 import { dropAt, withoutUnit, withUnit } from "../../web/network/unit-drag.js";
-import { axisSpan, bentGrid, CELLS } from "../../web/output/feature-space-grid.js";
-import { emptyCurve } from "../../web/training/learning-curve.js";
+import { axisSpan, CELLS, featureSpaceGrid } from "../../web/output/feature-space-grid.js";
+import { emptyCurve, thinned } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";
 
 const run = (/** @type {any} */ given = {}) => ({
@@ -45,7 +45,7 @@ test("the latest runs are kept, as many as fit", () => {
 test("a kept curve is thinned and keeps its ends", () => {
   const epoch = Array.from({ length: 1000 }, (_, i) => i);
   const all = Object.fromEntries(Object.keys(emptyCurve()).map((key) => [key, epoch]));
-  const thin = thinned(/** @type {any} */ (all));
+  const thin = thinned(/** @type {any} */ (all), 4);
   assert.ok(thin.epoch.length <= 301);
   assert.equal(thin.epoch[0], 0);
   assert.equal(thin.epoch.at(-1), 999);
@@ -153,7 +153,7 @@ test("the bent grid puts every corner where the two units say", () => {
   const side = 50;
   const across = Float32Array.from({ length: side * side }, (_, i) => (i % side) / (side - 1));
   const up = Float32Array.from({ length: side * side }, (_, i) => 1 - Math.floor(i / side) / (side - 1));
-  const grid = bentGrid(across, up, side, { low: 0, high: 1 }, { low: 0, high: 2 });
+  const grid = featureSpaceGrid(across, up, side, { low: 0, high: 1 }, { low: 0, high: 2 });
   assert.equal(grid.x.length, (CELLS + 1) ** 2);
   assert.deepEqual([grid.x[0], grid.y[0]], [0, 0.5]);
   assert.deepEqual([grid.x.at(-1), grid.y.at(-1)], [1, 0]);

@@ -1,16 +1,15 @@
 // Numbers for reading: four digits for the eye, and all of them for who asks.
 
-const MINUS = "−";
+import { minus } from "../../ui/format.js";
 
 /** @param {number | null | undefined} value */
 export function short(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "not a number";
-  const text = Number(value.toPrecision(4)).toString();
-  return text.replace("-", MINUS);
+  return minus(String(Number(value.toPrecision(4))));
 }
 
 /** Every digit there is. @param {number | null} value */
-export const full = (value) => (value === null ? "not a number" : String(value).replace("-", MINUS));
+export const full = (value) => (value === null ? "not a number" : minus(String(value)));
 
 /** What the numbers of a step are called, for a learner. @type {Record<string, string>} */
 export const NAMES = {

@@ -6,12 +6,12 @@ import { inside } from "../../web/plane/geometry.js";
 import { cancel, drag, press } from "../../web/sketchpad/pen.js";
 import { lay } from "../../web/sketchpad/strokes/line.js";
 
-/** @typedef {import("../../web/sketchpad/pen.js").Kit} Kit */
+/** @typedef {import("../../web/sketchpad/pen.js").Brush} Brush */
 /** @typedef {import("../../web/sketchpad/pen.js").Drawing} Drawing */
 /** @typedef {[number, number]} Pair */
 
-/** @param {Partial<Kit>} [changes] @returns {Kit} */
-const kit = (changes) => ({
+/** @param {Partial<Brush>} [changes] @returns {Brush} */
+const brush = (changes) => ({
   tool: "line",
   label: 1,
   size: 1,
@@ -50,14 +50,14 @@ test("a line has points at both ends and evenly between, more of them where the 
 
 test("a line is laid anew with every movement: only the last place counts, what was there stays", () => {
   const before = drawing(square);
-  const wandering = drag(drag(press(before, kit(), [-4, 0]), [4, 5]), [0, 0]);
-  const direct = drag(press(before, kit(), [-4, 0]), [0, 0]);
+  const wandering = drag(drag(press(before, brush(), [-4, 0]), [4, 5]), [0, 0]);
+  const direct = drag(press(before, brush(), [-4, 0]), [0, 0]);
   assert.deepEqual(wandering.drawing, direct.drawing);
   assert.deepEqual(wandering.drawing.points.slice(0, 5), square);
 });
 
 test("a point that is pressed is carried, alone; its label stays", () => {
-  const { drawing: after } = drag(press(drawing(square), kit({ tool: "move" }), [2.1, 1.9]), [3.1, 0.9]);
+  const { drawing: after } = drag(press(drawing(square), brush({ tool: "move" }), [2.1, 1.9]), [3.1, 0.9]);
   assert.deepEqual(after.points[2], [3, 1]);
   assert.deepEqual(after.selected, [2]);
   assert.deepEqual(after.points.toSpliced(2, 1), square.toSpliced(2, 1));
@@ -65,7 +65,7 @@ test("a point that is pressed is carried, alone; its label stays", () => {
 });
 
 test("all that are selected go together, and stop together at the plane's edge", () => {
-  const pen = drag(press(drawing(square, [0, 2, 4]), kit({ tool: "move" }), [2, 2]), [5, 2.5]);
+  const pen = drag(press(drawing(square, [0, 2, 4]), brush({ tool: "move" }), [2, 2]), [5, 2.5]);
   assert.deepEqual(pen.drawing.points, [
     [-1.5, -1.5],
     [2, -2],
@@ -76,14 +76,14 @@ test("all that are selected go together, and stop together at the plane's edge",
 });
 
 test("a press beside all points lets go of the selection and moves nothing", () => {
-  const pen = drag(press(drawing(square, [0, 1]), kit({ tool: "move" }), [0, 0]), [3, 3]);
+  const pen = drag(press(drawing(square, [0, 1]), brush({ tool: "move" }), [0, 0]), [3, 3]);
   assert.deepEqual(pen.drawing.selected, []);
   assert.equal(pen.drawing.points, square);
 });
 
 test("a loop selects what lies inside; with Shift it adds to what was selected", () => {
-  const loop = (/** @type {Partial<Kit>} */ way, /** @type {number[]} */ selected) => {
-    let pen = press(drawing(square, selected), kit({ tool: "select", ...way }), [0, -4]);
+  const loop = (/** @type {Partial<Brush>} */ way, /** @type {number[]} */ selected) => {
+    let pen = press(drawing(square, selected), brush({ tool: "select", ...way }), [0, -4]);
     for (const to of /** @type {Pair[]} */ ([
       [4, -4],
       [4, 4],
@@ -97,7 +97,7 @@ test("a loop selects what lies inside; with Shift it adds to what was selected",
 });
 
 test("what is selected can be dragged with the selecting tool too; a press on another point selects that one", () => {
-  const select = kit({ tool: "select" });
+  const select = brush({ tool: "select" });
   const moved = drag(press(drawing(square, [1, 2]), select, [2, 2]), [1, 2]);
   assert.deepEqual(moved.drawing.points.slice(1, 3), [
     [1, -2],
@@ -119,7 +119,7 @@ test("a frame selects between its corners, whichever way it is drawn", () => {
       [-3, -3],
     ],
   ])) {
-    const pen = drag(press(drawing(square, [4]), kit({ tool: "frame" }), from), to);
+    const pen = drag(press(drawing(square, [4]), brush({ tool: "frame" }), from), to);
     assert.deepEqual(pen.drawing.selected, [0, 1]);
   }
 });
@@ -127,7 +127,7 @@ test("a frame selects between its corners, whichever way it is drawn", () => {
 test("a gesture that is given up leaves the points and the selection as they were", () => {
   const before = drawing(square, [0]);
   for (const tool of /** @type {const} */ (["line", "move", "select", "frame", "curve"])) {
-    const pen = drag(drag(press(before, kit({ tool, graph: tool === "curve" }), [2, 2]), [0, 4]), [-4, 1]);
+    const pen = drag(drag(press(before, brush({ tool, graph: tool === "curve" }), [2, 2]), [0, 4]), [-4, 1]);
     assert.equal(cancel(pen).drawing, before, tool);
   }
 });
@@ -149,7 +149,7 @@ test("a loop knows its inside, also where it is not convex", () => {
   assert.equal(inside(horseshoe, [4, 0]), false);
 });
 
-const pen = kit({ tool: "curve", graph: true });
+const pen = brush({ tool: "curve", graph: true });
 
 test("a curve has one value at each tenth of x that the pen has passed", () => {
   const { points } = drag(press(drawing([]), pen, [-1, 0]), [1, 2]).drawing;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reachOf, Sheet } from "../../web/plane/plot-scale.js";
+import { PlotScale, reachOf } from "../../web/plane/plot-scale.js";
 
 test("a scale reaches to a round number that is large enough", () => {
   const cases = /** @type {const} */ ([
@@ -18,23 +18,23 @@ test("a scale reaches to a round number that is large enough", () => {
 });
 
 test("values that were there come back exactly, drawn ones in thousandths", () => {
-  const sheet = new Sheet(true, 5, 6);
+  const plotScale = new PlotScale(true, 5, 6);
   const labels = [0.123456789, -4.9999, 1 / 3];
   const points = /** @type {[number, number][]} */ ([
     [-1, 0],
     [0, 0],
     [1, 0],
   ]);
-  const drawing = sheet.toDrawing({ points, labels, selected: [1] });
+  const drawing = plotScale.toDrawing({ points, labels, selected: [1] });
   const moved = { ...drawing, points: [...drawing.points.slice(0, 2), [1, 3]] };
-  const back = sheet.toData(/** @type {any} */ (moved));
+  const back = plotScale.toData(/** @type {any} */ (moved));
   assert.deepEqual(back.labels, [0.123456789, -4.9999, 2.5]);
   assert.deepEqual(back.points, points);
   assert.deepEqual(back.selected, [1]);
 });
 
 test("points of the plane lie where they are", () => {
-  const sheet = Sheet.of(/** @type {any} */ ({ labels: [9, 9] }), false, 6);
+  const plotScale = PlotScale.of(/** @type {any} */ ({ labels: [9, 9] }), false, 6);
   const points = Float64Array.of(1, 2, 3, 4);
-  assert.equal(sheet.places(/** @type {any} */ ({ points, labels: [9, 9] })), points);
+  assert.equal(plotScale.positions(/** @type {any} */ ({ points, labels: [9, 9] })), points);
 });

@@ -1,9 +1,9 @@
 // The curve of an activation, and where on it a unit stands: its sum below, its activation beside, its slope as a line.
 
 import { nothing, svg } from "lit";
-import { curvePicture } from "../../ui/curve.js";
+import { curvePicture } from "../../ui/curve-picture.js";
 import { View } from "../../ui/view.js";
-import { short } from "./numbers.js";
+import { short } from "./walk-numbers.js";
 
 const WIDTH = 220;
 const HEIGHT = 150;
@@ -49,7 +49,7 @@ class ActivationCurve extends View {
   }
 
   /**
-   * @param {import("../../ui/curve.js").Scale} toX @param {import("../../ui/curve.js").Scale} toY
+   * @param {import("../../ui/curve-picture.js").Scale} toX @param {import("../../ui/curve-picture.js").Scale} toY
    * @param {number} z @param {number} a @param {number | null} slope
    */
   mark(toX, toY, z, a, slope) {

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columnsFor, readCell, valueIn, withValue } from "../../web/drawer/table/columns.js";
 import { nextSorting, orderOf, rowsInSight } from "../../web/drawer/table/order.js";
 import { isTable, readPasted } from "../../web/drawer/table/paste.js";
+import { columnsFor, readCell, valueIn, withValue } from "../../web/drawer/table/table-columns.js";
 
 /** @type {import("../../web/engine/types").Description["limits"]} */
 const limits = { max_points: 100, domain: [-6, 6], max_classes: 6, max_coordinate: 1000 };
@@ -21,7 +21,7 @@ test("each task has its columns, and a cell is read and changed where its column
       ["x", "y"],
     ],
   );
-  /** @type {import("../../web/drawer/table/columns.js").Drawing} */
+  /** @type {import("../../web/drawer/table/table-columns.js").Drawing} */
   let drawing = {
     points: [
       [1, 2],

@@ -1,4 +1,4 @@
-// The picture of the network: squares that show what units respond to, and links that show weights.
+// The picture of the network: squares that show what units respond to, and edges that show weights.
 
 import { css } from "lit";
 
@@ -75,25 +75,25 @@ export const diagram = css`
     background: var(--sunk);
     color: var(--ink);
   }
-  .detail form button {
+  .inspector form button {
     color: var(--ink);
   }
-  .detail form button[aria-disabled="true"] {
+  .inspector form button[aria-disabled="true"] {
     color: var(--faint);
   }
-  .detail .blank {
+  .inspector .blank {
     width: 96px;
     height: 96px;
     border: 1px dashed var(--grid);
     border-radius: var(--radius);
   }
-  .detail input.formula {
+  .inspector input.formula {
     flex: 1 1 160px;
     min-width: 0;
     font-family: var(--code);
     color: var(--ink);
   }
-  .detail .wrong {
+  .inspector .wrong {
     color: var(--alarm);
   }
   .net .column select {
@@ -214,7 +214,7 @@ export const diagram = css`
   }
 
   /* What is looked at, in a place of its own so that nothing moves. */
-  .detail {
+  .inspector {
     display: grid;
     grid-template-columns: 96px 1fr;
     gap: 4px 16px;
@@ -223,22 +223,22 @@ export const diagram = css`
     font-size: var(--small);
     color: var(--soft);
   }
-  .detail.plain {
+  .inspector.plain {
     grid-template-columns: 1fr;
   }
-  .detail canvas {
+  .inspector canvas {
     width: 96px;
     height: 96px;
     border: 1px solid var(--rule);
     border-radius: var(--radius);
     image-rendering: auto;
   }
-  .detail h3 {
+  .inspector h3 {
     font-size: 1rem;
     line-height: 24px;
     color: var(--ink);
   }
-  .detail .weights {
+  .inspector .weights {
     display: flex;
     flex-wrap: wrap;
     gap: 2px 16px;
@@ -248,21 +248,21 @@ export const diagram = css`
   .net [data-over="weight"] {
     cursor: ns-resize;
   }
-  .detail gp-weight {
+  .inspector gp-weight {
     display: block;
   }
-  .detail .weight {
+  .inspector .weight {
     display: flex;
     align-items: center;
     gap: 4px;
   }
-  .detail .weight input[type="text"] {
+  .inspector .weight input[type="text"] {
     width: 4.2em;
     min-height: 24px;
     color: var(--ink);
   }
-  .detail .plain .weight,
-  .detail.plain .weight {
+  .inspector .plain .weight,
+  .inspector.plain .weight {
     max-width: 320px;
     gap: 8px;
   }

@@ -75,13 +75,13 @@ export const drawer = css`
     box-shadow: 0 0 0 2px var(--paper);
     pointer-events: none;
   }
-  .net .unit.lit {
+  .net .unit.highlighted {
     box-shadow: 0 0 0 2px var(--ink);
   }
-  .net .unit.lit.first {
+  .net .unit.highlighted.first {
     box-shadow: 0 0 0 3px var(--ink), 0 0 0 6px var(--paper), 0 0 0 7px var(--ink);
   }
-  .net .input.lit span.face {
+  .net .input.highlighted span.face {
     border: 2px solid var(--ink);
   }
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heightAt, layout, linkAt, links, lookOfLink, strength } from "../../web/network/diagram.js";
-import { paintLinks } from "../../web/network/link-paint.js";
+import { edgeAt, edgeStyle, edges, heightAt, layoutOf, strength } from "../../web/network/diagram.js";
+import { paintEdges } from "../../web/network/edge-paint.js";
 import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
@@ -11,7 +11,7 @@ const shape = { inputs: 10, active: [0, 1, 5], layers: [8, 3], outputs: 1 };
 
 test("no two units of a column overlap, and none leaves the picture, up to 256 units", () => {
   for (const units of [1, 2, 8, 9, 40, 256]) {
-    const place = layout({ ...shape, layers: [units] }, room);
+    const place = layoutOf({ ...shape, layers: [units] }, room);
     for (const [column, spots] of place.spots.entries()) {
       const side = place.sizes[column];
       spots.forEach((spot, i) => {
@@ -24,33 +24,33 @@ test("no two units of a column overlap, and none leaves the picture, up to 256 u
 
 test("six hidden layers fit beside the planes; on a phone the picture is wider than the screen", () => {
   const six = { ...shape, layers: [4, 4, 4, 4, 4, 4] };
-  assert.ok(layout(six, room).width <= 576);
-  assert.ok(layout(six, { ...room, width: 328 }).width > 328);
+  assert.ok(layoutOf(six, room).width <= 576);
+  assert.ok(layoutOf(six, { ...room, width: 328 }).width > 328);
 });
 
-test("links join the inputs that are on to every unit, in the order of the weights", () => {
-  const place = layout(shape, room);
-  const all = links(place, shape);
+test("edges join the inputs that are on to every unit, in the order of the weights", () => {
+  const place = layoutOf(shape, room);
+  const all = edges(place, shape);
   assert.equal(all.length, 3 * 8 + 8 * 3 + 3);
   const last = all.find(({ layer, from, to }) => layer === 0 && from === 2 && to === 0);
   assert.equal(last?.y1, place.spots[0][5].y);
 });
 
-test("a network without hidden layers links inputs and outputs", () => {
+test("a network without hidden layers joins inputs and outputs", () => {
   const bare = { ...shape, layers: [], outputs: 4 };
-  assert.equal(links(layout(bare, room), bare).length, 12);
+  assert.equal(edges(layoutOf(bare, room), bare).length, 12);
 });
 
-test("the pointer finds a link anywhere along its curve, and nothing far from it", () => {
-  const link = { layer: 0, from: 0, to: 0, x1: 100, y1: 50, x2: 200, y2: 250 };
-  assert.ok(Math.abs(heightAt(link, 100) - 50) < 1e-6);
-  assert.ok(Math.abs(heightAt(link, 150) - 150) < 1e-3);
-  for (let x = 100; x <= 200; x += 10) assert.equal(linkAt([link], x, heightAt(link, x) + 3, 6), link);
-  assert.equal(linkAt([link], 150, 190, 6), null);
-  assert.equal(linkAt([link], 210, 250, 6), null);
+test("the pointer finds an edge anywhere along its curve, and nothing far from it", () => {
+  const edge = { layer: 0, from: 0, to: 0, x1: 100, y1: 50, x2: 200, y2: 250 };
+  assert.ok(Math.abs(heightAt(edge, 100) - 50) < 1e-6);
+  assert.ok(Math.abs(heightAt(edge, 150) - 150) < 1e-3);
+  for (let x = 100; x <= 200; x += 10) assert.equal(edgeAt([edge], x, heightAt(edge, x) + 3, 6), edge);
+  assert.equal(edgeAt([edge], 150, 190, 6), null);
+  assert.equal(edgeAt([edge], 210, 250, 6), null);
 });
 
-test("a link's strength grows with its weight and knows no sign", () => {
+test("an edge's strength grows with its weight and knows no sign", () => {
   assert.equal(strength(0), 0);
   assert.equal(strength(-2), strength(2));
   assert.ok(strength(0.5) < strength(1) && strength(1000) <= 1);
@@ -66,8 +66,8 @@ test("maps are found by group and place; a network that has changed shape has no
   assert.equal(outputMaps(maps).length, 1);
 });
 
-test("a link's width is its weight's, and nothing is left of it at zero", () => {
-  const width = (/** @type {number} */ weight) => lookOfLink(strength(weight)).width;
+test("an edge's width is its weight's, and nothing is left of it at zero", () => {
+  const width = (/** @type {number} */ weight) => edgeStyle(strength(weight)).width;
   assert.equal(width(0), 0);
   assert.equal(width(-0.83), width(0.83));
   assert.ok(width(0.03) < 0.05 * width(0.83), "a small weight looks small beside a large one");
@@ -91,16 +91,16 @@ test("each sign has its colour, and zero has none", () => {
   const all = [-1, 0, 1].map((_, to) => ({ ...place, to }));
   const pens = { negative: "minus", positive: "plus", none: "none", paper: "paper" };
   const weights = [-1, 0, 1];
-  paintLinks(context, all, ({ to }) => weights[to], pens, { flow: null, lit: () => null });
+  paintEdges(context, all, ({ to }) => weights[to], pens, { flow: null, emphasis: () => null });
   assert.deepEqual(
     strokes.map(([colour]) => colour),
     ["minus", "plus"],
   );
   strokes.length = 0;
-  paintLinks(context, all, ({ to }) => weights[to], pens, { flow: null, lit: () => true });
+  paintEdges(context, all, ({ to }) => weights[to], pens, { flow: null, emphasis: () => true });
   assert.deepEqual(
     strokes.map(([colour]) => colour),
     ["minus", "none", "plus"],
-    "a link that is pointed at is seen, whatever its weight",
+    "an edge that is pointed at is seen, whatever its weight",
   );
 });
