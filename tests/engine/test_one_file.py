@@ -81,7 +81,7 @@ def test_its_own_number_is_a_field_of_the_configuration(told):
 
 
 def test_the_pages_rules_know_it(told):
-    from tools.site import _rules
+    from tools.engine_description import _rules
 
     rules = _rules(told["description"])
     [field] = [field for field in rules["fields"] if field["path"] == "training.smoothing"]
