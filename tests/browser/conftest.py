@@ -47,7 +47,16 @@ AGAIN = """async () => {
   document.querySelectorAll("grad-pad").forEach((old) => old.remove());
   await new Promise((done) => setTimeout(done));  // it keeps what was chosen as it goes
   localStorage.clear();
-  await new Promise((done) => Object.assign(indexedDB.deleteDatabase("gradpad"), { onsuccess: done, onblocked: done }));
+  // Emptied, not deleted: the page keeps it open, and a second deletion would wait for the first for ever.
+  await new Promise((done) => {
+    const opening = indexedDB.open("gradpad");
+    opening.onupgradeneeded = () => opening.result.createObjectStore("runs");
+    opening.onsuccess = () => {
+      const work = opening.result.transaction("runs", "readwrite");
+      work.objectStore("runs").clear();
+      work.oncomplete = () => done(opening.result.close());
+    };
+  });
   history.replaceState(null, "", "/");
   const fresh = document.createElement("grad-pad");
   for (const [name, value] of [["keep", "page"], ["tour", ""]]) fresh.setAttribute(name, value);
