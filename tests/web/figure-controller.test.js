@@ -72,6 +72,11 @@ class FakeSession {
       Object.assign(this, { config: params.config, step: 0, weight: 0, runs: this.runs + 1 });
     });
   }
+  adapt(/** @type {any} */ params) {
+    return this.#answer("adapt", params, () => {
+      Object.assign(this, { config: params.config, runs: this.runs + 1 });
+    });
+  }
   update(/** @type {any} */ params) {
     return this.#answer("update", params, () => Object.assign(this, { config: params.config }) && undefined);
   }
@@ -253,7 +258,7 @@ test("after Pause it is at rest only when the turn that was on its way has been 
   assert.equal(figure.state.snapshot?.step, session().step);
 });
 
-test("what may change mid-run is updated, anything else begins anew", async () => {
+test("what may change mid-run is updated, data and shape are carried over, Reset begins anew", async () => {
   const { figure, session, ready } = start();
   ready();
   await figure.ready;
@@ -261,11 +266,12 @@ test("what may change mid-run is updated, anything else begins anew", async () =
   figure.dispatch({ type: "config/set", path: "training.learning_rate", value: 0.5 });
   assert.equal((await figure.train({ steps: 1 })).step, 6);
   figure.dispatch({ type: "config/set", path: "network.layers.0.units", value: 2 });
-  assert.equal((await figure.train({ steps: 1 })).step, 1);
+  assert.equal((await figure.train({ steps: 1 })).step, 7);
   figure.dispatch({ type: "config/set", path: "view.x", value: 1 });
   await figure.train({ steps: 1 });
-  const changes = session().asked.filter((method) => method === "reset" || method === "update");
-  assert.deepEqual(changes, ["reset", "update", "reset"]);
+  await figure.reset();
+  const changes = session().asked.filter((method) => ["reset", "update", "adapt"].includes(method));
+  assert.deepEqual(changes, ["reset", "update", "adapt", "reset"]);
 });
 
 test("a stroke of many points is brought to the engine as it then is, not point by point", async () => {
@@ -493,11 +499,45 @@ test("a state that was named but never reached is the one before it", async () =
   figure.dispatch({ type: "training/play" });
   figure.dispatch({ type: "training/pause" });
   figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
-  assert.deepEqual(await where(figure), [0, 0, 0.03]);
+  assert.deepEqual(await where(figure), [3, 3, 0.03], "what is drawn keeps the network");
   figure.dispatch({ type: "history/undo" });
   assert.deepEqual(await where(figure), [3, 3, 0.03]);
   figure.dispatch({ type: "history/undo" });
   assert.deepEqual(await where(figure), [3, 3, 0.03]);
+});
+
+test("drawing keeps a network that has learned, one that has not is made anew, and undo brings back both", async () => {
+  const { figure, session, ready } = start();
+  ready();
+  await figure.ready;
+  const drawn = (/** @type {number} */ stroke) =>
+    figure.dispatch({ type: "sketchpad/draw", points: [[stroke, 2]], labels: [1], stroke });
+  drawn(1);
+  await where(figure);
+  assert.equal(session().asked.filter((method) => method === "adapt").length, 0);
+  await figure.train({ steps: 3 });
+  drawn(2);
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
+  assert.equal(session().asked.filter((method) => method === "adapt").length, 1);
+  await figure.train({ steps: 2 });
+  assert.deepEqual(await where(figure), [5, 5, 0.03]);
+  figure.dispatch({ type: "history/undo" });
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
+  assert.deepEqual(/** @type {any} */ (figure.state.config.data).points, [[1, 2]]);
+  figure.dispatch({ type: "history/redo" });
+  assert.deepEqual(await where(figure), [5, 5, 0.03], "and what it has learned since");
+  assert.deepEqual(/** @type {any} */ (figure.state.config.data).points, [[2, 2]]);
+});
+
+test("a configuration that is set again as it is changes nothing; another begins anew", async () => {
+  const { figure, ready } = start();
+  ready();
+  await figure.ready;
+  await figure.train({ steps: 3 });
+  figure.setConfig(structuredClone(figure.state.config));
+  assert.deepEqual(await where(figure), [3, 3, 0.03]);
+  figure.setConfig({ ...figure.state.config, seed: 7 });
+  assert.equal((await where(figure))[0], 0);
 });
 
 test("a stroke that is taken back while training goes on does not stop it", async () => {

@@ -110,7 +110,7 @@ export class EngineSync {
       const snapshot =
         !goesOn && this.#kept.has(checkpoint)
           ? await session.recall({ key: checkpoint.id, config: wanted })
-          : await session[live ? "update" : "reset"]({ config: wanted });
+          : await session[live ? "update" : goesOn ? "adapt" : "reset"]({ config: wanted });
       this.#have(wanted, checkpoint);
       this.#kept.delete(checkpoint); // it is the present one now, and changes
       const data = moved || !this.#good ? await session.data() : this.#good.data;
@@ -119,7 +119,7 @@ export class EngineSync {
       // A stroke of the brush may have gone on meanwhile: what is drawn is ahead of what the engine knows.
       if (store.state.config.data === wanted.data) store.patch({ data });
       store.settle({ up: true });
-      store.show(snapshot, { fresh: !live, maps });
+      store.show(snapshot, { fresh: !goesOn, maps });
     } catch (error) {
       if (!(error instanceof WorkerLostError)) this.#refuse(error, wanted);
       throw error;

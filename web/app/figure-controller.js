@@ -1,6 +1,7 @@
 // A figure: its state, its session in the engine, and all who work on it. An action is first looked at by the reducer
 // of its slice, and then handed to the slice's controller.
 
+import { changedPaths } from "../config/path.js";
 import { validateConfig } from "../config/validate.js";
 import { CodeController } from "../drawer/code/code-controller.js";
 import { Runs } from "../drawer/compare/runs.js";
@@ -190,7 +191,8 @@ export class FigureController {
 
   /** Takes over a whole configuration and goes back to the start. @param {unknown} config @throws ConfigError */
   setConfig(config) {
-    this.#quietly(this.#sync.begin(validateConfig(this.state.description, config)));
+    const valid = validateConfig(this.state.description, config);
+    if (changedPaths(valid, this.state.config).length > 0) this.#quietly(this.#sync.begin(valid));
   }
 
   play() {

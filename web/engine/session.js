@@ -45,6 +45,11 @@ export class Session {
     return toSnapshot(await this.request("reset", params));
   }
 
+  /** @param {Parameters<EngineMethods["adapt"]>[0]} params */
+  async adapt(params) {
+    return toSnapshot(await this.request("adapt", params));
+  }
+
   /** @param {Parameters<EngineMethods["update"]>[0]} params */
   async update(params) {
     return toSnapshot(await this.request("update", params));

@@ -115,6 +115,8 @@ export interface Snapshot {
   /** Which path trains, "numpy" or "compiled", and why not the other. */
   engine: { path: string; precision: string; why: string | null };
   examples_per_second: number | null;
+  /** Only in an answer to `adapt`: whether the network goes on (true) or has begun anew (false). */
+  carried?: boolean;
 }
 
 export interface TrainRequest {
@@ -247,6 +249,11 @@ export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopM
   describe(): Promise<Description>;
   /** Builds data and network anew from the configuration. Throws a Failure and changes nothing if it is not valid. */
   reset(params: { config: unknown }): Promise<Snapshot>;
+  /**
+   * Goes on under other data, inputs or layers: what was learned is carried over where it can be. Another task, seed or
+   * start of the weights begins anew, as `reset` does; `carried` of the snapshot says which. Throws as `reset` does.
+   */
+  adapt(params: { config: unknown }): Promise<Snapshot>;
   /** Takes over changed fields that the mathematics lets change mid-run; keeps weights, step and curve. */
   update(params: { config: unknown }): Promise<Snapshot>;
   /** The complete, validated form of a configuration (missing keys filled in). Changes nothing. */

@@ -97,7 +97,13 @@ function place({ state }, config, history, checkpoint, changes) {
 const noted = ({ state, checkpoint, history }, group = null) =>
   record(history, { config: state.config, checkpoint }, group);
 
+/** Whether nothing has been learned, and no weight changed by hand. @param {Model} model */
+const atStart = ({ state, checkpoint }) => checkpoint.after === null && (state.snapshot?.step ?? 0) === 0;
+
 /**
+ * Puts another configuration in place, as a step of undo. A network that has learned goes on: as it is where the
+ * mathematics allows it, else carried over by the engine. One that is at its start is made anew: then the same
+ * configuration gives the same numbers.
  * @param {Model} model
  * @param {Config} config
  * @param {string | null} [group] changes of one group are undone together
@@ -107,8 +113,9 @@ const noted = ({ state, checkpoint, history }, group = null) =>
 export function changeConfig(model, config, group = null, anew = false) {
   const { state, checkpoint } = model;
   const changes = changesBetween(state.config, config);
-  const goesOn = !anew && areLive(changes, state.description);
-  const next = place(model, config, noted(model, group), goesOn ? checkpoint : newCheckpoint(), changes);
+  const live = areLive(changes, state.description);
+  const follows = anew || atStart(model) ? newCheckpoint() : newCheckpoint(checkpoint);
+  const next = place(model, config, noted(model, group), live && !anew ? checkpoint : follows, changes);
   // What was said of the old configuration no longer holds; that Python is not running does.
   const settled = next.state.notice === null || next.state.phase === "failed";
   return settled ? next : { ...next, state: { ...next.state, notice: null } };
@@ -134,9 +141,8 @@ export function begin(model) {
 
 /** Back to the start of the configuration. @param {Model} model @returns {Model} */
 export function startAgain(model) {
-  const { state, checkpoint, history } = model;
-  const untouched = checkpoint.after === null && (state.snapshot?.step ?? 0) === 0;
-  return replaceConfig(model, state.config, untouched ? history : noted(model), newCheckpoint());
+  const history = atStart(model) ? model.history : noted(model);
+  return replaceConfig(model, model.state.config, history, newCheckpoint());
 }
 
 /** @param {Model} model @param {Partial<State>} patch @returns {Model} */

@@ -12,6 +12,9 @@ const EPOCHS = "Trains for whole epochs: one epoch is one pass over all training
 const MOST = 100_000;
 const RESET = "Back to the very same start: the same first weights, the same order of the points.";
 
+const CARRIED = "The network keeps what it has learned.";
+const BEGUN = "The network begins anew.";
+
 class RunBar extends View {
   static properties = {
     phase: { attribute: false },
@@ -68,7 +71,7 @@ class RunBar extends View {
             @input=${(/** @type {Event} */ event) => this.send({ type: "training/set-speed", speed: numberOf(event) })}
         /></label>
         <span class="spring"></span>
-        ${this.phase === "booting" ? this.progress() : this.counts()}
+        ${this.phase === "booting" ? this.progress() : html`${this.carried()}${this.counts()}`}
         <slot name="extra"></slot>
       </div>
       ${this.phase === "booting" ? this.bar() : nothing}
@@ -110,6 +113,13 @@ class RunBar extends View {
       class="boot" role="progressbar" aria-label="Python is starting" aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${Math.round(100 * this.share)}
     ><span style="transform: scaleX(${this.share})"></span></div>`;
+  }
+
+  /** What became of the network when data, inputs or layers changed. */
+  carried() {
+    const { carried } = this.snapshot ?? {};
+    const words = carried === undefined ? "" : carried ? CARRIED : BEGUN;
+    return html`<span class="status carried" role="status">${words}</span>`;
   }
 
   counts() {

@@ -66,6 +66,12 @@ export const panels = css`
     font-size: var(--small);
     color: var(--soft);
   }
+  .bar .carried {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .bar .counts {
     display: flex;
     gap: 20px;

@@ -57,12 +57,12 @@ class Session(WeightEditing, Checkpoints, EngineAccess):
         Another task, seed or start of the weights begins anew, and so does a network that has not learned anything yet:
         then the same configuration gives the same numbers.
 
-        Returns: a snapshot; `epoch` and `step` go on where the network was kept.
+        Returns: a snapshot, with `carried`: whether the network was kept; then `epoch` and `step` go on.
         Raises:  ConfigError, FormulaError; then nothing has changed.
         """
         new = Config.from_dict(config)
         if self._is_at_its_start() or starts_anew(self.config, new):
-            return self.reset(config)
+            return {**self.reset(config), "carried": False}
         with np.errstate(all="ignore"):
             data = make_data_set(new)
             trainer, before = make_trainer(new, data), self.run.trainer
@@ -78,7 +78,7 @@ class Session(WeightEditing, Checkpoints, EngineAccess):
         sent = self.rows_sent
         self._enter(new, run, altered=True)
         self.rows_sent = sent
-        return self.snapshot()
+        return {**self.snapshot(), "carried": True}
 
     def _is_at_its_start(self) -> bool:
         """Whether nothing was learned, and no weight changed by hand: the network is what its configuration makes."""
