@@ -23,9 +23,5 @@ os.environ.setdefault("PYTHONUTF8", "1")  # and so would every Python that is st
 from tools.cli import main  # noqa: E402
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUTF8", "1")  # Windows writes into pipes in a code of its own, without ─ and …
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside: end what was started, as on Ctrl-C
     sys.exit(main(sys.argv[1:]))

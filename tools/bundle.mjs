@@ -19,6 +19,7 @@ const common = {
   assetNames: "[name]-[hash]",
   legalComments: "linked",
   metafile: true,
+  minify: !plan.hurry,
 };
 
 /** The names that the entries got, by the path of their source. */
@@ -64,17 +65,7 @@ const define = {
   __SINGLE_FILE__: "false",
 };
 try {
-  // Pyodide looks for Node's own modules only where it finds itself in Node.
-  const core = await build({ ...common, define, entryPoints: [plan.core], external: ["node:*"] });
-  // Apart, not split off: what both need would be a third file, for which the worker would have to wait.
-  const worker = await build({
-    ...common,
-    define,
-    entryPoints: [plan.worker],
-    plugins: [elsewhere(plan.core, `./${namesOf(core.metafile)[plan.core]}`)],
-  });
-  const workerNames = namesOf(worker.metafile);
-  await build({
+  const serviceWorker = build({
     ...common,
     entryPoints: [plan.serviceWorker],
     outdir: undefined,
@@ -83,14 +74,6 @@ try {
     format: "iife",
     legalComments: "none",
     metafile: false,
-  });
-  define.__WORKER_URL__ = JSON.stringify(`./${workerNames[plan.worker]}`);
-  const page = await build({
-    ...common,
-    define,
-    entryPoints: plan.entries,
-    splitting: true,
-    sourcemap: "linked",
   });
   // An article on another origin loads one small file: as a module, or as a classic script where a host sends no CORS.
   const article = (format, here, to_site) =>
@@ -101,10 +84,36 @@ try {
       entryPoints: [plan.article],
       entryNames: format === "iife" ? "[name]-classic-[hash]" : common.entryNames,
     });
-  const module = await article("esm", "import.meta.url", "../");
-  const classic = await article("iife", "document.currentScript.src", "./");
+  const articles = Promise.all([
+    article("esm", "import.meta.url", "../"),
+    article("iife", "document.currentScript.src", "./"),
+  ]);
+  // Pyodide looks for Node's own modules only where it finds itself in Node.
+  const core = plan.kept
+    ? null // Pyodide's own code, a megabyte, as it was bundled before
+    : await build({ ...common, define, entryPoints: [plan.core], external: ["node:*"] });
+  const coreName = core ? namesOf(core.metafile)[plan.core] : plan.kept;
+  // Apart, not split off: what both need would be a third file, for which the worker would have to wait.
+  const worker = await build({
+    ...common,
+    define,
+    entryPoints: [plan.worker],
+    plugins: [elsewhere(plan.core, `./${coreName}`)],
+  });
+  const workerNames = namesOf(worker.metafile);
+  define.__WORKER_URL__ = JSON.stringify(`./${workerNames[plan.worker]}`);
+  const page = await build({
+    ...common,
+    define,
+    entryPoints: plan.entries,
+    splitting: true,
+    sourcemap: "linked",
+  });
+  const [[module, classic]] = await Promise.all([articles, serviceWorker]);
   const classicNames = { [`${plan.article} classic`]: namesOf(classic.metafile)[plan.article] };
-  const packages = new Set([core, worker, page, module].flatMap(({ metafile }) => packagesOf(metafile)));
+  const packages = new Set(
+    [core, worker, page, module].flatMap((made) => (made ? packagesOf(made.metafile) : [])),
+  );
   await writeFile(plan.packagesOut, JSON.stringify([...packages].sort()));
   await writeFile(plan.preloadsOut, JSON.stringify(preloadsOf(page.metafile)));
   console.log(

@@ -18,6 +18,7 @@ SCRIPT = re.compile(r"""["'](?:\./)?(?P<name>[\w-]+\.mjs)["']""")
 
 def code_behind(action: Callable[..., object]) -> list[Path]:
     """Return the files of code that decide what an action does, in a fixed order."""
+    action = action.func if isinstance(action, functools.partial) else action
     own = inspect.getsourcefile(inspect.unwrap(action))
     return sorted(_behind(Path(own))) if own else []
 

@@ -1,5 +1,6 @@
 """The site: bundles, pages and Python's parts put together in `dist/`, all of it by relative addresses."""
 
+import functools
 import hashlib
 import json
 import os
@@ -38,11 +39,12 @@ NOT_SENT = {".map", ".br", ".gz"}  # to visitors, or only in the place of anothe
 LOCAL_ADDRESS = re.compile(r"""(?P<attribute>\b(?:src|href))=(?P<quote>["'])\./(?P<path>[^"'?#]+)(?P=quote)""")
 
 
-def bundle_step() -> Step:
-    """Return the step that bundles the front end."""
+def bundle_step(hurry: bool = False) -> Step:
+    """Return the step that bundles the front end; in a hurry it leaves out what only makes bundles smaller."""
     return Step(
         name="bundles",
-        action=_bundle,
+        action=functools.partial(_bundle, hurry),
+        settings=lambda: hurry,
         inputs=lambda: [
             *files_below(WEB),
             *files_below(python_parts.PACKED),
@@ -66,6 +68,8 @@ def site_step() -> Step:
             *files_below(BUNDLES),
             NAMES,
             offline.BUNDLE,
+            *files_below(licences.TEXTS),
+            ROOT / "LICENSE",
             PACKAGES,
             PRELOADS,
         ],
@@ -89,7 +93,7 @@ def _entries() -> list[str]:
     return sorted(named | set(ENTRIES))
 
 
-def _bundle() -> str:
+def _bundle(hurry: bool) -> str:
     entries = _entries()
     missing = [entry for entry in [WORKER, CORE, ARTICLE, *entries] if not (ROOT / entry).is_file()]
     if missing:
@@ -98,8 +102,11 @@ def _bundle() -> str:
             f"There is no {', '.join(missing)}.",
             "A file that is gone: git status. A new page: correct the address in it.",
         )
-    shutil.rmtree(BUNDLES, ignore_errors=True)
-    BUNDLES.mkdir(parents=True)
+    kept = next(BUNDLES.glob(f"{Path(CORE).stem}-*.js"), None) if hurry else None
+    for path in [*BUNDLES.glob("*")]:
+        if path != kept:
+            path.unlink()
+    BUNDLES.mkdir(parents=True, exist_ok=True)
     parts = {"base": "../python/", **python_parts.parts()}
     plan = {
         "root": str(ROOT),
@@ -114,6 +121,8 @@ def _bundle() -> str:
         "preloadsOut": str(PRELOADS),
         "version": parts["versions"]["gradpad"],
         "parts": parts,
+        "hurry": hurry,
+        "kept": kept.name if kept else None,
     }
     plan_file = BUILD / "bundle-plan.json"
     plan_file.write_text(json.dumps(plan), encoding="utf-8")

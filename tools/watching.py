@@ -1,8 +1,8 @@
 """Watching the sources while the site is served: what changed is built again, and open pages are told to reload.
 
-Looking at the time of every file twice a second takes a hundredth of a second, so no library is needed for it. What a
-change of the page needs is made in a hurry: no compressed copies, no reference, no list for use offline; the next
-`build` makes the site whole.
+Looking at the time of every file takes a hundredth of a second, so no library is needed for it. What a change of the
+page needs is made in a hurry: no compressed copies, no reference, no list for use offline; the next `build` makes the
+site whole.
 """
 
 import threading
@@ -16,7 +16,7 @@ from tools.exclusive import only_build
 from tools.paths import ENGINE, WEB, files_below, shown
 from tools.steps import Step
 
-EVERY = 0.4  # seconds between two looks
+EVERY = 0.25  # seconds between two looks
 GENERATED = WEB / "generated"
 
 Times = dict[Path, tuple[int, int]]
@@ -54,7 +54,7 @@ def changed(before: Times, after: Times) -> set[Path]:
 
 def steps_for(paths: set[Path]) -> list[Step]:
     """Return the steps that a change of these files asks for, but for the last, which puts the site together."""
-    steps = [site.bundle_step()]
+    steps = [site.bundle_step(hurry=True)]
     if any(path.is_relative_to(ENGINE) for path in paths):
         steps = [*plan.engine_steps(), engine_description.description_step(), *steps]
     return steps

@@ -98,5 +98,7 @@ def _is_metadata(name: str) -> bool:
 def _add_bytecode() -> str:
     """Put the engine's bytecode beside its text, and check that none is left from an older build."""
     members = {name: content for name, content in read_members(engine_wheel()).items() if "__pycache__" not in name}
+    for name in [name for name in members if name.endswith(".dist-info/METADATA")]:
+        members[name] = members[name].partition(b"\n\n")[0] + b"\n"  # without the README, which is for a registry
     write_wheel(LEAN_ENGINE, compiled(members, packages_place(), cached=True, stdlib=str(LEAN_STDLIB)))
     return f"{LEAN_ENGINE.stat().st_size / 1e3:.0f} kB"
