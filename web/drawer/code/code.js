@@ -42,8 +42,7 @@ class Code extends View {
 
   render() {
     const { drawer, source } = this;
-    if (!source)
-      return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
+    if (!source && drawer.modules.length === 0) return this.waiting();
     return html`<div class="code">
       <nav class="modules" aria-label="Modules" ?data-searching=${this.searching}>
         <gp-code-search @gp-found=${(/** @type {CustomEvent<boolean>} */ event) => (this.searching = event.detail)}></gp-code-search>
@@ -51,19 +50,27 @@ class Code extends View {
         ${this.group("Around it", ({ reading, editable }) => reading === null && editable)}
         <details><summary>What carries it</summary>${this.group("", ({ editable }) => !editable)}</details>
       </nav>
-      <div class="pane">
-        <div class="code-bar">
-          <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
-          <span class="spring"></span>
-          ${this.documentation()}
-          ${drawer.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
-          <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
-          <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
-        </div>
-        <div class="editor"></div>
-        ${this.verdict()}
-      </div>
+      <div class="pane">${source ? this.pane() : this.waiting()}</div>
     </div>`;
+  }
+
+  waiting() {
+    return html`<p class="lead">${this.phase === "booting" ? "As soon as Python is there, its code is shown here." : "Fetching the code."}</p>`;
+  }
+
+  /** What is beside the list of modules, which stays while another module's text is fetched. */
+  pane() {
+    const { drawer, source } = this;
+    return html`<div class="code-bar">
+        <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
+        <span class="spring"></span>
+        ${this.documentation()}
+        ${drawer.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
+        <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
+        <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
+      </div>
+      <div class="editor"></div>
+      ${this.verdict()}`;
   }
 
   /** The way to the page of the reference that explains the name at the cursor. */
