@@ -78,9 +78,11 @@ def trained(kind, seed, edits, nudge=None):
     try:
         put(edits, seed, undo)
         trainer = kind(*setting(seed, edits))
-        if nudge is not None:
-            for layer in trainer.network.layers:
-                layer.W[...] = np.nextafter(layer.W, nudge)
+        if nudge is not None:  # compiled code rounds differently at every step, also what comes of the inputs
+            rng = np.random.default_rng(nudge)
+            arrays = [*(param for _, _, param in trainer.network.parameters()), trainer.examples.x]
+            for array in arrays:
+                array[...] = np.nextafter(array, rng.choice([-np.inf, np.inf], array.shape))
         with np.errstate(all="ignore"):
             for steps in (1, STEPS - 21, 20):
                 trainer.run(steps)
@@ -106,7 +108,7 @@ def judge(seed):
         return "refused", fast.backend_reason
     apart = max(distance(plain, compiled), apart_in(shown, fast_shown))
     if apart > 1e-9:
-        for nudge in (-np.inf, np.inf, 0.0):
+        for nudge in range(8):
             _, nudged, nudged_shown = trained(Trainer, seed, edits, nudge)
             if apart <= 10 * max(distance(plain, nudged), apart_in(shown, nudged_shown)):
                 return "agreed", "as one unit in the last place does"
