@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +73,8 @@ def told(problem: Exception) -> str:
 
 def place(traceback: TracebackType | None) -> str:
     """Returns: the innermost line that belongs neither to the compiler nor to NumPy: "line 3 of layers.py: ..."."""
+    import linecache  # not at the start: most code is recorded without a word
+
     found = ""
     while traceback is not None:
         name, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno

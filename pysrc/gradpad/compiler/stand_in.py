@@ -38,12 +38,13 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     dtype: FLOAT, TRUTH or WHOLE; frozen: whether NumPy has a number here, not an array: `a += 1` makes another.
     """
 
+    _base: StandIn | None = None
+    _look: Look | None = None
+    _put: Put | None = None
+
     def __init__(self, builder: Builder, node: Node, dtype: np.dtype[Any] | None = None, frozen: bool = False) -> None:
         self.builder, self._node, self.frozen = builder, node, frozen
         self.dtype = dtype if dtype is not None else TRUTH if node.kind == "boolean" else FLOAT
-        self._base: StandIn | None = None
-        self._look: Look | None = None
-        self._put: Put | None = None
 
     @property
     def node(self) -> Node:
