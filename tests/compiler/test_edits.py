@@ -109,6 +109,10 @@ SUPPORTED = {
     "isinstance(step, int)": optimizer("        return rate * grad if isinstance(step, int) else grad\n"),
     "hasattr": tanh("        return np.tanh(z) if hasattr(z, 'shape') else z\n"),
     "sinh beyond 709": tanh("        return np.tanh(z) + 0 * np.minimum(np.sinh(z * 0 + 710.0), 1)\n"),
+    # Evaluation that was edited.
+    "Trainer.mean_loss": {"trainer": [("        return float(loss.value(scores, examples.targets))", "        return 2 * float(loss.value(scores, examples.targets))")]},
+    "Network.scores": {"network": [("        return self.layers[-1].z if loss.from_logits else self.layers[-1].a", "        return self.layers[-1].z")]},
+    "outputs made from the last layer's": {"network": [("        return x\n", "        return x * 0.5\n")]},
     # From the console.
     "a layer's own forward": {"console": [
         "layer = net.layers[0]\nplain = layer.forward\nlayer.forward = lambda x, mask=None: plain(x * 0.5, mask)"]},
