@@ -1,6 +1,7 @@
 """The commands of build.py."""
 
 import argparse
+import functools
 import time
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from tools import (
     releasing,
     server,
     testing,
+    twice,
     upgrading,
 )
 from tools.console import TroubleError, say
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", "get the tools, then make the site in dist/")
     build.add_argument("--single", action="store_true", help="also the page as one file, dist/gradpad.html")
     build.add_argument("--zip", action="store_true", help="also the site as an archive, dist/gradpad.zip")
+    build.add_argument("--twice", action="store_true", help="build a second time from nothing, and compare every byte")
     test = command("test", "build what the tests need, and run them")
     test.add_argument("--all", action="store_true", help="also what takes too long for every commit")
     test.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these: {', '.join(testing.FOLDERS)}; or a file")
@@ -90,7 +93,8 @@ def _run(options: argparse.Namespace) -> int:
             _build()
             server.serve(options.port, options.open, options.offline)
         case "build":
-            _build(single=options.single, zipped=options.zip)
+            build = functools.partial(_build, single=options.single, zipped=options.zip)
+            twice.build_twice(build) if options.twice else build()
         case "test":
             return testing.run_groups(options.selection)
         case "check":

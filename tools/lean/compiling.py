@@ -10,8 +10,6 @@ from tools.lean.inside import FOLDER, SCRIPTS, in_pyodide
 from tools.numpy_wheel import pyodide_lock, pyodide_version
 from tools.paths import cache_folder
 
-COMPILED = cache_folder() / "bytecode"
-
 
 def python_version() -> tuple[str, str]:
     """Return the first two numbers of Pyodide's Python, as `3.14` and as `314`."""
@@ -40,7 +38,10 @@ def compiled(members: Mapping[str, bytes], place: str, cached: bool = False, **p
         plan:    see in_pyodide.
     """
     texts = {name: text for name, text in members.items() if name.endswith(".py")}
-    made = {name: COMPILED / f"{_mark(f'{place}/{name} {cached}', text)}.pyc" for name, text in texts.items()}
+    made = {
+        name: cache_folder() / "bytecode" / f"{_mark(f'{place}/{name} {cached}', text)}.pyc"
+        for name, text in texts.items()
+    }
     fresh = {name: text for name, text in texts.items() if not made[name].is_file()}
     if fresh:
         _compile(fresh, made, place, cached, plan)
@@ -73,6 +74,6 @@ def _compile(
     mounts = {"/source": str(source), "/target": str(target)}
     python = f"import bytecode\nbytecode.compile_folder('/source', '/target', {place!r}, lines={lines})"
     in_pyodide(python, "bytecode", mounts=mounts, **plan)
-    COMPILED.mkdir(parents=True, exist_ok=True)
     for name in texts:
+        made[name].parent.mkdir(parents=True, exist_ok=True)
         shutil.move((target / name).with_suffix(".pyc"), made[name])
