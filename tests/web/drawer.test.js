@@ -52,7 +52,8 @@ function start() {
     await new Promise((resolve) => setImmediate(resolve));
     return call;
   };
-  return { walk, code, asked, shown, answer, get: () => /** @type {any} */ (store.state.drawer) };
+  const get = () => /** @type {any} */ (store.state.drawer);
+  return { walk, code, asked, shown, answer, get, config: () => store.state.config };
 }
 
 test("a walk is asked for, stepped through, and stays inside", async () => {
@@ -91,7 +92,8 @@ test("a walk that is refused says why", async () => {
 });
 
 test("an edit that is refused keeps the draft; one that is applied takes its place", async () => {
-  const { code, answer, shown, get } = start();
+  const { code, answer, shown, get, config } = start();
+  const before = config();
   code.dispatch({ type: "code/show", module: "losses", line: 3 });
   await answer([{ name: "losses", edited: false }]);
   await answer({ name: "losses", text: "a", original: "a", editable: true });
@@ -108,6 +110,7 @@ test("an edit that is refused keeps the draft; one that is applied takes its pla
   assert.equal(get().verdict, null, "nothing is said before what is shown is what is in force");
   await answer([{ name: "losses", edited: true }]);
   assert.deepEqual([get().drafts, get().sources.losses.text, shown], [{}, "b", ["s"]]);
+  assert.equal(config(), before, "the configuration that somebody may wait for is the very same");
   assert.ok(get().verdict.applied);
 });
 

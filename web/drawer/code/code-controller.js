@@ -2,6 +2,7 @@
 
 import { isEdited, writtenOn } from "../../config/code-texts.js";
 import { withKnownChoices } from "../../config/unknown-choices.js";
+import { changesBetween } from "../../state/state.js";
 import { busily } from "../drawer-state.js";
 
 /** @typedef {import("../../app/actions").CodeAction} CodeAction */
@@ -86,7 +87,10 @@ export class CodeController {
     const { store, session, jobs } = this.#figure;
     await this.#refresh(module, mine);
     const description = await jobs.add(() => session.describe());
-    store.patch({ description, config: withKnownChoices(store.state.config, description).config });
+    const { config } = store.state;
+    const known = withKnownChoices(config, description).config;
+    // The very same where nothing is another: somebody may wait for it to be so.
+    store.patch({ description, config: changesBetween(config, known).length === 0 ? config : known });
     await this.#walk.renew();
   }
 
