@@ -1,7 +1,7 @@
 // Who may import whom in web/, checked by `python3 build.py check`. Types in comments (import("…").Name) are not imports.
 
 /** What everybody may know: common parts of views, pictures of the plane, checks of a configuration, errors' names. */
-const COMMON = ["^web/(ui|plane|config)/", "^web/engine/engine-error\\.js$"];
+const COMMON = ["^web/(ui|plane|csv|config)/", "^web/engine/engine-error\\.js$"];
 
 /** The folders that stand side by side. */
 const FEATURES = "sketchpad|network|output|training|experiments|help|share|offline|single";
@@ -73,11 +73,12 @@ module.exports = {
         ...COMMON,
         "^web/embed/",
         "^web/app/(grad-pad|method-arguments)\\.js$",
-        "^web/share/(link|link/base64|site-address)\\.js$",
+        "^web/share/(link|link/base-config|site-address)\\.js$",
         ...STATE,
         "^web/engine/sharing/shared-engine\\.js$",
       ],
     ),
+    only("reading-tables-knows-no-feature", "It turns text into points.", "^web/csv/", ["^web/(csv|plane|ui|config)/"]),
     only("plane-knows-no-feature", "It is what features share.", "^web/plane/", ["^web/(plane|ui|config)/"]),
     only("ui-knows-nothing-but-ui", "It is what all views share.", "^web/ui/", ["^web/ui/"]),
     only("config-knows-nothing-but-config", "It is read without a page, too.", "^web/config/", ["^web/config/"]),
@@ -91,7 +92,7 @@ module.exports = {
       comment: "Others have a client or a session made for them, and never see how Python is started.",
       severity: "error",
       from: { path: "^web/", pathNot: ["^web/engine/", "^web/early\\.js$", "^web/app/page\\.js$", ERASE] },
-      to: { path: "^web/engine/(boot/|worker\\.js|watchdog\\.js|convert\\.js|deadline\\.js)" },
+      to: { path: "^web/engine/(boot/|start-[a-z-]+\\.js|memory-snapshot-maker\\.js|worker\\.js|watchdog\\.js|convert\\.js|deadline\\.js)" },
     },
     {
       name: "no-cycles",

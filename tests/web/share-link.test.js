@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { validateConfig } from "../../web/config/validate.js";
-import { BASE } from "../../web/share/link/base64.js";
+import { BASE } from "../../web/share/link/base-config.js";
 import { crc32, fromLetters, toLetters } from "../../web/share/link/bytes.js";
 import { packJson } from "../../web/share/link/words.js";
 import { decode, encode, isLink, LinkError, MOST_CHARACTERS } from "../../web/share/link.js";

@@ -1,6 +1,6 @@
 // The site's own page: the element, and nothing that an embedder could not have as well.
 
-import { keepImageForLater } from "../engine/boot/memory-snapshot-maker.js";
+import { keepImageForLater } from "../engine/memory-snapshot-maker.js";
 import "./grad-pad.js";
 import "../offline/erase.js";
 import { keepOffline } from "../offline/offline.js";

@@ -1,7 +1,7 @@
 // What an author copies: one figure as a tag, a frame, Markdown, a Sphinx directive or a notebook cell. Whatever stands
 // in a configuration, it can't get out of the place that it is put in.
 
-import { differences } from "../share/link/base64.js";
+import { differences } from "../share/link/base-config.js";
 import { encode } from "../share/link.js";
 
 /** @typedef {import("../engine/types").Config} Config */

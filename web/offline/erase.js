@@ -4,7 +4,7 @@ import { css, html, LitElement } from "lit";
 import { forgetAll } from "../app/browser-storage.js";
 import { eraseRuns } from "../drawer/compare/runs-storage.js";
 import { imagesOf } from "../engine/boot/memory-snapshot.js";
-import { stopKeeping } from "../engine/boot/memory-snapshot-maker.js";
+import { stopKeeping } from "../engine/memory-snapshot-maker.js";
 import { tokens } from "../ui/tokens.js";
 import { plain } from "./plain.js";
 import { eraseCopies } from "./site-copy.js";

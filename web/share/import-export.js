@@ -3,9 +3,9 @@
 
 import { editedCode, isEdited } from "../config/code-texts.js";
 import { readSession } from "../config/session-file.js";
+import { fitToPlane, parseTable } from "../csv/csv.js";
 import { WorkerLostError } from "../engine/engine-error.js";
 import { withData } from "../plane/learning-task.js";
-import { fitToPlane, parseTable } from "../plane/tables/tables.js";
 import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 

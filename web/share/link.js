@@ -9,7 +9,7 @@ import { codeTexts } from "../config/code-texts.js";
 import { isObject } from "../config/path.js";
 import { withKnownChoices } from "../config/unknown-choices.js";
 import { validateConfig } from "../config/validate.js";
-import { complete, differences } from "./link/base64.js";
+import { complete, differences } from "./link/base-config.js";
 import { crc32, fromLetters, Reader, toLetters, Writer } from "./link/bytes.js";
 import { readData, writeData } from "./link/data.js";
 import { damaged, LinkError } from "./link/link-error.js";

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { isEdited } from "../config/code-texts.js";
-import { toCsv } from "../plane/tables/tables.js";
+import { toCsv } from "../csv/csv.js";
 import { icons } from "../ui/icons.js";
 import { isField } from "../ui/is-field.js";
 import { save } from "../ui/save-file.js";

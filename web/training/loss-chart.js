@@ -8,7 +8,7 @@ import { ElementSize } from "../ui/element-size.js";
 import { loss, percent, whole } from "../ui/format.js";
 import { View } from "../ui/view.js";
 import { emptyCurve, upToNow } from "./learning-curve.js";
-import { HEIGHT, partsOf, rowsOf } from "./loss-plot.js";
+import { HEIGHT, partsOf, rowsOf } from "./loss-chart-series.js";
 
 /** Pixels to the right of the plot: half the number of the last epoch. */
 const END = 20;

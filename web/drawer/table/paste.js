@@ -1,8 +1,8 @@
 // Rows pasted from a spreadsheet: all of them are taken, or none, with the line and the reason.
 
-import { numberIn } from "../../plane/tables/cell-number.js";
-import { delimiterOf, splitRows } from "../../plane/tables/rows.js";
-import { TableError } from "../../plane/tables/table-error.js";
+import { numberIn } from "../../csv/cell-number.js";
+import { delimiterOf, splitRows } from "../../csv/rows.js";
+import { TableError } from "../../csv/table-error.js";
 import { readCell } from "./table-columns.js";
 
 /** @typedef {import("./table-columns.js").Column} Column */

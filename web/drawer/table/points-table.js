@@ -3,11 +3,11 @@
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
+import { TableError } from "../../csv/table-error.js";
 import { drawingOf } from "../../plane/drawing.js";
 import { countSelected } from "../../plane/labelling.js";
 import { taskOf } from "../../plane/learning-task.js";
 import { tidySelection } from "../../plane/selection.js";
-import { TableError } from "../../plane/tables/table-error.js";
 import { adopt } from "../../ui/adopt-styles.js";
 import { checkedOf, textOf } from "../../ui/controls.js";
 import { whole } from "../../ui/format.js";

@@ -1,6 +1,6 @@
 // The columns of the table of points, for each task: what a cell shows, and what may be typed into it.
 
-import { quoted } from "../../plane/tables/table-error.js";
+import { quoted } from "../../csv/table-error.js";
 import { plain, readNumber } from "../../ui/format.js";
 
 /** @typedef {import("../../app/state-types").Task} Task */

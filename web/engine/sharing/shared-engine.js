@@ -1,11 +1,11 @@
 // One Python for all figures that can reach each other: those of a page, and those in frames of our origin in one
 // article. It sleeps until somebody needs it. Who wakes first has it; when that window goes, another takes over.
 
-import { takeEarly } from "../boot/start-early.js";
-import { startWorker } from "../boot/start-worker.js";
 import { Engine, NOT_STARTED } from "../client.js";
 import { WorkerLostError } from "../engine-error.js";
 import { Session } from "../session.js";
+import { takeEarly } from "../start-early.js";
+import { startWorker } from "../start-worker.js";
 import { findOffer, offerOf, publish } from "./engine-discovery.js";
 import { EngineServer } from "./engine-server.js";
 import { RemoteEngine } from "./remote-engine.js";

@@ -1,6 +1,6 @@
 // Starting the worker of the one-file page: its code and Python's parts lie in the page itself, as text.
 
-import { block } from "../../single/block.js";
+import { block } from "../single/block.js";
 
 const whole = () =>
   new Promise((resolve) => {

@@ -28,7 +28,7 @@ const MOST_CHARACTERS = 5_000_000;
 
 /**
  * @param {string} text
- * @param {import("../../engine/types").Description} description
+ * @param {import("../engine/types").Description} description
  * @returns {Table}
  * @throws {TableError} and nothing else
  */
@@ -103,7 +103,7 @@ function fromLines(text, most) {
 
 /**
  * The points as CSV, each number written so that it comes back the same.
- * @param {Pick<import("../../engine/types").DataSet, "points" | "labels">} data
+ * @param {Pick<import("../engine/types").DataSet, "points" | "labels">} data
  */
 export function toCsv({ points, labels }) {
   const lines = Array.from(labels, (label, i) => `${points[2 * i]},${points[2 * i + 1]},${label}`);

@@ -1,6 +1,6 @@
 // Points from JSON: a list of [x1, x2, label], a list of objects, or an object with `points` and `labels`.
 
-import { isObject } from "../../config/path.js";
+import { isObject } from "../config/path.js";
 import { TableError } from "./table-error.js";
 
 /** @typedef {import("./rows.js").Row} Row */

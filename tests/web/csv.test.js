@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { validateConfig } from "../../web/config/validate.js";
-import { fitToPlane, parseTable, TableError, toCsv } from "../../web/plane/tables/tables.js";
+import { fitToPlane, parseTable, TableError, toCsv } from "../../web/csv/csv.js";
 import { chance } from "./fixtures/state.js";
 import { answers } from "./support/answers.js";
 import { description } from "./support/full-description.js";
@@ -80,7 +80,7 @@ test("a cell in quotes may hold line breaks, and the lines after it are counted 
 
 test("a hundred thousand characters of anything are read or refused at once", () => {
   answers(`
-    import { readRows } from "./web/plane/tables/rows.js";
+    import { readRows } from "./web/csv/rows.js";
     for (const text of ['"', " ", '" ', 'a" ', ' "', "\\t", "#", ",", '""', "\\n ", ' "\\n'])
       for (const start of ["", "1,2,0\\n", '1,2,"'])
         try { readRows(start + text.repeat(300_000 / text.length), 2000); }

@@ -1,6 +1,6 @@
 // A cell of a table as a number.
 
-import { readNumber } from "../../ui/format.js";
+import { readNumber } from "../ui/format.js";
 
 /**
  * @param {unknown} cell text, or a number from JSON
