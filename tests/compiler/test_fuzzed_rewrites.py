@@ -5,6 +5,7 @@ training says why NumPy trains. A thousand by default; `GRADPAD_FUZZ=10000` goes
 """
 
 import collections
+import copy
 import os
 import re
 import sys
@@ -30,7 +31,7 @@ from tests.compiler.rewrites import PRELUDE, edit
 COUNT = int(os.environ.get("GRADPAD_FUZZ", "40" if sys.platform == "emscripten" else "1000"))
 BLOCK = 50  # to a test
 STEPS = 50
-# An optimizer that divides by |g| + 1e-8 makes 5e6 times as much of a rounding of the gradient at each step (rate 0.05).
+# An optimizer that divides by |g| + 1e-8 makes 5e6 times as much of a rounding of the gradient in each step.
 ROUNDING = 1e-8
 TALLY = collections.Counter()
 REASONS = collections.Counter()
@@ -93,11 +94,19 @@ def trained(kind, seed, edits, nudge=None):
 
 
 def nudged(trainer, rng):
-    """Compiled code rounds otherwise at every step: so do these, by one unit in the last place of all parameters."""
+    """Compiled code rounds otherwise at every step: so do these, in the last place of parameters and activations."""
+    for layer in trainer.network.layers:
+        layer.activation = copy.copy(layer.activation)
+        layer.activation.value = lambda z, plain=layer.activation.value: beside(plain(z), rng)
     for _ in range(STEPS):
         for _, _, param in trainer.network.parameters():
-            param[...] = np.nextafter(param, rng.choice([-np.inf, np.inf], param.shape))
+            param[...] = beside(param, rng)
         trainer.run(1)
+
+
+def beside(array, rng):
+    """The numbers next to these, up or down."""
+    return np.nextafter(array, rng.choice([-np.inf, np.inf], np.shape(array)))
 
 
 def judge(seed):
