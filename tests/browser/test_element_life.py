@@ -253,7 +253,7 @@ def test_code_that_was_written_is_there_after_a_reload_and_does_not_run_by_itsel
     pad.button("Show it").click()
     page.get_by_text("is changed here, and not yet in force.").wait_for()
     sources = "pad.shadowRoot.querySelector('gp-workbench').state.drawer.sources"
-    pad.wait_for(f"pad => {sources}.activations?.text.includes('class Tanh')")
+    pad.wait_for(f"pad => {sources}.activations?.text.includes('class Activations')")
     assert pad.call(f"pad => {sources}.activations.text.includes('MINE = 1')") is False
     pad.button("Apply").click()
     page.get_by_text("In force.").wait_for()

@@ -13,7 +13,8 @@ GOOD = {"seed": 1, "data": {"kind": "gauss", "count": 40}}
 
 @pytest.fixture
 def pad(one_visit: Visit) -> Visit:
-    one_visit.call("async (pad, config) => { pad.pause(); pad.config = config; await pad.step(5); }", GOOD)
+    one_visit.put(GOOD)
+    one_visit.call("pad => pad.step(5)")
     return one_visit
 
 

@@ -126,6 +126,7 @@ def test_weights_that_are_saved_open_again(pad: Any, tmp_path: Path, kind: str) 
     opened(pad, path)
     expect(pad.page.get_by_text("The weights are in place.")).to_be_visible()
     assert pad.call("pad => pad.snapshot.weights") == weights
+    pad.button("Close this message").click()
 
 
 def test_weights_of_another_network_are_refused(pad: Any, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def ready_loop(activation, output, training):
     trainer = make_trainer(config, make_data_set(config))
     loop = trainer._ready_loop()
     assert loop is not None, trainer.backend_reason
-    loop.complete()
+    assert trainer._managed(loop.complete), trainer.backend_reason
     trainer._copy_in(loop)
     return loop
 

@@ -58,6 +58,7 @@ def test_what_was_measured_belongs_to_one_network(pad: Any) -> None:
 def test_code_that_cannot_be_compiled_says_why(pad: Any) -> None:
     """An activation that branches on values trains through NumPy, and the page gives the reason."""
     page = pad.page
+    pad.spoilt = True  # its Python has other code now
     page.get_by_role("button", name="Code", exact=True).click()
     page.get_by_role("button", name="layers", exact=True).click()
     editor = page.locator("gp-code .cm-content")

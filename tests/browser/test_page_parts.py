@@ -235,7 +235,7 @@ WIDTHS = [360, 390, 720, 820, 1024, 1280, 1440, 1920, 2560]
 def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
     button(page, "Add a layer").click()
     measure = """() => {
-        const root = pad.shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
         const parts = [...root.querySelectorAll('.parts > section')].map(part => part.getBoundingClientRect());
         const over = parts.some((a, i) => parts.some((b, k) => k > i
             && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));

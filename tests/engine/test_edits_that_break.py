@@ -8,6 +8,7 @@ import pytest
 from gradpad import sources
 from gradpad.activations import ACTIVATIONS
 from gradpad.session import Session
+from tests.engine.one_file_additions import OPTIMIZER
 
 CONFIG = {"data": {"kind": "circle", "count": 40}, "network": {"layers": [{"units": 2, "activation": "sigmoid"}]}}
 
@@ -91,3 +92,17 @@ def test_two_names_that_would_be_one_class_are_told_apart(session):
     assert "too much like 'abc'" in told["problem"]["message"]
     assert told["problem"]["field"] == "name"
     assert "abc" in ACTIVATIONS
+
+
+def test_a_number_goes_with_the_choice_that_brought_it(session):
+    text = session.source("optimizers")["text"]
+    end = "super().change(param, grad, slots, rate, step)\n"
+    assert session.edit("optimizers", text.replace(end, f"{end}\n{OPTIMIZER}"))["applied"]
+    config = session.config.to_dict()
+    config["training"] |= {"optimizer": "averaged", "smoothing": 0.5}
+    session.update(config)
+    assert not session.restore("optimizers")["applied"], "it is in use"
+    config["training"]["optimizer"] = "sgd"
+    session.update(config)
+    assert session.restore("optimizers")["applied"]
+    assert "smoothing" not in session.config.to_dict()["training"]

@@ -103,7 +103,7 @@ class LossChart extends View {
     return html`
       <div class="head">
         <h2>Loss</h2>
-        <dl class="measures">
+        <dl class="metrics">
           <div><dt data-help="The mean loss over the points that are learned from."><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
           <div ?hidden=${!tested}><dt data-help="The same over the test points, which are never learned from: where it rises while the other falls, the network learns by heart."><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
         </dl>

@@ -167,6 +167,15 @@ class Config:
         result: dict[str, Any] = json.loads(json.dumps({**asdict(self), "training": self.training.values()}))
         return result
 
+    def with_known_numbers(self) -> "Config":
+        """Returns: the same, checked anew, without the numbers of choices that the engine has no more.
+        Raises:  ConfigError: a choice that is in use is gone.
+        """
+        raw = self.to_dict()
+        known = TrainingConfig().values()
+        raw["training"] = {name: value for name, value in raw["training"].items() if name in known}
+        return Config.from_dict(raw)
+
 
 def load_network(raw: Any) -> NetworkConfig:
     """Raises: ConfigError: the network's description is not valid."""

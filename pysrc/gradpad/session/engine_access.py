@@ -72,17 +72,20 @@ class EngineAccess(Queries):
     def _edit(self, module: str, text: str) -> dict[str, Any]:
         others = [other for other in self.sharing if other is not self]
 
+        configs: list[Config] = []
+
         def check_choices() -> None:
             for session in (self, *others):
                 try:
-                    Config.from_dict(session.config.to_dict())
+                    configs.append(session.config.with_known_numbers())
                 except ConfigError as error:
                     raise ConfigError(f"{error.message} It is in use: choose another first.", error.path) from error
 
         trainers = [other.run.trainer for other in others]
         answer = editing.edit(module, text, self.run.trainer, trainers, check_choices)
         if answer["applied"]:
-            for session in (self, *others):
+            for session, config in zip((self, *others), configs, strict=True):
+                session.config = config
                 session._code_changed()
         return answer
 

@@ -51,7 +51,7 @@ class PythonConsole extends View {
           id="console-input" rows="1" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Python"
           aria-describedby="console-keys" @keydown=${this.onKey} @input=${this.onInput}
         ></textarea>
-        <button type="button" aria-disabled=${drawer.asked} @click=${this.run}>Run</button>
+        <button type="button" aria-disabled=${drawer.asked > 0} @click=${this.run}>Run</button>
       </div>
       <p class="options" aria-live="polite">${this.options.length > 0 ? this.options.slice(0, 24).join("   ") : nothing}</p>
       <p class="hidden" id="console-keys">Enter runs it, Shift-Enter begins a new line, the arrows up and down go through what
