@@ -35,7 +35,6 @@ EXPECTED = (
     Expected("pyodide", TORCH, "PyTorch does not run inside Pyodide", "in the group engine, by the same text"),
     Expected("pyodide", "tests.engine.test_(against_sklearn|metrics)", "scikit-learn is not installed", "in engine"),
     Expected("pyodide", "tests.engine.test_export_script", "could not import 'nbformat'", "in engine"),
-    Expected("pyodide", "tests.engine.test_one_file", "Pyodide starts no other Python", "in engine"),
     Expected("pyodide", "tests.engine.test_model::test_the_pages_start", "a browser's Python starts no", "in engine"),
     Expected("pyodide", "tests.compiler.test_vector_mathematics", "the functions of long doubles", "in engine"),
     Expected("engine", "tests.compiler.test_vector_mathematics", "the functions of long doubles", "on Linux with x86"),

@@ -65,6 +65,10 @@ AGAIN = """async () => {
   await fresh.ready;
 }"""
 
+# Playwright itself would wait for ever for a promise that is never kept.
+BOUNDED = """(given) => Promise.race([({})(given), new Promise((_, fail) =>
+  setTimeout(fail, 180_000, new Error("no answer within three minutes")))])"""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -104,7 +108,7 @@ class Visit:
     def call(self, function: str, argument: Any = None) -> Any:
         """Call a JavaScript function with the element (and one argument); return what it comes to, as plain data."""
         script = f"([argument]) => ({function})(document.querySelector('grad-pad'), argument)"
-        return self.page.evaluate(script, [argument])
+        return self.page.evaluate(BOUNDED.format(script), [argument])
 
     def put(self, config: dict[str, Any]) -> None:
         """Give the element a configuration and start it anew."""
@@ -202,7 +206,7 @@ def kept_pages(visits: Callable[..., Any]) -> Iterator[Callable[[dict[str, Any]]
             page.set_viewport_size(size)
             page.emulate_media(color_scheme="light", reduced_motion=options.get("reduced_motion", "no-preference"))
             page.mouse.move(0, 0)
-            page.evaluate(AGAIN)
+            page.evaluate(BOUNDED.format(AGAIN))
             visit.errors.clear()
             return visit
 

@@ -139,7 +139,8 @@ def compile_function(
             numbers = [_numbers(each) for each in (graph, record(function, **fewer))]
             if numbers[0] != numbers[1]:
                 raise NotRecordable("how many examples there are goes into the result")
-    return CompiledFunction(build_function(graph, rows, dtype))
+    with graph.builder.parted_if_too_deep():
+        return CompiledFunction(build_function(graph, rows, dtype))
 
 
 def _numbers(graph: Graph) -> list[object]:

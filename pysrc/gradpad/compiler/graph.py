@@ -12,7 +12,8 @@ There are four families of operations:
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import prod
@@ -99,6 +100,19 @@ class Builder:
                 raise NotRecordable("arrays without elements can't be recorded")
             node = self._nodes[key] = Node(op, inputs, shape, kind, data, len(self._nodes))
         return node
+
+    @contextmanager
+    def parted_if_too_deep(self) -> Iterator[None]:
+        """Around what may refuse the graph for its depth: its nodes are parted then, since nobody will use them.
+
+        Freed one within the other, thousands that hang on one another would be too deep for WebAssembly's stack.
+        """
+        try:
+            yield
+        except RecursionError:
+            for node in self._nodes.values():
+                node.inputs = ()
+            raise
 
     def input(self, name: str, shape: Shape) -> Node:
         return self.make("input", (), tuple(shape), data=name)

@@ -183,7 +183,8 @@ def compile_training_loop(
 
     graph = recorded(batch_size)
     key = (graph.fingerprint(), shapes.key(), batch_size, count, dtype)
-    program = _PROGRAMS.get(key, lambda: lower_loop(graph, shapes, batch_size, count, dtype))
+    with graph.builder.parted_if_too_deep():
+        program = _PROGRAMS.get(key, lambda: lower_loop(graph, shapes, batch_size, count, dtype))
 
     def whole() -> LoopProgram:
         last = recorded(program.last_batch)
