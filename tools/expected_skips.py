@@ -37,6 +37,7 @@ EXPECTED = (
     Expected("pyodide", "tests.engine.test_export_script", "could not import 'nbformat'", "in engine"),
     Expected("pyodide", "tests.engine.test_model::test_the_pages_start", "a browser's Python starts no", "in engine"),
     Expected("pyodide", "tests.compiler.test_vector_mathematics", "the functions of long doubles", "in engine"),
+    Expected("pyodide", "tests.compiler.test_runtime", "wasmtime runs under CPython", "in engine"),
     Expected("engine", "tests.compiler.test_vector_mathematics", "the functions of long doubles", "on Linux with x86"),
     Expected("build", "tests.build.test_(commands|interpreters)", "the impostors are shell scripts", "on POSIX"),
     Expected("build", "tests.build.test_console", "processes are grouped on POSIX", "on POSIX"),

@@ -76,8 +76,9 @@ def test_a_run_is_kept_named_gone_back_to_let_go_and_there_after_a_reload(pad):
 
 def test_two_tabs_keep_runs_and_erasing_erases_them(pad):
     page = pad.page
-    other = page.context.new_page()
-    other.goto(page.url)
+    with page.context.expect_page() as opened:  # by itself, as a link opens it: a blank tab's own page may end a `goto`
+        page.evaluate("() => open(location.href, '_blank', 'noopener')")
+    other = opened.value
     for tab in (page, other):
         tab.wait_for_function("document.querySelector('grad-pad')?.snapshot")
         tab.get_by_role("button", name="Compare", exact=True).click()
