@@ -235,7 +235,15 @@ export const panels = css`
     border-left-width: 4px;
   }
 
+  /* Where the bar is full, it hangs below, so that nothing moves when it comes and goes. */
   @container bench (max-width: 1179px) {
+    .bar .carried {
+      position: absolute;
+      right: 24px;
+      top: calc(100% + 1px);
+      line-height: 20px;
+      background: var(--paper);
+    }
     gp-run-bar {
       margin: 0 -24px 20px;
       padding: 0 24px;
