@@ -73,6 +73,18 @@ def test_numpy_is_all_that_the_first_program_needs(tmp_path: Path, wheel: Path) 
     assert str(tmp_path / "alone" / "gradpad") in printed
 
 
+def test_every_module_can_be_imported_with_numpy_alone(tmp_path: Path, wheel: Path) -> None:
+    """The API reference is made where no extra is installed, and so may any module be read."""
+    names = run(
+        place(tmp_path / "alone", wheel, "numpy"),
+        "import pkgutil, importlib, gradpad",
+        "names = [module.name for module in pkgutil.walk_packages(gradpad.__path__, 'gradpad.')]",
+        "[importlib.import_module(name) for name in names if not name.endswith('__main__')]",
+        "print(*names)",
+    )
+    assert "gradpad.compiler.runtime_wasmtime" in names.split()
+
+
 def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

@@ -62,8 +62,9 @@ def _look() -> Runtime | NoRuntime:
         from .runtime_pyodide import PyodideRuntime
 
         return PyodideRuntime.start()
+    from .runtime_wasmtime import WasmtimeRuntime
+
     try:
-        from .runtime_wasmtime import WasmtimeRuntime
+        return WasmtimeRuntime()
     except ImportError:
         return NoRuntime("the package wasmtime, which runs WebAssembly under CPython, is not installed")
-    return WasmtimeRuntime()

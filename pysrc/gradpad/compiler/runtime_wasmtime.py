@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import wasmtime
 
 from .cache import Cache
 from .runtime import Bytes
+
+if TYPE_CHECKING:
+    import wasmtime  # an extra: this file is also read where it is not installed
 
 PAGE = 65536
 
@@ -18,11 +20,14 @@ class WasmtimeRuntime:
     """Each instance has a store and a memory of its own, freed with it.
 
     Args: optimise: whether modules are made to run fast, rather than to be there soon.
+    Raises: ImportError: wasmtime is not installed.
     """
 
     name = "wasmtime"
 
     def __init__(self, optimise: bool = True) -> None:
+        import wasmtime
+
         config = wasmtime.Config()
         config.cranelift_opt_level = "speed" if optimise else "none"
         config.wasm_simd = True
@@ -30,6 +35,8 @@ class WasmtimeRuntime:
         self._modules: Cache[wasmtime.Module] = Cache()
 
     def instantiate(self, binary: bytes, size: int) -> WasmtimeInstance:
+        import wasmtime
+
         module = self._modules.get(binary, lambda: wasmtime.Module(self._engine, binary))
         return WasmtimeInstance(self._engine, module, size)
 
@@ -38,6 +45,8 @@ class WasmtimeInstance:
     """A module whose arena is the start of its memory. The memory never grows, so views stay valid."""
 
     def __init__(self, engine: Any, module: Any, size: int) -> None:
+        import wasmtime
+
         self._store = wasmtime.Store(engine)
         pages = -(-size // PAGE)
         self._memory = wasmtime.Memory(self._store, wasmtime.MemoryType(wasmtime.Limits(pages, None)))
