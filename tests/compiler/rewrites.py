@@ -8,6 +8,7 @@ parts of arrays, reductions.
 """
 
 import ast
+import functools
 import inspect
 import textwrap
 
@@ -188,7 +189,7 @@ class Restated(ast.NodeTransformer):
 
 def rewritten(source, rng):
     """A function's text, rewritten."""
-    tree = ast.parse(textwrap.dedent(source))
+    tree = ast.parse(source)
     function = tree.body[0]
     function.decorator_list = []
     if rng.random() < 0.8:
@@ -226,11 +227,16 @@ def hook(function, rng):
         body[index + 1 : index + 1] = ast.parse(f"v = {target}\n{lines}\n{target} = v").body
 
 
+@functools.cache
+def source_of(owner, name):
+    return textwrap.dedent(inspect.getsource(getattr(owner, name)))
+
+
 def edit(seed):
     """Returns: what to rewrite: [(owner, name, text)], one function or two."""
     rng = np.random.default_rng(seed)
     chosen = []
     for name in rng.choice(list(OWNERS), size=1 + (rng.random() < 0.3), replace=False):
         owner = OWNERS[name][rng.integers(len(OWNERS[name]))]
-        chosen.append((owner, str(name), rewritten(inspect.getsource(getattr(owner, name)), rng)))
+        chosen.append((owner, str(name), rewritten(source_of(owner, name), rng)))
     return chosen

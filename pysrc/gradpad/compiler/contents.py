@@ -16,6 +16,8 @@ OWN = __name__.rpartition(".")[0]
 LARGEST = 1_000_000  # elements of an array that is looked at
 GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 PLAIN = (int, float, complex, str, bytes, type(None), type(Ellipsis), np.generic, np.ufunc, np.dtype, CodeType, range)
+PLAIN_TYPES = frozenset((*PLAIN, bool))  # of most of what code holds
+ABSENT = object()
 
 Contents: TypeAlias = dict[Any, Any]
 
@@ -36,18 +38,32 @@ def names_of(code: CodeType) -> tuple[str, ...]:
     return (*code.co_names, *inner)
 
 
-def contents(target: Any, names: tuple[str, ...]) -> Contents | None:
+class Globals:
+    """The global names of a module, as far as code mentions them: what is known of them grows while one looks."""
+
+    def __init__(self, space: dict[str, Any]) -> None:
+        self.space = space
+        self.name: str = space.get("__name__", "").rpartition(".")[2]
+        self.held: Contents = {}
+
+    def mention(self, names: tuple[str, ...]) -> Contents:
+        """Note these. Returns: those to look into: each once, but modules for the names in them every time."""
+        there = {name: self.space[name] for name in names if name in self.space}
+        new = {n: value for n, value in there.items() if n not in self.held or isinstance(value, ModuleType)}
+        self.held |= new
+        return new
+
+
+def contents(target: Any) -> Contents | None:
     """What an object holds, by name or place; None for what can't change or belongs to Python or NumPy."""
+    if isinstance(target, FunctionType):
+        return None if is_library(target.__module__ or "") else _contents_of_function(target)
+    if isinstance(target, (dict, list, tuple, set, frozenset, deque)):
+        return dict(target) if isinstance(target, dict) else dict(enumerate(target))
     if isinstance(target, GENERATORS):
         return {"state": State(target)}
     if type(target) is np.ndarray:
         return {"values": target.copy()} if target.size <= LARGEST else None
-    if isinstance(target, (dict, list, tuple, set, frozenset, deque)):
-        return dict(target) if isinstance(target, dict) else dict(enumerate(target))
-    if isinstance(target, FunctionType):
-        return None if is_library(target.__module__ or "") else _contents_of_function(target)
-    if isinstance(target, ModuleType):
-        return None if is_library(target.__name__) else {n: vars(target)[n] for n in names if n in vars(target)}
     if isinstance(target, MethodType):
         return {"__func__": target.__func__, "__self__": target.__self__}
     if isinstance(target, CellType):
@@ -69,13 +85,13 @@ def contents(target: Any, names: tuple[str, ...]) -> Contents | None:
 
 
 def _contents_of_function(function: FunctionType) -> Contents:
-    """Defaults, what it closes over, its own attributes, and the globals that it mentions."""
-    space, names = function.__globals__, names_of(function.__code__)
-    module = (function.__module__ or "").rpartition(".")[2]
-    held: Contents = {f"{module}.{name}": space[name] for name in names if name in space}
+    """Defaults, what it closes over, its own attributes; its globals are many functions' (see Globals)."""
+    held: Contents = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
     held["__defaults__"], held["__kwdefaults__"] = function.__defaults__, function.__kwdefaults__
-    held["__code__"], held["__dict__"] = function.__code__, function.__dict__
-    return {**held, **dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))}
+    held["__code__"] = function.__code__
+    if function.__dict__:  # most have none
+        held["__dict__"] = function.__dict__
+    return held
 
 
 def _is_full(cell: CellType) -> bool:
@@ -134,9 +150,8 @@ def _is_of_stand_ins(value: Any) -> bool:
 def difference(one: Contents, other: Contents) -> str | None:
     """The name of something that differs, or None."""
     for key in (*one, *(key for key in other if key not in one)):
-        if (key not in other or not _is_of_stand_ins(other[key])) and not (
-            key in one and key in other and _same(one[key], other[key])
-        ):
+        was, now = one.get(key, ABSENT), other.get(key, ABSENT)
+        if not (was is now or _is_of_stand_ins(now) or _same(was, now)):
             return str(key) if isinstance(key, str) and key not in ("values", "state", "cell") else ""
     return None
 
@@ -159,7 +174,7 @@ def _same(one: Any, other: Any, depth: int = 8) -> bool:
         return one.__code__ is other.__code__
     if isinstance(one, MethodType):
         return one.__func__ is other.__func__ and one.__self__ is other.__self__
-    held, now = contents(one, ()), contents(other, ())
+    held, now = contents(one), contents(other)
     if held is None or now is None or held.keys() != now.keys():
         return False
     return all(_same(held[key], now[key], depth - 1) for key in held)
@@ -172,22 +187,22 @@ def put_back(target: Any, held: Contents) -> None:
     elif isinstance(target, np.ndarray):
         if target.flags.writeable and target.tobytes() != held["values"].tobytes():
             target[...] = held["values"]
-    elif isinstance(target, ModuleType):
-        vars(target).update(held)
+    elif isinstance(target, Globals):
+        target.space.update(held)
     elif isinstance(target, CellType):
         if held:
             target.cell_contents = held["cell"]
     elif isinstance(target, (dict, list, deque, set)):
         _put_back_elements(target, held)
     elif isinstance(target, FunctionType):
-        module = (target.__module__ or "").rpartition(".")[2] + "."
-        target.__globals__.update({n.removeprefix(module): v for n, v in held.items() if n.startswith(module)})
+        if "__dict__" not in held:
+            target.__dict__.clear()
     elif not isinstance(target, (tuple, frozenset, MethodType)):
         _put_back_attributes(target, held)
 
 
 def _put_back_elements(target: Any, held: Contents) -> None:
-    now = contents(target, ()) or {}
+    now = contents(target) or {}
     if now.keys() == held.keys() and all(value is held[key] for key, value in now.items()):
         return
     target.clear()
@@ -201,7 +216,7 @@ def _put_back_elements(target: Any, held: Contents) -> None:
 
 def _put_back_attributes(target: Any, held: Contents) -> None:
     """Of an instance or a class."""
-    now = contents(target, ()) or {}
+    now = contents(target) or {}
     for name in (*held, *(name for name in now if name not in held)):
         if name in ("__class__", "__bases__") or (name in held and now.get(name) is held[name] and name in now):
             continue

@@ -9,19 +9,27 @@ before and after. What the recordings did to it is undone.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from .contents import PLAIN, Contents, contents, difference, is_library, is_own, names_of, put_back
+from .contents import PLAIN_TYPES, Contents, Globals, contents, difference, is_library, is_own, names_of, put_back
 from .errors import NotRecordable
 from .graph import Graph
 
 START = "the code"
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid", "datetime"}
 HIDDEN = ("globals", "exec", "eval", "open", "input", "__import__")
+
+
+class Held(NamedTuple):
+    """Something that was reached: what it is called, itself, and what it held."""
+
+    name: str
+    target: Any
+    contents: Contents
 
 
 class Memory:
@@ -43,44 +51,59 @@ class Memory:
             after = self._look()
             for one, other in ((before, between), (between, after)):
                 for key in one.keys() & other.keys():
-                    name, _, held = one[key]
-                    changed = difference(held, other[key][2])
+                    changed = difference(one[key].contents, other[key].contents)
                     if changed is not None:
-                        what = f"{name}.{changed}" if changed else name
+                        what = f"{one[key].name}.{changed}" if changed else one[key].name
                         raise NotRecordable(f"the code keeps something from step to step, in {what}")
             if first.fingerprint() != again.fingerprint():
                 raise NotRecordable("recorded twice, the code does something else: by chance, or by what it remembers")
         finally:
-            for _, target, held in before.values():
-                put_back(target, held)
+            for held in before.values():
+                put_back(held.target, held.contents)
         return first
 
-    def _look(self) -> dict[int, tuple[str, Any, Contents]]:
-        """All that can be reached and may change: by id, what it is called, the object, and what it holds."""
-        found: dict[int, tuple[str, Any, Contents]] = {}
+    def _look(self) -> dict[Hashable, Held]:
+        """All that can be reached and may change, by id."""
+        found: dict[Hashable, Held] = {}
+        spaces: dict[int, Globals] = {}
+        mentioned: set[tuple[int, tuple[str, ...]]] = set()
         seen: dict[int, Any] = {}
         always = (np.random.mtrand._rand, random._inst)
         stack: list[tuple[str, Any, tuple[str, ...]]] = [(START, root, ()) for root in (*self.roots, *always)]
+
+        def follow(name: str, held: Contents, names: tuple[str, ...]) -> None:
+            for key, value in held.items():
+                if type(value) not in PLAIN_TYPES and id(value) not in seen:
+                    called = value.__name__ if isinstance(value, type) else _called(name, key)
+                    stack.append((called, value, names))
+
+        def mention(space: dict[str, Any], names: tuple[str, ...]) -> None:
+            if (id(space), names) not in mentioned:
+                mentioned.add((id(space), names))
+                known = spaces.setdefault(id(space), Globals(space))
+                follow(known.name, known.mention(names), names)
+
         while stack:
             name, target, names = stack.pop()
-            if id(target) in seen or isinstance(target, PLAIN) or is_own(target):
+            if isinstance(target, ModuleType):
+                if not is_library(target.__name__):
+                    mention(vars(target), names)
+                continue
+            if id(target) in seen or is_own(target):
                 continue
             seen[id(target)] = target  # kept, so that no other object gets its id
-            if isinstance(target, FunctionType) and not self.trusted(target):
-                _refuse_types_and_times(target)
-            held = contents(target, names)
-            if held is None:
-                continue
-            found[id(target)] = name, target, held
-            if type(target) is np.ndarray:  # what it holds is a copy
-                continue
-            inner = names_of(target.__code__) if isinstance(target, FunctionType) else names
-            stack += [
-                (value.__name__ if isinstance(value, type) else _called(name, key), value, inner)
-                for key, value in held.items()
-                if id(value) not in seen and not isinstance(value, PLAIN)
-            ]
-        return found
+            held = contents(target)
+            if isinstance(target, FunctionType):
+                if not self.trusted(target):
+                    _refuse_types_and_times(target)
+                names = names_of(target.__code__)
+                if held is not None:
+                    mention(target.__globals__, names)
+            if held is not None:
+                found[id(target)] = Held(name, target, held)
+                if type(target) is not np.ndarray:  # of which a copy is held
+                    follow(name, held, names)
+        return found | {("globals", key): Held(known.name, known, known.held) for key, known in spaces.items()}
 
 
 def _called(name: str, key: Any) -> str:
