@@ -4,6 +4,7 @@ A module that has been edited (see workshop) is here with its new text, so that 
 """
 
 import ast
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -29,17 +30,19 @@ def _folder() -> Any:
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """Returns: every module of the engine: those to be read, in their order, then the others that may be edited,
-    then the rest by name. Modules in folders have a dot: "compiler.graph".
+    then the rest by name. Modules in folders have dots: "compiler.recording.graph".
     """
-    root = _folder()
-    found = [entry.name for entry in root.iterdir() if entry.name.endswith(".py")]
-    for folder in root.iterdir():
-        if folder.is_dir() and folder.joinpath("__init__.py").is_file():
-            inside = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".py"))
-            found += [f"{folder.name}.{name}" for name in inside]
     first = (*READING_ORDER, *ALSO_EDITABLE)
-    rest = sorted(name.removesuffix(".py") for name in found if name.removesuffix(".py") not in first)
-    return (*first, *rest)
+    return (*first, *sorted(set(_modules(_folder(), "")) - set(first)))
+
+
+def _modules(folder: Any, prefix: str) -> Iterator[str]:
+    """The modules in a folder and in the packages below it."""
+    for entry in folder.iterdir():
+        if entry.name.endswith(".py"):
+            yield prefix + entry.name.removesuffix(".py")
+        elif entry.is_dir() and entry.joinpath("__init__.py").is_file():
+            yield from _modules(entry, f"{prefix}{entry.name}.")
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from gradpad.compiler import runtime
-from gradpad.compiler.loop_code import CONTROL_END, KEY
+from gradpad.compiler.webassembly.loop_code import CONTROL_END, KEY
 from gradpad.config import Config
 from gradpad.config.data_set import make_data_set
 from gradpad.session.construction import make_trainer

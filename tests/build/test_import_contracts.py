@@ -9,7 +9,12 @@ from tools.checks import import_contracts
 from tools.paths import ENGINE
 
 WRONG = {
-    "the compiler knows a network": ("compiler/graph.py", "from gradpad.network import Network", "network"),
+    "the compiler knows a network": ("compiler/errors.py", "from gradpad.network import Network", "network"),
+    "recording knows WebAssembly": (
+        "compiler/recording/graph.py",
+        "import gradpad.compiler.webassembly.wasm",
+        "webassembly",
+    ),
     "a layer knows the session": ("layers.py", "from gradpad.session import Session", "session"),
     "a loss knows a later file": ("losses.py", "from gradpad.training import train_step", "training"),
     "the mathematics knows the compiler": ("optimizers.py", "import gradpad.compiler", "compiler"),

@@ -1,4 +1,4 @@
-"""Where the constants in `gradpad.compiler.number_formats` come from: run it to print them again (needs mpmath).
+"""Where the constants in the compiler's `number_formats` come from: run it to print them again (needs mpmath).
 
 Each is the quotient of polynomials that meets its function at the Chebyshev points of the interval, which is within
 a small factor of the best there is; the error beside it is the largest relative one over the interval.

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from gradpad.activations import ACTIVATIONS
-from gradpad.compiler import lower, runtime, training
+from gradpad.compiler import runtime, training
+from gradpad.compiler.webassembly import lower
 from gradpad.config import Config
 from gradpad.config.data_set import make_data_set
 from gradpad.fast.compiled_trainer import CompiledTrainer

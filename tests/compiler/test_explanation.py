@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from gradpad.compiler.function import build_function
-from gradpad.compiler.plan import plan
-from gradpad.compiler.record import record
+from gradpad.compiler.planning.plan import plan
+from gradpad.compiler.recording.record import record
 
 PAGE = Path(__file__).parents[2] / "docs" / "compiler.md"
 

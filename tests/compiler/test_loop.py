@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradpad.compiler import CompileError, NotRecordable, compile_training_loop, training
-from gradpad.compiler.library import HEAD
+from gradpad.compiler.webassembly.library import HEAD
 from gradpad.randomness import shuffled_order, uniforms
 
 KEY = 0xFEDCBA9876543210

@@ -5,7 +5,7 @@ import pytest
 
 from gradpad.compiler import NotRecordable, compile_function, record
 from gradpad.compiler.errors import CompileError
-from gradpad.compiler.evaluate import evaluate
+from gradpad.compiler.symbolic.evaluate import evaluate
 
 
 def test_common_work_is_done_once():

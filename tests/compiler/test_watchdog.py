@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradpad import sources
-from gradpad.compiler import numpy_ufuncs
+from gradpad.compiler.recording import numpy_ufuncs
 from gradpad.fast import forward_pass
 from gradpad.fast.watchdog import FIRST
 from gradpad.session.session import Session

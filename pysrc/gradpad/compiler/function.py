@@ -12,17 +12,17 @@ import numpy.typing as npt
 from .cache import Cache
 from .collection import collection_waits
 from .errors import CompileError, NotRecordable, depth_told
-from .fragment import Assembly
-from .graph import Graph, Shape
-from .lanes import LANES, Lanes
-from .library import HEAD, Constants, library_of
-from .lower import Lowering
-from .memory import Memory
-from .record import record
-from .rowwise import check_rows
+from .planning.lanes import LANES, Lanes
+from .planning.rowwise import check_rows
+from .planning.storage import Arena, Buffer, layout
+from .recording.graph import Graph, Shape
+from .recording.memory import Memory
+from .recording.record import record
 from .runtime import find_runtime
-from .storage import Arena, Buffer, layout
-from .wasm import module
+from .webassembly.fragment import Assembly
+from .webassembly.library import HEAD, Constants, library_of
+from .webassembly.lower import Lowering
+from .webassembly.wasm import module
 
 Floats = npt.NDArray[np.floating[Any]]
 

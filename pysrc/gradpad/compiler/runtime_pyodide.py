@@ -53,7 +53,7 @@ class PyodideRuntime:
 
     def _check(self) -> None:
         """A module of one instruction must see what NumPy wrote."""
-        from .wasm import Function, module
+        from .webassembly.wasm import Function, module
 
         f = Function("look", ["i32"], ["i32"])
         f.get(0)

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from .cache import Cache
 from .collection import collection_waits
 from .errors import CompileError, depth_told
-from .graph import Graph, Shape
-from .library import HEAD
-from .loop import LoopProgram, lower_loop
-from .loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
-from .memory import Memory
+from .recording.graph import Graph, Shape
+from .recording.memory import Memory
+from .recording.step import Step, StepShapes, record_step
 from .runtime import Instance, find_runtime
-from .step import Step, StepShapes, record_step
+from .webassembly.library import HEAD
+from .webassembly.loop import LoopProgram, lower_loop
+from .webassembly.loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
 
 Floats = npt.NDArray[np.floating[Any]]
 _PROGRAMS: Cache[LoopProgram] = Cache()
