@@ -2,7 +2,8 @@
 
 A static host sends no headers of ours, so each page carries its policy itself, before anything it could apply to.
 Only a page's own origin is let in; WebAssembly may be compiled, but no text is ever run as a script. Styles may stand
-in the page: Lit writes `style` attributes, and in older browsers style elements.
+in the page: Lit writes `style` attributes, and in older browsers style elements. Python's worker begins as a script of
+the page's own (blob:), because such a worker is held to the page's policy; one that begins as a file is held to none.
 """
 
 import base64
@@ -18,14 +19,12 @@ SITE: dict[str, str] = {
     "img-src": "'self' data: blob:",  # blob: a drawing on its way to a PNG
     "font-src": "'self' data:",
     "connect-src": "'self'",
-    "worker-src": "'self'",
+    "worker-src": "'self' blob:",
     "frame-src": "'self'",  # the preview of a figure for an article
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# A figure in the sandboxed frame of an article may start its worker from a script of its own alone.
-EMBEDDED = {"worker-src": "'self' blob:"}
 REFERENCE = {
     "script-src": "'self'"
 }  # what pdoc makes: its own scripts, and those that stand in its pages by their hash

@@ -94,8 +94,13 @@ def _packed(source: Path) -> dict[str, Any]:
     """Pack a part for its way to the browser; return what the page has to know of it."""
     target = PACKED / (source.name if source.suffix == ".wasm" else source.name + packing.ENDING)
     target.write_bytes(source.read_bytes() if source.suffix == ".wasm" else packing.packed(source))
-    sizes = {"bytes": target.stat().st_size, "unpacked": source.stat().st_size}
-    return {"role": role(source.name), "name": target.name, **sizes}
+    return described(source, target)
+
+
+def described(source: Path, packed: Path) -> dict[str, Any]:
+    """Return what the page has to know of a part, and of the file that it is sent as."""
+    sizes = {"bytes": packed.stat().st_size, "unpacked": source.stat().st_size}
+    return {"role": role(source.name), "name": packed.name, "sha256": sha256_of(packed), **sizes}
 
 
 def _add(source: Path, name: str) -> Path:

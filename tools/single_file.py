@@ -110,8 +110,7 @@ def _copied(source: Path) -> dict[str, Any]:
     """Pack a part, whatever it is; return what the page has to know of it."""
     target = FOLDER / f"{source.name}{packing.ENDING}"
     target.write_bytes(packing.packed(source))
-    sizes = {"bytes": target.stat().st_size, "unpacked": source.stat().st_size}
-    return {"role": python_parts.role(source.name), "name": target.name, **sizes}
+    return python_parts.described(source, target)
 
 
 def _inside(tag: str, text: str) -> str:

@@ -201,8 +201,6 @@ def _write_policies() -> None:
     """Give every page of the site its Content-Security-Policy."""
     for page in files_below(STAGE, "*.html"):
         changes = policy.REFERENCE if page.is_relative_to(STAGE / "api") else None
-        if page == STAGE / "embed.html":
-            changes = policy.EMBEDDED
         text = page.read_text(encoding="utf-8")
         page.write_text(policy.with_policy(text, changes), encoding="utf-8")
 

@@ -11,6 +11,8 @@ declare const __PYTHON_PARTS__: {
   files: {
     role: "core" | "stdlib" | "package";
     name: string;
+    /** Of the file as it is sent: 64 hexadecimal digits. */
+    sha256: string;
     bytes: number;
     /** Bytes when it is unpacked. */
     unpacked: number;

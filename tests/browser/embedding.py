@@ -102,7 +102,7 @@ class Reading(Visit):
 
     def pythons(self) -> int:
         """Count the workers that run a Python."""
-        return sum(1 for worker in self.page.workers if "/assets/worker-" in worker.url)
+        return sum(1 for worker in self.page.workers if worker.url.startswith("blob:"))
 
 
 @contextlib.contextmanager

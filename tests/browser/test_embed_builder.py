@@ -26,7 +26,7 @@ def test_the_builder_shows_the_real_thing_and_gives_the_text_for_it(pad: Visit) 
     expect(figure.locator("gp-loss")).to_be_visible()
     figure.get_by_role("button", name="Train").click()
     expect(figure.locator(".counts")).to_have_text(re.compile(r"Epoch\s+[1-9]"), timeout=60_000)
-    assert len([worker for worker in page.workers if "/assets/worker-" in worker.url]) == 1
+    assert len([worker for worker in page.workers if worker.url.startswith("blob:")]) == 1
 
     for label, beginning in {
         "Frame": '<iframe src="http',

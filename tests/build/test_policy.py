@@ -24,7 +24,8 @@ def test_nothing_but_the_own_origin_and_no_text_as_script():
     found = directives(policy.with_policy(PAGE.format("")))
     assert found["default-src"] == "'none'"
     assert found["script-src"] == "'self' 'wasm-unsafe-eval'"
-    assert found["connect-src"] == found["worker-src"] == found["frame-src"] == "'self'"
+    assert found["connect-src"] == found["frame-src"] == "'self'"
+    assert found["worker-src"] == "'self' blob:"
     for name, sources in found.items():
         assert "http" not in sources
         assert "*" not in sources

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sha256 } from "../../web/config/sha256.js";
 import { membersOf } from "../../web/engine/boot/archive.js";
+import { checked } from "../../web/engine/boot/checked.js";
 
 // zipfile.ZipFile(…, "w", ZIP_STORED): a.txt with b"one", then b/ü.bin with b"" and c with b"\x00\x01".
 const ARCHIVE = [
@@ -27,4 +29,15 @@ test("every member is found, in order, with its bytes, up to the directory at th
     ],
   );
   assert.ok(found.every(([, content]) => content.buffer === bytes.buffer));
+});
+
+test("a file of Python's that is not the one that was built is refused, of equal size or not", async () => {
+  const bytes = new TextEncoder().encode("what was built");
+  const file = { name: "gradpad.whl.zst", sha256: await sha256(bytes.buffer) };
+  const streamOf = (/** @type {Uint8Array<ArrayBuffer>} */ content) =>
+    new Response(content).body ?? assert.fail();
+  assert.deepEqual(await checked(streamOf(bytes), file), bytes);
+  const other = new TextEncoder().encode("what was bui1t");
+  await assert.rejects(checked(streamOf(other), file), /damaged: gradpad/);
+  await assert.rejects(checked(streamOf(bytes.subarray(1)), file), /damaged/);
 });

@@ -236,7 +236,10 @@ test("a Python that does not start from what was kept is fetched anew, once", as
   const damaged = { id: 0, failure: failure("bad magic number"), fatal: true, fetched: true };
   const params = () => workers.map(({ received }) => received[0]?.params);
   workers[0]?.say(damaged);
-  assert.deepEqual(params(), [{ anew: false }, { anew: true }]);
+  assert.deepEqual(params(), [
+    { anew: false, image: null },
+    { anew: true, image: null },
+  ]);
   assert.ok(workers[0]?.terminated);
   assert.ok(!heard.some((what) => what.startsWith("failed")));
   const failed = until("failed");
@@ -244,6 +247,6 @@ test("a Python that does not start from what was kept is fetched anew, once", as
   await failed;
   assert.equal(heard.at(-1), "failed: bad magic number");
   engine.restart();
-  assert.deepEqual(params().at(-1), { anew: false });
+  assert.deepEqual(params().at(-1), { anew: false, image: null });
   assert.equal(workers.length, 3);
 });

@@ -1,6 +1,7 @@
 // The only caller of the worker: starts it, asks one thing at a time, and replaces it when it dies or hangs.
 
 import { AbortedError, EngineError, unsendable, WorkerLostError } from "./engine-error.js";
+import { imageMark } from "./image-mark.js";
 import { Session } from "./session.js";
 import { Watchdog } from "./watchdog.js";
 
@@ -138,7 +139,7 @@ export class Engine {
       if (this.#worker === worker)
         this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
     });
-    worker.postMessage({ id: 0, session: "", method: "boot", params: { anew } });
+    worker.postMessage({ id: 0, session: "", method: "boot", params: { anew, image: imageMark() } });
     this.#expectBoot();
   }
 

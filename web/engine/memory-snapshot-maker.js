@@ -1,5 +1,6 @@
 // Making the image of Python's memory that later visits start from: once per version, when the page has settled.
 
+import { keepImageMark } from "./image-mark.js";
 import { startWorker } from "./start-worker.js";
 
 /** Milliseconds without training before it begins: what somebody does here comes before what later visits gain. */
@@ -32,8 +33,16 @@ function putOff() {
 function make() {
   worker = startWorker();
   worker.addEventListener("error", stopKeeping);
-  worker.addEventListener("message", stopKeeping);
+  worker.addEventListener("message", made);
   worker.postMessage({ id: 0, session: "", method: "keep image", params: null });
+}
+
+/** @param {MessageEvent<{ result: string | null }>} event */
+function made(event) {
+  try {
+    if (event.data.result !== null) keepImageMark(event.data.result);
+  } catch {} // without its mark it is not used, and goes at the next visit
+  stopKeeping(event);
 }
 
 /** Nothing is kept any more. @param {Event} [event] that the worker has an end */

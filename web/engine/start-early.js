@@ -1,5 +1,6 @@
 // Python's start, begun before the page's own scripts have come: those are read on one core, Python starts on another.
 
+import { imageMark } from "./image-mark.js";
 import { startWorker } from "./start-worker.js";
 
 /** @type {{ worker: Worker, hear: (event: Event) => void, said: Event[] } | null} */
@@ -19,7 +20,7 @@ export function startEarly() {
     said.push(event);
   };
   for (const type of ["message", "error"]) worker.addEventListener(type, hear);
-  worker.postMessage({ id: 0, session: "", method: "boot", params: { anew: false } });
+  worker.postMessage({ id: 0, session: "", method: "boot", params: { anew: false, image: imageMark() } });
   early = { worker, hear, said };
 }
 

@@ -3,31 +3,21 @@
 import { startInside } from "./start-in-one-file.js";
 
 /**
- * A worker for a sandboxed frame, where nothing is of our own origin, the worker's file neither: a script of the frame's
- * own, which imports that file if its host lets everyone read it, and hands on what was said meanwhile.
+ * A worker that is started from its file has no policy but what the host's headers say, and a static host says none. One
+ * that is started from a script of the page's own, and imports that file, has the page's. (A sandboxed frame can start no
+ * other: there nothing is of its own origin, and the file's host has to let everyone read it.)
+ * @param {string} file absolute address
  */
-const IMPORTING = `
-  self.importScripts = undefined; // Pyodide takes a worker that has it for one that can't import
-  const early = [];
-  const keep = ({ data }) => early.push(data);
-  self.addEventListener("message", keep);
-  import(ADDRESS).then(() => {
-    self.removeEventListener("message", keep);
-    for (const data of early) self.dispatchEvent(new MessageEvent("message", { data }));
-  }, (error) => setTimeout(() => { throw error; }));
-`;
-
-/** @param {string} address */
-function startImporting(address) {
-  const script = IMPORTING.replace("ADDRESS", JSON.stringify(address));
-  const own = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  return new Worker(own, { name: "gradpad" });
+function startImporting(file) {
+  const script = `import ${JSON.stringify(file)};`;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module", name: "gradpad" });
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
 }
 
 /** @returns {Worker} */
 export function startWorker() {
   if (__SINGLE_FILE__) return startInside();
-  const address = new URL(__WORKER_URL__, import.meta.url).href;
-  if (self.origin === "null") return startImporting(address);
-  return new Worker(address, { type: "module", name: "gradpad" });
+  return startImporting(new URL(__WORKER_URL__, import.meta.url).href);
 }

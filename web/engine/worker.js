@@ -2,6 +2,7 @@
 
 import { nestsTooDeep } from "../config/json-depth.js";
 import { keepImage, startPython } from "./boot/boot.js";
+import { confine } from "./confinement.js";
 import { buffersOf } from "./convert.js";
 import { Deadline } from "./deadline.js";
 import { toFailure } from "./engine-error.js";
@@ -27,26 +28,34 @@ let deadline;
 /** @type {Map<string, PyProxy>} */
 const sessions = new Map();
 
+/** Python is left without it, and so can't answer in the worker's place. */
+const postMessage = self.postMessage.bind(self);
+
 /** @param {Reply} reply @param {ArrayBuffer[]} [transfer] */
-const post = (reply, transfer = []) => self.postMessage(reply, { transfer });
+const post = (reply, transfer = []) => postMessage(reply, { transfer });
 
 /** Whether everything that Python is made of has been fetched. */
 let fetched = false;
 /** Whether a start has begun: who finds a worker that was started early tells it to start again. */
 let begun = false;
 
-/** @param {boolean} anew */
-async function boot(anew) {
-  pyodide = await startPython((progress) => {
-    fetched = progress.phase !== "download";
-    post({ progress });
-  }, anew);
+/** @param {{ anew?: boolean, image?: string | null } | null} how */
+async function boot(how) {
+  pyodide = await startPython(
+    (progress) => {
+      fetched = progress.phase !== "download";
+      post({ progress });
+    },
+    how?.anew === true,
+    typeof how?.image === "string" ? how.image : null,
+  );
   newSession = pyodide.pyimport("gradpad.session").Session;
   methods = new Set(pyodide.runPython(PUBLIC).split(" "));
   loads = pyodide.pyimport("json").loads;
   deadline = new Deadline(pyodide);
   const { pyodide: version } = __PYTHON_PARTS__.versions;
   const python = pyodide.runPython("'.'.join(map(str, __import__('sys').version_info[:3]))");
+  confine(pyodide);
   return {
     gradpad: pyodide.pyimport("gradpad").__version__,
     python,
@@ -120,13 +129,21 @@ function call({ session: id, method, params }) {
 }
 
 /**
- * A Python exception with the field that it names; anything else means that Python itself has broken down.
+ * What to answer in place of a result. A Pyodide that has broken down throws at whatever it is asked, also for what
+ * went wrong.
  * @param {unknown} error
  * @returns {{ failure: Failure, fatal: boolean }}
  */
 function explain(error) {
   if (error instanceof RequestError) return { failure: toFailure(error), fatal: false };
-  if (!(error instanceof pyodide.ffi.PythonError)) return { failure: toFailure(error), fatal: true };
+  try {
+    if (error instanceof pyodide.ffi.PythonError) return { failure: failureOf(error), fatal: false };
+  } catch {}
+  return { failure: toFailure(error), fatal: true };
+}
+
+/** A Python exception with the field that it names. @param {import("pyodide/ffi").PythonError} error @returns {Failure} */
+function failureOf(error) {
   const sys = pyodide.pyimport("sys");
   const exception = sys.last_exc;
   const path = exception?.path;
@@ -141,22 +158,21 @@ function explain(error) {
   };
   exception?.destroy();
   sys.last_exc = sys.last_value = sys.last_traceback = undefined;
-  return { failure, fatal: false };
+  return failure;
 }
 
 self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { data: request }) => {
   if (request === null || typeof request !== "object") return;
   const { id } = request;
   if (request.method === "keep image") {
-    post({ id, result: await keepImage().catch(() => false) });
+    post({ id, result: await keepImage().catch(() => null) });
     return self.close();
   }
   if (request.method === "boot") {
     if (begun) return;
     begun = true;
     try {
-      const anew = /** @type {{ anew: boolean } | null} */ (request.params)?.anew === true;
-      post({ id, result: await boot(anew) });
+      post({ id, result: await boot(/** @type {any} */ (request.params)) });
     } catch (error) {
       post({ id, failure: toFailure(error), fatal: true, fetched });
     }

@@ -4,6 +4,7 @@ import { css, html, LitElement } from "lit";
 import { forgetAll } from "../app/browser-storage.js";
 import { eraseRuns } from "../drawer/compare/runs-storage.js";
 import { imagesOf } from "../engine/boot/memory-snapshot.js";
+import { keepImageMark } from "../engine/image-mark.js";
 import { stopKeeping } from "../engine/memory-snapshot-maker.js";
 import { tokens } from "../ui/tokens.js";
 import { plain } from "./plain.js";
@@ -100,6 +101,7 @@ export class Erase extends LitElement {
       for (const pad of document.querySelectorAll("grad-pad[keep]")) pad.removeAttribute("keep");
       forgetAll();
       stopKeeping();
+      keepImageMark(null);
       if (!__SINGLE_FILE__ && "caches" in window)
         await caches.delete(imagesOf(new URL("./", document.baseURI).href));
       if (!__SINGLE_FILE__ && navigator.serviceWorker) {

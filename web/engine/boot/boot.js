@@ -22,7 +22,7 @@ function requireWebAssembly() {
 }
 
 /** What an image of Python's memory depends on: every part, and the code that starts it. */
-const VERSION = [import.meta.url, ...__PYTHON_PARTS__.files.map(({ name }) => name)]
+const VERSION = [new URL(import.meta.url).pathname, ...__PYTHON_PARTS__.files.map(({ name }) => name)]
   .map((address) => address.split("/").pop())
   .join(" ");
 
@@ -36,18 +36,19 @@ const images =
  * Resolves with a Pyodide in which NumPy and `gradpad` can be imported, or are already.
  * @param {(progress: Progress) => void} report
  * @param {boolean} anew fetch everything past the browser's caches
+ * @param {string | null} mark of the image that this page has made
  * @returns {Promise<Pyodide>}
  */
-export async function startPython(report, anew) {
+export async function startPython(report, anew, mark) {
   requireWebAssembly();
   if (anew) await images?.forget();
-  const image = images?.find();
+  const image = images?.find(mark);
   try {
     const { python } = await launch({ report, anew, image });
     if (await image) {
       python.runPython(AWAKEN);
       console.debug("Python started from the image of an earlier visit.");
-      images?.worked(); // not waited for
+      await images?.worked(); // what Python can reach must not be on its way to a cache any more
     }
     return python;
   } catch (error) {
@@ -60,10 +61,10 @@ export async function startPython(report, anew) {
 
 /**
  * Makes an image for later visits: in a worker of its own, because no session may be in it.
- * @returns {Promise<boolean>} whether it is kept
+ * @returns {Promise<string | null>} its mark; null: there is none that was made just now
  */
 export async function keepImage() {
-  if (!images || (await images.has())) return false;
+  if (!images || (await images.has())) return null;
   const { python, archives } = await launch({ report() {}, forImage: true });
   python.runPython(IMPORTS);
   // Pyodide wants this empty, and fills it again itself.

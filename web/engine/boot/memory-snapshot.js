@@ -34,18 +34,19 @@ export class Images {
   }
 
   /**
-   * The image of this very version, whole and unchanged; null: there is none. It is marked as being tried, and a start
+   * The image of this very version, whole and unchanged; null: there is none. It is noted as being tried, and a start
    * that never came to `worked` does not try it again.
+   * @param {string | null} mark that `keep` gave, and the page has kept; null: it knows of none
    * @returns {Promise<Image | null>}
    */
-  async find() {
+  async find(mark) {
     try {
       if (!(await caches.has(this.#name))) return null;
       const cache = await caches.open(this.#name);
       const [kept, tried] = await Promise.all([cache.match(this.#image), cache.match(this.#tried)]);
-      if (kept && !tried) {
+      if (kept && mark && !tried) {
         await cache.put(this.#tried, new Response(""));
-        return opened(kept);
+        return opened(kept, mark);
       }
       await this.forget();
     } catch {
@@ -73,23 +74,20 @@ export class Images {
   /**
    * @param {Uint8Array<ArrayBuffer>} memory
    * @param {Uint8Array<ArrayBuffer>[]} archives
-   * @returns {Promise<boolean>} whether it is kept
+   * @returns {Promise<string | null>} its mark; null: it is not kept
    */
   async keep(memory, archives) {
     const runs = holding(memory);
     const parts = [...runs.map(([from, to]) => memory.subarray(from, to)), ...archives];
     const content = await new Blob(parts).arrayBuffer();
-    if (content.byteLength > MOST_BYTES) return false;
-    const layout = { memory: memory.length, runs, archives: archives.map(({ length }) => length) };
-    const headers = {
-      "content-type": "application/octet-stream",
-      "x-layout": JSON.stringify(layout),
-      "x-sha256": await sha256(content),
-    };
+    if (content.byteLength > MOST_BYTES) return null;
+    const lengths = archives.map(({ length }) => length);
+    const layout = JSON.stringify({ memory: memory.length, runs, archives: lengths });
+    const headers = { "content-type": "application/octet-stream", "x-layout": layout };
     await this.forget();
     const cache = await caches.open(this.#name);
     await cache.put(this.#image, new Response(content, { headers }));
-    return true;
+    return markOf(content, layout);
   }
 
   async forget() {
@@ -99,16 +97,23 @@ export class Images {
   }
 }
 
+/** What tells an image from all others. @param {ArrayBuffer} content @param {string} layout */
+async function markOf(content, layout) {
+  const both = new TextEncoder().encode(`${await sha256(content)} ${layout}`);
+  return sha256(both.buffer);
+}
+
 /**
  * What `keep` has written. Its end is not waited for: meanwhile the core is made ready.
- * @param {Response} kept
+ * @param {Response} kept @param {string} mark
  * @returns {Image}
  */
-function opened(kept) {
-  const layout = JSON.parse(kept.headers.get("x-layout") ?? "");
+function opened(kept, mark) {
+  const text = kept.headers.get("x-layout") ?? "";
+  const layout = JSON.parse(text);
   const memory = new Uint8Array(layout.memory);
   const archives = kept.arrayBuffer().then(async (bytes) => {
-    if ((await sha256(bytes)) !== kept.headers.get("x-sha256")) throw new Error("The image is damaged.");
+    if ((await markOf(bytes, text)) !== mark) throw new Error("The image is damaged.");
     let at = spread(memory, layout.runs, bytes);
     return layout.archives.map((/** @type {number} */ length) => {
       at += length;

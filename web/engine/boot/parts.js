@@ -1,5 +1,6 @@
 // The files that make up Python, fetched side by side, and handed to Pyodide whenever it asks for them.
 
+import { checked } from "./checked.js";
 import { compileEarly } from "./compiling.js";
 import { download } from "./download.js";
 import { unpacked } from "./unpacking.js";
@@ -34,7 +35,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
   };
   /** @type {Map<string, (() => Response | Promise<Response>)[]>} the answers to the first time, the second ... */
   const answers = new Map();
-  const compiling = compileEarly();
+  const compiling = compileEarly(() => code);
   const begin = (/** @type {Part} */ file, get = original) =>
     download(new URL(file.name, base).href, {
       bytes: file.bytes,
@@ -53,11 +54,11 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     core,
     packed ? original : async (...asked) => offer(await original(...asked)),
   );
-  const code = packed ? unpacked(stream, core.unpacked) : null;
+  const code = contentOf(stream, core);
   if (packed) offer(null);
   done.catch(() => offer(null));
-  code?.catch(() => {}); // told by `sound`, or by `done` where it never came
-  const whole = async () => new Response((await code) ?? stream, { headers: { "content-type": WASM } });
+  code.catch(() => {}); // told by `sound`, or by `done` where it never came
+  const whole = async () => new Response(await code, { headers: { "content-type": WASM } });
   // Pyodide asks for its core by a fixed name, and a second time if it could not be compiled as it came.
   answers.set(new URL("pyodide.asm.wasm", base).href, [async () => (await offered) ?? whole(), whole]);
   const archives = rest.map((file, place) => {
@@ -67,7 +68,7 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
         return { done: Promise.resolve(), content: found.archives.then((all) => all[place]) };
       }
       const { stream, done } = begin(file);
-      return { done, content: unpacked(stream, file.unpacked) };
+      return { done, content: contentOf(stream, file) };
     });
     const content = begun.then(({ content }) => content);
     const done = begun.then(({ done }) => done);
@@ -91,13 +92,18 @@ export function fetchParts(parts, base, onProgress, anew, kept) {
     release() {
       self.fetch = original;
       compiling.release();
-      if (!stream.locked) stream.cancel();
     },
   };
 }
 
-/** Settles once a part is here and unpacked. @param {{ done: Promise<void>, content: Promise<unknown> | null }} part */
+/** Settles once a part is here, known to be what was built, and unpacked. @param {{ done: Promise<void>, content: Promise<unknown> }} part */
 const soundness = ({ done, content }) => done.then(() => content);
+
+/** What a file holds. @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream @param {Part} file */
+const contentOf = async (stream, file) => {
+  const bytes = await checked(stream, file);
+  return isPacked(file.name) ? unpacked(bytes, file.unpacked) : bytes;
+};
 
 /** A part that was packed as a whole has this behind its name. */
 const PACKED = /\.zst$/;

@@ -26,15 +26,14 @@ const ready = begin();
 ready.catch(() => {}); // without WebAssembly nothing else starts either, and that is told
 
 /**
- * The content of a file that is still coming.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * The content of a file.
+ * @param {Uint8Array<ArrayBuffer>} packed
  * @param {number} bytes how many it must come to
- * @returns {Promise<Uint8Array<ArrayBuffer>>} rejects where it is damaged, or did not come
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} rejects where it is damaged
  */
-export async function unpacked(stream, bytes) {
-  const packed = await new Response(stream).arrayBuffer();
+export async function unpacked(packed, bytes) {
   await ready;
-  const content = decoder.decode(new Uint8Array(packed), bytes);
+  const content = decoder.decode(packed, bytes);
   if (content.length !== bytes) throw new Error("A part of Python is damaged.");
   return /** @type {Uint8Array<ArrayBuffer>} */ (content);
 }
