@@ -28,6 +28,7 @@ from gradpad.losses import Loss
 Function: TypeAlias = Callable[..., Any]
 
 PLACES = np.linspace(-6.03, 6.07, 242).reshape(121, 2)  # z to try; none is a round number, where kinks like to be
+ROUND = np.arange(-6.0, 7.0).reshape(-1, 1)  # and those: a kink may be there, a hole as in 1/z may not
 
 
 def custom_activation(
@@ -48,6 +49,8 @@ def custom_activation(
             raise CustomError(f"{name}(z) is another number when z stands among others; f must go element by element.")
     its_slope = slope if slope is not None else found(function, "slope")
     given = tried(its_slope, f"The slope of {name}", PLACES.shape, PLACES)
+    tried(function, f"{name}(z)", ROUND.shape, ROUND)
+    tried(its_slope, f"The slope of {name}", ROUND.shape, ROUND)
     compare(
         lambda h: tried(function, f"{name}(z)", PLACES.shape, PLACES + h),
         given,
@@ -156,7 +159,7 @@ def tried(function: Function, what: str, shape: tuple[int, ...], *arguments: Arr
     if not np.all(np.isfinite(result)):
         place = np.unravel_index(np.argmin(np.isfinite(result)), result.shape)
         alike = [argument[place] if argument.shape == result.shape else argument[place[0]] for argument in arguments]
-        at = ", ".join(np.array2string(np.asarray(each), precision=6) for each in alike)
+        at = ", ".join(np.array2string(each, precision=6) if np.ndim(each) else f"{each:.6g}" for each in alike)
         raise CustomError(f"{what} is {result[place]} at {at}; it must be a finite number everywhere.")
     return result
 

@@ -68,7 +68,7 @@ def read_formula(text: str, variables: tuple[str, ...]) -> ast.expr:
             start = places[at] if 0 <= at < len(places) - 1 else len(text) - 1
             place = (start, start + 1)
         raise FormulaError(
-            f"The formula {text!r} can't be read. Write it like 0.5 * sin(2 * x).", None, place
+            f"The formula {text!r} can't be read. Write it like 0.5 * sin(2 * {variables[0]}).", None, place
         ) from None
     return tree
 

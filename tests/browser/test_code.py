@@ -234,6 +234,21 @@ def test_all_modules_are_searched_and_a_click_goes_to_the_line(coded: Any) -> No
     page.get_by_text("No line has it.").wait_for()
 
 
+def test_what_was_found_moves_with_an_edit(coded: Any) -> None:
+    page = coded.page
+    page.get_by_role("searchbox", name="Search all modules").fill("def loss_and_gradients")
+    found = "() => inside('gp-code-search').found"
+    page.wait_for_function(f"() => ({found})()?.length === 1")
+    line = page.evaluate(f"() => ({found})()[0].line")
+    page.get_by_role("button", name="network:").click()
+    page.wait_for_function("() => inside('[data-module=network]') !== null")
+    write(coded, "from gradpad.losses", "\n\nfrom gradpad.losses")
+    apply(coded, "In force.")
+    page.wait_for_function(f"(line) => ({found})()[0].line === line + 2", arg=line)
+    page.get_by_role("button", name="Restore").click()
+    page.wait_for_function(f"(line) => ({found})()[0].line === line", arg=line)
+
+
 def test_the_search_by_keyboard(coded: Any) -> None:
     page = coded.page
     search = page.get_by_role("searchbox", name="Search all modules")

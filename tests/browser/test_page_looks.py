@@ -46,6 +46,22 @@ def test_contour_lines_follow_training_and_can_be_switched_off(pad):
     pad.wait_for(f"pad => ({LINES})(pad) === 0")
 
 
+def test_on_paper_nothing_is_cut_off(pad):
+    """A4 upright, as the browser lays it out: the output unit is there, and one sheet is enough."""
+    page = pad.page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1047})
+    unit = page.locator("gp-network [data-unit]").last
+    unit.wait_for()
+    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+    box = unit.bounding_box()
+    assert box["x"] + box["width"] <= 718
+    net = page.locator("gp-network .net")
+    assert net.evaluate("net => net.scrollWidth - net.clientWidth") == 0
+    sheets = page.pdf(format="A4", print_background=True).count(b"/Type /Page\n")
+    assert sheets == 1
+
+
 def test_many_classes_have_lines_between_them(pad):
     pad.page.get_by_label("Experiment", exact=True).select_option("four_classes")
     toggle(pad, "Contour lines").check()

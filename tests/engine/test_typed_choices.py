@@ -131,7 +131,10 @@ def test_all_of_them_can_be_compiled(session):
         ("activation", "mine", "1 / z +", "can't be read", "expression", "+"),
         ("activation", "mine", "z + (2", "can't be read", "expression", "("),
         ("activation", "mine", "3 + pi", "the same everywhere: use z", "expression", "3 + pi"),
+        ("activation", "mine", "1 / z +", "like 0.5 * sin(2 * z)", "expression", "+"),
         ("activation", "mine", "log(z)", "finite", "expression", None),
+        ("activation", "mine", "1 / z", "mine(z) is inf at 0", "expression", None),  # a hole between the places tried
+        ("activation", "mine", "sqrt(abs(z))", "The slope of mine is nan at 0", "expression", None),
         ("activation", "mine", "z * (1 / 0)", "finite", "expression", None),
         ("loss", "hinge", "o", "a loss already", "name", None),
         ("loss", "mine", "t * t", "the same everywhere: use o", "expression", "t * t"),

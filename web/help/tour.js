@@ -25,7 +25,7 @@ const STEPS = [
     says: "Train starts, Step makes a single small change of every weight, and Reset goes back to the very same start.",
   },
   {
-    part: "gp-plane",
+    part: ".part-output",
     title: "What it says",
     says: "The colour at each place is the network’s answer there. When it has learned, every point lies on ground of its own colour.",
   },
@@ -100,8 +100,9 @@ class Tour extends View {
       addEventListener("resize", this.place);
       addEventListener("scroll", this.place, { capture: true, passive: true });
     }
-    // No motion: what is spoken of stands there at once.
-    this.subject?.scrollIntoView({ block: "center", behavior: "instant" });
+    // No motion: what is spoken of stands there at once. The bars are in sight wherever one is.
+    if (!this.subject?.closest("gp-run-bar, gp-drawer"))
+      this.subject?.scrollIntoView({ block: "center", behavior: "instant" });
     this.placeAll();
     /** @type {HTMLElement | null} */ (this.querySelector("#tour-title"))?.focus({ preventScroll: true });
   }

@@ -90,7 +90,7 @@ class Network extends View {
     return html`
       <div class="net">
         <div
-          class="stage" style="width: ${layout.width}px; height: ${layout.height}px"
+          class="stage" style="--wide: ${layout.width}px; width: ${layout.width}px; height: ${layout.height}px"
           data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
           @pointermove=${this.weightDrag.move} @pointerdown=${this.onDown} @pointerup=${this.weightDrag.end}
           @pointercancel=${this.weightDrag.end} @mousedown=${this.weightDrag.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}

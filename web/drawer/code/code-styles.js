@@ -32,7 +32,8 @@ export const styles = css`
     font-size: var(--tiny);
   }
   .modules #search-told {
-    min-height: 20px;
+    padding-top: 6px; /* clear of the line that shows where the focus is */
+    min-height: 26px;
   }
   .modules[data-searching] > :not(gp-code-search) {
     display: none;

@@ -45,7 +45,7 @@ class Code extends View {
     if (!source && drawer.modules.length === 0) return this.waiting();
     return html`<div class="code">
       <nav class="modules" aria-label="Modules" ?data-searching=${this.searching}>
-        <gp-code-search @gp-found=${(/** @type {CustomEvent<boolean>} */ event) => (this.searching = event.detail)}></gp-code-search>
+        <gp-code-search .modules=${drawer.modules} @gp-found=${(/** @type {CustomEvent<boolean>} */ event) => (this.searching = event.detail)}></gp-code-search>
         ${this.group("To be read in this order", ({ reading }) => reading !== null)}
         ${this.group("Around it", ({ reading, editable }) => reading === null && editable)}
         <details><summary>What carries it</summary>${this.group("", ({ editable }) => !editable)}</details>

@@ -10,12 +10,15 @@ const PAUSE_MS = 150;
 
 class CodeSearch extends View {
   static properties = {
+    modules: { attribute: false },
     text: { state: true },
     found: { state: true },
   };
 
   constructor() {
     super();
+    /** The engine's files as they run: with an edit what was found may have moved. @type {readonly import("../../engine/workshop-types").Module[]} */
+    this.modules = [];
     this.text = "";
     /** @type {Found[] | null} null: nothing has been looked for */
     this.found = null;
@@ -106,6 +109,11 @@ class CodeSearch extends View {
       this.look();
       this.input.focus();
     }
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  updated(changed) {
+    if (changed.has("modules") && this.text.trim() !== "") this.look();
   }
 
   disconnectedCallback() {

@@ -78,6 +78,10 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
+  .custom .stale svg,
+  .custom .stale canvas {
+    opacity: 0.35;
+  }
   .custom .wrong {
     color: var(--alarm);
   }

@@ -134,10 +134,11 @@ class Custom extends View {
 
   /** @param {OwnAnswer} answer */
   shown(answer) {
-    const { formula, slopes, curves, code } = answer;
+    const { formula, slopes, curves, code, problem } = answer;
     if (!formula) return nothing;
     const lined = curves.length > 0;
-    return html`<figure>
+    return html`<figure class=${problem ? "stale" : ""}>
+      ${problem ? html`<p class="lead">Still the last one that could be used:</p>` : nothing}
       ${pictures(answer, this.theme)}
       <figcaption>
         <span class="key">${lined ? html`<i class="line"></i>` : nothing}<gp-formula .latex=${formula} inline></gp-formula></span>

@@ -52,6 +52,10 @@ class _Writer(Writer):
         if op == "multiply":
             return self._product(inputs)
         if op == "divide":
+            inner = inputs[0]
+            if inner.op == "divide" and self.piece(inner.inputs[1]) == self.piece(inputs[1]):  # twice by the same
+                numerator, denominator = self.piece(inner.inputs[0])[0], self.at_least(inputs[1], ATOM)
+                return rf"\frac{{{numerator}}}{{{denominator}^2}}", POWER
             return rf"\frac{{{self.piece(inputs[0])[0]}}}{{{self.piece(inputs[1])[0]}}}", POWER
         if op == "power":
             return f"{self.at_least(inputs[0], ATOM)}^{{{self.piece(inputs[1])[0]}}}", POWER
@@ -63,7 +67,7 @@ class _Writer(Writer):
 
     def _product(self, inputs: tuple[Node, ...]) -> Piece:
         first, second = inputs
-        if first is second:
+        if first is second or self.piece(first) == self.piece(second):
             return f"{self.at_least(first, ATOM)}^2", POWER
         if second.op == "constant":  # the number goes first
             first, second = second, first
