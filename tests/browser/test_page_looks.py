@@ -59,6 +59,7 @@ def test_on_paper_nothing_is_cut_off(pad):
     net = page.locator("gp-network .net")
     assert net.evaluate("net => net.scrollWidth - net.clientWidth") == 0
     sheets = page.pdf(format="A4", print_background=True).count(b"/Type /Page\n")
+    page.emulate_media(media="screen")
     assert sheets == 1
 
 
