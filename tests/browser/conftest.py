@@ -47,6 +47,7 @@ AGAIN = """async () => {
   document.querySelectorAll("grad-pad").forEach((old) => old.remove());
   await new Promise((done) => setTimeout(done));  // it keeps what was chosen as it goes
   localStorage.clear();
+  sessionStorage.clear();
   // Emptied, not deleted: the page keeps it open, and a second deletion would wait for the first for ever.
   await new Promise((done) => {
     const opening = indexedDB.open("gradpad");

@@ -354,7 +354,7 @@ def test_everything_that_is_kept_can_be_erased(page: Page, context: BrowserConte
     assert len(page.evaluate(COPIES)) == 1
     opener.click()
     button(page, "Erase").click()
-    expect(page.get_by_text("Erased. Nothing more is kept")).to_be_visible()
+    expect(page.get_by_text("Erased: your drawing")).to_be_visible()
     assert page.evaluate(COPIES) == []
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0

@@ -91,7 +91,7 @@ def test_two_tabs_keep_runs_and_erasing_erases_them(pad):
     other.close()
     page.get_by_role("button", name="Erase what this browser keeps").click()
     page.get_by_role("button", name="Erase", exact=True).click()
-    expect(page.get_by_text("Erased. Nothing more is kept")).to_be_visible()
+    expect(page.get_by_text("Erased: your drawing")).to_be_visible()
     page.reload()
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_text("Keep a run, change something")).to_be_visible()

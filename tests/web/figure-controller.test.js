@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { FigureController } from "../../web/app/figure-controller.js";
 import { initialState } from "../../web/app/initial-state.js";
 import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
+import { encode } from "../../web/share/link.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
 import { FASTEST } from "../../web/training/speeds.js";
@@ -171,6 +172,7 @@ function start() {
         },
       },
       onChange: () => {},
+      keeps: () => true,
       emit: (/** @type {string} */ name, /** @type {any} */ detail) => {
         events.push([name, detail]);
         waiting.get(name)?.();
@@ -390,6 +392,69 @@ test("a run that diverges stops, says why and offers a lower rate", async () => 
   assert.equal(figure.state.phase, "training");
   assert.deepEqual(told(), ["Training diverged."]);
   figure.pause();
+});
+
+test("what is asked for before the engine has refused a configuration is refused with it, and all is as it was", async () => {
+  const { figure, session, ready } = start();
+  ready();
+  await figure.ready;
+  await figure.train({ steps: 3 });
+  const refusal = { name: "ConfigError", message: "no", path: "features[1]", traceback: null };
+  session().obstacle = (_, { config }) =>
+    config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
+  const { config, snapshot } = figure.state;
+  for (const ask of [
+    () => figure.reset(),
+    () => figure.train({ steps: 1 }),
+    () => figure.predict([[0, 0]]),
+    () => figure.setWeights([]),
+  ]) {
+    figure.setConfig({ training: { loss: "cross_entropy" } });
+    await assert.rejects(ask(), { path: "features[1]" });
+    assert.equal(figure.state.config, config);
+    assert.equal(figure.state.snapshot?.step, snapshot?.step);
+  }
+  assert.equal((await figure.train({ steps: 1 })).step, 4, "it goes on from where it was");
+});
+
+test("a refused link leaves the drawing, also one that the engine had not heard of, and what was kept of it", async () => {
+  for (const booting of [true, false]) {
+    const { figure, session, ready } = start();
+    if (!booting) {
+      ready();
+      await figure.ready;
+    }
+    const refusal = { name: "ConfigError", message: "no", path: "training.loss", traceback: null };
+    const obstacle = (/** @type {string} */ _, /** @type {any} */ { config }) =>
+      config?.training.loss === "cross_entropy" ? new EngineError(refusal) : null;
+    if (!booting) session().obstacle = obstacle;
+    const points = /** @type {[number, number][]} */ ([
+      [1, 1],
+      [2, 2],
+    ]);
+    figure.dispatch({ type: "sketchpad/draw", points, labels: [0, 1], stroke: 1 });
+    const mine = figure.state.config;
+    const theirs = /** @type {any} */ ({
+      ...mine,
+      data: { ...mine.data, points: [[3, 3]], labels: [1] },
+      training: { ...mine.training, loss: "cross_entropy" },
+    });
+    const opened = figure.importExport.open(encode(theirs));
+    const refused = assert.rejects(opened, { path: "training.loss" });
+    assert.equal(figure.state.guest?.config, figure.state.config);
+    if (booting) {
+      ready();
+      session().obstacle = obstacle;
+    }
+    await refused;
+    assert.equal(figure.state.config, mine, `booting: ${booting}`);
+    assert.equal(figure.state.guest, null);
+    assert.equal(figure.state.other, null);
+    await figure.train({ steps: 1 });
+    assert.deepEqual(session().config.data.points, points);
+    figure.dispatch({ type: "history/undo" });
+    assert.equal(figure.state.config.data.kind, "circle");
+  }
 });
 
 test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {

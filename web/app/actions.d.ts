@@ -66,6 +66,13 @@ export type NetworkAction =
 
 export type NoticeAction = { type: "notice/dismiss" };
 
+export type OtherAction =
+  /** The other figure takes the place of the one that is shown, which can be gone back to then. */
+  | { type: "other/show" }
+  /** What came with a link is to be the visitor's own. */
+  | { type: "other/keep" }
+  | { type: "other/dismiss" };
+
 export type ShareAction =
   /** A file, a pasted text or a link: it is recognised by what stands in it. */
   | { type: "share/open"; content: string | Uint8Array }
@@ -140,6 +147,7 @@ export type Action =
   | TrainingAction
   | NetworkAction
   | NoticeAction
+  | OtherAction
   | ShareAction
   | EngineAction
   | DrawerAction

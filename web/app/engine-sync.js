@@ -12,6 +12,7 @@ import {
   changeConfig,
   changesBetween,
   follows,
+  patch,
   replaceConfig,
   touch,
 } from "../state/state.js";
@@ -34,6 +35,11 @@ export class EngineSync {
   #kept = new Set();
   /** @type {{ config: Config, data: DataSet } | null} the last that worked */
   #good = null;
+  /**
+   * A whole configuration was put in place, and the engine has not taken it yet.
+   * @type {{ before: Model, refusal: unknown, done: Promise<void> } | null}
+   */
+  #began = null;
 
   /**
    * @param {import("./state-types").Context} figure
@@ -69,10 +75,34 @@ export class EngineSync {
     if (changed || next.checkpoint !== checkpoint) await this.request();
   }
 
-  /** Takes over a whole configuration and goes back to the start. @param {Config} config valid @returns {Promise<void>} */
-  begin(config) {
+  /**
+   * Takes over a whole configuration and goes back to the start.
+   * @param {Config} config valid @param {Partial<import("./state-types").State>} [more] of the state, at the same time
+   * @returns {Promise<void>}
+   */
+  begin(config, more = {}) {
     this.#training.pause();
-    return this.adopt(changeConfig(this.#figure.store.model, config, null, true));
+    const before = this.#began?.before ?? this.#figure.store.model;
+    const began = { before, refusal: /** @type {unknown} */ (null), done: Promise.resolve() };
+    this.#began = began;
+    const adopted = this.adopt(patch(changeConfig(this.#figure.store.model, config, null, true), more));
+    began.done = adopted.then(() => {
+      if (began.refusal) throw began.refusal; // to a Python that had just come
+    });
+    return began.done;
+  }
+
+  /**
+   * What is asked for after a whole configuration was put in place waits until the engine has taken that.
+   * @template T @param {() => Promise<T>} ask
+   * @returns {Promise<T>} rejects with the engine's reason where it has refused it: all is as it was before then
+   */
+  whenBegun(ask) {
+    if (!this.#began) return ask();
+    const lost = (/** @type {unknown} */ error) => {
+      if (!(error instanceof WorkerLostError)) throw error; // else the next Python is asked
+    };
+    return this.#began.done.catch(lost).then(ask);
   }
 
   /**
@@ -130,6 +160,7 @@ export class EngineSync {
   #have(config, checkpoint) {
     this.#accepted = config;
     this.#at = checkpoint;
+    this.#began = null;
   }
 
   /**
@@ -206,11 +237,29 @@ export class EngineSync {
     });
   }
 
+  /**
+   * A whole configuration was refused: all is as it was before that came, whether the engine knew of it already or not.
+   * @param {Model} before
+   */
+  #takeBack({ state, checkpoint, history }) {
+    const { store } = this.#figure;
+    const { config, data, selected, can_undo, can_redo, guest, other } = state;
+    const was = { config, data, selected, can_undo, can_redo, guest, other };
+    store.replace({ state: { ...store.state, ...was }, checkpoint, history });
+    store.announce();
+    if (config !== this.#accepted) this.request().catch(() => {}); // what is refused is told by itself
+  }
+
   /** The engine will not have a configuration. @param {unknown} error @param {Config} wanted */
   #refuse(error, wanted) {
     const { store } = this.#figure;
     const { state, history } = store.model;
-    if (state.config === wanted) {
+    const began = this.#began;
+    if (state.config === wanted && began) {
+      this.#began = null;
+      began.refusal = error;
+      this.#takeBack(began.before);
+    } else if (state.config === wanted) {
       const config = this.#good?.config ?? state.description.config;
       const before = forget(history, (entry) => entry.config === config);
       const back = replaceConfig(store.model, config, before, this.#at ?? undefined);

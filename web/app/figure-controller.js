@@ -15,6 +15,7 @@ import { LossLandscapeSampler } from "../output/loss-landscape-sampler.js";
 import { ImportExport } from "../share/import-export.js";
 import { reduceSketchpad } from "../sketchpad/sketchpad-reducer.js";
 import { reduceConfig, reduceHistory } from "../state/config-reducer.js";
+import { reduceOther } from "../state/other-figure.js";
 import { patch, startAgain } from "../state/state.js";
 import { FrameBudget } from "../training/frame-budget.js";
 import { MapsPoller } from "../training/maps-poller.js";
@@ -23,6 +24,7 @@ import { reduceTraining, TrainingLoop } from "../training/training-loop.js";
 import { EngineLifecycle } from "./engine-lifecycle.js";
 import { EngineSync } from "./engine-sync.js";
 import { JobQueue } from "./job-queue.js";
+import { OtherFigureController } from "./other-figure.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("./actions").Action} Action */
@@ -40,6 +42,7 @@ import { Store } from "./store.js";
  * @property {Model} model
  * @property {Context["clock"]} clock
  * @property {(model: Model) => void} onChange
+ * @property {() => boolean} keeps whether the browser is to keep what is drawn here
  * @property {(change: import("../drawer/compare/runs").Change) => Promise<void>} changeRuns
  * @property {import("./store").Emit} emit
  */
@@ -62,6 +65,7 @@ const REDUCERS = {
   training: reduceTraining,
   network: reduceNetwork,
   notice: (model) => patch(model, { notice: null }),
+  other: reduceOther,
 };
 
 /** Who answers an action. @param {Action} action */
@@ -90,7 +94,7 @@ export class FigureController {
   runs;
 
   /** @param {FigureOptions} options */
-  constructor({ engine, id, model, clock, onChange, changeRuns, emit }) {
+  constructor({ engine, id, model, clock, onChange, keeps, changeRuns, emit }) {
     /** @type {Context} */
     const figure = {
       store: new Store(model, onChange, emit),
@@ -106,10 +110,11 @@ export class FigureController {
     const sync = new EngineSync(figure, training, maps);
     const walk = new WalkController(figure);
     const code = new CodeController(figure, engine, walk);
-    const custom = new CustomController(figure, code, (action) => this.dispatch(action));
+    const dispatch = (/** @type {Action} */ action) => this.dispatch(action);
+    const custom = new CustomController(figure, code, dispatch);
     this.#training = training;
     this.#sync = sync;
-    this.importExport = new ImportExport(figure, sync, training, code);
+    this.importExport = new ImportExport(figure, sync, training, code, keeps);
     this.runs = new Runs(figure, this.importExport, changeRuns);
     this.#sweep = new Sweep(figure, (name) => engine.open(`${id}-${name}`), this.importExport);
     this.#lifecycle = new EngineLifecycle(figure, { engine, training, sync, walk, code, sweep: this.#sweep });
@@ -123,6 +128,7 @@ export class FigureController {
       console: new ConsoleController(figure),
       custom,
       runs: this.runs,
+      other: new OtherFigureController(figure, sync, this.importExport, dispatch),
       sweep: this.#sweep,
       config: { dispatch: ({ type }) => (type === "config/replace" ? training.pause() : undefined) },
       // What undo brings back is looked at, not trained on at once; but a stroke that is taken back does not stop training.
@@ -167,6 +173,11 @@ export class FigureController {
     this.#figure.store.tell(error);
   }
 
+  /** What is known of the figure from elsewhere. @param {Partial<import("./state-types").State>} patch */
+  patch(patch) {
+    this.#figure.store.patch(patch);
+  }
+
   /** Looks again: the page has become visible, say. */
   wake() {
     this.#figure.jobs.wake();
@@ -204,26 +215,29 @@ export class FigureController {
   }
 
   /** @returns {Promise<Snapshot>} */
-  async reset() {
+  reset() {
     this.pause();
-    await this.#sync.adopt(startAgain(this.#figure.store.model));
-    return /** @type {Snapshot} */ (this.state.snapshot);
+    return this.#sync.whenBegun(async () => {
+      await this.#sync.adopt(startAgain(this.#figure.store.model));
+      return /** @type {Snapshot} */ (this.state.snapshot);
+    });
   }
 
   /** Trains on by so many steps or epochs. @param {{ steps: number } | { epochs: number }} amount @returns {Promise<Snapshot>} */
   train(amount) {
-    return this.#training.trainOn(amount);
+    return this.#sync.whenBegun(() => this.#training.trainOn(amount));
   }
 
   /** @param {[number, number][]} points @returns {Promise<Float32Array>} */
   async predict(points) {
     const { session, jobs } = this.#figure;
-    return (await jobs.add(() => session.predict({ points }))).values;
+    return (await this.#sync.whenBegun(() => jobs.add(() => session.predict({ points })))).values;
   }
 
   /** @param {LayerWeights[]} weights @returns {Promise<void>} */
   setWeights(weights) {
-    return this.#sync.takeWeights(() => this.#figure.session.set_weights({ weights }));
+    const { session } = this.#figure;
+    return this.#sync.whenBegun(() => this.#sync.takeWeights(() => session.set_weights({ weights })));
   }
 
   /** For requests that nobody awaits: what goes wrong becomes a notice. @param {Promise<unknown> | unknown} promise */

@@ -54,7 +54,11 @@ export class GradPad extends LitElement {
   });
   /** Whether there is a configuration already: nothing kept or written inside may replace it. */
   #given = false;
-  #persistence = new Persistence({ name: () => this.getAttribute("keep"), state: () => this.#state });
+  #persistence = new Persistence({
+    name: () => this.getAttribute("keep"),
+    state: () => this.#state,
+    patch: (patch) => this.#controller?.patch(patch),
+  });
   #autoplay = new Autoplay();
   /** What the attributes say. */
   #asked = readAttributes(description, () => null, null);
@@ -197,6 +201,7 @@ export class GradPad extends LitElement {
       clock: { frame: nextFrame, hidden: isHidden },
       onChange: (model) => this.#adopt(model),
       emit: (name, detail) => this.#emit(name, detail),
+      keeps: () => this.#persistence.keeps,
       changeRuns: this.#persistence.changeRuns,
     });
     this.#recallRuns(this.#controller);
@@ -204,7 +209,8 @@ export class GradPad extends LitElement {
     if (!given) this.#openLater();
     this.#watch(this.#controller);
     document.addEventListener("visibilitychange", this.#onVisibility);
-    window.addEventListener("pagehide", this.#persistence.keepNow);
+    window.addEventListener("pagehide", this.#persistence.leave);
+    window.addEventListener("storage", this.#persistence.hear);
   }
 
   /** @override */
@@ -214,8 +220,9 @@ export class GradPad extends LitElement {
     queueMicrotask(() => {
       if (this.isConnected || !this.#controller) return;
       document.removeEventListener("visibilitychange", this.#onVisibility);
-      window.removeEventListener("pagehide", this.#persistence.keepNow);
-      this.#persistence.keepNow();
+      window.removeEventListener("pagehide", this.#persistence.leave);
+      window.removeEventListener("storage", this.#persistence.hear);
+      this.#persistence.leave();
       for (const end of this.#watches.splice(0)) end();
       this.#controller.close();
       this.#controller = null;
@@ -255,16 +262,21 @@ export class GradPad extends LitElement {
     if (this.#controller) this.#awake(this.#controller).dispatch(event.detail);
   };
 
-  #onVisibility = () => this.#controller?.wake();
+  #onVisibility = () => {
+    if (document.hidden) this.#persistence.keepNow(); // a page that nobody looks at may be ended without a word
+    this.#controller?.wake();
+  };
 
   // --- From elsewhere: this browser's memory, or the page around -------------------------------------------
 
   /** Takes up what was kept. Whether there was anything that is still valid. */
   #recall() {
-    const kept = this.#persistence.recall(description);
-    if (!kept) return false;
+    const recalled = this.#persistence.recall(description);
+    if (!recalled) return false;
+    const { link, ...kept } = recalled;
     const { notice } = this.#state;
     this.#model = newModel({ ...initialState(description, kept.config, this.#state), notice, ...kept });
+    if (link !== undefined) this.#open(link);
     return true;
   }
 
@@ -305,8 +317,12 @@ export class GradPad extends LitElement {
   /** A link that brings more than a configuration is opened once there is a Python. */
   #openLater() {
     const { link } = this.#asked;
-    if (link !== null)
-      this.#whenConnected.then((controller) => controller.importExport.open(link).catch(() => {}));
+    if (link !== null) this.#open(link);
+  }
+
+  /** @param {string} link what is wrong with it is told in the figure */
+  #open(link) {
+    this.#whenConnected.then((controller) => controller.importExport.open(link).catch(() => {}));
   }
 
   /** Says in the figure what is wrong with something that was asked for around it. @param {unknown} error */

@@ -34,6 +34,8 @@ export function initialState(description, config, { boot, curve, speed }) {
     can_undo: false,
     can_redo: false,
     drawer: emptyDrawer,
+    guest: null,
+    other: null,
     kept: [],
     sweep: null,
     boot,

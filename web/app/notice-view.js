@@ -6,18 +6,34 @@ import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
 
 class NoticeCard extends View {
-  static properties = { notice: { attribute: false } };
+  static properties = { notice: { attribute: false }, other: { attribute: false } };
 
   constructor() {
     super();
     /** @type {import("./state-types").Notice | null} */
     this.notice = null;
+    /** @type {import("../state/other-figure.js").OtherNotice | null} */
+    this.other = null;
   }
 
   render() {
-    const { notice } = this;
-    return html`<div class="notes" role=${notice?.kind === "info" ? "status" : "alert"}>
-      ${notice ? this.card(notice) : nothing}
+    const { notice, other } = this;
+    return html`<div class="notes">
+      <div role="status">${other ? this.otherCard(other) : nothing}</div>
+      <div role=${notice?.kind === "info" ? "status" : "alert"}>${notice ? this.card(notice) : nothing}</div>
+    </div>`;
+  }
+
+  /** @param {NonNullable<NoticeCard["other"]>} other */
+  otherCard({ message, show, keep }) {
+    return html`<div class="note info">
+      <span>${message}</span>
+      <button type="button" @click=${() => this.send({ type: "other/show" })}>${show}</button>
+      ${keep ? html`<button type="button" @click=${() => this.send({ type: "other/keep" })}>${keep}</button>` : nothing}
+      <button
+        type="button" class="bare icon" aria-label="Say no more of the other figure"
+        @click=${() => this.send({ type: "other/dismiss" })}
+      >${icons.close}</button>
     </div>`;
   }
 

@@ -35,7 +35,18 @@ export interface Notice {
   path: string | null;
   /** One way out, shown as a button. */
   remedy: { label: string; action: Action } | null;
+  /** It stays until it is closed, whatever is changed meanwhile. */
+  lasting?: boolean;
 }
+
+/**
+ * A figure that is not shown, and can be gone back to. `why`: what is shown came with a link; it was left for what is
+ * shown; another tab has kept it; it kept the page from answering.
+ */
+export type OtherFigure = { why: "link" | "left" | "tab" | "froze" } & (
+  | { config: Config }
+  | { link: string }
+);
 
 /** Answers of the engine that are asked for only while they are looked at. */
 export interface Polled {
@@ -80,6 +91,9 @@ export interface State {
   can_redo: boolean;
   /** The drawer below the figures. */
   drawer: Drawer;
+  /** What a link has opened. As long as it is shown as it came, it is not kept; see state/other-figure.js. */
+  guest: { config: Config; link: string } | null;
+  other: OtherFigure | null;
   /** Runs that are kept, the oldest first. */
   kept: KeptRun[];
   sweep: Sweep | null;

@@ -19,9 +19,11 @@ import { holdsPoints } from "../plane/drawing.js";
 import { taskOf } from "../plane/learning-task.js";
 import { figures } from "../plane/plane-styles.js";
 import { takeIn } from "../share/drop-and-paste.js";
+
 import { share } from "../share/share-styles.js";
 import { sketching } from "../sketchpad/sketchpad-styles.js";
 import { keyList } from "../sketchpad/tool-list.js";
+import { otherNotice } from "../state/other-figure.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
 import { controls } from "../ui/control-styles.js";
@@ -188,7 +190,7 @@ class Workbench extends LitElement {
           </section>
         </div>
         <gp-drawer .drawer=${state.drawer} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>
-        <gp-notice .notice=${state.notice}></gp-notice>
+        <gp-notice .notice=${state.notice} .other=${otherNotice(state)}></gp-notice>
         <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>
       </div>

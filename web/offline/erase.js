@@ -10,9 +10,15 @@ import { tokens } from "../ui/tokens.js";
 import { plain } from "./plain.js";
 import { eraseCopies } from "./site-copy.js";
 
-const KEPT = __SINGLE_FILE__
-  ? "That is your drawing, your settings and the runs you kept."
-  : "That is your drawing, your settings, the runs you kept, and the copy of Gradpad for use without a network and for a quick start.";
+const [KEPT, ERASED] = __SINGLE_FILE__
+  ? [
+      "That is your drawing, your settings, code that you wrote and the runs you kept.",
+      "Erased: your drawing, your settings, code that you wrote and the runs you kept. Nothing more is kept until this page is loaded again.",
+    ]
+  : [
+      "That is your drawing, your settings, code that you wrote, the runs you kept, and the copy of Gradpad for use without a network and for a quick start.",
+      "Erased: your drawing, your settings, code that you wrote, the runs you kept, and the copy of Gradpad. Nothing more is kept until this page is loaded again.",
+    ];
 
 export class Erase extends LitElement {
   /** Once erased, nothing more is kept until the page is loaded again. */
@@ -109,7 +115,7 @@ export class Erase extends LitElement {
         await eraseCopies(new URL("./", document.baseURI).href);
       }
       await eraseRuns();
-      this.said = "Erased. Nothing more is kept until this page is loaded again.";
+      this.said = ERASED;
     } catch {
       this.said = "This browser did not let the page erase everything. Its own settings for this site can.";
     }

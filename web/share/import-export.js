@@ -6,12 +6,15 @@ import { readSession } from "../config/session-file.js";
 import { fitToPlane, parseTable } from "../csv/csv.js";
 import { WorkerLostError } from "../engine/engine-error.js";
 import { withData } from "../plane/learning-task.js";
+import { isGuest } from "../state/other-figure.js";
+import { changesBetween } from "../state/state.js";
 import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").ExportFormat} ExportFormat */
 /** @typedef {import("../app/state-types").Notice} Notice */
+/** @typedef {import("../app/state-types").OtherFigure} OtherFigure */
 
 /** Strokes of the brush are counted from 1: this one is told apart from all of them. */
 const FIT = -1;
@@ -37,6 +40,7 @@ export class ImportExport {
   #sync;
   #training;
   #code;
+  #keeps;
   /** What was opened and waits for the visitor to put its code in force. @type {{ text: string, code: Set<string>, config: Config } | null} */
   #waiting = null;
 
@@ -45,12 +49,14 @@ export class ImportExport {
    * @param {import("../app/engine-sync").EngineSync} sync
    * @param {import("../training/training-loop").TrainingLoop} training
    * @param {import("../drawer/code/code-controller").CodeController} code
+   * @param {() => boolean} keeps whether the browser is to keep what is drawn here
    */
-  constructor(figure, sync, training, code) {
+  constructor(figure, sync, training, code, keeps) {
     this.#figure = figure;
     this.#sync = sync;
     this.#training = training;
     this.#code = code;
+    this.#keeps = keeps;
     code.onApplied = (module) => this.#applied(module).catch(() => {}); // the visitor has been told
   }
 
@@ -63,12 +69,13 @@ export class ImportExport {
   /**
    * Opens whatever it is: a link, a session file, weights, or points as CSV or JSON.
    * @param {string | Uint8Array} content
+   * @param {OtherFigure | null} [left] what is left for it, where that is known
    * @throws what was wrong with it; the visitor has been told then
    */
-  async open(content) {
+  async open(content, left = null) {
     try {
       const found = recognise(withoutAddress(content));
-      if (found.kind === "link") await this.#openLink(found.text);
+      if (found.kind === "link") await this.#openLink(found.text, left);
       else if (found.kind === "session") await this.#openSession(found.text);
       else if (found.kind === "weights") await this.#openWeights(found.content);
       else await this.#openTable(found.text);
@@ -96,15 +103,28 @@ export class ImportExport {
     if (this.#figure.store.state.config === waiting.config) await this.open(waiting.text);
   }
 
-  /** @param {string} text */
-  async #openLink(text) {
+  /** @param {string} text @param {OtherFigure | null} left */
+  async #openLink(text, left) {
     const { store, session, jobs } = this.#figure;
     const { config, weights, code, whole } = decode(text, store.state.description);
-    await this.#sync.begin(config);
+    await this.#sync.begin(config, this.#asGuest(config, text, left));
     // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
     if (store.state.config !== config) return;
     if (weights) await jobs.add(async () => store.show(await session.set_weights({ weights })));
     await this.#showCode(text, code, whole, "This link");
+  }
+
+  /**
+   * What a link opens is not kept in place of the visitor's own until that is wanted.
+   * @param {Config} config @param {string} link @param {OtherFigure | null} left
+   * @returns {Partial<import("../app/state-types").State>}
+   */
+  #asGuest(config, link, left) {
+    const { state } = this.#figure.store;
+    const guest = { config, link };
+    if (left) return { guest, other: left };
+    const own = !isGuest(state) && changesBetween(state.config, state.description.config).length > 0;
+    return own && this.#keeps() ? { guest, other: { why: "link", config: state.config } } : { guest };
   }
 
   /** @param {string} text */

@@ -43,6 +43,39 @@ export const writtenBefore = (modules) => ({
   remedy: { label: "Show it", action: { type: "code/show", module: modules[0], line: null } },
 });
 
+/**
+ * Where what is drawn can't be kept, by the name of the error. It stays until it is closed: it is said once.
+ * @type {Record<string, Notice>}
+ */
+export const UNKEPT = {
+  QuotaExceededError: {
+    kind: "warning",
+    message:
+      "This browser has no room left for what you draw here: it lasts until you close this page. To keep it, save it as a session file, or copy its link.",
+    path: null,
+    remedy: null,
+    lasting: true,
+  },
+  SecurityError: {
+    kind: "warning",
+    message:
+      "This browser does not let the page keep anything: what you draw lasts until you close this page. To keep it, save it as a session file, or copy its link.",
+    path: null,
+    remedy: null,
+    lasting: true,
+  },
+};
+
+/** @type {Notice} in the tabs that are open while another one erases */
+export const ERASED = {
+  kind: "info",
+  message:
+    "What this browser kept was erased in another tab. What you see stays until you close or reload this page; nothing more is kept until then.",
+  path: null,
+  remedy: null,
+  lasting: true,
+};
+
 /** @type {Notice} where figures of an article take turns with Python */
 export const ASLEEP = {
   kind: "info",

@@ -117,7 +117,8 @@ export function changeConfig(model, config, group = null, anew = false) {
   const follows = anew || atStart(model) ? newCheckpoint() : newCheckpoint(checkpoint);
   const next = place(model, config, noted(model, group), live && !anew ? checkpoint : follows, changes);
   // What was said of the old configuration no longer holds; that Python is not running does.
-  const settled = next.state.notice === null || next.state.phase === "failed";
+  const { notice, phase } = next.state;
+  const settled = notice === null || notice.lasting || phase === "failed";
   return settled ? next : { ...next, state: { ...next.state, notice: null } };
 }
 

@@ -200,8 +200,10 @@ export const panels = css`
     z-index: 6;
     height: 0;
     display: flex;
-    justify-content: center;
-    align-items: end;
+    flex-direction: column;
+    justify-content: end;
+    align-items: center;
+    gap: 8px;
     pointer-events: none;
   }
   .note {
