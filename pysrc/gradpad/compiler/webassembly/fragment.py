@@ -35,7 +35,8 @@ class Fragment(Function):
         self.vectors = 0
         self._integers = dict.fromkeys(INTEGERS, 0)
         self._chunks: list[bytes] = []  # the code before each hole
-        self._holes: list[tuple[int, int, Moves]] = []
+        self._holes: list[tuple[int, int]] = []  # array, and how far beyond its first byte
+        self._moves: list[Moves] = []  # of each hole
 
     def local(self, kind: str) -> int:
         """Raises: CompileError: there are no more."""
@@ -55,7 +56,8 @@ class Fragment(Function):
         """
         self.code += MEMORY[name]
         self._chunks.append(bytes(self.code))
-        self._holes.append((array, beyond, moves))
+        self._holes.append((array, beyond))
+        self._moves.append(moves)
         self.code.clear()
 
     def mark(self) -> Mark:
@@ -69,7 +71,7 @@ class Fragment(Function):
         Returns: where the copy begins.
         """
         chunk, begin = mark
-        chunks, holes = self._chunks[chunk:], self._holes[chunk:]
+        chunks, holes, moved = self._chunks[chunk:], self._holes[chunk:], self._moves[chunk:]
         here = self.mark()
         if not chunks:
             self.code += self.code[begin:]
@@ -77,9 +79,9 @@ class Fragment(Function):
         self._chunks.append(bytes(self.code) + chunks[0][begin:])
         self._chunks += chunks[1:]
         self._holes += [
-            (array, beyond + moves[axis] * elements, moves) if axis in moves else (array, beyond, moves)
-            for array, beyond, moves in holes
+            (array, beyond + moves.get(axis, 0) * elements) for (array, beyond), moves in zip(holes, moved, strict=True)
         ]
+        self._moves += moved
         return here
 
     def constant(self, vector: bytes) -> None:
@@ -89,10 +91,15 @@ class Fragment(Function):
         self.get(BASE)
         self.memory_of("v128.load", self.arrays + self.constants.index(vector), 0)
 
+    def finish(self) -> Fragment:
+        """Returns: itself, to be kept: nothing more is written, and what that would take is let go."""
+        self._moves.clear()
+        return self
+
     def placed(self, offsets: Sequence[int]) -> bytes:
         """The code for arrays and constants that lie there."""
         parts: list[bytes] = []
-        for chunk, (array, beyond, _) in zip(self._chunks, self._holes, strict=True):
+        for chunk, (array, beyond) in zip(self._chunks, self._holes, strict=True):
             parts += chunk, unsigned(offsets[array] + beyond)
         return b"".join(parts) + self.code
 

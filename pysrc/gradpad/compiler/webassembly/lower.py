@@ -73,7 +73,7 @@ class Lowering:
             self.function.add(fragment)
             return
         nest = make_nest(kernel, self.plan, self.buffers)
-        fragment = _FRAGMENTS.get((nest.form(), self.lanes), lambda: KernelCode(nest, self.lanes).fragment())
+        fragment = _FRAGMENTS.get((nest.form(), self.lanes), lambda: KernelCode(nest, self.lanes).fragment().finish())
         self.function.add(fragment, nest.arrays)
 
     def _place_known(self) -> None:
