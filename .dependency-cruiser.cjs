@@ -56,7 +56,7 @@ module.exports = {
       "erasing-knows-all-that-is-kept",
       "The one place that must know every store: what is kept anywhere else would not be erased.",
       ERASE,
-      [...COMMON, "^web/offline/", "^web/app/browser-storage\\.js$", "/runs-storage\\.js$", "/memory-snapshot(-maker)?\\.js$"],
+      [...COMMON, "^web/offline/", "^web/app/browser-storage\\.js$", "/runs-storage\\.js$", "/memory-snapshot(-maker)?\\.js$", "/image-mark\\.js$"],
     ),
     only("the-drawer-knows-its-tabs", "And nothing else of the page.", "^web/drawer/[^/]+$", [...COMMON, "^web/drawer/"]),
     only("the-course-stands-on-the-app", "Its pages hold figures, and are kept for offline use.", "^web/course/", [

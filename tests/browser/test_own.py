@@ -207,7 +207,7 @@ def test_it_travels_as_text_that_the_next_visitor_agrees_to_run(own: Any, visits
     with visits() as other:
         other.open().ready()
         other.call("(pad, text) => pad.open(text)", text)
-        other.page.get_by_text("It is shown below as text and has not run.").wait_for()
+        other.page.get_by_text("It has not run. Below stands what it changes").wait_for()
         assert other.call("pad => pad.config.network.layers[0].activation") == "tanh"
         assert other.call(f"pad => {state}.description.registries.activations.some((a) => a.name === 'wavy')") is False
         assert "np.sin(z) + 0.3 * z" in other.page.evaluate("() => inside('gp-code').editor.text")

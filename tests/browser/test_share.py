@@ -1,11 +1,13 @@
 """Share links: a copied one opens as the same figure in a new page, a damaged one is told and changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
+from tools.server import start_in_background
 
 FIGURE = {
     "seed": 5,
@@ -108,7 +110,7 @@ def test_a_damaged_link_on_the_first_visit_leaves_the_default_figure(visit: Any)
     assert visit.call("pad => pad.config.data.kind") != "points"
 
 
-def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
+def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any, tmp_path: Path) -> None:
     """A link that carries code: its text stands in the code pane, and the engine is the shipped one."""
     page = sharer.page
     # The page's own way to such a link: change a module, copy the link, put the module back.
@@ -130,13 +132,38 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any) -> None:
     plain = sharer.call(outputs)
     page.evaluate("hash => { location.hash = hash; }", link.partition("#")[2])
     expect(page.locator("gp-notice").get_by_role("alert")).to_contain_text(
-        "activations. It is shown below as text and has not run"
+        "activations. It has not run. Below stands what it changes"
     )
     expect(page.get_by_text("is changed here, and not yet in force.")).to_be_visible()
+    difference = page.get_by_role("region", name="What it changes")
+    expect(difference.locator(".new").first).to_contain_text("+         return 1 / (1 + np.exp(-2 * z))")
+    expect(difference.locator(".gone").first).to_contain_text("return 1 / (1 + np.exp(-z))")
+    expect(difference).to_be_in_viewport()
     assert sharer.call(outputs) == plain
     sharer.button("Discard").click()
     sharer.button("Close this message").click()
     sharer.button("Code").click()
+    in_a_frame_of_another_site(sharer, link, tmp_path)
+
+
+def in_a_frame_of_another_site(sharer: Any, link: str, folder: Path) -> None:
+    """There a click may be meant for something else: the code is left out, and can't be applied."""
+    frame = f'<iframe src="{link}" style="width: 900px; height: 800px; opacity: 0.01"></iframe>'
+    (folder / "index.html").write_text(frame, encoding="utf-8")
+    server = start_in_background(folder)
+    address = f"http://127.0.0.1:{server.server_address[1]}"
+    sharer.origins.add(address)
+    page = sharer.page.context.new_page()
+    page.goto(f"{address}/index.html")
+    framed = page.frame_locator("iframe")
+    framed.get_by_text("In a page of another site it is left out, and has not run").wait_for(timeout=90_000)
+    framed.get_by_role("button", name="Code", exact=True).click()
+    framed.get_by_role("button", name="activations", exact=True).click()
+    framed.get_by_text("as it was shipped.").wait_for()
+    expect(framed.get_by_role("button", name="Apply")).to_have_attribute("aria-disabled", "true")
+    page.close()
+    server.shutdown()
+    server.server_close()
 
 
 def test_the_dialog_by_keyboard(sharer: Any) -> None:

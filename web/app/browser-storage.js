@@ -62,7 +62,7 @@ export function restore(kept, description) {
   if (other) valid.other = other;
   // Code comes back as text that is in force nowhere: no Python runs that one has not just asked for.
   const drafts = soundTexts(kept.code);
-  if (Object.keys(drafts).length > 0) valid.drawer = { ...emptyDrawer, drafts };
+  if (Object.keys(drafts).length > 0) valid.drawer = { ...emptyDrawer, drafts, unread: Object.keys(drafts) };
   return valid;
 }
 

@@ -13,6 +13,7 @@ export const emptyDrawer = {
   line: null,
   sources: {},
   drafts: {},
+  unread: [],
   verdict: null,
   console: [],
   asked: 0,

@@ -42,6 +42,8 @@ export interface Drawer {
   sources: Record<string, Source>;
   /** Texts that are being worked on, and in force nowhere: also what came with a link or a file. */
   drafts: Record<string, string>;
+  /** Modules whose draft was not typed here just now, but came with a link or a file, or from an earlier visit. */
+  unread: string[];
   verdict: Verdict | null;
   console: ConsoleEntry[];
   /** How many things are being asked for. */

@@ -8,6 +8,7 @@ import { WorkerLostError } from "../engine/engine-error.js";
 import { withData } from "../plane/learning-task.js";
 import { isGuest } from "../state/other-figure.js";
 import { changesBetween } from "../state/state.js";
+import { framedByOthers } from "../ui/framing.js";
 import { recognise } from "./files.js";
 import { decode, encode } from "./link.js";
 
@@ -185,6 +186,14 @@ export class ImportExport {
     const { store, session, jobs } = this.#figure;
     this.#waiting = null;
     if (!brought) return;
+    if (framedByOthers()) {
+      this.#say(
+        `${origin} brings Python of its own. In a page of another site it is left out, and has not run: open the figure in a tab of its own to read it.`,
+        null,
+        "warning",
+      );
+      return;
+    }
     const modules = await jobs.add(() => session.workshop.modules());
     const editable = modules.filter((module) => module.editable).map(({ name }) => name);
     const known = Object.keys(brought).filter((name) => editable.includes(name));
@@ -204,7 +213,7 @@ export class ImportExport {
     await this.#code.show(fresh[0], null);
     const until = whole ? "" : " Until then the usual choices stand in for those that it adds.";
     this.#say(
-      `${origin} brings Python of its own: ${fresh.join(", ")}. It is shown below as text and has not run. Read it, then press Apply if you want it to.${until}${left}`,
+      `${origin} brings Python of its own: ${fresh.join(", ")}. It has not run. Below stands what it changes: read that, then press Apply if you want it to run.${until}${left}`,
       null,
       "warning",
     );

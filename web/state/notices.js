@@ -76,6 +76,15 @@ export const ERASED = {
   lasting: true,
 };
 
+/** @type {Notice} where code that somebody else wrote would run by a click in a frame of another site */
+export const FRAMED = {
+  kind: "warning",
+  message:
+    "This figure lies in a page of another site, where code that came from elsewhere is not put in force. Open the figure in a tab of its own for that.",
+  path: null,
+  remedy: null,
+};
+
 /** @type {Notice} where figures of an article take turns with Python */
 export const ASLEEP = {
   kind: "info",

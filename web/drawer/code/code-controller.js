@@ -2,7 +2,9 @@
 
 import { isEdited, writtenOn } from "../../config/code-texts.js";
 import { withKnownChoices } from "../../config/unknown-choices.js";
+import { FRAMED } from "../../state/notices.js";
 import { changesBetween } from "../../state/state.js";
+import { framedByOthers } from "../../ui/framing.js";
 import { busily } from "../drawer-state.js";
 
 /** @typedef {import("../../app/actions").CodeAction} CodeAction */
@@ -45,6 +47,7 @@ export class CodeController {
       case "code/draft":
         return this.#draft(action.module, action.text);
       case "code/apply":
+        if (this.#isRefused(action.module)) return this.#figure.store.patch({ notice: FRAMED });
         return this.#edit(action.module, false, (workshop) => workshop.edit(action.module, action.text));
       case "code/restore":
         return this.#edit(action.module, true, (workshop) => workshop.restore(action.module ?? undefined));
@@ -66,7 +69,16 @@ export class CodeController {
 
   /** Code that came from outside: kept as text, until the visitor applies it. @param {Record<string, string>} texts by module */
   receive(texts) {
-    this.#figure.store.patchDrawer({ drafts: { ...this.#drawer.drafts, ...texts } });
+    const { drafts, unread } = this.#drawer;
+    this.#figure.store.patchDrawer({
+      drafts: { ...drafts, ...texts },
+      unread: [...new Set([...unread, ...Object.keys(texts)])],
+    });
+  }
+
+  /** In a frame of another site nobody can tell what a click was meant for. @param {string} module */
+  #isRefused(module) {
+    return this.#drawer.unread.includes(module) && framedByOthers();
   }
 
   /** A new Python has taken the old one's place, with the engine as it was shipped: edits become drafts. */
@@ -111,7 +123,8 @@ export class CodeController {
     const { [module]: _, ...others } = drafts;
     const same = text === sources[module]?.text;
     if (same && verdict?.applied === false) store.patchDrawer({ verdict: null });
-    store.patchDrawer({ drafts: same ? others : { ...others, [module]: text } });
+    const unread = same ? this.#drawer.unread.filter((name) => name !== module) : this.#drawer.unread;
+    store.patchDrawer({ drafts: same ? others : { ...others, [module]: text }, unread });
   }
 
   /**
@@ -144,6 +157,7 @@ export class CodeController {
       sources: { ...this.#drawer.sources, ...byName(fresh) },
       modules: await this.#ask((workshop) => workshop.modules()),
       drafts,
+      unread: this.#drawer.unread.filter((name) => name in drafts),
     });
   }
 }

@@ -88,7 +88,7 @@ export const styles = css`
   }
   .pane {
     display: grid;
-    grid-template-rows: auto minmax(120px, 1fr) auto;
+    grid-template-rows: auto auto minmax(120px, 1fr) auto;
     gap: 8px;
     min-width: 0;
     min-height: 0;
@@ -109,12 +109,42 @@ export const styles = css`
     text-underline-offset: 2px;
     padding: 4px 8px;
   }
+  .consent {
+    display: grid;
+    gap: 4px;
+    min-height: 0;
+    font-size: var(--small);
+  }
+  .difference {
+    max-height: 240px;
+    margin: 0;
+    padding: 8px;
+    overflow: auto;
+    border: 1px solid var(--ink);
+    border-radius: var(--radius);
+    background: var(--raised);
+    font: 400 0.8125rem / 20px var(--code);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .difference > span {
+    display: block;
+  }
+  .difference .new {
+    background: var(--lit);
+  }
+  .difference .gone {
+    color: var(--soft);
+    text-decoration: line-through;
+  }
   .editor {
+    grid-row: 3;
     min-height: 0;
     border-radius: var(--radius);
     overflow: hidden;
   }
   .verdict {
+    grid-row: 4;
     display: grid;
     gap: 4px;
     max-height: 168px;

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
 import { View } from "../../ui/view.js";
 import { styles } from "./code-styles.js";
+import { differenceOf } from "./difference.js";
 import { Editor } from "./editor.js";
 import { explained, nameAt, reference, wordAt } from "./names.js";
 import "./search.js";
@@ -32,6 +33,8 @@ class Code extends View {
     this.around = "";
     /** The list of modules makes room for what was found. */
     this.searching = false;
+    /** @type {{ original: string, draft: string, blocks: ReturnType<typeof differenceOf> } | null} */
+    this.compared = null;
     /** @type {unknown} the verdict, or the line, that has been marked */
     this.marked = null;
   }
@@ -69,8 +72,30 @@ class Code extends View {
         <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
         <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
       </div>
+      ${this.consent()}
       <div class="editor"></div>
       ${this.verdict()}`;
+  }
+
+  /** What code that was not typed here would change, in sight before it is put in force. */
+  consent() {
+    const { drawer, source } = this;
+    const draft = drawer.drafts[source.name];
+    if (draft === undefined || !drawer.unread.includes(source.name)) return nothing;
+    return html`<section class="consent" aria-label="What it changes">
+      <p>You have not typed this just now. It would change the shipped ${source.name}.py like this. Once applied it computes
+        in this tab and draws on this figure; it can fetch nothing, send nothing and keep nothing.</p>
+      <pre class="difference" tabindex="0">${this.differs(source.original, draft).map((block) =>
+        block === null ? html`<span>…</span>` : html`<span class=${block.kind}>${block.text}</span>`,
+      )}</pre>
+    </section>`;
+  }
+
+  /** Worked out once for each text. @param {string} original @param {string} draft */
+  differs(original, draft) {
+    if (this.compared?.draft !== draft || this.compared.original !== original)
+      this.compared = { original, draft, blocks: differenceOf(original, draft) };
+    return this.compared.blocks;
   }
 
   /** The way to the page of the reference that explains the name at the cursor. */
