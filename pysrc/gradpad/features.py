@@ -144,7 +144,7 @@ def feature_matrix(features: Sequence[FeatureConfig], points: Array) -> Array:
             continue
         column = compile_formula(feature["formula"], ("x1", "x2"))(x1=x1, x2=x2)
         if not np.all(np.isfinite(column)):
-            text = feature["formula"]
-            raise FormulaError(f"The input {text!r} is not a finite number at every point.", f"features.{place}")
+            path, text = f"features.{place}", feature["formula"]
+            raise FormulaError(f"{path} is {text!r}, which is not a finite number at every point.", path)
         columns.append(column)
     return np.stack(columns, axis=1)

@@ -106,3 +106,30 @@ def test_a_number_goes_with_the_choice_that_brought_it(session):
     session.update(config)
     assert session.restore("optimizers")["applied"]
     assert "smoothing" not in session.config.to_dict()["training"]
+
+
+def test_a_module_of_an_older_engine_is_refused_in_words(session):
+    """Its activations built on a class of their own, which knew nothing of `elementwise`."""
+    text = sources.text("activations")
+    own = """from gradpad.registry import Choice
+
+
+class Activation(Choice):
+    exact, hidden, elementwise, targets, tasks = True, True, True, (), ()
+
+
+"""
+    sigmoid = "@ACTIVATIONS.register\nclass Sigmoid"
+    older = text.replace(sigmoid, own + sigmoid, 1)
+    answer = session.edit("activations", older)
+    assert not answer["applied"]
+    assert answer["error"]["message"].startswith("'sigmoid' is an activation, but none that this engine knows")
+    assert session.describe() == Session({}).describe()
+
+
+def test_what_can_not_be_offered_in_a_menu_is_refused(session):
+    broken = sources.text("activations").replace("def picture(", "def painting(")
+    answer = session.edit("activations", broken)
+    assert (answer["applied"], answer["error"]["name"]) == (False, "NameError")
+    assert "picture" in answer["error"]["message"]
+    session.describe()

@@ -209,6 +209,29 @@ def test_formulas_without_a_value():
     assert caught.value.path == "data.formula"
 
 
+@pytest.mark.parametrize(
+    ("raw", "path", "told"),
+    [
+        (
+            {"features": ["x1", {"formula": "x1.__class__"}]},
+            "features.1",
+            "features.1 is 'x1.__class__'. A formula",
+        ),
+        ({"features": [{"formula": "1/(x1-x1)"}]}, "features.0", "features.0 is '1/(x1-x1)', which is not a finite"),
+        (
+            {"data": {"kind": "formula", "formula": "y + 1"}},
+            "data.formula",
+            "data.formula is 'y + 1'. The formula",
+        ),
+    ],
+)
+def test_a_formula_that_is_refused_is_named_with_its_field(raw, path, told):
+    with pytest.raises(GradpadError) as caught:
+        Session(raw)
+    assert caught.value.path == path
+    assert caught.value.message.startswith(told)
+
+
 def test_every_feature_against_its_meaning():
     points = np.array([[3.0, -4.0], [0.5, 2.0]])
     x1, x2 = points.T

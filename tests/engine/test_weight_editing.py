@@ -8,6 +8,7 @@ import pytest
 from gradpad.errors import WeightsError
 from gradpad.export.session_file import SessionFileError
 from gradpad.session import Session
+from gradpad.session.run import Run
 
 ADAM = {"training": {"optimizer": "adam", "learning_rate": 0.01}}
 
@@ -31,6 +32,16 @@ def test_one_weight_is_set_and_no_other():
     assert snapshot["weights_flat"][12 + 2 * 2 + 1] == -1.5
     session.set_weight(layer=2, parameter="b", index=[0], value=0.25)
     assert session.run.trainer.network.layers[2].b.tolist() == [0.25]
+
+
+def test_before_the_first_step_a_weight_by_hand_has_the_losses_worked_out_once(monkeypatch):
+    session, asked, losses = Session({}), [], Run.losses
+    monkeypatch.setattr(Run, "losses", lambda run: asked.append(run) or losses(run))
+    by_hand = session.set_weight(0, "W", [0, 0], 1.25)
+    assert len(asked) == 1
+    assert by_hand["curve"]["data_loss"] == [by_hand["data_loss"]]
+    assert session.snapshot()["data_loss"] == by_hand["data_loss"]
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,16 @@ test("tools, brush and speed are no steps to undo", () => {
     ["eraser", 1, 2, 3, false],
   );
 });
+
+test("undo brings back no number of a choice that was taken out of the engine since", () => {
+  const { config } = description;
+  const training = { ...config.training, wobble: 0.5 };
+  const wobbly = { ...description, config: { ...config, training } };
+  const before = start(/** @type {any} */ (wobbly));
+  const changed = reduce(before, { type: "config/new-seed" });
+  assert.equal(Reflect.get(reduce(changed, { type: "history/undo" }).state.config.training, "wobble"), 0.5);
+  const restored = { ...changed, state: { ...changed.state, description, config: { ...config, seed: 1 } } };
+  const back = reduce(restored, { type: "history/undo" }).state.config;
+  assert.equal(Object.hasOwn(back.training, "wobble"), false);
+  assert.equal(back.seed, config.seed);
+});

@@ -2,6 +2,7 @@
 
 import { getPath, setPath } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
+import { withKnownChoices } from "../config/unknown-choices.js";
 import { validateConfig } from "../config/validate.js";
 import { withData } from "../plane/learning-task.js";
 import { redo, undo } from "./history.js";
@@ -61,16 +62,18 @@ export function reduceConfig(model, action) {
 
 /** @param {Model} model @param {import("../app/actions").HistoryAction} action @returns {Model} */
 export function reduceHistory(model, { type }) {
-  const { config } = model.state;
+  const { config, description } = model.state;
   const step = (type === "history/undo" ? undo : redo)(model.history, {
     config,
     checkpoint: model.checkpoint,
   });
   if (!step) return model;
+  const { config: then, checkpoint } = step.present;
+  const known = withKnownChoices(then, description); // code has been edited since, or put back
   return replaceConfig(
     patch(model, { notice: null }),
-    step.present.config,
+    known.whole ? then : known.config,
     step.history,
-    step.present.checkpoint,
+    checkpoint,
   );
 }

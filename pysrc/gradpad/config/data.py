@@ -100,7 +100,7 @@ def load_data(raw: Any) -> DataConfig:
             try:
                 compile_formula(data.formula, ("x",))
             except FormulaError as error:
-                raise ConfigError(f"data.formula: {error.message}", "data.formula") from None
+                raise ConfigError(f"data.formula is {shown(data.formula)}. {error.message}", "data.formula") from None
             return data
         case kind if not isinstance(kind, str) or kind not in DATASETS:
             known = ", ".join([*DATASETS, "points", "curve", "formula"])

@@ -204,7 +204,7 @@ def load_features(raw: Any) -> tuple[FeatureConfig, ...]:
             try:
                 compile_formula(feature["formula"], ("x1", "x2"))
             except FormulaError as error:
-                raise ConfigError(f"{path}: {error.message}", path) from None
+                raise ConfigError(f"{path} is {shown(feature['formula'])}. {error.message}", path) from None
         elif not isinstance(feature, str) or feature not in FEATURES:
             known = ", ".join(FEATURES)
             raise ConfigError(f"{path} is {shown(feature)}; it must be one of {known}, or a formula.", path)

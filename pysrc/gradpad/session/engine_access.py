@@ -107,8 +107,7 @@ class EngineAccess(Queries):
         with np.errstate(all="ignore"):
             answer = self._console.run(text, self._given())
         self.run.last_good = self.run.trainer.save()
-        self._code_changed()
-        return {**answer, "snapshot": self.snapshot()}
+        return {**answer, "snapshot": self.snapshot(self._code_changed())}
 
     def complete(self, text: str) -> dict[str, Any]:
         """Args: text: the beginning of a name. Returns: `options`: what it may become."""

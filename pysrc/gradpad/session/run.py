@@ -81,8 +81,8 @@ class Run:
         self.last_good = trainer.save()
         self.begin_curve()
 
-    def begin_curve(self) -> None:
-        """Begins the curve at the network as it stands before the first step."""
+    def begin_curve(self) -> Losses:
+        """Begins the curve at the network as it stands before the first step. Returns: its losses."""
         losses = self.losses()
         self.best = (losses.watched, 0)  # the lowest so far, and its epoch
         self.start_loss = losses.data_loss + losses.penalty
@@ -90,6 +90,7 @@ class Run:
         self.curve.add(0, *self.row(losses))
         self.trajectory = Trajectory()
         self.trajectory.add(self.trainer.network)
+        return losses
 
     def go_on_from(self, before: "Run") -> None:
         """Args: before: the run whose network was carried over into this one; its curve goes on."""

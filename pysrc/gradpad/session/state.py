@@ -12,7 +12,7 @@ from gradpad.config.data_set import DataSet
 from gradpad.config.schema import Config
 from gradpad.errors import DataError
 from gradpad.session import weight_files
-from gradpad.session.run import Run
+from gradpad.session.run import Losses, Run
 
 
 def finite(value: float) -> float | None:
@@ -48,20 +48,26 @@ class SessionState:
         self.plane = np.zeros((0, 0))
         self.run_id += 1
 
-    def _weights_changed(self) -> None:
-        """By hand: before the first step this is the start; later it is no longer the run of the configuration."""
-        if self.run.trainer.step == 0:
-            self.start = weight_files.copies(self.run.trainer.network)
-            self.run.begin_curve()
-            self.rows_sent = 0
-        else:
-            self.altered = True
+    def _weights_changed(self) -> Losses | None:
+        """By hand: before the first step this is the start; later it is no longer the run of the configuration.
 
-    def _code_changed(self) -> None:
-        """What was compiled from the old code, or worked out by it, is made anew; the weights may have changed too."""
+        Returns: the present losses, where they had to be worked out.
+        """
+        if self.run.trainer.step > 0:
+            self.altered = True
+            return None
+        self.start = weight_files.copies(self.run.trainer.network)
+        self.rows_sent = 0
+        return self.run.begin_curve()
+
+    def _code_changed(self) -> Losses | None:
+        """What was compiled from the old code, or worked out by it, is made anew; the weights may have changed too.
+
+        Returns: as _weights_changed().
+        """
         self.plane = np.zeros((0, 0))
         self.run.trainer.forget_compiled()
-        self._weights_changed()
+        return self._weights_changed()
 
     def _refuse_problem(self) -> None:
         """Raises: DataError: the points can't be learned (yet)."""

@@ -63,5 +63,4 @@ class WeightEditing(Snapshots):
 
     def _with_new_weights(self) -> dict[str, Any]:
         self.run.last_good = self.run.trainer.save()
-        self._weights_changed()
-        return self.snapshot()
+        return self.snapshot(self._weights_changed())

@@ -43,6 +43,7 @@ def edit(
         put_in_force(module, text)
         in_force = True
         check_choices()
+        trial.check_menus()
         for each in (trainer, *others):
             fit_slots(each, module == "optimizers")
             trial.try_step(each)

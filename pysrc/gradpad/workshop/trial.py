@@ -10,13 +10,24 @@ import numpy as np
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
+from gradpad.datasets import DATASETS, Generator
+from gradpad.errors import CustomError
+from gradpad.features import FEATURES, Feature
 from gradpad.gradcheck import gradcheck, one_by_one, wrong_slope
+from gradpad.initializers import INITIALIZERS, Initializer
 from gradpad.layers import Activation
 from gradpad.losses import LOSSES, Loss
-from gradpad.registry import Choice
-from gradpad.regularizers import REGULARIZERS
+from gradpad.optimizers import OPTIMIZERS, Optimizer
+from gradpad.registry import Choice, Registry
+from gradpad.regularizers import REGULARIZERS, Regularizer
+from gradpad.schedules import SCHEDULES, Schedule
 from gradpad.trainer import Trainer
 from gradpad.training import train_step
+
+MENUS: list[tuple[Registry[Any], type[Choice]]] = [
+    (ACTIVATIONS, Activation), (LOSSES, Loss), (OPTIMIZERS, Optimizer), (REGULARIZERS, Regularizer),
+    (SCHEDULES, Schedule), (INITIALIZERS, Initializer), (FEATURES, Feature), (DATASETS, Generator),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,21 @@ def try_step(trainer: Trainer) -> None:
         for (_, name, before), (*_, after) in zip(trainer.network.parameters(), network.parameters(), strict=True):
             if before.shape != after.shape:
                 raise ValueError(f"after a step {name} has the shape {after.shape}, not {before.shape}")
+
+
+def check_menus() -> None:
+    """Tries to tell what there is to choose.
+
+    Raises: CustomError: a class is of another engine than this one; and whatever the code raises.
+    """
+    for registry, base in MENUS:
+        for choice in registry.values():
+            if not isinstance(choice, base):
+                raise CustomError(
+                    f"{choice.name!r} is {registry.noun}, but none that this engine knows what to do with: its class "
+                    f"does not build on the engine's own {base.__name__}. Is the text from another version of Gradpad?"
+                )
+        registry.describe()
 
 
 def changed_classes(old: str, new: str) -> set[str]:
