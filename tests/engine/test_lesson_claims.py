@@ -1,4 +1,4 @@
-"""What the lessons say of their figures is so: each claim is measured on the figure's own configuration, on ten seeds."""
+"""What the lessons say of their figures is so: each claim is measured on its figure, from ten starts."""
 
 import copy
 import json
