@@ -51,9 +51,9 @@ def ready_loop(activation, output, training):
 
 
 def contents(program, arena):
-    """The bytes of every array of the state, and of the loop's counters and its curve."""
+    """The bytes of every array of the state, and of the loop's counters."""
     found = {name: buffer.view(arena, program.lanes).tobytes() for name, buffer in program.places.state.items()}
-    return found | {"counters and curve": arena[KEY:CONTROL_END].tobytes()}
+    return found | {"counters": arena[KEY:CONTROL_END].tobytes()}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def jobs():
         for case in CASES.values():
             loop = ready_loop(*case)
             before, start = loop._arena.tobytes(), contents(loop.program, loop._arena)
-            assert loop.run(STEPS)[0] == STEPS
+            loop.run(STEPS)
             end = contents(loop.program, loop._arena)
             assert all(np.isfinite(array).all() for array in loop.state.values())
             assert all(start[name] != end[name] for name in start)  # every array of it learns
@@ -81,7 +81,6 @@ def _text(raw):
 def compare(jobs, answers):
     differing = []
     for name, (_, program, expected), answer in zip(CASES, jobs, answers, strict=True):
-        assert answer["made"] == STEPS
         found = contents(program, np.frombuffer(b64decode(answer["arena"]), np.uint8))
         differing += [f"{name}: {array}" for array in expected if found[array] != expected[array]]
     assert differing == []

@@ -18,7 +18,7 @@ from .recording.step import Step, StepShapes, record_step
 from .runtime import Instance, find_runtime
 from .webassembly.library import HEAD
 from .webassembly.loop import LoopProgram, lower_loop
-from .webassembly.loop_code import CURVE, CURVE_END, CURVE_LENGTH, EPOCH, KEY, LOSS_SUM, POSITION, STEP
+from .webassembly.loop_code import EPOCH, KEY, POSITION, STEP
 
 Floats = npt.NDArray[np.floating[Any]]
 _PROGRAMS: Cache[LoopProgram] = Cache()
@@ -54,9 +54,7 @@ class TrainingLoop:
 
         self.state: dict[str, Floats] = {name: buffer.view(arena, lanes) for name, buffer in places.state.items()}
         self._counters = {name: number(offset) for name, offset in (("key", KEY), ("step", STEP), ("epoch", EPOCH))}
-        self._position, self._curve_end = number(POSITION, np.uint32), number(CURVE_END, np.uint32)
-        self._loss_sum = number(LOSS_SUM, np.float64)
-        self._curve = arena[CURVE : CURVE + 8 * CURVE_LENGTH].view(np.float64)
+        self._position = number(POSITION, np.uint32)
         self._scalars = {name: number(offset, dtype) for name, offset in places.scalars.items()}
         self._keys = {name: number(offset) for name, offset in places.keys.items()}
         records = places.records
@@ -97,7 +95,6 @@ class TrainingLoop:
         for name, value in (("key", key), ("step", step), ("epoch", epoch)):
             self._counters[name][0] = value
         self._position[0] = 0
-        self._curve_end[0] = 0
 
     def resume(self, key: int, step: int, epoch: int, position: int) -> None:
         """Set the counters to some moment; the order of a begun epoch is made again where it is another's."""
@@ -109,7 +106,6 @@ class TrainingLoop:
         if position:
             self._instance.call("shuffle")
             self._position[0] = position
-            self._loss_sum[0] = float("nan")  # what the epoch's first examples cost is not known
 
     def _check_position(self, position: int) -> None:
         """Raises: CompileError: no batch begins there; the module would gather from beyond the order's end."""
@@ -135,17 +131,12 @@ class TrainingLoop:
         for name, value in keys.items():
             self._keys[name][0] = value
 
-    def run(self, steps: int) -> tuple[int, list[float]]:
-        """Make at most `steps` steps.
-
-        Returns: how many were made (fewer when the curve was full), and the mean loss of each epoch completed.
-        """
+    def run(self, steps: int) -> None:
+        """Make so many steps."""
         self._check_position(self.position)
         if steps > self.steps_ahead:
             self.complete()
-        self._curve_end[0] = 0
-        made = self._instance.call("run", max(0, min(int(steps), 2**31 - 1)))
-        return made, self._curve[: int(self._curve_end[0])].tolist()
+        self._instance.call("run", max(0, steps))
 
 
 @collection_waits()
@@ -163,8 +154,8 @@ def compile_training_loop(
 ) -> TrainingLoop:
     """Record a training step and compile it with the loop around it.
 
-    Args:    step: called as step(state, rows, scalars) with dicts of stand-ins; changes `state[name]` in place and
-             returns the batch's mean loss. `scalars` has "step" besides the names given, the number of updates made
+    Args:    step: called as step(state, rows, scalars) with dicts of stand-ins; changes `state[name]` in place (what
+             it returns is not looked at). `scalars` has "step" besides the names given, the number of updates made
              before, and the `keys`, which `randomness.uniforms` takes with a counter made from the step;
              state: shapes of the arrays that training changes; rows: shape of one example in each array of data;
              batch_size, count: examples in a batch and in all; memory: of code that may keep something else from

@@ -87,7 +87,8 @@ class CompiledTrainer(Trainer):
                 if self.awaits_compilation or not self._managed(loop.complete):
                     break
             before = time.perf_counter()
-            made, _ = loop.run(int(min(self._steps_per_slice, steps - done, loop.steps_ahead)))
+            made = int(min(self._steps_per_slice, steps - done, loop.steps_ahead))
+            loop.run(made)
             now = time.perf_counter()
             done += made
             if now - started >= seconds:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradpad import trainer as trainer_module
-from gradpad.arrays import Array, Scalar
+from gradpad.arrays import Array
 from gradpad.compiler import CompileError, Memory, TrainingLoop, compile_training_loop
 from gradpad.fast.lending import arrays_of, put_arrays
 from gradpad.fast.shipped import is_shipped, is_shipped_function
@@ -37,7 +37,7 @@ def make_loop(trainer: Trainer, precision: str) -> TrainingLoop:
     numbers = {name for name, holder, key in places(trainer) if not isinstance(holder[key], np.ndarray)}
     train_step = vars(trainer_module)["train_step"]
 
-    def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> Scalar:
+    def step(state: dict[str, Any], rows: dict[str, Any], scalars: dict[str, Any]) -> None:
         put_arrays(network, state)
         slots: Slots = [{name: {} for name in layer} for layer in slot_names]
         for place, name, slot in _each(slot_names):
@@ -47,11 +47,10 @@ def make_loop(trainer: Trainer, precision: str) -> TrainingLoop:
         chosen = recipe if recipe.dropout_key is None else replace(recipe, dropout_key=scalars["dropout_key"])
         if "weights" in rows:
             chosen = replace(chosen, loss=Weighted(recipe.loss, rows["weights"]))
-        loss: Scalar = train_step(network, chosen, slots, rows["x"], rows["targets"], rates, scalars["step"])
+        train_step(network, chosen, slots, rows["x"], rows["targets"], rates, scalars["step"])
         state.clear()
         state.update(arrays_of(network))
         state.update({f"{place}.{name}.{slot}": slots[place][name][slot] for place, name, slot in _each(slots)})
-        return loss
 
     refuse_shared_memory(trainer)
     shapes = {name: np.shape(holder[key]) for name, holder, key in places(trainer)}

@@ -17,7 +17,7 @@ from ..recording.step import StepShapes
 from .fragment import Assembly, Fragment
 from .gather import Gather, Records
 from .library import Constants, library_of
-from .loop_code import BATCH_LOSS, CONTROL_END, EPOCH, KEY, POSITION, STEP, STEP_NUMBER, LoopCode
+from .loop_code import CONTROL_END, EPOCH, KEY, POSITION, STEP, STEP_NUMBER, LoopCode
 from .lower import Lowering
 from .shuffle import shuffle_function
 from .uniforms import Chance
@@ -36,13 +36,12 @@ class Places:
     end: int
 
     def fixed(self, lanes: Lanes) -> dict[tuple[str, str], Buffer]:
-        """The places that a step's inputs and outputs have in any case."""
+        """The places that a step's inputs have in any case."""
         number = layout((), lanes)
         return {
             **{("input", f"state {name}"): buffer for name, buffer in self.state.items()},
             **{("input", f"scalar {name}"): number.at(place) for name, place in self.scalars.items()},
             ("input", "scalar step"): number.at(STEP_NUMBER),
-            ("output", "loss"): number.at(BATCH_LOSS),
         }
 
 

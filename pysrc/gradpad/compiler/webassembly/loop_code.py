@@ -1,4 +1,4 @@
-"""The training loop's own instructions: begin an epoch, make a step, add up its loss, end the epoch, and again."""
+"""The training loop's own instructions: begin an epoch, make a step, end the epoch, and again."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from .library import HEAD
 from .wasm import Function
 
 # Offsets after the arena's head: the loop's own numbers.
-KEY, EPOCH, STEP, POSITION, LOSS_SUM = (HEAD + 8 * i for i in range(5))
-STEP_NUMBER, BATCH_LOSS = HEAD + 48, HEAD + 64
-CURVE_END = HEAD + 80  # how many epochs' losses stand in the curve
-CURVE, CURVE_LENGTH = HEAD + 96, 512
-CONTROL_END = CURVE + 8 * CURVE_LENGTH
+KEY, EPOCH, STEP, POSITION = (HEAD + 8 * i for i in range(4))
+STEP_NUMBER, CONTROL_END = HEAD + 32, HEAD + 48
 
 
 class LoopCode:
-    """The function run(base, steps) -> steps made: fewer when the curve is full.
+    """The function run(base, steps).
 
     Args: batch, count: examples in a batch and in all; shuffle: number of the function that makes an epoch's order;
           whole, last: numbers of those that make a step with a whole batch, and with the shorter last one of an
@@ -25,44 +22,33 @@ class LoopCode:
     def __init__(self, lanes: Lanes, batch: int, count: int, shuffle: int, whole: int, last: int | None) -> None:
         self.lanes, self.batch, self.count = lanes, batch, count
         self.shuffle, self.whole, self.last = shuffle, whole, last
-        self.f = f = Function("run", ["i32", "i32"], ["i32"])
+        self.f = Function("run", ["i32", "i32"])
         self.base, self.wanted = 0, 1
-        self.made, self.position, self.size = f.local("i32"), f.local("i32"), f.local("i32")
+        self.position = self.f.local("i32")
 
     def function(self) -> Function:
         f = self.f
         f.block()
         f.loop()
-        self._leave_when_done()
+        f.get(self.wanted)
+        f.op("i32.eqz")
+        f.branch_if(1)
         self._begin_epoch()
         self._tell_step()
         self._make_step()
-        self._add_loss()
         self._count_up(STEP)
         self._end_epoch()
         f.get(self.base)
         f.get(self.position)
         f.memory("i32.store", POSITION)
-        f.move(self.made, 1)
+        f.move(self.wanted, -1)
         f.branch(0)
         f.end()
         f.end()
-        f.get(self.made)
         return f
 
-    def _leave_when_done(self) -> None:
-        f = self.f
-        f.get(self.made)
-        f.get(self.wanted)
-        f.op("i32.ge_u")
-        f.branch_if(1)
-        self._load("i32", CURVE_END)
-        f.i32(CURVE_LENGTH)
-        f.op("i32.ge_u")
-        f.branch_if(1)
-
     def _begin_epoch(self) -> None:
-        """At the first example: a new order, and a sum of zero."""
+        """At the first example: a new order."""
         f = self.f
         self._load("i32", POSITION)
         f.tee(self.position)
@@ -70,9 +56,6 @@ class LoopCode:
         f.if_()
         f.get(self.base)
         f.call(self.shuffle)
-        f.get(self.base)
-        f.i64(0)
-        f.memory("i64.store", LOSS_SUM)
         f.end()
 
     def _tell_step(self) -> None:
@@ -103,45 +86,15 @@ class LoopCode:
     def _step(self, function: int, examples: int) -> None:
         self.f.get(self.base)
         self.f.call(function)
-        self.f.i32(examples)
-        self.f.set(self.size)
-
-    def _add_loss(self) -> None:
-        """The loss of the epoch so far, a sum over examples, in float64; and on to the next of these."""
-        f = self.f
-        f.get(self.base)
-        self._load("f64", LOSS_SUM)
-        self._load(f"f{8 * self.lanes.size}", BATCH_LOSS)
-        if self.lanes.size == 4:
-            f.op("f64.promote_f32")
-        f.get(self.size)
-        f.op("f64.convert_i32_u", "f64.mul", "f64.add")
-        f.memory("f64.store", LOSS_SUM)
-        f.get(self.position)
-        f.get(self.size)
-        f.op("i32.add")
-        f.set(self.position)
+        self.f.move(self.position, examples)
 
     def _end_epoch(self) -> None:
-        """After the last example: the mean loss goes to the end of the curve, and the next epoch begins."""
+        """After the last example the next epoch begins."""
         f = self.f
         f.get(self.position)
         f.i32(self.count)
         f.op("i32.ge_u")
         f.if_()
-        f.get(self.base)
-        self._load("i32", CURVE_END)
-        f.i32(3)
-        f.op("i32.shl", "i32.add")
-        self._load("f64", LOSS_SUM)
-        f.i32(self.count)
-        f.op("f64.convert_i32_u", "f64.div")
-        f.memory("f64.store", CURVE)
-        f.get(self.base)
-        self._load("i32", CURVE_END)
-        f.i32(1)
-        f.op("i32.add")
-        f.memory("i32.store", CURVE_END)
         self._count_up(EPOCH)
         f.i32(0)
         f.set(self.position)

@@ -45,9 +45,9 @@ PLAIN = {
     "unreachable": 0x00,
     "i32.eqz": 0x45, "i32.ge_u": 0x4F, "i32.add": 0x6A, "i32.sub": 0x6B, "i32.mul": 0x6C, "i32.shl": 0x74,
     "i64.lt_u": 0x54, "i64.add": 0x7C, "i64.mul": 0x7E, "i64.xor": 0x85, "i64.shr_u": 0x88,
-    "f64.add": 0xA0, "f64.mul": 0xA2, "f64.div": 0xA3,
-    "i32.wrap_i64": 0xA7, "f64.convert_i64_u": 0xBA, "f64.convert_i32_u": 0xB8,
-    "f64.promote_f32": 0xBB, "f32.demote_f64": 0xB6,
+    "f64.mul": 0xA2,
+    "i32.wrap_i64": 0xA7, "f64.convert_i64_u": 0xBA,
+    "f32.demote_f64": 0xB6,
 }  # fmt: skip
 
 SIMD = {
