@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from gradpad.arrays import Array, Scalar
-from gradpad.layers import Activation, Dense
+from gradpad.layers import Dense
 from gradpad.losses import Loss
 
 
@@ -65,10 +65,6 @@ class Network:
 
     def __repr__(self) -> str:
         return f"<Network of {self.layers}>"
-
-    @property
-    def output_activation(self) -> Activation:
-        return self.layers[-1].activation
 
     @property
     def n_in(self) -> int:

@@ -12,8 +12,7 @@ import random
 import numpy as np
 import pytest
 
-from gradpad.config.description import REGISTRIES
-from gradpad.config.schema import describe_fields
+from gradpad.config.description import REGISTRIES, describe_fields
 from gradpad.errors import ConfigError, DataError, GradpadError
 from gradpad.session import Session
 

@@ -5,6 +5,8 @@ Python has started.
 """
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -12,10 +14,19 @@ import numpy as np
 import gradpad
 from gradpad.activations import ACTIVATIONS
 from gradpad.config.arithmetic import ENGINES, PRECISIONS
-from gradpad.config.data import DOMAIN, MAX_CLASSES, MAX_COORDINATE, MAX_POINTS
+from gradpad.config.data import DOMAIN, MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, GeneratedData
 from gradpad.config.data_set import make_points
+from gradpad.config.fields import spec_of
 from gradpad.config.presets import PRESETS
-from gradpad.config.schema import MAX_FEATURES, MAX_LAYERS, Config, describe_fields
+from gradpad.config.schema import (
+    MAX_FEATURES,
+    MAX_LAYERS,
+    Config,
+    LayerConfig,
+    NetworkConfig,
+    TrainingConfig,
+    own_numbers,
+)
 from gradpad.datasets import DATASETS
 from gradpad.features import FEATURES
 from gradpad.initializers import INITIALIZERS
@@ -37,6 +48,23 @@ REGISTRIES: dict[str, Registry[Any]] = {
     "engines": ENGINES,
     "precisions": PRECISIONS,
 }
+# Data need not be of a registered kind: they may be drawn, too, or come from a formula.
+NAMES = {id(registry): name for name, registry in REGISTRIES.items() if registry is not DATASETS}
+SECTIONS: dict[str, Any] = {
+    "": Config, "data.": GeneratedData, "network.": NetworkConfig, "network.layers[].": LayerConfig,
+    "training.": TrainingConfig,
+}  # fmt: skip
+
+
+def describe_fields() -> Iterator[dict[str, Any]]:
+    """Yields: every field that has limits of its own, as JSON, by its dotted path."""
+    for prefix, section in SECTIONS.items():
+        for entry in fields(section):
+            rule = spec_of(entry)
+            if rule is not None:
+                yield rule.describe(prefix + entry.name, NAMES.get(id(rule.choices)))
+            elif entry.name == "numbers":
+                yield from (own.describe(prefix + name, None) for name, own in own_numbers().items())
 
 
 def describe() -> dict[str, Any]:

@@ -5,14 +5,14 @@ every machine. What may stand in it is said by the fields below and checked here
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from gradpad.activations import ACTIVATIONS
 from gradpad.config.arithmetic import ENGINES, PRECISIONS
 from gradpad.config.data import DataConfig, GeneratedData, load_data
-from gradpad.config.fields import Spec, as_mapping, boolean, choice, integer, load, number, shown, spec_of
+from gradpad.config.fields import Spec, as_mapping, boolean, choice, integer, load, number, shown
 from gradpad.errors import ConfigError, FormulaError
 from gradpad.features import FEATURES, FeatureConfig
 from gradpad.initializers import INITIALIZERS
@@ -241,26 +241,3 @@ def as_list(raw: Any, path: str, low: int, high: int, noun: str) -> list[Any]:
     if not low <= len(raw) <= high:
         raise ConfigError(f"{path} has {len(raw)} {noun}; {low} to {high} are allowed.", path)
     return list(raw)
-
-
-def describe_fields() -> Iterator[dict[str, Any]]:
-    """Yields: every field that has limits of its own, as JSON, by its dotted path."""
-    registries = {
-        id(ACTIVATIONS): "activations", id(INITIALIZERS): "initializers", id(LOSSES): "losses",
-        id(OPTIMIZERS): "optimizers", id(SCHEDULES): "schedules", id(REGULARIZERS): "regularizers",
-        id(ENGINES): "engines", id(PRECISIONS): "precisions",
-    }  # fmt: skip
-    sections: list[tuple[str, Any]] = [
-        ("", Config),
-        ("data.", GeneratedData),
-        ("network.", NetworkConfig),
-        ("network.layers[].", LayerConfig),
-        ("training.", TrainingConfig),
-    ]
-    for prefix, cls in sections:
-        for entry in fields(cls):
-            rule = spec_of(entry)
-            if rule is not None:
-                yield rule.describe(prefix + entry.name, registries.get(id(rule.choices)))
-            elif entry.name == "numbers":
-                yield from (own.describe(prefix + name, None) for name, own in own_numbers().items())

@@ -18,10 +18,13 @@ from gradpad.export.source import (
     ENGINE,
     Definition,
     Place,
+    attributes,
     definition,
-    imported_modules,
+    first_line,
     imported_names,
+    in_order,
     is_docstring,
+    is_empty,
     is_own,
     module_text,
     module_tree,
@@ -204,24 +207,6 @@ class Excerpt:
                         yield without_type(each, lines)
 
 
-def attributes(nodes: Iterable[ast.AST]) -> set[str]:
-    """Returns: every X of `something.X` in these nodes."""
-    return {part.attr for node in nodes for part in ast.walk(node) if isinstance(part, ast.Attribute)}
-
-
-def is_empty(node: ast.stmt) -> bool:
-    """Returns: whether it is a method that is only there to be replaced."""
-    return isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Raise) and len(node.body) <= 2
-
-
-def first_line(node: ast.stmt, lines: list[str]) -> int:
-    """Returns: the line where a part of a class begins, with its decorators and the comments above it."""
-    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
-    while lines[first - 2].lstrip().startswith("#"):
-        first -= 1
-    return first
-
-
 def default_of(node: ast.AnnAssign) -> ast.expr | None:
     """Returns: the default of a field that describes a number, None for any other."""
     value = node.value
@@ -240,21 +225,3 @@ def untyped(arguments: ast.arguments) -> ast.arguments:
     """Returns: the same arguments without types."""
     names = [ast.arg(each.arg) for each in arguments.args]
     return ast.arguments([], names, None, [], [], None, arguments.defaults)
-
-
-def in_order(modules: Iterable[str]) -> list[str]:
-    """Returns: modules of the engine, each after those that it imports."""
-    wanted, ordered = list(modules), list[str]()
-
-    def visit(module: str) -> None:
-        if module not in seen:
-            seen.add(module)
-            for other in imported_modules(module):
-                visit(other)
-            if module in wanted:
-                ordered.append(module)
-
-    seen: set[str] = set()
-    for module in wanted:
-        visit(module)
-    return ordered

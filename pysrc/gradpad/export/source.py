@@ -2,7 +2,7 @@
 
 import ast
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from gradpad import sources
@@ -27,14 +27,6 @@ def module_tree(module: str) -> ast.Module:
 @functools.lru_cache(maxsize=64)
 def _tree(text: str) -> ast.Module:
     return ast.parse(text)
-
-
-def first_sentence(text: str) -> str:
-    """Returns: the first sentence of a docstring."""
-    paragraph = " ".join(text.strip().split("\n\n")[0].split())
-    for end in (". ", "; "):
-        paragraph = paragraph.split(end)[0]
-    return paragraph.rstrip(".:") + "."
 
 
 def names_of(node: ast.AST) -> list[str]:
@@ -95,3 +87,39 @@ def method_node(cls: type, name: str) -> ast.FunctionDef | None:
 def is_docstring(node: ast.stmt) -> bool:
     """Returns: whether a statement is a text alone."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def attributes(nodes: Iterable[ast.AST]) -> set[str]:
+    """Returns: every X of `something.X` in these nodes."""
+    return {part.attr for node in nodes for part in ast.walk(node) if isinstance(part, ast.Attribute)}
+
+
+def is_empty(node: ast.stmt) -> bool:
+    """Returns: whether it is a method that is only there to be replaced."""
+    return isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Raise) and len(node.body) <= 2
+
+
+def first_line(node: ast.stmt, lines: list[str]) -> int:
+    """Returns: the line where a part of a class begins, with its decorators and the comments above it."""
+    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+    while lines[first - 2].lstrip().startswith("#"):
+        first -= 1
+    return first
+
+
+def in_order(modules: Iterable[str]) -> list[str]:
+    """Returns: modules of the engine, each after those that it imports."""
+    wanted, ordered = list(modules), list[str]()
+
+    def visit(module: str) -> None:
+        if module not in seen:
+            seen.add(module)
+            for other in imported_modules(module):
+                visit(other)
+            if module in wanted:
+                ordered.append(module)
+
+    seen: set[str] = set()
+    for module in wanted:
+        visit(module)
+    return ordered

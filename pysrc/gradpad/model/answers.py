@@ -16,7 +16,8 @@ from gradpad.config.data_set import coded_classes
 from gradpad.config.fields import shown
 from gradpad.errors import DataError
 from gradpad.metrics import accuracy, predicted_classes, r_squared
-from gradpad.model.checks import numbers, plain_list
+from gradpad.model.checks import example_weights, numbers, plain_list
+from gradpad.trainer import Examples
 
 
 class Classes:
@@ -141,3 +142,13 @@ def labels(y: Any, name: str) -> list[Hashable]:
 def listed(names: Sequence[Any]) -> str:
     """Returns: class names as they may stand in a sentence."""
     return ", ".join(map(shown, names[:8])) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def examples_of(answers: Answers, x: Array, y: Any, weights: Any, of: str = "") -> Examples:
+    """Args:    answers: what y may hold; x: shape (n, n_in); y, weights: as given; of: what they are for, for messages.
+    Returns: the examples. Raises: DataError: they do not fit together.
+    """
+    targets, labels = answers.read(y, f"{of}y")
+    if len(targets) != len(x):
+        raise DataError(f"{of}X has {len(x)} examples, but y has {len(targets)}; each needs its own.", f"{of}y")
+    return Examples(x, targets, labels, example_weights(weights, len(x), f"{of}sample_weight"))

@@ -4,7 +4,7 @@ import io
 import json
 import math
 from collections.abc import Hashable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +18,7 @@ from gradpad.config.safe_json import read_json
 from gradpad.errors import ConfigError, GradpadError, WeightsError
 from gradpad.initializers import INITIALIZERS
 from gradpad.losses import LOSSES
+from gradpad.model.fitting import new_trainer
 from gradpad.model.history import History
 from gradpad.optimizers import OPTIMIZERS
 from gradpad.registry import Choice, Registry
@@ -84,9 +85,10 @@ def load(cls: type[M], path: Path) -> M:
         count = len(model.network.layers)
         set_weights(model.network, [{"W": found.get(f"W{i}"), "b": found.get(f"b{i}")} for i in range(count)])
         if content["trained"] is not None:
-            step, epoch, since = map(int, content["trained"])
-            model.continue_from(step, epoch, since)
-            for name, array in slot_arrays(model.trainer):
+            trainer = model.trainer = new_trainer(model)
+            trainer.step, trainer.epoch, since = map(int, content["trained"])
+            trainer.recipe = replace(trainer.recipe, slots_since=since)
+            for name, array in slot_arrays(trainer):
                 array[...] = checked_array(found.get(name), array.shape, name)
     except GradpadError:
         raise

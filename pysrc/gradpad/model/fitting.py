@@ -1,7 +1,9 @@
-"""Epoch after epoch, with an eye on the loss: how `fit` uses the engine's trainer."""
+"""Epoch after epoch, with an eye on the loss: how a model uses the engine's trainer."""
 
 import time
 import warnings
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,8 +11,36 @@ from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.model.answers import Answers
 from gradpad.model.history import History
 from gradpad.model.progress import Progress
+from gradpad.session.construction import dropout_key, order_key
 from gradpad.session.run import IMPROVEMENT
 from gradpad.trainer import Examples
+from gradpad.training import Rates, Recipe
+
+if TYPE_CHECKING:
+    from gradpad.model.model import Model
+
+
+def new_trainer(model: "Model") -> CompiledTrainer:
+    """Returns: a trainer of a model's present network that has no examples yet."""
+    key = dropout_key(model.seed, model.dropout)
+    recipe = Recipe(model.loss, model.optimizer, model.regularizer, model.schedule, model.schedule_decay, key)
+    rates = Rates(model.learning_rate, model.regularization_rate, model.dropout)
+    nothing = Examples(*(np.zeros((0, n)) for n in (model.layers[0], model.layers[-1], 1)))
+    trainer = CompiledTrainer(model.network, recipe, rates, nothing, 1, order_key(model.seed))
+    trainer.engine = model.engine
+    return trainer
+
+
+def trainer_for(model: "Model", examples: Examples, batch_size: int, resume: bool) -> CompiledTrainer:
+    """Returns: the model's trainer at the beginning of an epoch, of a new network or of the one that there is."""
+    if not (resume and model.trainer is not None):
+        model.begin()
+        model.trainer = new_trainer(model)
+    trainer = model.trainer
+    trainer.examples, trainer.batch_size, trainer.position = examples, batch_size, 0
+    trainer.rates = replace(trainer.rates, schedule_steps=float(model.schedule_epochs * trainer.steps_per_epoch))
+    trainer.choose_backend()
+    return trainer
 
 
 def train_epochs(

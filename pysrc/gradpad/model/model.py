@@ -1,7 +1,6 @@
 """A network for arrays of your own: choose its layers, `fit` it, ask it."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -18,19 +17,17 @@ from gradpad.initializers import INITIALIZERS, Initializer
 from gradpad.layers import Activation
 from gradpad.losses import Loss
 from gradpad.model import files
-from gradpad.model.answers import Answers, Classes, Values
-from gradpad.model.checks import example_weights, inputs, pair
+from gradpad.model.answers import Answers, Classes, Values, examples_of
+from gradpad.model.checks import inputs, pair
 from gradpad.model.choices import Task, chosen, hidden_activations, layer_sizes, loss_for, setting, task_for, whole
-from gradpad.model.fitting import train_epochs
+from gradpad.model.fitting import train_epochs, trainer_for
 from gradpad.model.history import History
 from gradpad.model.progress import progress_of
 from gradpad.network import Network
 from gradpad.optimizers import OPTIMIZERS, Optimizer
 from gradpad.regularizers import REGULARIZERS, Regularizer
 from gradpad.schedules import SCHEDULES, Schedule
-from gradpad.session.construction import dropout_key, new_network, order_key
-from gradpad.trainer import Examples
-from gradpad.training import Rates, Recipe
+from gradpad.session.construction import new_network
 from gradpad.weighted import Weighted
 
 PROBABILITIES = ("softmax", "sigmoid")  # outputs that can be read as such
@@ -103,9 +100,10 @@ class Model:
         self.engine = setting("engine", engine)
         self._given_classes = None if classes is None else Classes(list(classes), self.layers[-1], self._codes)
         self._answers: Answers | None = Values(self.layers[-1]) if self.task == "regression" else self._given_classes
-        self.network = self._new_network()
-        self.trainer: CompiledTrainer | None = None
-        self.history = self._new_history()
+        self.network: Network
+        self.trainer: CompiledTrainer | None
+        self.history: History
+        self.begin()
 
     # Learning.
 
@@ -139,13 +137,13 @@ class Model:
         patience = None if patience is None else whole(patience, "patience")
         x = inputs(X, self.layers[0])
         answers = self._answers if resume and self._answers else self._given_classes or self._answers_in(y)
-        train = self._examples(answers, x, y, sample_weight)
+        train = examples_of(answers, x, y, sample_weight)
         kept_aside = None
         if validation is not None:
             X_val, y_val, weights = pair(validation)
             x_val = inputs(X_val, self.layers[0], "validation X")
-            kept_aside = self._examples(answers, x_val, y_val, weights, "validation ")
-        trainer = self._trainer_for(train, min(batch_size, len(train)), resume)
+            kept_aside = examples_of(answers, x_val, y_val, weights, "validation ")
+        trainer = trainer_for(self, train, min(batch_size, len(train)), resume)
         self._answers = answers
         bar = progress_of(progress, epochs)
         with np.errstate(all="ignore"):  # overflow is looked for in the losses
@@ -189,7 +187,7 @@ class Model:
         Raises:  DataError.
         """
         answers = self._known_answers()
-        examples = self._examples(answers, inputs(X, self.layers[0]), y, sample_weight)
+        examples = examples_of(answers, inputs(X, self.layers[0]), y, sample_weight)
         outputs = self.outputs(X)
         return answers.score(outputs, examples.targets, examples.labels, examples.weights)
 
@@ -199,7 +197,7 @@ class Model:
         Args: as fit(). Returns: a report: print it to read it, `passed` says whether all are right. Raises: DataError.
         """
         answers = self._answers or self._answers_in(y)
-        whole_set = self._examples(answers, inputs(X, self.layers[0]), y, sample_weight)
+        whole_set = examples_of(answers, inputs(X, self.layers[0]), y, sample_weight)
         loss, weights = self.loss, whole_set.weights
         if weights is not None:
             loss = Weighted(loss, weights[:CHECKED])
@@ -241,6 +239,10 @@ class Model:
         """What an output unit says for "no" and for "yes"."""
         return self.loss.targets or self.output.targets
 
+    def begin(self) -> None:
+        """Goes back to the start weights, with nothing learned."""
+        self.network, self.history, self.trainer = self._new_network(), self._new_history(), None
+
     def _new_network(self) -> Network:
         activations = [*self.activations, self.output]
         return new_network(self.seed, self.layers, activations, self.initializer, NetworkConfig.initial_scale)
@@ -255,37 +257,3 @@ class Model:
         if self._answers is None:
             raise DataError("The classes are not known yet; call fit first, or give Model its classes.", "classes")
         return self._answers
-
-    def _examples(self, answers: Answers, x: Array, y: Any, weights: Any, of: str = "") -> Examples:
-        targets, labels = answers.read(y, f"{of}y")
-        if len(targets) != len(x):
-            raise DataError(f"{of}X has {len(x)} examples, but y has {len(targets)}; each needs its own.", f"{of}y")
-        return Examples(x, targets, labels, example_weights(weights, len(x), f"{of}sample_weight"))
-
-    def _trainer_for(self, examples: Examples, batch_size: int, resume: bool) -> CompiledTrainer:
-        """Returns: a trainer at the beginning of an epoch, of a new network or of the one that there is."""
-        if not (resume and self.trainer is not None):
-            self.network, self.history = self._new_network(), self._new_history()
-            self.trainer = self._new_trainer()
-        trainer = self.trainer
-        trainer.examples, trainer.batch_size, trainer.position = examples, batch_size, 0
-        trainer.rates = replace(trainer.rates, schedule_steps=float(self.schedule_epochs * trainer.steps_per_epoch))
-        trainer.choose_backend()
-        return trainer
-
-    def _new_trainer(self) -> CompiledTrainer:
-        """Returns: a trainer of the present network that has no examples yet."""
-        key = dropout_key(self.seed, self.dropout)
-        recipe = Recipe(self.loss, self.optimizer, self.regularizer, self.schedule, self.schedule_decay, key)
-        rates = Rates(self.learning_rate, self.regularization_rate, self.dropout)
-        nothing = Examples(*(np.zeros((0, n)) for n in (self.layers[0], self.layers[-1], 1)))
-        trainer = CompiledTrainer(self.network, recipe, rates, nothing, 1, order_key(self.seed))
-        trainer.engine = self.engine
-        return trainer
-
-    def continue_from(self, step: int, epoch: int, slots_since: int) -> None:
-        """Makes the trainer of a model that was read from a file. Args: as in CompiledTrainer and Recipe."""
-        trainer = self._new_trainer()
-        trainer.step, trainer.epoch = step, epoch
-        trainer.recipe = replace(trainer.recipe, slots_since=slots_since)
-        self.trainer = trainer

@@ -1,6 +1,7 @@
-"""Arithmetic on stand-ins without a detour through NumPy: a step has hundreds of operators, and NumPy's way is long.
+"""Operators and methods of stand-ins, from tables.
 
-`a * b` on arrays is `np.multiply(a, b)`, which hands a stand-in back to itself. What is written down is the same.
+Arithmetic goes without a detour through NumPy, for a step has hundreds of operators: `a * b` on arrays is
+`np.multiply(a, b)`, which would hand a stand-in back to itself. What is written down is the same.
 """
 
 from __future__ import annotations
@@ -59,3 +60,32 @@ def _reflected(op: str) -> Operator:
 
 def _in_place(forward: Operator) -> Operator:
     return lambda a, b: a.overwritten(forward(a, b))
+
+
+METHODS = (
+    "sum", "mean", "max", "min", "std", "var", "argmax", "argmin", "any", "all", "clip", "round", "squeeze",
+    "swapaxes", "take", "repeat", "ravel", "dot",
+)  # fmt: skip
+REFUSED = {
+    "__bool__": "branching on a value (if, while, and, or)", "__float__": "float() of an array",
+    "__int__": "int() of an array", "__index__": "indexing with a recorded value", "__round__": "round() of an array",
+    "__complex__": "complex() of an array", "__format__": "printing an array", "item": "item()", "tolist": "tolist()",
+    "__array__": "making a plain NumPy array of a recorded one",
+}  # fmt: skip
+
+
+def with_methods(kind: T) -> T:
+    """Give a class of stand-ins the methods that are functions of NumPy's too, and those that need the numbers."""
+    for name in METHODS:
+        setattr(kind, name, _method(getattr(np, name)))
+    for name, what in REFUSED.items():
+        setattr(kind, name, _refusal(what))
+    return kind
+
+
+def _method(function: Any) -> Callable[..., Any]:
+    return lambda self, *inputs, **options: self.call(function, (self, *inputs), options)
+
+
+def _refusal(what: str) -> Callable[..., Any]:
+    return lambda self, *_, **__: self.refuse(what)

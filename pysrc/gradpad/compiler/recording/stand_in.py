@@ -8,7 +8,7 @@ the numbers, or can't be recorded, raises `NotRecordable` with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -20,17 +20,10 @@ from .indexing import Look, Put, assigned_mask, indexed
 from .numpy_functions import FUNCTIONS
 from .numpy_types import FLOAT, LOGIC, TRUTH, WHOLE, asked, checked_type, kind_of, result_type, settle
 from .numpy_ufuncs import REDUCE, UFUNCS, WHOLE_DIVISION
-from .operators import with_operators
-
-METHODS = {
-    name: getattr(np, name)
-    for name in (
-        "sum", "mean", "max", "min", "std", "var", "argmax", "argmin", "any", "all", "clip", "round", "squeeze",
-        "swapaxes", "take", "repeat", "ravel", "dot",
-    )
-}  # fmt: skip
+from .operators import with_methods, with_operators
 
 
+@with_methods
 @with_operators
 class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     """An array without numbers. A view has a `base` stand-in and says how its node comes from the base's.
@@ -246,7 +239,7 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     # What would need the numbers.
 
-    def _refuse(self, what: str) -> NoReturn:
+    def refuse(self, what: str) -> NoReturn:
         raise NotRecordable(f"{what} needs the numbers, which are not there yet when the code is recorded")
 
     def __getattr__(self, name: str) -> Any:
@@ -256,24 +249,5 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __repr__(self) -> str:
         if is_recording():
-            self._refuse("printing an array")
+            self.refuse("printing an array")
         return f"<a stand-in of shape {self.shape}, {self.dtype}>"
-
-
-def _method(function: Any) -> Callable[..., Any]:
-    return lambda self, *inputs, **options: self.call(function, (self, *inputs), options)
-
-
-def _refusal(what: str) -> Callable[..., Any]:
-    return lambda self, *_, **__: self._refuse(what)
-
-
-for _name, _function in METHODS.items():
-    setattr(StandIn, _name, _method(_function))
-for _name, _what in {
-    "__bool__": "branching on a value (if, while, and, or)", "__float__": "float() of an array",
-    "__int__": "int() of an array", "__index__": "indexing with a recorded value", "__round__": "round() of an array",
-    "__complex__": "complex() of an array", "__format__": "printing an array", "item": "item()", "tolist": "tolist()",
-    "__array__": "making a plain NumPy array of a recorded one",
-}.items():  # fmt: skip
-    setattr(StandIn, _name, _refusal(_what))

@@ -7,9 +7,20 @@ a local variable; everything else stays on WebAssembly's stack.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from ..planning.lanes import Lanes
 from .wasm import Function
+
+Operator: TypeAlias = "Callable[[Vector, Vector | float], Vector]"
+
+
+def _of_two(op: str) -> Operator:
+    return lambda x, y: Vector(op, x, _lift(y))
+
+
+def _reflected(op: str) -> Operator:
+    return lambda x, y: Vector(op, _lift(y), x)
 
 
 class Vector:
@@ -20,70 +31,21 @@ class Vector:
     def __init__(self, op: str, *arguments: Vector, data: object = None) -> None:
         self.op, self.arguments, self.data = op, arguments, data
 
-    def __add__(self, other: Vector | float) -> Vector:
-        return Vector("add", self, _lift(other))
-
-    def __radd__(self, other: float) -> Vector:
-        return Vector("add", _lift(other), self)
-
-    def __sub__(self, other: Vector | float) -> Vector:
-        return Vector("sub", self, _lift(other))
-
-    def __rsub__(self, other: float) -> Vector:
-        return Vector("sub", _lift(other), self)
-
-    def __mul__(self, other: Vector | float) -> Vector:
-        return Vector("mul", self, _lift(other))
-
-    def __rmul__(self, other: float) -> Vector:
-        return Vector("mul", _lift(other), self)
-
-    def __truediv__(self, other: Vector | float) -> Vector:
-        return Vector("div", self, _lift(other))
-
-    def __rtruediv__(self, other: float) -> Vector:
-        return Vector("div", _lift(other), self)
+    __add__, __radd__ = _of_two("add"), _reflected("add")
+    __sub__, __rsub__ = _of_two("sub"), _reflected("sub")
+    __mul__, __rmul__ = _of_two("mul"), _reflected("mul")
+    __truediv__, __rtruediv__ = _of_two("div"), _reflected("div")
+    __lt__, __gt__, __le__, __ge__ = _of_two("lt"), _of_two("gt"), _of_two("le"), _of_two("ge")
+    __and__, __or__, __xor__ = _of_two("v128.and"), _of_two("v128.or"), _of_two("v128.xor")
+    equals, differs = _of_two("eq"), _of_two("ne")
+    at_most, at_least = _of_two("pmin"), _of_two("pmax")  # the smaller, the larger of it and a constant; NaN stays NaN
+    plus_bits, minus_bits = _of_two("int.add"), _of_two("int.sub")
 
     def __neg__(self) -> Vector:
         return Vector("neg", self)
 
     def __abs__(self) -> Vector:
         return Vector("abs", self)
-
-    def __lt__(self, other: Vector | float) -> Vector:
-        return Vector("lt", self, _lift(other))
-
-    def __gt__(self, other: Vector | float) -> Vector:
-        return Vector("gt", self, _lift(other))
-
-    def __le__(self, other: Vector | float) -> Vector:
-        return Vector("le", self, _lift(other))
-
-    def __ge__(self, other: Vector | float) -> Vector:
-        return Vector("ge", self, _lift(other))
-
-    def equals(self, other: Vector | float) -> Vector:
-        return Vector("eq", self, _lift(other))
-
-    def differs(self, other: Vector | float) -> Vector:
-        return Vector("ne", self, _lift(other))
-
-    def at_most(self, limit: float) -> Vector:
-        """The smaller of this and a constant; NaN stays NaN."""
-        return Vector("pmin", self, _lift(limit))
-
-    def at_least(self, limit: float) -> Vector:
-        """The larger of this and a constant; NaN stays NaN."""
-        return Vector("pmax", self, _lift(limit))
-
-    def __and__(self, other: Vector) -> Vector:
-        return Vector("v128.and", self, other)
-
-    def __or__(self, other: Vector) -> Vector:
-        return Vector("v128.or", self, other)
-
-    def __xor__(self, other: Vector) -> Vector:
-        return Vector("v128.xor", self, other)
 
     def sqrt(self) -> Vector:
         return Vector("sqrt", self)
@@ -94,12 +56,6 @@ class Vector:
     def shifted_right(self, count: int) -> Vector:
         """The bits, moved right; zeros come in."""
         return Vector("shr_u", self, data=count)
-
-    def plus_bits(self, other: Vector) -> Vector:
-        return Vector("int.add", self, other)
-
-    def minus_bits(self, other: Vector) -> Vector:
-        return Vector("int.sub", self, other)
 
 
 def _lift(value: Vector | float) -> Vector:
