@@ -15,6 +15,7 @@ import pytest
 from gradpad.config.description import REGISTRIES, describe_fields
 from gradpad.errors import ConfigError, DataError, GradpadError
 from gradpad.session import Session
+from tests.engine.one_step import inspect
 
 ROUNDS = 10
 USUAL = 2  # of them at every commit
@@ -207,7 +208,7 @@ def also(rng, session):
     """The rest of what the page may ask."""
     try:
         session.predict(resolution=4, units=True)
-        session.inspect(0)
+        inspect(session, 0)
         session.diagnosis()
         changed = session.config.to_dict()
         for _ in range(rng.randint(1, 2)):

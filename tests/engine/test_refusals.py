@@ -18,6 +18,7 @@ from gradpad.randomness import stream
 from gradpad.registry import Registry
 from gradpad.session import Session
 from tests.engine.builders import random_network
+from tests.engine.one_step import inspect
 
 DEEP: list = []
 for _ in range(50):
@@ -147,18 +148,18 @@ def session():
 def test_examples(session, example, path):
     before = session.snapshot()["weights_flat"].tobytes()
     with pytest.raises(ConfigError) as caught:
-        session.inspect(example)
+        inspect(session, example)
     assert caught.value.path == path
     assert session.snapshot()["weights_flat"].tobytes() == before
 
 
 def test_examples_that_are_taken(session):
-    by_number, by_place = session.inspect(3), session.data_set.points
+    by_number, by_place = inspect(session, 3), session.data_set.points
     place = np.flatnonzero(~by_place.is_test)[3]
-    by_point = session.inspect({"point": by_place.points[place].tolist(), "label": int(by_place.labels[place])})
+    by_point = inspect(session, {"point": by_place.points[place].tolist(), "label": int(by_place.labels[place])})
     assert by_number["loss"] == by_point["loss"]
     values = Session({"data": {"kind": "plane", "count": 20}, "network": {"output": "identity"}})
-    assert values.inspect({"point": [1, 1], "label": -0.25})["targets"].tolist() == [[-0.25]]
+    assert inspect(values, {"point": [1, 1], "label": -0.25})["targets"].tolist() == [[-0.25]]
 
 
 @pytest.mark.parametrize("points", [5, None, "ab", [1, 2, 3], [[1, 2], [3]], [[1, 2, 3, 4]], [[[1, 2]]], [[1, "a"]]])
@@ -275,7 +276,7 @@ def test_numbers_beyond_all_bounds_give_no_warning():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         snapshot = s.train(max_epochs=3)
-        s.inspect(0)
+        inspect(s, 0)
         s.diagnosis()
         s.gradcheck()
         s.predict(resolution=4, units=True)
@@ -296,7 +297,7 @@ def test_what_is_too_large_is_told_with_its_limits():
         Session({"data": values, "network": {"output": "identity"}})
     session = Session({"data": {"kind": "plane"}, "network": {"output": "identity"}})
     with pytest.raises(ConfigError, match=r"example.label is 5000; it must be a number from -1000 to 1000\."):
-        session.inspect({"point": [0, 0], "label": 5000})
+        inspect(session, {"point": [0, 0], "label": 5000})
 
 
 @pytest.mark.parametrize("budget", [2000, 0, 10**400, float("inf")])

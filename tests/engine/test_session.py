@@ -11,6 +11,7 @@ import pytest
 from gradpad.config import description
 from gradpad.errors import ConfigError, DataError, WeightsError
 from gradpad.session import Session
+from tests.engine.one_step import inspect
 
 pytestmark = pytest.mark.platform  # the clock
 
@@ -305,11 +306,11 @@ def test_a_function_of_one_variable(data):
 def test_inspect_gradcheck_diagnosis_and_export():
     session = Session()
     session.train(max_epochs=2)
-    walk = session.inspect(3)
+    walk = inspect(session, 3)
     assert list(walk) == ["inputs", "targets", "outputs", "loss", "forward", "backward", "update"]
-    assert session.inspect({"point": [1.0, 2.0], "label": 1})["targets"].tolist() == [[1.0]]
+    assert inspect(session, {"point": [1.0, 2.0], "label": 1})["targets"].tolist() == [[1.0]]
     with pytest.raises(ConfigError, match="example"):
-        session.inspect(10_000)
+        inspect(session, 10_000)
     assert session.gradcheck()["passed"]
     assert len(session.diagnosis()["gradient_norms"]) == 3
     assert json.loads(session.export("json"))["gradpad_weights"] == 1

@@ -18,7 +18,6 @@ from gradpad.gradcheck import gradcheck
 from gradpad.session.landscape import Survey
 from gradpad.session.run import Run
 from gradpad.session.snapshots import Snapshots
-from gradpad.walk.inspection import inspect_step
 
 MAX_RESOLUTION = 400
 LONGEST = 1e9  # milliseconds
@@ -124,15 +123,8 @@ class Queries(Snapshots):
             self.plane = self.data_set.inputs(places)
         return self.plane
 
-    def inspect(self, example: Any) -> dict[str, Any]:
-        """Args:    example: the number of a training example, or {"point": [x1, x2], "label": class or value}.
-        Returns: every number of a training step with that one example (see walk.inspection).
-        """
-        x, targets = self._example(example)
-        with np.errstate(all="ignore"):
-            return inspect_step(self.run.trainer, x, targets)
-
     def _example(self, example: Any) -> tuple[Any, Any]:
+        """Args: example: the number of a training example, or {"point": [x1, x2], "label": class or value}."""
         train = self.data_set.train
         if isinstance(example, int) and not isinstance(example, bool) and 0 <= example < len(train):
             return train.x[example : example + 1], train.targets[example : example + 1]
