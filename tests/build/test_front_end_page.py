@@ -37,6 +37,14 @@ def test_every_file_folder_and_action_is_there():
     assert missing == []
 
 
+def test_what_readme_leads_to_is_there():
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| Where is … | Begin at |")[1]
+    places = re.findall(r"`((?:web|pysrc|…)/[\w./-]+)`", table)
+    assert len(places) > 10
+    found = [ROOT / place.replace("…", "pysrc/gradpad/compiler") for place in places]
+    assert [str(place) for place in found if not place.is_file()] == []
+
+
 def test_every_name_is_in_its_file():
     page = PAGE.read_text(encoding="utf-8")
     rows = ROW.findall(page)

@@ -4,6 +4,7 @@ import copy
 import json
 import math
 import pickle
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -93,6 +94,20 @@ def test_budget_returns_in_time_and_goes_on():
     first = session.train(budget_ms=1)["step"]
     assert first >= 1
     assert session.train(budget_ms=1)["step"] > first
+
+
+def test_examples_a_second_are_those_of_the_clock_on_the_wall(monkeypatch):
+    """What is done between two turns, such as drawing, takes time as well; a pause does not count."""
+    now = [100.0]
+    monkeypatch.setattr("gradpad.session.run.time", SimpleNamespace(perf_counter=lambda: now[0]))
+    session = Session({"data": {"count": 100, "train_share": 1.0}, "training": {"batch_size": 10}})
+    session.train(max_steps=10)
+    now[0] += 0.5
+    assert session.train(max_steps=10)["examples_per_second"] == 200
+    now[0] += 0.25
+    assert session.train(max_steps=10)["examples_per_second"] == 400
+    now[0] += 60
+    assert session.train(max_steps=10)["examples_per_second"] == 400  # the last that was measured
 
 
 def test_partial_epoch_then_epochs():

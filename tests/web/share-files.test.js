@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSession } from "../../web/config/session-file.js";
 import { validateConfig } from "../../web/config/validate.js";
-import { EXPORTS, MOST_BYTES, recognise } from "../../web/share/files.js";
+import { EXPORTS, MOST_BYTES, recognise } from "../../web/share/file-kinds.js";
 import { encode } from "../../web/share/link.js";
 import { chance } from "./fixtures/state.js";
 import { description } from "./support/full-description.js";

@@ -371,7 +371,7 @@ test("a thousand spoilt links: refused with a reason or decoded to a valid confi
 test("a link of punctuation alone, as long as any or longer, freezes nothing", () => {
   answers(`
     import { decode } from "./web/share/link.js";
-    import { recognise } from "./web/share/files.js";
+    import { recognise } from "./web/share/file-kinds.js";
     const refused = (text) => {
       try { decode(text, {}); } catch (error) { if (error.name === "LinkError") return; }
       throw new Error("taken");

@@ -114,6 +114,7 @@ export interface Snapshot {
   problem: { path: string; message: string } | null;
   /** Which path trains, "numpy" or "compiled", and why not the other. */
   engine: { path: string; precision: string; why: string | null };
+  /** By the clock on the wall: what is done between two turns takes its time as well. */
   examples_per_second: number | null;
   /** Only in an answer to `adapt`: whether the network goes on (true) or has begun anew (false). */
   carried?: boolean;

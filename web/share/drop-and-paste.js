@@ -1,7 +1,7 @@
 // What is dropped on the figure or pasted into it, as text or as a file's bytes.
 
 import { isField } from "../ui/is-field.js";
-import { MOST_BYTES } from "./files.js";
+import { MOST_BYTES } from "./file-kinds.js";
 
 /**
  * A file's bytes; of one that is larger than anything that is opened, only so much that its size is seen.

@@ -9,7 +9,7 @@ import { withData } from "../plane/learning-task.js";
 import { isGuest } from "../state/other-figure.js";
 import { changesBetween } from "../state/state.js";
 import { framedByOthers } from "../ui/framing.js";
-import { recognise } from "./files.js";
+import { recognise } from "./file-kinds.js";
 import { decode, encode } from "./link.js";
 
 /** @typedef {import("../engine/types").Config} Config */

@@ -8,7 +8,7 @@ import { isField } from "../ui/is-field.js";
 import { save } from "../ui/save-file.js";
 import { View } from "../ui/view.js";
 import { bytesOf } from "./drop-and-paste.js";
-import { EXPORTS } from "./files.js";
+import { EXPORTS } from "./file-kinds.js";
 import { linkOf } from "./import-export.js";
 import { PICTURES } from "./pictures.js";
 import { siteAddress } from "./site-address.js";

@@ -11,7 +11,7 @@ import { PlotScale } from "../plane/plot-scale.js";
 import { tidySelection } from "../plane/selection.js";
 import { whole } from "../ui/format.js";
 import { Raster } from "../ui/sharp-canvas.js";
-import { brushFor } from "./brush.js";
+import { brushFor } from "./drawing-tool.js";
 import { Keyboard } from "./keyboard.js";
 import { placeCross, placeRing } from "./overlay.js";
 import { paintMarks } from "./selection-overlay.js";

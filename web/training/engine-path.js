@@ -10,7 +10,7 @@ const PATHS = { numpy: "numpy", auto: "compiled" };
 const STEADY = 0.7; // of the number shown so far is kept, so that its digits can be read
 
 const HELP = {
-  rate: "Training examples a second, as last measured with this network on this machine.",
+  rate: "Training examples a second by the clock on the wall, drawing and all, as last measured with this network on this machine.",
   way: "The same lines of Python either way, and the same numbers to within rounding.",
 };
 

@@ -21,6 +21,7 @@ from gradpad.session.trajectory import Trajectory
 EVERY_EPOCH_UNTIL = 100
 GROWTH = 1.01  # after that, a row for each per cent more epochs
 IMPROVEMENT = 1e-4  # a loss counts as better if it is lower by this share at least
+INTERRUPTED = 1.0  # seconds between two turns from which on nobody was training
 TOO_LARGE = 1e6  # a loss this many times that of the start (plus one) has left for infinity
 
 
@@ -76,7 +77,8 @@ class Run:
         self.rules = rules
         self.reason: str | None = None
         self.message: str | None = None
-        self.examples_per_second: float | None = None
+        self.examples_per_second: float | None = None  # by the clock on the wall, drawing between turns and all
+        self.trained_until = -math.inf  # when the last turn ended
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
         self.begin_curve()
@@ -145,7 +147,9 @@ class Run:
         losses = self.losses()
         if self.check_divergence(losses.data_loss + losses.penalty):
             losses = self.losses()
-        elapsed = time.perf_counter() - started
+        ended = time.perf_counter()
+        elapsed = ended - (self.trained_until if started - self.trained_until < INTERRUPTED else started)
+        self.trained_until = ended
         if trainer.step > first_step and elapsed > 0:
             done = (trainer.step - first_step) * len(self.data.train) / trainer.steps_per_epoch
             self.examples_per_second = done / elapsed
