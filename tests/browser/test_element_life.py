@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PATIENCE_MS, READY_MS, Visit
 from tools import python_parts
+from tools.paths import ROOT
 
 # Keeps hold of the page's workers, so that a test can do to them what a browser does when it runs out of memory.
 WATCH_WORKERS = """
@@ -17,6 +18,7 @@ WATCH_WORKERS = """
     };
 """
 POINTS = {"kind": "points", "points": [[-3, -3], [-3, 3], [3, -3], [3, 3]], "labels": [0, 0, 1, 1]}
+DESCRIPTION = json.loads((ROOT / "web/generated/description.json").read_text())
 NUMPY = "**/numpy*.whl*"
 
 
@@ -66,6 +68,26 @@ def test_a_configuration_that_is_set_before_the_element_is_known_is_taken_up(vis
     assert visit.call("pad => pad.config.seed") == 77
     visit.ready()
     assert visit.call("pad => pad.config.seed") == 77
+
+
+SHOWN = "pad => [...inside('gp-workbench').state.data.points]"
+
+
+def test_the_data_set_that_is_named_is_drawn_before_python_is_there(visit: Visit) -> None:
+    """On the site and in an embedded figure; of one with noise nothing is known, and that is said."""
+    visit.page.context.route("**/python/**", lambda route: None)
+    [spiral] = [each["sample"]["points"] for each in DESCRIPTION["registries"]["datasets"] if each["name"] == "spiral"]
+    visit.open("/embed.html?data=spiral")
+    visit.wait_for(f"(pad, points) => String(({SHOWN})(pad)) === String(points)", spiral)
+    visit.open()
+    assert visit.call(SHOWN) != spiral
+    visit.button("Spiral").click()
+    visit.wait_for(f"(pad, points) => String(({SHOWN})(pad)) === String(points)", spiral)
+    visit.call("pad => { pad.config = { data: { kind: 'xor' } }; }")  # as an article does
+    assert visit.call(SHOWN) != spiral
+    visit.call("pad => { pad.config = { data: { kind: 'spiral', noise: 0.2 } }; }")
+    visit.wait_for(f"pad => ({SHOWN})(pad).length === 0")
+    expect(visit.page.get_by_text("Python makes these points.")).to_be_visible()
 
 
 def test_progress_is_told_in_bytes(visit: Visit) -> None:

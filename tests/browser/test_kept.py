@@ -202,3 +202,33 @@ def test_where_nothing_can_be_kept_that_is_said_once(browser_of: Any, why: str) 
     if why == "full":  # the tab itself still has it
         visit.page.reload()
         assert len(drawn(visit)["points"]) == count
+
+
+def test_a_figure_that_kept_the_page_from_answering_is_not_opened_again_unasked(browser_of: Any) -> None:
+    visit = browser_of()
+    page = visit.page
+    wait_until_kept(visit, own := alone(visit, 2))
+    page.evaluate("""() => {
+      const units = 6;  // from now on to draw a network of so many never comes to an end
+      const { requestAnimationFrame } = window;
+      const stuck = () => document.querySelector("grad-pad").config.network.layers[0]?.units === units;
+      window.requestAnimationFrame = (paint) => requestAnimationFrame((time) => { if (!stuck()) paint(time); });
+      window.setTimeout = ((before) => (act, ms, ...given) => ms === 250 ? 0 : before(act, ms, ...given))(setTimeout);
+      addEventListener("pagehide", (event) => event.stopImmediatePropagation(), { capture: true });
+      document.querySelector("grad-pad").config = {
+        ...document.querySelector("grad-pad").config, network: { layers: [{ units, activation: "tanh" }] } };
+    }""")
+    page.wait_for_function("JSON.parse(localStorage.getItem('gradpad:page')).config.network.layers[0].units === 6")
+    page.reload()
+    note = page.locator(OTHER)
+    expect(note).to_contain_text("kept this page from answering")
+    assert visit.call("pad => pad.config.network.layers[0].units") == 4
+    assert page.evaluate(KEPT) == own
+    page.reload()  # nor the next time, as long as nothing else is done
+    expect(note).to_contain_text("kept this page from answering")
+    button(page, "Open it nevertheless").click()
+    visit.wait_for("pad => pad.config.network.layers[0].units === 6")
+    page.wait_for_function("localStorage.getItem('gradpad:page:opening') === null")
+    page.reload()  # it was drawn, after all
+    assert visit.call("pad => pad.config.network.layers[0].units") == 6
+    expect(note).not_to_contain_text("kept this page from answering")

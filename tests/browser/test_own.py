@@ -184,6 +184,25 @@ def test_by_keyboard_alone(own: Any) -> None:
     expect(own.button("Take it back")).to_have_count(0)
 
 
+def test_what_is_typed_stays_while_another_tab_is_looked_at(own: Any) -> None:
+    choose(own, "Loss", "abs(o - t)**1.5", "gentle")
+    own.button("Train with it").click()
+    own.page.get_by_text("is what training makes small now").wait_for()
+    own.page.get_by_label("Expression in o and t").press("End")
+    own.page.get_by_label("Expression in o and t").press_sequentially(" + 0 * o")
+    own.button("Console").click()
+    own.page.get_by_label("Python", exact=True).press_sequentially("net.layers[0].W +")
+    own.button("Your own").click()
+    expect(own.page.get_by_label("Expression in o and t")).to_have_value("abs(o - t)**1.5 + 0 * o")
+    expect(own.page.get_by_label("Name", exact=True)).to_have_value("gentle")
+    own.button("Console").click()
+    expect(own.page.get_by_label("Python", exact=True)).to_have_value("net.layers[0].W +")
+    own.page.get_by_label("Python", exact=True).fill("")
+    own.button("Your own").click()
+    own.button("Take it back").click()
+    own.wait_for("pad => pad.config.training.loss !== 'gentle'")
+
+
 @pytest.mark.parametrize("how", ["link", "session"])
 def test_it_travels_as_text_that_the_next_visitor_agrees_to_run(own: Any, visits: Any, how: str) -> None:
     """The next visitor sees the code, and until they apply it, the usual activation stands in its place."""

@@ -98,6 +98,35 @@ def test_two_tabs_keep_runs_and_erasing_erases_them(pad):
     expect(page.locator(".runs tbody tr")).to_have_count(0)
 
 
+def test_runs_that_found_no_room_are_named_and_the_others_are_there_at_the_next_visit(visit):
+    """The browser takes some of six runs, and says of the others that they last until the page is closed."""
+    page = visit.open().page
+    visit.ready()
+    visit.page.evaluate("""() => {
+      window.room = 4;  // the browser's own answer to a full disk, from the fifth on
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (value, ...given) {
+        const request = put.call(this, value, ...given);
+        if (value.length > room) this.transaction.abort();
+        return request;
+      };
+      const { error } = Object.getOwnPropertyDescriptors(IDBTransaction.prototype);
+      Object.defineProperty(IDBTransaction.prototype, "error", {
+        get() { return error.get.call(this) ?? new DOMException("full", "QuotaExceededError"); },
+      });
+    }""")
+    visit.button("Compare").click()
+    for count in range(1, 7):
+        visit.button("Keep this run").click()
+        expect(page.locator(".runs tbody tr")).to_have_count(count)
+    said = page.locator("gp-notice .note")
+    expect(said).to_contain_text("This browser has no room left.")
+    expect(said).to_contain_text(re.compile(r": 5: circle.*; 6: circle"))
+    page.reload()
+    visit.button("Compare").click()
+    expect(page.locator(".runs tbody tr")).to_have_count(4)
+
+
 def test_several_are_trained_side_by_side_paused_and_one_is_taken_over(pad):
     page = pad.page
     pad.button("Compare").click()

@@ -130,6 +130,8 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any, tmp_path: Path)
     page.get_by_text("as it was shipped.").wait_for()
     outputs = "pad => pad.reset().then(() => pad.predict([[1, 2]])).then(values => [...values])"
     plain = sharer.call(outputs)
+    mine = shipped + "# mine"
+    page.evaluate(f"text => {bench}.send({{ type: 'code/draft', module: 'activations', text }})", mine)
     page.evaluate("hash => { location.hash = hash; }", link.partition("#")[2])
     expect(page.locator("gp-notice").get_by_role("alert")).to_contain_text(
         "activations. It has not run. Below stands what it changes"
@@ -140,6 +142,14 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any, tmp_path: Path)
     expect(difference.locator(".gone").first).to_contain_text("return 1 / (1 + np.exp(-z))")
     expect(difference).to_be_in_viewport()
     assert sharer.call(outputs) == plain
+    written = "() => inside('gp-code').editor.text"
+    assert page.evaluate(written) == changed
+    sharer.button("Back to your own text").click()
+    page.wait_for_function(f"text => ({written})() === text", arg=mine)
+    sharer.button("Show the text that came").click()
+    page.wait_for_function(f"text => ({written})() === text", arg=changed)
+    page.evaluate(f"() => {bench}.send({{ type: 'history/undo' }})")  # the link goes, and its code with it
+    page.wait_for_function(f"text => ({written})() === text", arg=mine)
     sharer.button("Discard").click()
     sharer.button("Close this message").click()
     sharer.button("Code").click()

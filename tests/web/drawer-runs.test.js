@@ -123,13 +123,14 @@ test("a full disk is told, and the run is kept as soon as there is room", async 
   const storage = { runs: /** @type {readonly any[]} */ ([run({ id: 1 })]), refuses: "QuotaExceededError" };
   const a = tab(storage);
   await a.keep();
-  assert.equal(a.state.kept.length, 2, "here it is, all the same");
-  assert.match(a.state.notice.message, /no room left/);
+  await a.keep();
+  assert.equal(a.state.kept.length, 3, "here they are, all the same");
+  assert.match(a.state.notice.message, /no room left.*: 2: circle.*; 3: circle/);
   assert.deepEqual(ids(storage.runs), [1]);
   storage.refuses = "";
   await a.runs.dispatch({ type: "runs/drop", id: 1 });
-  assert.deepEqual(ids(storage.runs), ids(a.state.kept));
-  assert.equal(storage.runs.length, 1);
+  assert.deepEqual(new Set(ids(storage.runs)), new Set(ids(a.state.kept)));
+  assert.equal(storage.runs.length, 2);
 });
 
 test("where nothing may be kept, that is said once", async () => {

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { restore } from "../../web/app/browser-storage.js";
 import { initialState } from "../../web/app/initial-state.js";
 import { Store } from "../../web/app/store.js";
+import { keptTexts } from "../../web/config/code-texts.js";
 import { usual } from "../../web/config/unknown-choices.js";
 import { CodeController } from "../../web/drawer/code/code-controller.js";
 import { useOf } from "../../web/drawer/custom/custom-controller.js";
@@ -129,6 +130,28 @@ test("code from outside is a draft only", async () => {
   code.receive({ layers: "import os" });
   assert.deepEqual(get().drafts, { layers: "import os" });
   assert.equal(asked.length, 0);
+});
+
+test("code from outside leaves one's own text of that module, in the drawer and in what is kept", async () => {
+  const { code, get } = start();
+  code.dispatch({ type: "code/draft", module: "layers", text: "mine" });
+  code.receive({ layers: "theirs", losses: "theirs too" });
+  assert.deepEqual(get().drafts, { layers: "theirs", losses: "theirs too" });
+  assert.deepEqual(keptTexts(get(), true), { layers: "mine" });
+  assert.deepEqual(keptTexts(get(), false), { layers: "mine", losses: "theirs too" });
+  code.receive({ layers: "another link’s" });
+  code.follow(false); // undo, or back to one's own figure
+  assert.deepEqual(get().drafts, { layers: "mine" });
+  code.follow(true); // and redo
+  assert.deepEqual(get().drafts, { layers: "another link’s", losses: "theirs too" });
+  code.dispatch({ type: "code/draft", module: "layers", text: "theirs, changed by me" });
+  assert.equal(keptTexts(get(), true).layers, "theirs, changed by me");
+  code.follow(false);
+  assert.equal(get().drafts.layers, "theirs, changed by me", "what I have written is not taken away");
+  code.dispatch({ type: "code/exchange", module: "layers" });
+  assert.equal(get().drafts.layers, "mine");
+  code.dispatch({ type: "code/exchange", module: "layers" });
+  assert.equal(get().drafts.layers, "theirs, changed by me");
 });
 
 test("a kept drawing outlives an activation that was added on the last visit", () => {

@@ -457,6 +457,31 @@ test("a refused link leaves the drawing, also one that the engine had not heard 
   }
 });
 
+test("a link whose weights are refused changes nothing either", async () => {
+  const { figure, session, ready } = start();
+  ready();
+  await figure.ready;
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 1]], labels: [0], stroke: 1 });
+  await figure.train({ steps: 2 });
+  const { config } = figure.state;
+  const refusal = { name: "DataError", message: "Layer 2 has 1 unit, not 3.", path: null, traceback: null };
+  session().obstacle = (method) => (method === "set_weights" ? new EngineError(refusal) : null);
+  const weights = [
+    {
+      W: [
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+      ],
+      b: [0, 0, 0, 0],
+    },
+    { W: [[1], [1], [1], [1]], b: [0] },
+  ];
+  await assert.rejects(figure.importExport.open(encode({ ...config, seed: 3 }, { weights })), refusal);
+  assert.equal(figure.state.config, config);
+  assert.equal((await figure.train({ steps: 1 })).step, 3, "the network is the one that was there, too");
+  assert.deepEqual(session().config.data, config.data);
+});
+
 test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {
   const { figure, session, ready, lose, next } = start();
   ready();

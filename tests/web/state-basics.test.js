@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { restore } from "../../web/app/browser-storage.js";
+import { initialState } from "../../web/app/initial-state.js";
 import { writtenOn } from "../../web/config/code-texts.js";
 import { changedPaths, getPath, setPath } from "../../web/config/path.js";
+import { pointsToCome } from "../../web/plane/drawing.js";
 import { emptyHistory, forget, LIMIT, record, redo, undo } from "../../web/state/history.js";
 import { stoppedNotice } from "../../web/state/notices.js";
+import { changeConfig, newModel } from "../../web/state/state.js";
 import { FrameBudget } from "../../web/training/frame-budget.js";
 import { appendRows, emptyCurve, upToNow } from "../../web/training/learning-curve.js";
 import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
@@ -203,3 +206,24 @@ function rowAt(epoch, value) {
     ...Object.fromEntries(columns),
   });
 }
+
+test("before there is an engine no other data set is shown than the one that is named", () => {
+  const sample = { points: [5, 5, -5, -5], labels: [0, 1] };
+  const datasets = description.registries.datasets?.map((each) =>
+    each.name === "xor" ? { ...each, sample } : each,
+  );
+  const richer = /** @type {any} */ ({ ...description, registries: { ...description.registries, datasets } });
+  const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
+  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const first = newModel(initialState(richer, richer.config, rest));
+  assert.deepEqual([...first.state.data.points], [1, 2, 3, 4]);
+  const put = (/** @type {any} */ data, model = first) =>
+    changeConfig(model, { ...richer.config, data: { ...richer.config.data, ...data } }).state;
+  assert.deepEqual([...put({ kind: "xor" }).data.points], sample.points);
+  assert.equal(pointsToCome(put({ kind: "xor" })), null);
+  const noisy = put({ kind: "xor", noise: 0.3 });
+  assert.equal(noisy.data.labels.length, 0, "its points are not those of the set without noise");
+  assert.match(String(pointsToCome(noisy)), /Python makes these points/);
+  const up = { ...first, state: { ...first.state, snapshot: /** @type {any} */ ({ step: 0 }) } };
+  assert.deepEqual([...put({ kind: "xor" }, up).data.points], [1, 2, 3, 4], "an engine answers at once");
+});

@@ -6,7 +6,7 @@ import type { KeptRun } from "../drawer/compare/runs-types";
 import type { Tab } from "../drawer/drawer-types";
 import type { Parameter } from "../engine/network-types";
 import type { Config, ExportFormat, Prediction } from "../engine/types";
-import type { Example, Found, OwnAnswer, OwnWish } from "../engine/workshop-types";
+import type { Example, Found, OwnAnswer, OwnKind, OwnWish } from "../engine/workshop-types";
 import type { Task, Tool } from "./state-types";
 
 export type SketchpadAction =
@@ -101,6 +101,8 @@ export type CodeAction =
   | { type: "code/fetch"; module: string }
   | { type: "code/draft"; module: string; text: string }
   | { type: "code/apply"; module: string; text: string }
+  /** The visitor's own text of a module in place of the one that came from outside, or the other way round. */
+  | { type: "code/exchange"; module: string }
   /** Puts a module back as it was shipped; without a name, all of them. */
   | { type: "code/restore"; module: string | null }
   /** The lines of all modules that hold a text. */
@@ -109,10 +111,14 @@ export type CodeAction =
 export type ConsoleAction =
   | { type: "console/run"; text: string }
   | { type: "console/clear" }
+  /** What stands at the prompt now. */
+  | { type: "console/type"; text: string }
   /** What the beginning of a name may become. */
   | { type: "console/complete"; text: string; reply: (options: string[]) => void };
 
 export type CustomAction =
+  /** What is being typed, or another kind of it. */
+  | { type: "custom/type"; kind: OwnKind; wish: OwnWish | null }
   /** A choice of one's own: what it looks like, or what is wrong with it. */
   | { type: "custom/preview"; wish: OwnWish; reply: (answer: OwnAnswer | null, problem: string) => void }
   /** The same put among the engine's others, and to use. */

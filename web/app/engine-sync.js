@@ -238,10 +238,11 @@ export class EngineSync {
   }
 
   /**
-   * A whole configuration was refused: all is as it was before that came, whether the engine knew of it already or not.
+   * A whole configuration was refused, or what came with it: all is as it was before, whether the engine knew of that
+   * already or not.
    * @param {Model} before
    */
-  #takeBack({ state, checkpoint, history }) {
+  takeBack({ state, checkpoint, history }) {
     const { store } = this.#figure;
     const { config, data, selected, can_undo, can_redo, guest, other } = state;
     const was = { config, data, selected, can_undo, can_redo, guest, other };
@@ -258,7 +259,7 @@ export class EngineSync {
     if (state.config === wanted && began) {
       this.#began = null;
       began.refusal = error;
-      this.#takeBack(began.before);
+      this.takeBack(began.before);
     } else if (state.config === wanted) {
       const config = this.#good?.config ?? state.description.config;
       const before = forget(history, (entry) => entry.config === config);

@@ -15,7 +15,7 @@ import { LossLandscapeSampler } from "../output/loss-landscape-sampler.js";
 import { ImportExport } from "../share/import-export.js";
 import { reduceSketchpad } from "../sketchpad/sketchpad-reducer.js";
 import { reduceConfig, reduceHistory } from "../state/config-reducer.js";
-import { reduceOther } from "../state/other-figure.js";
+import { isGuest, reduceOther } from "../state/other-figure.js";
 import { patch, startAgain } from "../state/state.js";
 import { FrameBudget } from "../training/frame-budget.js";
 import { MapsPoller } from "../training/maps-poller.js";
@@ -128,13 +128,14 @@ export class FigureController {
       console: new ConsoleController(figure),
       custom,
       runs: this.runs,
-      other: new OtherFigureController(figure, sync, this.importExport, dispatch),
+      other: new OtherFigureController(figure, { sync, code, importExport: this.importExport }, dispatch),
       sweep: this.#sweep,
       config: { dispatch: ({ type }) => (type === "config/replace" ? training.pause() : undefined) },
       // What undo brings back is looked at, not trained on at once; but a stroke that is taken back does not stop training.
       history: {
         dispatch: (_, before) => {
           const { state, checkpoint } = figure.store.model;
+          if (isGuest(state) !== isGuest(before.state)) code.follow(isGuest(state));
           if (checkpoint !== before.checkpoint && state.config === before.state.config) training.pause();
         },
       },

@@ -1,7 +1,7 @@
 // A figure before anything has happened to it.
 
 import { emptyDrawer } from "../drawer/drawer-state.js";
-import { firstSet } from "../plane/drawing.js";
+import { firstSet } from "../plane/learning-task.js";
 import { NONE } from "../plane/selection.js";
 
 /** @typedef {import("./state-types").State} State */

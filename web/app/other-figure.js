@@ -5,20 +5,18 @@ import { patch } from "../state/state.js";
 
 export class OtherFigureController {
   #store;
-  #sync;
-  #importExport;
+  #parts;
   #dispatch;
 
   /**
    * @param {import("./state-types").Context} figure
-   * @param {import("./engine-sync").EngineSync} sync
-   * @param {import("../share/import-export").ImportExport} importExport
+   * @param {{ sync: import("./engine-sync").EngineSync, importExport: import("../share/import-export").ImportExport,
+   *   code: import("../drawer/code/code-controller").CodeController }} parts
    * @param {(action: import("./actions").Action) => void} dispatch
    */
-  constructor({ store }, sync, importExport, dispatch) {
+  constructor({ store }, parts, dispatch) {
     this.#store = store;
-    this.#sync = sync;
-    this.#importExport = importExport;
+    this.#parts = parts;
     this.#dispatch = dispatch;
   }
 
@@ -29,14 +27,19 @@ export class OtherFigureController {
 
   async #show() {
     const store = this.#store;
+    const { sync, code, importExport } = this.#parts;
     const { other } = store.state;
     if (!other) return;
     const left = asOther(store.state);
     const { past, future } = store.model.history;
-    if ("link" in other) await this.#importExport.open(other.link, left);
+    if ("link" in other) await importExport.open(other.link, left);
     else if (past.at(-1)?.config === other.config) this.#step("history/undo", left);
     else if (future.at(-1)?.config === other.config) this.#step("history/redo", left);
-    else await this.#sync.begin(other.config, { other: left });
+    else {
+      const taken = sync.begin(other.config, { other: left });
+      code.follow(false);
+      await taken;
+    }
   }
 
   /** Where undo leads there, it brings the network back too. @param {"history/undo" | "history/redo"} type @param {import("./state-types").OtherFigure} left */

@@ -3,7 +3,7 @@
 // What was drawn last is kept, whichever tab drew it: a tab writes only what was changed in it, and nothing over what
 // was drawn later elsewhere. A tab that is loaded again shows its own figure (docs/decisions/0052).
 
-import { writtenOn } from "../config/code-texts.js";
+import { keptTexts } from "../config/code-texts.js";
 import { changedPaths } from "../config/path.js";
 import { changeRuns, loadRuns } from "../drawer/compare/runs-storage.js";
 import { ERASED, UNKEPT, writtenBefore } from "../state/notices.js";
@@ -130,7 +130,7 @@ export class Persistence {
     for (const field of CHOSEN) if (this.#changed.has(field)) next[field] = state[field];
     if (isGuest(state)) next.other = found.other ?? null; // what is not shown now is what is kept
     if (this.#changed.has("code")) {
-      const texts = writtenOn(state.drawer);
+      const texts = keptTexts(state.drawer, isGuest(state));
       const code = { .../** @type {Record<string, string>} */ (found.code) };
       for (const name of new Set([...Object.keys(texts), ...Object.keys(this.#texts)])) {
         if (texts[name] === undefined) delete code[name];
@@ -219,13 +219,26 @@ export class Persistence {
 
   /** @param {import("../drawer/compare/runs").Change} change @throws what kept it from being kept */
   changeRuns = async (change) => {
-    if (this.#key !== null) await changeRuns(this.#key, change, this.#host.state().description);
+    if (this.#key === null) return;
+    let more = false;
+    const counted = (/** @type {readonly KeptRun[]} */ runs) => {
+      const next = change(runs);
+      more = next.length > runs.length;
+      return next;
+    };
+    await changeRuns(this.#key, counted, this.#host.state().description);
+    if (more) askToStay();
   };
 
   /** @param {Description} description @returns {Promise<KeptRun[]>} */
   async recallRuns(description) {
     return this.#key === null ? [] : loadRuns(this.#key, description);
   }
+}
+
+/** A browser that runs out of room is asked to begin with others: this visitor has something here that was meant to stay. */
+function askToStay() {
+  globalThis.navigator?.storage?.persist?.().catch(() => {}); // it may say no
 }
 
 /** Storage throws in a sandboxed frame. @param {"localStorage" | "sessionStorage"} where @param {string} key */

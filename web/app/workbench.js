@@ -15,7 +15,7 @@ import { highlightOf } from "../network/walk-highlight.js";
 import { numbers } from "../output/numbers-styles.js";
 import { output } from "../output/output-styles.js";
 import { planeOf, planeSwitch } from "../output/output-switch.js";
-import { holdsPoints } from "../plane/drawing.js";
+import { holdsPoints, pointsToCome } from "../plane/drawing.js";
 import { taskOf } from "../plane/learning-task.js";
 import { figures } from "../plane/plane-styles.js";
 import { takeIn } from "../share/drop-and-paste.js";
@@ -122,7 +122,7 @@ class Workbench extends LitElement {
     const plane = planeOf(config.view);
     const classes = Math.max(2, data.classes, state.active_class + 1);
     const task = taskOf(config, description);
-    const problem = snapshot?.problem?.message ?? null;
+    const problem = snapshot?.problem?.message ?? pointsToCome(state);
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
     return html`
       <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>

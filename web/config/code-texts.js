@@ -23,6 +23,21 @@ export const isEdited = ({ sources }) =>
 /** What is in force, and what is being worked on. @param {Pick<Drawer, "sources" | "drafts">} drawer @returns {CodeTexts} */
 export const writtenOn = (drawer) => ({ ...editedCode(drawer), ...drawer.drafts });
 
+/**
+ * The same as it is kept: what came from outside and was not changed takes no place of the visitor's own text, and of a
+ * figure that is no more than looked at (a guest) it is not kept at all.
+ * @param {Pick<Drawer, "sources" | "drafts" | "received">} drawer @param {boolean} guest @returns {CodeTexts}
+ */
+export function keptTexts(drawer, guest) {
+  const drafts = { ...drawer.drafts };
+  for (const [name, { theirs, other }] of Object.entries(drawer.received)) {
+    if (drafts[name] !== theirs) continue;
+    if (other !== null) drafts[name] = other;
+    else if (guest) delete drafts[name];
+  }
+  return writtenOn({ ...drawer, drafts });
+}
+
 /** @param {[string, unknown]} entry */
 const isCodeText = ([name, text]) => NAME.test(name) && typeof text === "string" && text.length <= LONGEST;
 

@@ -14,8 +14,11 @@ export const emptyDrawer = {
   sources: {},
   drafts: {},
   unread: [],
+  received: {},
   verdict: null,
   console: [],
+  typed: "",
+  custom: { kind: "activation", wishes: {}, used: {} },
   asked: 0,
 };
 

@@ -1,7 +1,17 @@
 // What the drawer below the figures shows: the walk through one step, the engine's code, and a console.
 
 import type { Snapshot } from "../engine/types";
-import type { Check, EditAnswer, Example, Module, PythonError, Source, Walk } from "../engine/workshop-types";
+import type {
+  Check,
+  EditAnswer,
+  Example,
+  Module,
+  OwnKind,
+  OwnWish,
+  PythonError,
+  Source,
+  Walk,
+} from "../engine/workshop-types";
 
 export type Tab = "points" | "compare" | "mathematics" | "code" | "own" | "console";
 
@@ -24,6 +34,24 @@ export interface Verdict {
   others: number;
 }
 
+/** Choices of one's own, as far as they have been typed. */
+export interface Custom {
+  kind: OwnKind;
+  /** What is typed, for each kind that something was typed for. */
+  wishes: Partial<Record<OwnKind, OwnWish>>;
+  /** What is in use. */
+  used: Partial<Record<OwnKind, OwnWish>>;
+}
+
+/**
+ * Code that came from outside for a module, and the text that is not shown for it: what the visitor had written there,
+ * or once that is shown again, what came. null: there was none.
+ */
+export interface ReceivedText {
+  theirs: string;
+  other: string | null;
+}
+
 export interface Drawer {
   /** Which part of the drawer is open. */
   tab: Tab | null;
@@ -44,8 +72,13 @@ export interface Drawer {
   drafts: Record<string, string>;
   /** Modules whose draft was not typed here just now, but came with a link or a file, or from an earlier visit. */
   unread: string[];
+  /** By module. */
+  received: Record<string, ReceivedText>;
   verdict: Verdict | null;
   console: ConsoleEntry[];
+  /** What stands at the console's prompt, not run yet. */
+  typed: string;
+  custom: Custom;
   /** How many things are being asked for. */
   asked: number;
 }

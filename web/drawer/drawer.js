@@ -129,7 +129,8 @@ class Drawer extends View {
         .drawer=${drawer} .snapshot=${snapshot} .config=${config} .data=${data} .description=${description} .phase=${phase}
       ></gp-mathematics>`;
     if (tab === "code") return html`<gp-code .drawer=${drawer} .phase=${phase}></gp-code>`;
-    if (tab === "own") return html`<gp-custom .phase=${phase} .theme=${this.theme}></gp-custom>`;
+    if (tab === "own")
+      return html`<gp-custom .custom=${drawer.custom} .phase=${phase} .theme=${this.theme}></gp-custom>`;
     if (tab === "console") return html`<gp-console .drawer=${drawer} .phase=${phase}></gp-console>`;
     return nothing;
   }

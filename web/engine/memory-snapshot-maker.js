@@ -1,5 +1,6 @@
 // Making the image of Python's memory that later visits start from: once per version, when the page has settled.
 
+import { savesData } from "../config/saves-data.js";
 import { keepImageMark } from "./image-mark.js";
 import { startWorker } from "./start-worker.js";
 
@@ -14,9 +15,8 @@ let timer = 0;
 /** For a page of our own, in a window of its own. A visitor who wants to save data or room is not asked for 40 MB. */
 export async function keepImageForLater() {
   if (__SINGLE_FILE__ || window.parent !== window || !("caches" in window)) return;
-  const { connection, deviceMemory = 8 } =
-    /** @type {{ connection?: { saveData?: boolean }, deviceMemory?: number }} */ (navigator);
-  if (connection?.saveData || deviceMemory < 2) return;
+  const { deviceMemory = 8 } = /** @type {{ deviceMemory?: number }} */ (navigator);
+  if (savesData() || deviceMemory < 2) return;
   await new Promise((resolve) => document.addEventListener("gradpad-ready", resolve, { once: true }));
   document.addEventListener("gradpad-snapshot", putOff);
   putOff();

@@ -1,5 +1,6 @@
 // Keeping the site in this browser: begun once the figure works, so that nothing is downloaded twice.
 
+import { savesData } from "../config/saves-data.js";
 import { Erase } from "./erase.js";
 import { UpdatePrompt } from "./update-prompt.js";
 
@@ -31,7 +32,10 @@ function watch(registration, tell) {
   });
 }
 
-/** For every page of the site. In a frame that forbids storage, or by plain http, there is no copy. */
+/**
+ * For every page of the site. In a frame that forbids storage, or by plain http, there is no copy; where the visitor
+ * saves data none is begun, and one that is there already stays as it is.
+ */
 export async function keepOffline() {
   const { serviceWorker } = navigator;
   if (__SINGLE_FILE__ || !serviceWorker) return;
@@ -39,10 +43,11 @@ export async function keepOffline() {
   if (document.querySelector("grad-pad")) {
     await new Promise((resolve) => document.addEventListener("gradpad-ready", resolve, { once: true }));
   }
-  if (Erase.done) return;
+  if (Erase.done || (savesData() && !(await serviceWorker.getRegistration()))) return;
   const registration = await serviceWorker.register("./sw.js", { updateViaCache: "none" });
   const prompt = new UpdatePrompt();
   document.body.append(prompt);
   watch(registration, (load) => prompt.tell(load));
-  (await serviceWorker.ready).active?.postMessage("look after the copy");
+  const { active } = await serviceWorker.ready;
+  if (!savesData()) active?.postMessage("look after the copy");
 }

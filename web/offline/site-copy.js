@@ -41,14 +41,18 @@ export class SiteCopy {
     this.#later = new Set(later);
   }
 
-  /** Fetches all files, what the figure itself needs first. @throws where one of them can't be had as it should be */
-  async fill() {
+  /**
+   * Fetches all files, what the figure itself needs first.
+   * @param {boolean} [sparing] no more than that, for now
+   * @throws where one of them can't be had as it should be
+   */
+  async fill(sparing = false) {
     const cache = await caches.open(this.#name);
     const older = await this.#olderCopies();
     const all = [...this.#files.keys()];
     for (const paths of [
       all.filter((path) => !this.#later.has(path)),
-      all.filter((path) => this.#later.has(path)),
+      all.filter((path) => !sparing && this.#later.has(path)),
     ]) {
       const next = paths.values();
       const lane = async () => {

@@ -1,6 +1,7 @@
 // The service worker: answers for the site from the copy that this browser keeps, so that it works without a network.
 // A page gets all of one version: its own files first, and the new version's once it is loaded again.
 
+import { savesData } from "../config/saves-data.js";
 import { eraseCopies, SiteCopy } from "./site-copy.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -13,7 +14,7 @@ const APART = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not k
 
 /** @param {SiteCopy} copy */
 function serve(copy) {
-  worker.addEventListener("install", (event) => event.waitUntil(copy.fill()));
+  worker.addEventListener("install", (event) => event.waitUntil(copy.fill(savesData())));
   worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
   worker.addEventListener("fetch", (event) => {

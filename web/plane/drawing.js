@@ -10,6 +10,7 @@ import { pairs, tidy, tidyPair } from "./geometry.js";
 /** @typedef {import("../engine/types").FormulaData} FormulaData */
 /** @typedef {import("../engine/types").DataSet} DataSet */
 /** @typedef {import("../engine/types").Description} Description */
+/** @typedef {import("../app/state-types").State} State */
 
 /** @param {DataConfig} data @returns {data is PointsData} */
 export const isDrawn = (data) => data.kind === "points";
@@ -86,13 +87,15 @@ export function knownSet(config, description) {
 }
 
 /**
- * A data set's own sample: a first picture of it, until the engine has made the set itself.
+ * A data set's own sample: a first picture of it, until the engine has made the set itself. Of one with noise there is
+ * none.
  * @param {Config} config @param {Description} description
  * @returns {DataSet | null}
  */
-function likeness({ data }, { registries }) {
+export function likeness({ data }, { config: usual, registries }) {
   const choice = /** @type {any} */ (registries.datasets?.find(({ name }) => name === data.kind));
-  if (!choice?.sample) return null;
+  if (!choice?.sample || /** @type {any} */ (data).noise !== /** @type {any} */ (usual.data).noise)
+    return null;
   const { points, labels } = choice.sample;
   return {
     task: choice.task ?? "classification",
@@ -103,9 +106,12 @@ function likeness({ data }, { registries }) {
   };
 }
 
-/** @param {Config} config @param {Description} description @returns {DataSet} */
-export const firstSet = (config, description) =>
-  knownSet(config, description) ?? likeness(config, description) ?? NOTHING;
+/** Where the plane is empty because its points are still to be made. */
+const TO_COME = "Python makes these points. They are here as soon as it is.";
+
+/** What an empty plane has to say before there is an engine. @param {State} state @returns {string | null} */
+export const pointsToCome = ({ config, data, snapshot }) =>
+  snapshot === null && !holdsPoints(config.data) && data.labels.length === 0 ? TO_COME : null;
 
 /**
  * The points on the page, to be changed. Those of a generator move by less than a pixel, so that the drawing that

@@ -1,6 +1,6 @@
 // What is to be learned: which class a point is of, which value it has, or a function of one variable.
 
-import { drawingOf, isDrawn, isGraph } from "./drawing.js";
+import { drawingOf, isDrawn, isGraph, knownSet, likeness, NOTHING } from "./drawing.js";
 import { STEP, tidy } from "./geometry.js";
 
 /** @typedef {import("../app/state-types").State} State */
@@ -20,6 +20,16 @@ export function taskOf({ data }, description) {
   if (isGraph(data)) return "function";
   const task = isDrawn(data) ? data.task : generator(description, data.kind)?.task;
   return task === "regression" ? "values" : "classes";
+}
+
+/**
+ * What is shown of a configuration's data before there is an engine.
+ * @param {Config} config @param {Description} description
+ * @returns {import("../engine/types").DataSet} empty where only the engine knows
+ */
+export function firstSet(config, description) {
+  const task = taskOf(config, description) === "classes" ? "classification" : "regression";
+  return knownSet(config, description) ?? likeness(config, description) ?? { ...NOTHING, task };
 }
 
 /** Where a curve is sampled. @param {Description} description @returns {number[]} */

@@ -108,10 +108,16 @@ export class ImportExport {
   async #openLink(text, left) {
     const { store, session, jobs } = this.#figure;
     const { config, weights, code, whole } = decode(text, store.state.description);
+    const before = store.model;
     await this.#sync.begin(config, this.#asGuest(config, text, left));
     // The engine may have refused it, or somebody has gone on meanwhile: then its weights are of no use.
     if (store.state.config !== config) return;
-    if (weights) await jobs.add(async () => store.show(await session.set_weights({ weights })));
+    try {
+      if (weights) await jobs.add(async () => store.show(await session.set_weights({ weights })));
+    } catch (error) {
+      if (!(error instanceof WorkerLostError) && store.state.config === config) this.#sync.takeBack(before);
+      throw error;
+    }
     await this.#showCode(text, code, whole, "This link");
   }
 

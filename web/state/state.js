@@ -5,7 +5,7 @@
 import { changedPaths } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
 import { knownSet, NOTHING } from "../plane/drawing.js";
-import { taskOf } from "../plane/learning-task.js";
+import { firstSet, taskOf } from "../plane/learning-task.js";
 import { stillSelected } from "../plane/selection.js";
 import { emptyHistory, record } from "./history.js";
 
@@ -62,10 +62,12 @@ export const newModel = (state) => ({ state, checkpoint: newCheckpoint(), histor
 
 /**
  * What is shown of a configuration's data until the engine answers: what is known, or what was there before. Points
- * of another task are not shown: whoever drew on them would mix classes with values.
+ * of another task are not shown: whoever drew on them would mix classes with values. Before there is an engine, which
+ * may take a while, no other set is shown than the one that is named.
  * @param {State} state @param {Config} config @returns {State["data"]}
  */
-function shownSet({ data, description }, config) {
+function shownSet({ data, description, snapshot }, config) {
+  if (snapshot === null) return firstSet(config, description);
   const known = knownSet(config, description);
   if (known) return known;
   const task = taskOf(config, description) === "classes" ? "classification" : "regression";

@@ -46,6 +46,8 @@ export class CodeController {
         return this.#fetch(action.module);
       case "code/draft":
         return this.#draft(action.module, action.text);
+      case "code/exchange":
+        return this.#exchange(action.module);
       case "code/apply":
         if (this.#isRefused(action.module)) return this.#figure.store.patch({ notice: FRAMED });
         return this.#edit(action.module, false, (workshop) => workshop.edit(action.module, action.text));
@@ -67,11 +69,24 @@ export class CodeController {
     return this.#fetch(module);
   }
 
-  /** Code that came from outside: kept as text, until the visitor applies it. @param {Record<string, string>} texts by module */
+  /**
+   * Code that came from outside: kept as text, until the visitor applies it. What the visitor had written in its place
+   * is kept beside it.
+   * @param {Record<string, string>} texts by module
+   */
   receive(texts) {
-    const { drafts, unread } = this.#drawer;
+    const { drafts, received, sources, unread } = this.#drawer;
+    const next = { ...received };
+    for (const [name, theirs] of Object.entries(texts)) {
+      const before = received[name];
+      const source = sources[name];
+      const inForce = source && source.text !== source.original ? source.text : null;
+      const unchanged = before && drafts[name] === before.theirs;
+      next[name] = { theirs, other: unchanged ? before.other : (drafts[name] ?? inForce) };
+    }
     this.#figure.store.patchDrawer({
       drafts: { ...drafts, ...texts },
+      received: next,
       unread: [...new Set([...unread, ...Object.keys(texts)])],
     });
   }
@@ -79,6 +94,25 @@ export class CodeController {
   /** In a frame of another site nobody can tell what a click was meant for. @param {string} module */
   #isRefused(module) {
     return this.#drawer.unread.includes(module) && framedByOthers();
+  }
+
+  /** What came with a link goes with it, and comes back with it. @param {boolean} guest whether the link's figure is shown */
+  follow(guest) {
+    const { drafts, received } = this.#drawer;
+    for (const [name, { theirs, other }] of Object.entries(received))
+      if (guest ? other === theirs : drafts[name] === theirs) this.#exchange(name);
+  }
+
+  /** @param {string} module */
+  #exchange(module) {
+    const { drafts, received } = this.#drawer;
+    const { [module]: shown, ...others } = drafts;
+    const { theirs, other } = received[module] ?? {};
+    if (theirs === undefined || other === undefined) return;
+    this.#figure.store.patchDrawer({
+      drafts: other === null ? others : { ...others, [module]: other },
+      received: { ...received, [module]: { theirs, other: shown ?? null } },
+    });
   }
 
   /** A new Python has taken the old one's place, with the engine as it was shipped: edits become drafts. */

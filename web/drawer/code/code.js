@@ -26,8 +26,8 @@ class Code extends View {
     this.phase = "booting";
     /** @type {Editor | null} */
     this.editor = null;
-    /** What the editor shows: the module, and the text in force beneath what is typed. */
-    this.shown = { module: "", text: "" };
+    /** What the editor shows: the module, the text in force beneath what is typed, and what was typed when last looked at. */
+    this.shown = { module: "", text: "", draft: "" };
     /** The name at the cursor, and the function or class around it. */
     this.word = "";
     this.around = "";
@@ -68,6 +68,7 @@ class Code extends View {
         <span class="what"><b>${source.name}.py</b> <span class="lead">${this.standing()}</span></span>
         <span class="spring"></span>
         ${this.documentation()}
+        ${this.exchangeable ? html`<button type="button" @click=${this.exchange} data-help="What came from outside has not replaced what you wrote here.">${this.exchangeable}</button>` : nothing}
         ${drawer.drafts[source.name] === undefined ? nothing : html`<button type="button" @click=${this.discard}>Discard</button>`}
         <button type="button" aria-disabled=${!this.restorable} @click=${this.restore}>Restore</button>
         <button type="button" class="main" aria-disabled=${!this.applicable} @click=${this.apply} data-help="Puts this text in force: training goes on with it. Control-Enter does the same.">Apply</button>
@@ -127,6 +128,22 @@ class Code extends View {
     return source.text === source.original ? "as it was shipped." : "is edited, and in force.";
   }
 
+  /** What the button says that brings the other of two texts: the visitor's own, or the one that came from outside. */
+  get exchangeable() {
+    const { drafts, received } = this.drawer;
+    const found = received[this.source.name];
+    if (!found || found.other === null) return "";
+    return found.other === found.theirs
+      ? "Show the text that came"
+      : drafts[this.source.name] === found.theirs
+        ? "Back to your own text"
+        : "Show your other text";
+  }
+
+  exchange() {
+    this.send({ type: "code/exchange", module: this.drawer.module });
+  }
+
   get restorable() {
     const { source, drawer } = this;
     return source.text !== source.original && !drawer.asked;
@@ -172,7 +189,7 @@ class Code extends View {
   discard() {
     const { name, text } = this.source;
     this.send({ type: "code/draft", module: name, text });
-    this.shown = { module: "", text: "" };
+    this.shown = { module: "", text: "", draft: "" };
   }
 
   updated() {
@@ -191,14 +208,14 @@ class Code extends View {
           this.word = wordAt(text.split("\n")[line - 1] ?? "", column);
         },
       });
-      this.shown = { module: "", text: "" };
+      this.shown = { module: "", text: "", draft: "" };
     }
-    if (this.shown.module !== source.name || this.shown.text !== source.text) {
-      const text = drawer.drafts[source.name] ?? source.text;
+    const text = drawer.drafts[source.name] ?? source.text;
+    if (this.shown.module !== source.name || this.shown.text !== source.text || this.shown.draft !== text) {
       if (this.shown.module !== source.name || text !== this.editor.text)
         this.editor.show({ name: source.name, text, editable: source.editable });
-      this.shown = { module: source.name, text: source.text };
-      this.marked = null;
+      if (this.shown.module !== source.name || this.shown.text !== source.text) this.marked = null;
+      this.shown = { module: source.name, text: source.text, draft: text };
     }
     this.mark();
   }

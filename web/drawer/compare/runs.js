@@ -38,8 +38,9 @@ export function usualName({ network, training, data, features }, number) {
   return `${number}: ${kind}, ${units}, ${training.optimizer} ${training.learning_rate}`;
 }
 
-const FULL =
-  "This browser has no room left for kept runs: the last one lasts until the page is closed. Let go of some of the others, or save it as a session file.";
+/** @param {string[]} names of runs that found no room */
+const fullFor = (names) =>
+  `This browser has no room left. Until the page is closed, and no longer, there are: ${names.join("; ")}. Let go of other runs, or go back to these and save them as session files.`;
 const FORBIDDEN = "This browser does not let the page keep runs: they last until the page is closed.";
 
 export class Runs {
@@ -81,8 +82,8 @@ export class Runs {
       const full = /** @type {any} */ (error)?.name === "QuotaExceededError";
       if (!full && this.#refused) return; // said once
       this.#refused = true;
-      const message = full ? FULL : FORBIDDEN;
-      this.#store.patch({ notice: { kind: "warning", message, path: null, remedy: null } });
+      const message = full ? fullFor(waiting.map(({ name }) => name)) : FORBIDDEN;
+      this.#store.patch({ notice: { kind: "warning", message, path: null, remedy: null, lasting: true } });
     }
   }
 

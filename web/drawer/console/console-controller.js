@@ -26,7 +26,10 @@ export class ConsoleController {
   dispatch(action) {
     const { store, session, jobs } = this.#figure;
     switch (action.type) {
+      case "console/type":
+        return store.patchDrawer({ typed: action.text });
       case "console/run":
+        store.patchDrawer({ typed: "" });
         return busily(store, () => this.#run(action.text));
       case "console/clear":
         return store.patchDrawer({ console: [] });

@@ -93,7 +93,13 @@ class PythonConsole extends View {
   onInput() {
     const { input } = this;
     this.options = [];
-    input.rows = Math.min(8, input.value.split("\n").length);
+    this.fit();
+    this.send({ type: "console/type", text: input.value });
+  }
+
+  /** As many rows as there are lines. */
+  fit() {
+    this.input.rows = Math.min(8, this.input.value.split("\n").length);
   }
 
   run() {
@@ -125,6 +131,12 @@ class PythonConsole extends View {
       this.options = options.length > 1 ? options : [];
     };
     this.send({ type: "console/complete", text: name, reply });
+  }
+
+  /** What was being typed when another tab of the drawer was opened. */
+  firstUpdated() {
+    this.input.value = this.drawer.typed;
+    this.fit();
   }
 
   updated() {

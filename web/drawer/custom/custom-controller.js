@@ -56,6 +56,8 @@ export class CustomController {
   dispatch(action) {
     const refused = (/** @type {unknown} */ error) => toFailure(error).message;
     switch (action.type) {
+      case "custom/type":
+        return this.#type(action);
       case "custom/preview":
         return this.#look(action).catch((error) => action.reply(null, refused(error)));
       case "custom/use":
@@ -71,6 +73,23 @@ export class CustomController {
   #ask(ask) {
     const { session, jobs } = this.#figure;
     return jobs.add(() => ask(session));
+  }
+
+  /** @param {Partial<import("../drawer-types").Custom>} patch */
+  #patch(patch) {
+    const { store } = this.#figure;
+    store.patchDrawer({ custom: { ...store.state.drawer.custom, ...patch } });
+  }
+
+  /** @param {Extract<CustomAction, { type: "custom/type" }>} action */
+  #type({ kind, wish }) {
+    const { wishes } = this.#figure.store.state.drawer.custom;
+    this.#patch(wish ? { kind, wishes: { ...wishes, [kind]: wish } } : { kind });
+  }
+
+  /** @param {import("../../engine/workshop-types").OwnKind} kind @param {OwnWish | undefined} wish that is in use now */
+  #note(kind, wish) {
+    this.#patch({ used: { ...this.#figure.store.state.drawer.custom.used, [kind]: wish } });
   }
 
   /** @param {Extract<CustomAction, { type: "custom/try-formula" }>} action */
@@ -92,6 +111,7 @@ export class CustomController {
     const before = this.#config;
     this.#dispatch({ type: "config/set", ...useOf(before, wish) });
     this.#made = this.#config === before ? null : this.#config;
+    this.#note(wish.kind, wish);
     reply(answer, "");
   }
 
@@ -111,6 +131,7 @@ export class CustomController {
       if (!applied) return reply(error?.message ?? "");
       await this.#edited(snapshot, MODULES[kind]);
     }
+    this.#note(kind, undefined);
     reply("");
   }
 

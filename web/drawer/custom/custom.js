@@ -19,10 +19,9 @@ class Custom extends View {
   static properties = {
     phase: { attribute: false },
     theme: { attribute: false },
-    kind: { state: true },
+    custom: { attribute: false },
     answer: { state: true },
     refusal: { state: true },
-    used: { state: true },
     busy: { state: true },
   };
 
@@ -32,36 +31,38 @@ class Custom extends View {
     this.phase = "booting";
     /** @type {import("../../ui/theme.js").Theme | null} */
     this.theme = null;
-    /** @type {OwnKind} */
-    this.kind = "activation";
-    /** What is typed, for each kind. @type {Record<string, OwnWish>} */
-    this.wishes = Object.fromEntries(
-      KINDS.map(({ kind, named, examples }) => [
-        kind,
-        { kind, name: named ? "mine" : "", expression: examples[0], task: "classification" },
-      ]),
-    );
+    /** What is typed and in use. @type {import("../drawer-types").Custom} */
+    this.custom = /** @type {any} */ (undefined);
     /** @type {OwnAnswer | null} */
     this.answer = null;
     /** What could not be done, where the answer itself does not say it. */
     this.refusal = "";
-    /** What is in use, by kind. @type {Record<string, OwnWish | undefined>} */
-    this.used = {};
     this.busy = false;
     this.asked = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
 
+  get kind() {
+    return this.custom.kind;
+  }
+
+  /** The choice that one can make here. */
+  get chosen() {
+    return /** @type {typeof KINDS[number]} */ (KINDS.find(({ kind }) => kind === this.kind));
+  }
+
+  /** What is typed; before anything is, an example. @returns {OwnWish} */
   get wish() {
-    return this.wishes[this.kind];
+    const { kind, named, examples } = this.chosen;
+    const example = { kind, name: named ? "mine" : "", expression: examples[0], task: "classification" };
+    return this.custom.wishes[kind] ?? /** @type {OwnWish} */ (example);
   }
 
   render() {
-    const chosen = /** @type {typeof KINDS[number]} */ (KINDS.find(({ kind }) => kind === this.kind));
-    const { wish, used } = this;
+    const { wish, chosen, custom } = this;
     const { problem = null, checked = "" } = this.answer ?? {};
-    const now = used[this.kind];
+    const now = custom.used[this.kind];
     return html`<div class="custom">
       <form @submit=${this.onSubmit}>
         <div class="custom-kinds" role="radiogroup" aria-label="What to make">
@@ -150,25 +151,30 @@ class Custom extends View {
 
   /** @param {OwnKind} kind */
   turn(kind) {
-    this.kind = kind;
+    this.type(kind, null);
     this.answer = null;
     this.refusal = "";
     this.look();
   }
 
+  /** Here at once, and in the state, where it outlives this element. @param {OwnKind} kind @param {OwnWish | null} wish */
+  type(kind, wish) {
+    const { wishes } = this.custom;
+    this.custom = { ...this.custom, kind, wishes: wish ? { ...wishes, [kind]: wish } : wishes };
+    this.send({ type: "custom/type", kind, wish });
+  }
+
   /** @param {"name" | "expression" | "task"} field @param {Event} event */
   put(field, event) {
     const { value } = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
-    this.wishes[this.kind] = { ...this.wish, [field]: value };
+    this.type(this.kind, { ...this.wish, [field]: value });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), PAUSE_MS);
-    this.requestUpdate();
   }
 
   /** @param {string} expression */
   take(expression) {
-    this.wishes[this.kind] = { ...this.wish, expression };
-    this.requestUpdate();
+    this.type(this.kind, { ...this.wish, expression });
     this.look();
   }
 
@@ -195,7 +201,7 @@ class Custom extends View {
   onSubmit(event) {
     event.preventDefault();
     if (!this.usable) return;
-    const { wish, kind } = this;
+    const { wish } = this;
     this.busy = true;
     this.send({
       type: "custom/use",
@@ -203,14 +209,12 @@ class Custom extends View {
       reply: (answer, refusal) => {
         this.busy = false;
         this.refusal = answer?.problem ? "" : refusal;
-        if (answer && !refusal) this.used = { ...this.used, [kind]: wish };
       },
     });
   }
 
   onLeave() {
-    const { kind } = this;
-    const wish = this.used[kind];
+    const wish = this.custom.used[this.kind];
     if (!wish || this.busy) return;
     this.busy = true;
     this.send({
@@ -219,7 +223,6 @@ class Custom extends View {
       reply: (refusal) => {
         this.busy = false;
         this.refusal = refusal;
-        if (!refusal) this.used = { ...this.used, [kind]: undefined };
       },
     });
   }
