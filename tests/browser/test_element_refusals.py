@@ -84,6 +84,23 @@ def test_what_only_the_engine_can_refuse_is_taken_back(pad: Visit) -> None:
     notice.first.wait_for()
 
 
+def test_what_is_asked_for_after_what_the_engine_refuses_is_refused_with_it(pad: Visit) -> None:
+    script = """async pad => {
+        const before = pad.config;
+        const asked = [() => pad.reset(), () => pad.step(1), () => pad.predict([[0, 0]])];
+        const told = [];
+        for (const ask of asked) {
+          pad.config = { ...before, features: ["x1", { formula: "x1.__class__" }] };
+          told.push(await ask().then(() => "resolved", (error) => error.path));
+        }
+        return { told, same: JSON.stringify(before) === JSON.stringify(pad.config), step: (await pad.step(1)).step };
+    }"""
+    step = pad.call("pad => pad.snapshot.step")
+    answer = pad.call(script)
+    assert answer == {"told": ["features.1"] * 3, "same": True, "step": step + 1}
+    pad.page.get_by_text(re.compile("__class__")).first.wait_for()
+
+
 UNTRAINABLE = {
     "empty": ([], [], "no points"),
     "one class": ([[0, 0], [1, 1], [2, 2]], [1, 1, 1], "one class"),

@@ -151,7 +151,6 @@ def test_python_in_a_link_is_shown_and_does_not_run(sharer: Any, tmp_path: Path)
     page.evaluate(f"() => {bench}.send({{ type: 'history/undo' }})")  # the link goes, and its code with it
     page.wait_for_function(f"text => ({written})() === text", arg=mine)
     sharer.button("Discard").click()
-    sharer.button("Close this message").click()
     sharer.button("Code").click()
     in_a_frame_of_another_site(sharer, link, tmp_path)
 
