@@ -18,7 +18,7 @@ from .planning.storage import Arena, Buffer, layout
 from .recording.graph import Graph, Shape
 from .recording.memory import Memory
 from .recording.record import record
-from .runtime import find_runtime
+from .runtime import begin
 from .webassembly.fragment import Assembly
 from .webassembly.library import HEAD, Constants, library_of
 from .webassembly.lower import Lowering
@@ -29,13 +29,12 @@ Floats = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True)
 class FunctionProgram:
-    """A module for one graph, and where its inputs and outputs lie."""
+    """A module for one graph, what its arena begins with, and where its inputs and outputs lie."""
 
     binary: bytes
     lanes: Lanes
     size: int
-    head: bytes
-    constants: list[tuple[int, bytes]]
+    contents: list[tuple[int, bytes]]
     inputs: dict[str, Buffer]
     outputs: dict[str, Buffer]
 
@@ -63,18 +62,15 @@ def _build(graph: Graph, rows: tuple[str, ...], dtype: str) -> FunctionProgram:
     inputs = {name: fixed["input", name] for name in graph.inputs}
     outputs = {name: fixed["output", name] for name in graph.outputs}
     binary = module([run], [run])
-    return FunctionProgram(binary, lanes, size, constants.head(), lowering.constants, inputs, outputs)
+    return FunctionProgram(binary, lanes, size, [(0, constants.head()), *lowering.constants], inputs, outputs)
 
 
 class CompiledFunction:
     """A compiled function with its own memory: `inputs` and `outputs` are NumPy arrays that the module works on."""
 
     def __init__(self, program: FunctionProgram) -> None:
-        self._instance = find_runtime().instantiate(program.binary, program.size)
+        self._instance = begin(program.binary, program.size, program.contents)
         arena = self._instance.arena
-        arena[: len(program.head)] = np.frombuffer(program.head, np.uint8)
-        for offset, raw in program.constants:
-            arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
         self.inputs = {name: buffer.view(arena, program.lanes) for name, buffer in program.inputs.items()}
         self.outputs = {name: buffer.view(arena, program.lanes) for name, buffer in program.outputs.items()}
 

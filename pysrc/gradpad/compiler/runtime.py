@@ -8,6 +8,7 @@ either, `NoRuntime` says so and the caller goes on with NumPy.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
@@ -53,6 +54,14 @@ def find_runtime() -> Runtime:
     if isinstance(_found, NoRuntime):
         raise NoRuntime(*_found.args)  # a new one: an exception keeps the frames that it went through
     return _found
+
+
+def begin(binary: bytes, size: int, contents: Iterable[tuple[int, bytes]]) -> Instance:
+    """A module whose arena begins with these bytes at these places. Raises: NoRuntime."""
+    instance = find_runtime().instantiate(binary, size)
+    for offset, raw in contents:
+        instance.arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
+    return instance
 
 
 def _look() -> Runtime | NoRuntime:

@@ -15,7 +15,7 @@ from .errors import CompileError, depth_told
 from .recording.graph import Graph, Shape
 from .recording.memory import Memory
 from .recording.step import Step, StepShapes, record_step
-from .runtime import Instance, find_runtime
+from .runtime import begin
 from .webassembly.library import HEAD
 from .webassembly.loop import LoopProgram, lower_loop
 from .webassembly.loop_code import EPOCH, KEY, POSITION, STEP
@@ -41,12 +41,8 @@ class TrainingLoop:
     def _open(self, program: LoopProgram) -> None:
         """Make the module's instance, with an arena of its own, and look into that."""
         self.program = program
-        self._instance: Instance = find_runtime().instantiate(program.binary, program.size)
-        arena = self._instance.arena
-        arena[: len(program.head)] = np.frombuffer(program.head, np.uint8)
-        for offset, raw in program.arrays:
-            arena[offset : offset + len(raw)] = np.frombuffer(raw, np.uint8)
-        self._arena = arena
+        self._instance = begin(program.binary, program.size, program.contents)
+        self._arena = arena = self._instance.arena
         places, lanes, dtype = program.places, program.lanes, np.dtype(program.lanes.dtype)
 
         def number(offset: int, dtype: npt.DTypeLike = np.uint64) -> npt.NDArray[Any]:

@@ -63,9 +63,9 @@ class LoopProgram:
     constants: Constants
 
     @property
-    def arrays(self) -> list[tuple[int, bytes]]:
-        """Arrays of numbers that the arena has to hold from the start: (offset, bytes)."""
-        return [array for step in self.steps for array in step.arrays]
+    def contents(self) -> list[tuple[int, bytes]]:
+        """What the arena has to hold from the start: (offset, bytes)."""
+        return [(0, self.head), *(array for step in self.steps for array in step.arrays)]
 
     @property
     def last_batch(self) -> int:
