@@ -1,6 +1,7 @@
 """From the first byte to a worker that dies: the element before, without and after its Python."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -166,37 +167,97 @@ def test_what_was_chosen_is_there_after_a_reload(pad: Visit) -> None:
     assert pad.call("pad => pad.config.seed") == 0
 
 
-@pytest.mark.parametrize("death", ["crash", "silence"])
-def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(visit: Visit, death: str) -> None:
-    visit.page.add_init_script(WATCH_WORKERS)
-    visit.open().ready()
-    visit.call("async (pad, data) => { pad.config = { data }; await pad.train({ epochs: 50 }); }", POINTS)
-    before = visit.call("pad => [pad.config, pad.snapshot.weights]")
+BENCH = "document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
+# What a figure is: all that a new Python has to have again.
+WHOLE = f"""async pad => {{
+    await pad.predict([[0, 0]]);
+    const {{ sources }} = {BENCH}.state.drawer;
+    const edited = Object.values(sources).filter(({{ text, original }}) => text !== original).map(({{ name }}) => name);
+    const session = JSON.parse(await pad.export("session"));
+    return {{ edited, config: pad.config, weights: pad.snapshot.weights, step: pad.snapshot.step, session }};
+}}"""
+DEATHS = {
+    "an error of the worker": "workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))",
+    "silence, while nothing is asked": "workers.at(-1).terminate()",
+    "a death of Pyodide's own": f"{BENCH}.send({{ type: 'console/run', text: 'import os; os.abort()' }})",
+}
+
+
+def restarted(visit: Visit, kill: str) -> float:
+    """Kill Python, and wait for the next; return the seconds that it took to be noticed."""
     visit.call("""pad => {
-        window.lost = pad.train({ epochs: 1e9 }).then(() => null, ({ name, message }) => ({ name, message }));
         window.again = new Promise((resolve) => pad.addEventListener("gradpad-ready", resolve, { once: true }));
+        window.noticed = new Promise((resolve) => pad.addEventListener("gradpad-error", resolve, { once: true }));
     }""")
-    visit.wait_for("pad => pad.snapshot.epoch > 50")
-    kill = {"crash": "workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))",
-            "silence": "workers.at(-1).terminate()"}  # fmt: skip
-    visit.page.evaluate(kill[death])
+    started = time.monotonic()
+    visit.page.evaluate(f"() => {{ {kill}; }}")
+    visit.page.evaluate("noticed.then(() => null)")
+    took = time.monotonic() - started
     visit.page.set_default_timeout(READY_MS)
-    lost = visit.page.evaluate("lost")
-    assert lost["name"] == "WorkerLostError"
-    config, weights = visit.call("pad => [pad.config, pad.snapshot.weights]")
-    assert config == before[0]
-    assert weights != before[1]
-    visit.page.get_by_text("started again").first.wait_for()
     visit.page.evaluate("again.then(() => null)")
     visit.page.set_default_timeout(PATIENCE_MS)
-    assert visit.page.evaluate("workers.length") == 2
-    assert visit.call("pad => [pad.config, pad.snapshot.weights]") == [config, weights]
-    visit.page.get_by_text("The last weights are back").first.wait_for()
-    epoch = visit.call("pad => pad.snapshot.epoch")
-    assert epoch > 50
+    return took
+
+
+@pytest.mark.expects_console_errors
+def test_a_python_that_dies_is_replaced_and_nothing_is_lost(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_WORKERS)
+    visit.open().ready()
+    config = {"data": POINTS, "training": {"optimizer": "adam", "batch_size": 2}}
+    visit.call("async (pad, config) => { pad.config = config; await pad.train({ epochs: 30 }); }", config)
+    visit.button("Code").click()
+    visit.page.get_by_text("activations.py").first.wait_for()
+    shipped = visit.page.evaluate(f"{BENCH}.state.drawer.sources.activations.text")
+    edited = shipped.replace("return 1 / (1 + np.exp(-z))", "return 1 / (1 + np.exp(-1.0 * z))")
+    assert edited != shipped
+    visit.page.evaluate(f"text => {BENCH}.send({{ type: 'code/apply', module: 'activations', text }})", edited)
+    visit.page.get_by_text("is edited, and in force.").wait_for()
+    visit.call("pad => pad.train({ epochs: 20 })")
+    before = visit.call(WHOLE)
+    assert before["edited"] == ["activations"]
+    for death, kill in DEATHS.items():  # more than three within two minutes are too many
+        took = restarted(visit, kill)
+        print(f"{death}: noticed after {took:.1f} s")
+        notice = visit.page.locator("gp-notice")
+        expect(notice).to_contain_text("Python has been started again. The network is as it was.")
+        expect(notice).not_to_contain_text("No longer in force")
+        assert visit.call(WHOLE) == before, death
+    assert visit.page.evaluate("workers.length") == 1 + len(DEATHS)
     after = visit.call("async pad => await pad.train({ epochs: 5 })")
-    assert after["epoch"] == epoch + 5
-    assert after["weights"] != weights
+    assert after["epoch"] == 55
+
+
+def test_training_goes_on_and_side_by_side_runs_too(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_WORKERS)
+    visit.open().ready()
+    start = {"type": "sweep/start", "path": "training.learning_rate", "values": [0.01, 0.1], "epochs": 100_000}
+    visit.page.evaluate(f"action => {BENCH}.send(action)", start)
+    visit.page.evaluate("document.querySelector('grad-pad').play()")
+    trials = f"{BENCH}.state.sweep.trials.map(({{ epoch }}) => epoch)"
+    visit.wait_for(f"pad => pad.snapshot.step > 500 && {trials}.every(epoch => epoch > 200)")
+    restarted(visit, "workers.at(-1).terminate()")
+    step = visit.call("pad => pad.snapshot.step")
+    assert step > 100
+    reached = visit.page.evaluate(trials)
+    assert min(reached) > 100
+    expect(visit.page.locator("gp-notice")).to_contain_text("Training goes on.")
+    visit.wait_for(
+        f"(pad, [step, ...reached]) => pad.snapshot.step > step + 100 && {trials}.every((e, i) => e > reached[i])",
+        [step, *reached],
+    )
+
+
+@pytest.mark.expects_console_errors
+def test_a_worker_whose_file_does_not_come_once_is_asked_for_again(visit: Visit) -> None:
+    answers = iter([{"status": 404}, {"status": 200, "content_type": "text/html", "body": "<p>a portal</p>"}])
+
+    def spoil(route: Route) -> None:
+        answer = next(answers, None)
+        route.fulfill(**answer) if answer else route.continue_()
+
+    visit.page.context.route("**/assets/worker-*.js*", spoil)
+    visit.open().ready()
+    assert next(answers, None) is None
 
 
 def test_two_figures_share_one_python_and_nothing_else(visit: Visit) -> None:

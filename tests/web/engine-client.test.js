@@ -8,7 +8,7 @@ import { FakeWorker, failure, versions } from "./support/fake-worker.js";
 /**
  * An engine over fake workers, with what its listener has heard.
  * @param {(request: Request, worker: FakeWorker, generation: number) => unknown} answer to everything but "boot"
- * @param {{ patience?: number, bootPatience?: number }} [options]
+ * @param {{ patience?: number, bootPatience?: number, silence?: number }} [options]
  * @param {(generation: number) => unknown} [boot]
  */
 function start(answer, options = {}, boot = () => versions) {
@@ -249,4 +249,81 @@ test("a Python that does not start from what was kept is fetched anew, once", as
   engine.restart();
   assert.deepEqual(params().at(-1), { anew: false, image: null });
   assert.equal(workers.length, 3);
+});
+
+test("a worker that goes silent is noticed while nothing is asked of it", async (t) => {
+  const { engine, workers, heard, until } = start(() => "fine", { silence: 30 });
+  t.after(() => engine.terminate());
+  await until("ready");
+  const [lost, again] = [until("lost"), until("ready")];
+  /** @type {FakeWorker} */ (workers[0]).silent = true;
+  await lost;
+  await again;
+  assert.match(heard.at(-2) ?? "", /^lost: Python gave no sign of life/);
+  assert.equal(await engine.open("a").describe(), "fine");
+});
+
+test("one that gives signs of life may take its time over an answer, and one that was given a budget too", async (t) => {
+  const { engine, workers, until, heard } = start(
+    ({ id }, worker) => {
+      worker.silent = true; // it computes, and answers nothing meanwhile
+      const signs = setInterval(() => worker.say({ alive: true }), 5);
+      setTimeout(() => {
+        clearInterval(signs);
+        worker.silent = false;
+        worker.say({ id, result: "late" });
+      }, 150);
+    },
+    { silence: 40 },
+  );
+  t.after(() => engine.terminate());
+  await until("ready");
+  assert.equal(await engine.open("a").describe(), "late");
+  /** @type {FakeWorker} */ (workers[0]).answer = ({ id }, worker) => {
+    worker.silent = true;
+    setTimeout(() => worker.say({ id, result: { weights_flat: [], shapes: [] } }), 120);
+  };
+  await engine.open("a").train({ budget_ms: 200 });
+  assert.ok(!heard.some((what) => what.startsWith("lost")));
+});
+
+test("what code in the worker forges of the worker's own messages changes nothing", async (t) => {
+  const { engine, workers, heard, until } = start(() => "fine", { bootPatience: 30 });
+  t.after(() => engine.terminate());
+  await until("ready");
+  const worker = /** @type {FakeWorker} */ (workers[0]);
+  worker.say({ id: 0, result: versions });
+  worker.say({ id: 0, failure: failure("forged"), fatal: true });
+  worker.say({ progress: { phase: "download", message: "forged", loaded: 0, total: 1 } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(await engine.open("a").describe(), "fine");
+  assert.deepEqual(heard, ["progress: download", "ready"]);
+});
+
+test("a worker whose file does not come is started again, twice", async (t) => {
+  const { engine, workers, heard, until } = start(
+    () => "fine",
+    {},
+    () => undefined,
+  );
+  t.after(() => engine.terminate());
+  const failed = until("failed");
+  for (let i = 0; i < 3; i += 1) workers[i]?.crash("");
+  await failed;
+  assert.equal(workers.length, 3);
+  assert.match(heard.at(-1) ?? "", /did not arrive/);
+});
+
+test("a Python that has taken too much memory is replaced once it has answered", async (t) => {
+  const { engine, workers, heard, until } = start(({ id }, worker, generation) => {
+    if (generation > 0) return "fine";
+    worker.say({ id, result: "done", bloated: 4e9 });
+  });
+  t.after(() => engine.terminate());
+  await until("ready");
+  const again = until("ready");
+  assert.equal(await engine.open("a").describe(), "done");
+  await again;
+  assert.equal(workers.length, 2);
+  assert.match(heard.at(-2) ?? "", /^lost: Python had taken 4\.0 GB/);
 });

@@ -121,11 +121,19 @@ class FakeSession {
   remember(/** @type {any} */ { keys }) {
     return this.#answer("remember", {}, () => {
       for (const key of keys) this.moments.set(key, { step: this.step, weight: this.weight });
+      return this.#bytes();
     });
   }
-  recall(/** @type {any} */ { key, config }) {
+  #bytes() {
+    return new TextEncoder().encode(JSON.stringify({ step: this.step, weight: this.weight }));
+  }
+  carry() {
+    return this.#answer("carry", {}, () => this.#bytes());
+  }
+  recall(/** @type {any} */ { key, config, content }) {
     return this.#answer("recall", {}, () => {
-      Object.assign(this, { config, step: 0, weight: 0, ...this.moments.get(key), runs: this.runs + 1 });
+      const given = content ? JSON.parse(new TextDecoder().decode(content)) : this.moments.get(key);
+      Object.assign(this, { config, step: 0, weight: 0, ...given, runs: this.runs + 1 });
     });
   }
   open_session(/** @type {any} */ { text }) {
@@ -482,12 +490,19 @@ test("a link whose weights are refused changes nothing either", async () => {
   assert.deepEqual(session().config.data, config.data);
 });
 
+/** Until the page has a copy of the network as it stands. @param {() => FakeSession} session */
+async function copied(session) {
+  while (session().asked.at(-1) !== "carry") await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {
   const { figure, session, ready, lose, next } = start();
   ready();
   await figure.ready;
   figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
   await figure.train({ steps: 4 });
+  await copied(session);
   const lost = figure.train({ epochs: 1000 });
   figure.play();
   lose();
@@ -501,9 +516,58 @@ test("a Python that is lost is replaced, with drawing, configuration and weights
   await again;
   assert.deepEqual(session().config.data.points, [[1, 2]]);
   assert.equal(session().weight, weight);
-  assert.equal(figure.state.phase, "idle");
-  assert.match(figure.state.notice?.message ?? "", /weights are back/);
-  assert.equal((await figure.train({ steps: 1 })).step, 5, "steps go on being counted");
+  assert.equal(figure.state.phase, "training", "what trained goes on");
+  assert.match(figure.state.notice?.message ?? "", /The network is as it was. Training goes on/);
+  figure.pause();
+  assert.equal((await figure.train({ steps: 1 })).step % 5, 0, "steps go on being counted");
+});
+
+test("undo finds what a Python that died had kept, and a stroke drawn meanwhile goes on from the weights", async () => {
+  const { figure, session, ready, lose, next } = start();
+  ready();
+  await figure.ready;
+  figure.dispatch({ type: "sketchpad/draw", points: [[1, 2]], labels: [1], stroke: 1 });
+  await figure.train({ steps: 4 });
+  figure.dispatch({ type: "network/set-weight", layer: 0, parameter: "W", index: [0, 0], value: 2.5 });
+  await figure.predict([[0, 0]]);
+  await copied(session);
+  lose();
+  figure.dispatch({ type: "sketchpad/draw", points: [[3, 3]], labels: [0], stroke: 2 });
+  const again = next("ready");
+  ready();
+  await again;
+  await figure.predict([[0, 0]]);
+  assert.deepEqual(session().asked.slice(0, 3), ["recall", "data", "remember"]);
+  assert.ok(
+    session().asked.includes("adapt"),
+    `${session().asked} the new points are learned by the old network`,
+  );
+  assert.deepEqual([session().weight, session().step], [2.5, 4]);
+  figure.dispatch({ type: "history/undo" });
+  figure.dispatch({ type: "history/undo" });
+  await figure.predict([[0, 0]]);
+  assert.deepEqual(
+    [session().weight, session().step],
+    [4, 4],
+    "from before the weight was set, in another Python",
+  );
+});
+
+test("a Python that dies of what it is given back is not given it again", async () => {
+  const { figure, session, ready, lose, next } = start();
+  ready();
+  await figure.ready;
+  await figure.train({ steps: 4 });
+  await figure.predict([[0, 0]]);
+  await copied(session);
+  lose();
+  ready();
+  lose(); // in the midst of it
+  const again = next("ready");
+  ready();
+  await again;
+  assert.equal(session().step, 0);
+  assert.match(figure.state.notice?.message ?? "", /was not put back/);
 });
 
 test("a Python that cannot be started rejects everybody, and can be tried again", async () => {

@@ -1,5 +1,6 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
+import { editedCode } from "../config/code-texts.js";
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
 import {
   ASLEEP,
@@ -48,7 +49,7 @@ export class EngineLifecycle {
   #figure;
   #parts;
   #unlisten;
-  /** @type {ReturnType<typeof learned>} what the next Python is given back */
+  /** What the next Python is given back. @type {ReturnType<EngineLifecycle["before"]> | null} */
   #restore;
   /** Whether there has been a Python before. */
   #entered = false;
@@ -58,7 +59,7 @@ export class EngineLifecycle {
   constructor(figure, parts) {
     this.#figure = figure;
     this.#parts = parts;
-    this.#restore = learned(figure.store.state);
+    this.#restore = { ...this.before(), code: {}, playing: false };
     this.#unlisten = parts.engine.listen({
       onProgress: (boot) => figure.store.patch({ boot }),
       onReady: (versions) => this.#enter(versions),
@@ -72,6 +73,18 @@ export class EngineLifecycle {
   /** @returns {Promise<Versions>} */
   get ready() {
     return this.#ready.done;
+  }
+
+  /** What the Python that is there now has, and the next one should. */
+  before() {
+    const { snapshot, drawer } = this.#state;
+    return {
+      learned: learned(this.#state),
+      step: snapshot?.step ?? 0,
+      code: editedCode(drawer),
+      playing: this.#parts.training.playing,
+      typed: drawer.console.length > 0,
+    };
   }
 
   get #state() {
@@ -102,14 +115,20 @@ export class EngineLifecycle {
     this.#restore = null;
     jobs.refuse(null);
     sync.forget();
-    let restored = false;
+    const back = {
+      step: /** @type {number | null} */ (null),
+      weights: false,
+      refused: /** @type {string[]} */ ([]),
+    };
     const entered = jobs.add(
       async () => {
+        back.refused = await code.putBack(before?.code ?? {});
+        back.step = await sync.revive();
         await sync.apply().catch((error) => {
           if (error instanceof WorkerLostError) throw error;
           return sync.apply(); // refused: the configuration is now one that worked before, or the default
         });
-        if (before) restored = await this.#putBack(before);
+        if (before?.learned && back.step === null) back.weights = await this.#putBack(before.learned);
       },
       { first: true },
     );
@@ -120,8 +139,11 @@ export class EngineLifecycle {
       if (error instanceof WorkerLostError || error instanceof AbortedError) return;
       store.tell(error);
     }
-    if (again) store.patch({ notice: replacedNotice(restored) });
-    else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP) store.patch({ notice: null });
+    if (again) {
+      const playing = before?.playing === true && (back.step !== null || back.weights || before.step === 0);
+      if (playing) this.#parts.training.play();
+      store.patch({ notice: replacedNotice(before, { ...back, playing }) });
+    } else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP) store.patch({ notice: null });
     const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
     store.settle({ up: sync.up });
     this.#ready.resolve(known);
@@ -158,14 +180,15 @@ export class EngineLifecycle {
   /** @param {EngineError} error */
   #lost(error) {
     // What broke down while it was being restored is not restored again.
-    this.#restore = this.#parts.sync.up ? learned(this.#state) : null;
+    this.#restore = this.#parts.sync.up ? this.before() : null;
+    if (!this.#restore) this.#parts.sync.letGo();
     this.#leave(error);
     this.#figure.store.tell(error, { phase: "booting", notice: lostNotice(error) });
   }
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
-    if (this.#parts.sync.up) this.#restore = learned(this.#state);
+    if (this.#parts.sync.up) this.#restore = { ...this.before(), playing: false };
     this.#leave(new WorkerLostError("Python has been put to sleep."));
     this.#figure.store.patch({ phase: "booting", boot, notice: ASLEEP });
   }

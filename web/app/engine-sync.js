@@ -16,6 +16,7 @@ import {
   replaceConfig,
   touch,
 } from "../state/state.js";
+import { KeptNetworks } from "./kept-networks.js";
 
 /** @typedef {import("../state/state").Model} Model */
 /** @typedef {import("../state/state").Checkpoint} Checkpoint */
@@ -31,8 +32,7 @@ export class EngineSync {
   #accepted = null;
   /** @type {Checkpoint | null} the state that its network is in */
   #at = null;
-  /** States that the engine keeps. @type {Set<Checkpoint>} */
-  #kept = new Set();
+  #kept = new KeptNetworks();
   /** @type {{ config: Config, data: DataSet } | null} the last that worked */
   #good = null;
   /**
@@ -57,10 +57,10 @@ export class EngineSync {
     return this.#accepted !== null;
   }
 
-  /** The session is gone: whatever comes next begins with a reset. */
+  /** The session is gone: whatever comes next begins with `revive`, or a reset. */
   forget() {
     this.#accepted = this.#at = null;
-    this.#kept.clear();
+    this.#kept.forget();
     this.#figure.store.settle({ up: false });
   }
 
@@ -139,7 +139,7 @@ export class EngineSync {
     try {
       const snapshot =
         !goesOn && this.#kept.has(checkpoint)
-          ? await session.recall({ key: checkpoint.id, config: wanted })
+          ? await session.recall(this.#kept.wish(checkpoint, wanted))
           : await session[live ? "update" : goesOn ? "adapt" : "reset"]({ config: wanted });
       this.#have(wanted, checkpoint);
       this.#kept.delete(checkpoint); // it is the present one now, and changes
@@ -187,10 +187,47 @@ export class EngineSync {
       (checkpoint) => checkpoint === from || (!this.#kept.has(checkpoint) && follows(checkpoint, from)),
     );
     if (named.length === 0) return;
-    await session.remember({ keys: named.map(({ id }) => id) });
-    for (const checkpoint of named) this.#kept.add(checkpoint);
-    for (const checkpoint of this.#kept)
-      if (checkpoint !== wanted && !past.has(checkpoint)) this.#kept.delete(checkpoint);
+    this.#kept.add(named, await session.remember({ keys: named.map(({ id }) => id) }));
+    this.#kept.keepOnly((checkpoint) => checkpoint === wanted || past.has(checkpoint));
+  }
+
+  /** Asks for a copy of the network as it stands; to be called while nothing else is being asked. */
+  async keepPresent() {
+    const { session, store } = this.#figure;
+    const [checkpoint, config, step] = [this.#at, this.#accepted, store.state.snapshot?.step ?? 0];
+    if (!checkpoint || !config) return;
+    const content = await session.carry();
+    this.#kept.present = { checkpoint, config, step, content };
+  }
+
+  /** What was learned is not put back: the Python that it was given to died of it. */
+  letGo() {
+    this.#kept.present = null;
+  }
+
+  /**
+   * Gives the last copy of the network to a new Python, under the configuration of then; `apply` brings it up to the
+   * present one. To be called from a job only.
+   * @returns {Promise<number | null>} the step that it stands at; null: there is no copy, or it does not fit
+   */
+  async revive() {
+    const { session, store } = this.#figure;
+    const { present } = this.#kept;
+    if (!present) return null;
+    const { checkpoint, config, content } = present;
+    try {
+      const snapshot = await session.recall({ key: checkpoint.id, config, content });
+      const data = await session.data();
+      this.#have(config, checkpoint);
+      this.#good = { config, data };
+      if (store.state.config.data === config.data) store.patch({ data });
+      store.settle({ up: true });
+      store.show(snapshot, { fresh: true });
+      return snapshot.step;
+    } catch (error) {
+      if (error instanceof WorkerLostError) throw error;
+      return null;
+    }
   }
 
   /**
@@ -211,6 +248,7 @@ export class EngineSync {
       store.announce();
       store.settle({ up: true });
       store.show(snapshot, { fresh: true, maps });
+      await this.keepPresent();
     });
   }
 
@@ -231,6 +269,7 @@ export class EngineSync {
           store.replace(next);
         }
         store.show(snapshot);
+        await this.keepPresent(); // another network now: no older copy may stand for it
       } finally {
         if (from && from === this.#at) this.#kept.delete(from); // it goes on, and changes
       }

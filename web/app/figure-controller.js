@@ -24,6 +24,7 @@ import { reduceTraining, TrainingLoop } from "../training/training-loop.js";
 import { EngineLifecycle } from "./engine-lifecycle.js";
 import { EngineSync } from "./engine-sync.js";
 import { JobQueue } from "./job-queue.js";
+import { NetworkKeeper } from "./network-keeper.js";
 import { OtherFigureController } from "./other-figure.js";
 import { Store } from "./store.js";
 
@@ -106,8 +107,10 @@ export class FigureController {
     const frames = new FrameBudget();
     const maps = new MapsPoller(figure, frames);
     const training = new TrainingLoop(figure, maps, frames);
-    figure.jobs.pollers = [new MetricsPoller(figure), new LossLandscapeSampler(figure), training, maps];
     const sync = new EngineSync(figure, training, maps);
+    const looks = [new MetricsPoller(figure), new LossLandscapeSampler(figure)];
+    training.keeper = new NetworkKeeper(figure, sync);
+    figure.jobs.pollers = [training.keeper, ...looks, training, maps];
     const walk = new WalkController(figure);
     const code = new CodeController(figure, engine, walk);
     const dispatch = (/** @type {Action} */ action) => this.dispatch(action);

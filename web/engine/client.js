@@ -2,6 +2,7 @@
 
 import { AbortedError, EngineError, unsendable, WorkerLostError } from "./engine-error.js";
 import { imageMark } from "./image-mark.js";
+import { Pulse } from "./pulse.js";
 import { Session } from "./session.js";
 import { Watchdog } from "./watchdog.js";
 
@@ -42,8 +43,15 @@ import { Watchdog } from "./watchdog.js";
 /** @type {Progress} */
 export const NOT_STARTED = { phase: "download", message: "Fetching Python", loaded: 0, total: 0 };
 
+/** The worker's file is asked for so often more where it did not come. */
+const MOST_STILLBORN = 2;
+
+/** @param {number} bytes */
+const bloatedBy = (bytes) =>
+  `Python had taken ${(bytes / 1e9).toFixed(1)} GB of this computer's memory, which only a new start gives back.`;
+
 export class Engine {
-  /** How long an answer may take beyond its own time budget, and how long a start may say nothing. */
+  /** How long an answer may take beyond its own time budget, however alive; and how long a start may say nothing. */
   #patience;
   #bootPatience;
   #startWorker;
@@ -65,17 +73,25 @@ export class Engine {
   #running = null;
   #nextId = 1;
   #watchdog = new Watchdog();
+  #pulse;
+  /** How often in a row the worker broke down before it said anything: its file did not come. */
+  #stillborn = 0;
   /** @type {number[]} times of recent losses */
   #losses = [];
 
   /**
-   * @param {() => WorkerLike} startWorker
-   * @param {{ patience?: number, bootPatience?: number }} [options] milliseconds
+   * @param {(again: number) => WorkerLike} startWorker `again`: how often its file has not come just before
+   * @param {{ patience?: number, bootPatience?: number, silence?: number }} [options] milliseconds
    */
-  constructor(startWorker, { patience = 15_000, bootPatience = 120_000 } = {}) {
+  constructor(startWorker, { patience = 15_000, bootPatience = 120_000, silence = 3000 } = {}) {
     this.#startWorker = startWorker;
     this.#patience = patience;
     this.#bootPatience = bootPatience;
+    this.#pulse = new Pulse(
+      silence,
+      () => this.#worker?.postMessage({ id: 0, session: "", method: "ping", params: null }),
+      () => this.#lose("Python gave no sign of life any more."),
+    );
     this.#boot();
   }
 
@@ -89,6 +105,7 @@ export class Engine {
   /** Ends the worker for good. */
   terminate() {
     this.#watchdog.stop();
+    this.#pulse.stop();
     this.#worker?.terminate();
     this.#worker = null;
     this.#status = "failed";
@@ -126,18 +143,30 @@ export class Engine {
   /** @param {boolean} [anew] with every part fetched past the browser's caches */
   #boot(anew = false) {
     this.#anew = anew;
+    this.#pulse.stop();
     this.#status = "starting";
     this.#failure = null;
     this.#progress = NOT_STARTED;
-    const worker = this.#startWorker();
+    const worker = this.#startWorker(this.#stillborn);
     this.#worker = worker;
+    let said = false;
     worker.addEventListener("message", (event) => {
-      if (this.#worker === worker) this.#receive(event.data);
+      if (this.#worker !== worker) return;
+      said = true;
+      this.#stillborn = 0;
+      this.#receive(event.data);
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault?.();
-      if (this.#worker === worker)
-        this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
+      if (this.#worker !== worker) return;
+      if (!said && this.#stillborn < MOST_STILLBORN) {
+        this.#stillborn += 1;
+        worker.terminate();
+        return this.#boot(anew);
+      }
+      this.#stillborn = 0;
+      if (said) this.#lose(`Python's worker broke down${event.message ? `: ${event.message}` : "."}`);
+      else this.#lose("A part of Python did not arrive: the script that starts it.");
     });
     worker.postMessage({ id: 0, session: "", method: "boot", params: { anew, image: imageMark() } });
     this.#expectBoot();
@@ -188,6 +217,7 @@ export class Engine {
       return;
     }
     this.#running = { ...call, id };
+    this.#pulse.announce(/** @type {{ budget_ms?: number } | null} */ (params)?.budget_ms ?? 0);
     call.onSent?.();
     this.#watchdog.start(call.patience, () =>
       this.#lose(`Python did not answer within ${Math.round(call.patience / 1000)} seconds.`),
@@ -197,13 +227,18 @@ export class Engine {
   /** @param {Reply} reply */
   #receive(reply) {
     if (reply === null || typeof reply !== "object") return;
+    this.#pulse.heard();
+    const starting = this.#status === "starting";
+    if ("alive" in reply) return;
     if ("progress" in reply) {
+      if (!starting) return; // what runs in the worker may say anything
       this.#progress = reply.progress;
       this.#expectBoot();
       for (const listener of this.#listeners) listener.onProgress(reply.progress);
       return;
     }
     if (reply.id === 0) {
+      if (!starting) return;
       if ("failure" in reply) {
         if (!reply.fetched || this.#anew) return this.#fail(new EngineError(reply.failure));
         // A part may be damaged in the browser's cache: the next start takes all of them from the host.
@@ -211,6 +246,7 @@ export class Engine {
         return this.#boot(true);
       }
       this.#watchdog.stop();
+      this.#pulse.start();
       this.#status = "ready";
       this.#versions = /** @type {Versions} */ (reply.result);
       for (const listener of this.#listeners) listener.onReady(this.#versions);
@@ -219,10 +255,12 @@ export class Engine {
     const running = this.#running;
     if (!running || running.id !== reply.id) return;
     this.#watchdog.stop();
+    this.#pulse.announce(0);
     this.#running = null;
     if ("result" in reply) running.resolve(reply.result);
     else running.reject(new EngineError(reply.failure));
     if ("failure" in reply && reply.fatal) this.#lose(`Python broke down: ${reply.failure.message}`);
+    else if ("result" in reply && reply.bloated) this.#lose(bloatedBy(reply.bloated));
     else this.#next();
   }
 
@@ -242,6 +280,7 @@ export class Engine {
   /** @param {EngineError} error */
   #fail(error) {
     this.#watchdog.stop();
+    this.#pulse.stop();
     this.#worker?.terminate();
     this.#worker = null;
     this.#status = "failed";

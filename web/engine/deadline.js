@@ -1,23 +1,37 @@
-// An end to code that never ends: Python looks into this "buffer" as it runs, and once the time is over it finds there
-// the number of a KeyboardInterrupt. A real buffer would have to be shared memory, which needs special headers.
+// An end to code that never ends, and a sign of life from code that takes long: Python looks into this "buffer" as it
+// runs. Once the time is over it finds there the number of a KeyboardInterrupt; and whenever it has looked for a while
+// without an answer having gone out, the page is told that it computes. A real buffer would have to be shared memory,
+// which needs special headers.
 
 /** Milliseconds for what a visitor has written, and for everything else beyond its own budget. */
 const OWN_CODE_MS = 5_000;
 const PATIENCE_MS = 11_000;
+/** Between two signs of life. */
+const SIGN_MS = 500;
 const RUNS_OWN_CODE = new Set(["edit", "restore", "console", "complete", "own"]);
 
 export class Deadline {
-  #pyodide;
-  #armed = false;
+  /** Whether a visitor's code has run: from then on everything is watched. */
+  #watched = false;
   #ends = Number.POSITIVE_INFINITY;
+  #signAt = Number.POSITIVE_INFINITY;
+  #sign;
 
-  /** @param {import("pyodide").PyodideInterface} pyodide */
-  constructor(pyodide) {
-    this.#pyodide = pyodide;
+  /** @param {import("pyodide").PyodideInterface} pyodide @param {() => void} sign tells the page that Python computes */
+  constructor(pyodide, sign) {
+    this.#sign = sign;
+    const look = () => this.#look();
+    const buffer = {
+      get 0() {
+        return look();
+      },
+      set 0(_) {}, // Python writes 0 here after every look
+    };
+    pyodide.setInterruptBuffer(/** @type {any} */ (buffer));
   }
 
   /**
-   * Does something in Python that must come to an end. Until a visitor's code runs, nothing is watched.
+   * Does something in Python that must come to an end. Until a visitor's code runs, nothing is stopped.
    * @template T
    * @param {string} method
    * @param {{ budget_ms?: number } | null | undefined} params
@@ -26,30 +40,25 @@ export class Deadline {
    */
   watch(method, params, work) {
     const own = RUNS_OWN_CODE.has(method);
-    if (own && !this.#armed) this.#arm();
-    if (!this.#armed) return work();
-    this.#ends = performance.now() + (own ? OWN_CODE_MS : PATIENCE_MS + (params?.budget_ms ?? 0));
+    this.#watched ||= own;
+    const now = performance.now();
+    if (this.#watched) this.#ends = now + (own ? OWN_CODE_MS : PATIENCE_MS + (params?.budget_ms ?? 0));
+    this.#signAt = now + SIGN_MS;
     try {
       return work();
     } finally {
-      this.#ends = Number.POSITIVE_INFINITY;
+      this.#ends = this.#signAt = Number.POSITIVE_INFINITY;
     }
   }
 
-  #arm() {
-    this.#armed = true;
-    /** Once the time is over it says so once; then what is left to do has all the time it needs. */
-    const look = () => {
-      if (performance.now() <= this.#ends) return 0;
-      this.#ends = Number.POSITIVE_INFINITY;
-      return 2;
-    };
-    const buffer = {
-      get 0() {
-        return look();
-      },
-      set 0(_) {}, // Python writes 0 here after every look
-    };
-    this.#pyodide.setInterruptBuffer(/** @type {any} */ (buffer));
+  #look() {
+    const now = performance.now();
+    if (now > this.#signAt) {
+      this.#signAt = now + SIGN_MS;
+      this.#sign();
+    }
+    if (now <= this.#ends) return 0;
+    this.#ends = Number.POSITIVE_INFINITY; // once: what is left to do then has all the time it needs
+    return 2;
   }
 }

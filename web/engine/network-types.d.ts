@@ -44,7 +44,9 @@ export interface NetworkMethods {
   /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
   open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
   /** Keeps where the run stands now, under each of these numbers. */
-  remember(params: { keys: number[] }): Promise<void>;
+  remember(params: { keys: number[] }): Promise<Uint8Array>;
+  /** Where the network stands, as bytes that `recall` takes. */
+  carry(): Promise<Uint8Array>;
   /** Goes back to such a moment; of one that is no longer known, the start of that configuration. */
-  recall(params: { key: number; config: unknown }): Promise<Snapshot>;
+  recall(params: { key: number; config: unknown; content?: Uint8Array }): Promise<Snapshot>;
 }

@@ -117,14 +117,20 @@ export class Session {
     return toSnapshot(await this.request("freeze", params));
   }
 
-  /** @param {Parameters<EngineMethods["remember"]>[0]} params @returns {Promise<void>} */
+  /** @returns {ReturnType<EngineMethods["carry"]>} */
+  carry() {
+    return this.request("carry");
+  }
+
+  /** @param {Parameters<EngineMethods["remember"]>[0]} params @returns {ReturnType<EngineMethods["remember"]>} */
   remember(params) {
     return this.request("remember", params);
   }
 
   /** @param {Parameters<EngineMethods["recall"]>[0]} params */
-  async recall(params) {
-    return toSnapshot(await this.request("recall", params));
+  async recall({ content, ...params }) {
+    const given = content ? { ...params, content: toBase64(content) } : params;
+    return toSnapshot(await this.request("recall", given));
   }
 
   /**

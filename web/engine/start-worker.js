@@ -16,8 +16,10 @@ function startImporting(file) {
   return worker;
 }
 
-/** @returns {Worker} */
-export function startWorker() {
+/** @param {number} [again] how often its file has not come: what a browser kept of it is not asked for again @returns {Worker} */
+export function startWorker(again = 0) {
   if (__SINGLE_FILE__) return startInside();
-  return startImporting(new URL(__WORKER_URL__, import.meta.url).href);
+  const file = new URL(__WORKER_URL__, import.meta.url);
+  if (again > 0) file.search = `again=${again}`;
+  return startImporting(file.href);
 }

@@ -276,13 +276,16 @@ export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopM
 export interface Request {
   id: number;
   session: string;
-  method: keyof EngineMethods | "boot" | "keep image";
+  method: keyof EngineMethods | "boot" | "keep image" | "ping";
   params: unknown;
 }
 
 /** Worker to page. */
 export type Reply =
-  | { id: number; result: unknown }
+  /** `bloated`: bytes that Python has taken and will not give back, where they are so many that a new one is better. */
+  | { id: number; result: unknown; bloated?: number | undefined }
+  /** A sign of life: an answer to "ping", and now and then while something takes long. */
+  | { alive: true }
   /**
    * `fatal`: this Python can answer nothing any more, and its worker has to be replaced. `fetched`: it did not start
    * although all its parts were there, so one of them may be damaged in this browser's cache.

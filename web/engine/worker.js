@@ -34,6 +34,12 @@ const postMessage = self.postMessage.bind(self);
 /** @param {Reply} reply @param {ArrayBuffer[]} [transfer] */
 const post = (reply, transfer = []) => postMessage(reply, { transfer });
 
+/** Memory that Python has had it keeps: above this it is worth a new one. */
+const MOST_BYTES = 1_000_000_000;
+
+/** What Python has taken of the computer's memory. */
+const memoryBytes = () => /** @type {any} */ (pyodide)._module?.HEAP8.length ?? 0;
+
 /** Whether everything that Python is made of has been fetched. */
 let fetched = false;
 /** Whether a start has begun: who finds a worker that was started early tells it to start again. */
@@ -52,7 +58,7 @@ async function boot(how) {
   newSession = pyodide.pyimport("gradpad.session").Session;
   methods = new Set(pyodide.runPython(PUBLIC).split(" "));
   loads = pyodide.pyimport("json").loads;
-  deadline = new Deadline(pyodide);
+  deadline = new Deadline(pyodide, () => post({ alive: true }));
   const { pyodide: version } = __PYTHON_PARTS__.versions;
   const python = pyodide.runPython("'.'.join(map(str, __import__('sys').version_info[:3]))");
   confine(pyodide);
@@ -164,6 +170,7 @@ function failureOf(error) {
 self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { data: request }) => {
   if (request === null || typeof request !== "object") return;
   const { id } = request;
+  if (request.method === "ping") return post({ alive: true });
   if (request.method === "keep image") {
     post({ id, result: await keepImage().catch(() => null) });
     return self.close();
@@ -180,7 +187,8 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   }
   try {
     const result = call(request);
-    post({ id, result }, [...buffersOf(result)]);
+    const bloated = memoryBytes() > MOST_BYTES ? memoryBytes() : undefined;
+    post({ id, result, bloated }, [...buffersOf(result)]);
   } catch (error) {
     post({ id, ...explain(error) });
   }

@@ -109,15 +109,30 @@ export const lostNotice = (error) => ({
   remedy: null,
 });
 
-/** @param {boolean} withWeights @returns {Notice} */
-export const replacedNotice = (withWeights) => ({
-  kind: "info",
-  message: withWeights
-    ? "Python has been started again. The last weights are back, and training goes on from there."
-    : "Python has been started again.",
-  path: null,
-  remedy: null,
-});
+/**
+ * What has become of everything, once there is a new Python.
+ * @param {{ step: number, playing: boolean, typed: boolean } | null} before what the last one had; null: that is not put back
+ * @param {{ step: number | null, weights: boolean, refused: string[], playing: boolean }} back `step` that the network
+ *   stands at; without it, `weights`: whether they at least are back; `refused`: modules whose change is no longer in force
+ * @returns {Notice}
+ */
+export function replacedNotice(before, back) {
+  const said = ["Python has been started again."];
+  const lost = (before?.step ?? 0) - (back.step ?? 0);
+  if (back.step !== null && lost > 0)
+    said.push(`Steps of training that are lost: ${lost}. The network stands at step ${back.step}.`);
+  else if (back.step !== null) said.push("The network is as it was.");
+  else if (back.weights) said.push("The last weights are back; what the optimizer remembered is lost.");
+  else if (before === null)
+    said.push("What broke down with it twice was not put back: the network begins anew.");
+  else if (before.step > 0) said.push("What was learned does not fit any more: the network begins anew.");
+  if (back.playing) said.push("Training goes on.");
+  else if (before?.playing) said.push("Training rests.");
+  if (back.refused.length > 0)
+    said.push(`No longer in force, and kept as a draft: your change of ${back.refused.join(", ")}.`);
+  if (before?.typed) said.push("Names that you gave in the console are gone.");
+  return { kind: "info", message: said.join(" "), path: null, remedy: null };
+}
 
 const RATE = "training.learning_rate";
 

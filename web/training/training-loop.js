@@ -45,6 +45,8 @@ export class TrainingLoop {
   /** @type {AbortController | null} */
   #turn = null;
   #nextTurnAt = 0;
+  /** Asked between the turns of a long command as well. @type {import("../app/job-queue").Poller | null} */
+  keeper = null;
 
   /**
    * @param {import("../app/state-types").Context} figure
@@ -86,6 +88,11 @@ export class TrainingLoop {
     this.#nextTurnAt = 0;
     this.#settle();
     jobs.wake();
+  }
+
+  /** Whether it goes on by itself. */
+  get playing() {
+    return this.#playing;
   }
 
   pause() {
@@ -133,6 +140,7 @@ export class TrainingLoop {
         }
         store.show(snapshot, { maps });
         if (snapshot.stopped) break;
+        if (this.keeper && this.keeper.due(performance.now()) <= 0) await this.keeper.ask();
       }
       return /** @type {Snapshot} */ (store.state.snapshot);
     } finally {

@@ -1,19 +1,24 @@
 """Checkpoints of a run that one can go back to: that is how undo brings back what a network had learned.
 
-Copies are kept here, in Python's memory, and not handed to the page: they are large, exact, and seldom needed. Only so
-many are kept; of one that is gone the configuration is left, and with it the start of its run.
+Copies are kept here, in Python's memory. The page gets each as bytes (gradpad.session.carried), and gives it to the
+next Python should this one die. Only so many are kept; of one that is gone the configuration is left, and with it the
+start of its run.
 """
 
+import base64
+import binascii
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from gradpad.arrays import Array
 from gradpad.config.schema import Config
+from gradpad.errors import WeightsError
 from gradpad.optimizers import Optimizer
+from gradpad.session import carried
 from gradpad.session import weight_files as weights
 from gradpad.session.run import Curve, Run, new_run
 from gradpad.session.snapshots import Snapshots
@@ -68,6 +73,32 @@ class Checkpoint:
             start_loss=run.start_loss,
         )
 
+    def to_bytes(self) -> bytes:
+        """Returns: all of it; from_bytes() gives it back to the last bit."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        optimizer = [self.optimizer.name, *self.optimizer.slots]
+        return carried.to_bytes({**told, "optimizer": optimizer, "curve": asdict(self.curve)})
+
+    @staticmethod
+    def from_bytes(content: bytes, run: Run) -> "Checkpoint":
+        """Args:    run: just built, from a configuration of the same shape.
+        Raises:  WeightsError: it is damaged, or of another network.
+        """
+        told = carried.from_bytes(content)
+        optimizer = type(run.trainer.recipe.optimizer)
+        try:
+            if told.pop("optimizer") != [optimizer.name, *optimizer.slots]:
+                optimizer = Optimizer  # an optimizer that no run has: what it remembers is of no use
+            counts, best = tuple(told.pop("counts")), tuple(told.pop("best"))
+            curve = Curve(**told.pop("curve"))
+            checkpoint = Checkpoint(optimizer=optimizer, counts=counts, best=best, curve=curve, **told)
+            shapes = [[(name, param.shape) for name, param in layer.items()] for layer in checkpoint.parameters]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise WeightsError("What the page kept of this network is damaged.") from error
+        if shapes != [[(n, p.shape) for n, p in layer.items()] for layer in weights.copies(run.trainer.network)]:
+            raise WeightsError("What the page kept is another network's.")
+        return checkpoint
+
     def put_into(self, run: Run) -> None:
         """Args: run: just built, from a configuration of the same shape."""
         trainer = run.trainer
@@ -92,8 +123,15 @@ class Checkpoints(Snapshots):
 
     _checkpoints: dict[int, Checkpoint] | None = None
 
-    def remember(self, keys: Sequence[int]) -> None:
-        """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many."""
+    def carry(self) -> bytes:
+        """Returns: where the run stands now, as bytes that recall() takes, in another Python too."""
+        return Checkpoint.of(self).to_bytes()
+
+    def remember(self, keys: Sequence[int]) -> bytes:
+        """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many.
+
+        Returns: it as bytes, as carry().
+        """
         kept = self._checkpoints = self._checkpoints or {}
         checkpoint = Checkpoint.of(self)
         for key in keys:
@@ -103,15 +141,22 @@ class Checkpoints(Snapshots):
             if len(kept) == 1:
                 break
             kept.pop(next(iter(kept)))
+        return checkpoint.to_bytes()
 
-    def recall(self, key: int, config: Any) -> dict[str, Any]:
+    def recall(self, key: int, config: Any, content: str | None = None) -> dict[str, Any]:
         """Goes to a checkpoint that was remembered, under a configuration that it had then.
 
+        Args:    content: the checkpoint itself, as carry() gave it, in base64: for a Python that has not seen it.
         Returns: a snapshot, with the whole curve. Of a checkpoint that is no longer known: the start of its run.
-        Raises:  ConfigError, FormulaError; then nothing has changed.
+        Raises:  ConfigError, FormulaError, WeightsError; then nothing has changed.
         """
         valid = Config.from_dict(config)
         run, checkpoint = new_run(valid), (self._checkpoints or {}).get(key)
+        if content is not None:
+            try:
+                checkpoint = Checkpoint.from_bytes(base64.b64decode(content, validate=True), run)
+            except binascii.Error as error:
+                raise WeightsError("What the page kept of this network is damaged.") from error
         if checkpoint is None:
             self._enter(valid, run)
         else:

@@ -6,6 +6,8 @@ export class FakeWorker {
   /** @type {Request[]} */
   received = [];
   terminated = false;
+  /** Whether it gives no sign of life. */
+  silent = false;
   /** @type {((event: any) => void)[]} */
   #onMessage = [];
   /** @type {((event: any) => void)[]} */
@@ -25,6 +27,10 @@ export class FakeWorker {
   /** @param {any} request */
   postMessage(request) {
     const sent = /** @type {Request} */ (structuredClone(request));
+    if (sent.method === "ping") {
+      if (!this.silent) queueMicrotask(() => this.say({ alive: true }));
+      return;
+    }
     this.received.push(sent);
     queueMicrotask(() => {
       let reply;

@@ -128,6 +128,37 @@ export class CodeController {
     });
   }
 
+  /**
+   * Puts code in force again that was so in the last Python; to be called from a job only.
+   * @param {import("../../config/code-texts").CodeTexts} texts by module
+   * @returns {Promise<string[]>} the modules that this Python refuses, or died of: they stay drafts
+   */
+  async putBack(texts) {
+    const { session, store } = this.#figure;
+    let left = Object.keys(texts);
+    // One may stand on another.
+    for (let before = left.length + 1; left.length > 0 && left.length < before; ) {
+      before = left.length;
+      for (const module of [...left]) {
+        const { applied } = await session.workshop.edit(module, /** @type {string} */ (texts[module]));
+        if (applied) left = left.filter((name) => name !== module);
+      }
+    }
+    const done = Object.keys(texts).filter((name) => !left.includes(name));
+    if (done.length === 0) return left;
+    const fresh = [];
+    for (const name of done) fresh.push(await session.workshop.source(name));
+    const drafts = { ...this.#drawer.drafts };
+    for (const { name, text } of fresh) if (drafts[name] === text) delete drafts[name];
+    store.patchDrawer({
+      sources: { ...this.#drawer.sources, ...byName(fresh) },
+      modules: await session.workshop.modules(),
+      drafts,
+    });
+    store.patch({ description: await session.describe() });
+    return left;
+  }
+
   /** What follows from other code. @param {string | null} module null: any @param {boolean} [mine] what was typed is it */
   async renew(module, mine = false) {
     const { store, session, jobs } = this.#figure;

@@ -42,6 +42,10 @@ export class Sweep {
   #importExport;
   /** @type {Session[]} */
   #sessions = [];
+  /** What each has learned, as bytes, for the case that Python dies. @type {(Uint8Array | null)[]} */
+  #copies = [];
+  /** Those of which the Python that is there now knows nothing. @type {Set<number>} */
+  #gone = new Set();
   /** Number of the present set; the loop of an older one ends. */
   #loop = 0;
 
@@ -85,23 +89,34 @@ export class Sweep {
         return this.#figure.store.patch({ sweep: null });
       case "sweep/open": {
         const session = this.#sessions[action.index];
-        const trained = this.#state?.trials[action.index]?.phase !== "waiting";
-        if (session && trained)
+        const trial = this.#state?.trials[action.index];
+        if (!session || !trial || trial.phase === "waiting") return;
+        if (await this.#isThere(action.index, trial))
           await this.#importExport.open(String(await session.export({ format: "session" })));
       }
     }
   }
 
-  /** Python is gone, and what was learned with it. */
+  /** Python is gone. */
   forget() {
     this.#loop += 1;
-    const trials = this.#state?.trials.map((trial) =>
-      trial.phase === "failed" ? trial : { ...trial, ...UNTRAINED },
-    );
-    if (trials) this.#patch({ trials });
+    this.#gone = new Set(this.#sessions.keys());
   }
 
-  /** There is a Python again: those that were being trained begin anew. */
+  /**
+   * Gives a Python that knows nothing of a trial what was learned so far.
+   * @param {number} index @param {Trial} trial @returns {Promise<boolean>} false: there is nothing; it begins anew
+   */
+  async #isThere(index, trial) {
+    if (!this.#gone.has(index)) return true;
+    const content = this.#copies[index];
+    if (content) await this.#sessions[index]?.recall({ key: 1, config: trial.config, content });
+    this.#gone.delete(index);
+    if (!content) this.#patchOne(index, UNTRAINED);
+    return Boolean(content);
+  }
+
+  /** There is a Python again: those that were being trained go on. */
   async recover() {
     if (this.#state?.running) await this.#run();
   }
@@ -121,6 +136,8 @@ export class Sweep {
       .map((value) => validateConfig(description, variant(config, path, value)));
     this.end();
     this.#sessions = configs.map((_, i) => this.#open(`trial-${i}`));
+    this.#copies = configs.map(() => null);
+    this.#gone.clear();
     const trials = configs.map((each, i) => ({ ...UNTRAINED, value: values[i], config: each }));
     store.patch({ sweep: { path, epochs, running: true, trials } });
     return this.#run();
@@ -140,7 +157,10 @@ export class Sweep {
         left = true;
         const frame = clock.frame();
         try {
-          const patch = await this.#turn(trial, session);
+          const there = trial.phase === "waiting" || (await this.#isThere(index, trial));
+          const patch = await this.#turn(there ? trial : { ...trial, ...UNTRAINED }, session);
+          this.#gone.delete(index);
+          this.#copies[index] = await session.carry();
           await frame;
           if (loop !== this.#loop) return;
           this.#patchOne(index, patch);

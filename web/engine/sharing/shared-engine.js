@@ -36,7 +36,7 @@ export class SharedEngine {
   /** @type {Map<Listener, () => void>} each with what ends its listening to the present Python */
   #listeners = new Map();
 
-  /** @param {string} build name of the worker's bundle @param {() => Worker} startWorker */
+  /** @param {string} build name of the worker's bundle @param {(again: number) => Worker} startWorker */
   constructor(build, startWorker) {
     this.#build = build;
     this.#startWorker = startWorker;
@@ -175,6 +175,6 @@ let engine;
 
 /** The one that all figures of this page have. */
 export function sharedEngine() {
-  engine ??= new SharedEngine(__WORKER_URL__, () => takeEarly() ?? startWorker());
+  engine ??= new SharedEngine(__WORKER_URL__, (again) => takeEarly() ?? startWorker(again));
   return engine;
 }
