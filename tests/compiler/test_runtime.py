@@ -1,11 +1,15 @@
 """What holds modules: freed when nothing needs it any more, and where there is none nothing else is held instead."""
 
 import gc
+import os
+import subprocess
 import sys
 import weakref
+from pathlib import Path
 
 import pytest
 
+import gradpad
 from gradpad.compiler import NoRuntime, compile_function, find_runtime, runtime
 from gradpad.errors import DataError
 from gradpad.session.session import Session
@@ -54,6 +58,23 @@ def test_an_instance_goes_with_its_last_reference():
         assert view.sum() == 3
     finally:
         gc.enable()
+
+
+PROGRAM = """
+import builtins, gradpad
+model = gradpad.Model([2, 3, 1], seed=0)
+model.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]], epochs=2)
+print(model.history)
+builtins.kept = model  # outlives the modules that would free what it holds
+"""
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="wasmtime runs under CPython")
+def test_a_program_ends_without_complaints_whatever_it_still_holds():
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(gradpad.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", PROGRAM], env=surroundings, capture_output=True, text=True, check=True)
+    assert done.stdout
+    assert done.stderr == ""
 
 
 def test_by_numpy_the_precision_is_that_of_numpy():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import functools
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +16,21 @@ if TYPE_CHECKING:
     import wasmtime  # an extra: this file is also read where it is not installed
 
 PAGE = 65536
+
+
+@functools.cache
+def left_at_the_end(kind: type[Any]) -> type[Any]:
+    """Make a kind of wasmtime's objects that are not freed one by one while Python ends.
+
+    Wasmtime's own functions may be gone by then, and each object that is still held somewhere would complain of it. The
+    process gives back all its memory anyway.
+    """
+
+    def forget(self: Any, ending: Any = sys.is_finalizing) -> None:
+        if not ending():
+            kind.__del__(self)
+
+    return type(kind.__name__, (kind,), {"__del__": forget})
 
 
 class WasmtimeRuntime:
@@ -31,13 +48,13 @@ class WasmtimeRuntime:
         config = wasmtime.Config()
         config.cranelift_opt_level = "speed" if optimise else "none"
         config.wasm_simd = True
-        self._engine = wasmtime.Engine(config)
+        self._engine = left_at_the_end(wasmtime.Engine)(config)
         self._modules: Cache[wasmtime.Module] = Cache()
 
     def instantiate(self, binary: bytes, size: int) -> WasmtimeInstance:
         import wasmtime
 
-        module = self._modules.get(binary, lambda: wasmtime.Module(self._engine, binary))
+        module = self._modules.get(binary, lambda: left_at_the_end(wasmtime.Module)(self._engine, binary))
         return WasmtimeInstance(self._engine, module, size)
 
 
@@ -47,7 +64,7 @@ class WasmtimeInstance:
     def __init__(self, engine: Any, module: Any, size: int) -> None:
         import wasmtime
 
-        self._store = wasmtime.Store(engine)
+        self._store = left_at_the_end(wasmtime.Store)(engine)
         pages = -(-size // PAGE)
         self._memory = wasmtime.Memory(self._store, wasmtime.MemoryType(wasmtime.Limits(pages, None)))
         self._exports = wasmtime.Instance(self._store, module, [self._memory]).exports(self._store)
