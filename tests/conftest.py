@@ -5,6 +5,7 @@
 What is named, by file or by -k, is always run.
 """
 
+import gc
 import sys
 import zlib
 from pathlib import Path
@@ -32,6 +33,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("whole") or (IN_PYODIDE and not is_due(item))]
     items[:] = [item for item in items if item not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish() -> None:
+    """Spare all that was collected from being looked through whenever a test collects garbage."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 Nine of ten are programs on arrays: shapes, broadcasting, products, sums, updates. The others are whole trainings of
 random networks by random update rules. A fixed seed makes each. `GRADPAD_FUZZ=5000` goes through all five thousand,
-`build.py test --all` through fifteen hundred, and every commit through the first few hundred of those.
+`build.py test --all` through fifteen hundred, and every commit through the first two hundred and twenty of those.
 """
 
 import os
@@ -20,8 +20,8 @@ from tests.compiler.fuzz_networks import random_network
 IN_PYODIDE = sys.platform == "emscripten"
 COUNT = int(os.environ.get("GRADPAD_FUZZ", "200" if IN_PYODIDE else "1500"))
 PROGRAMS, NETWORKS = COUNT - COUNT // 10, COUNT // 10
-BLOCK = 50  # to a test
-USUAL = 500 if PROGRAMS <= 1500 else PROGRAMS  # at every commit
+BLOCK = 50  # programs to a test; trainings are a tenth as many
+USUAL = 200 if PROGRAMS <= 1500 else PROGRAMS  # at every commit
 STEPS = 5
 UNARY = [
     np.tanh, np.sin, np.cos, np.abs, np.negative, np.sign, lambda a: np.exp(-a * a), lambda a: np.log1p(a * a),
@@ -85,8 +85,8 @@ pytestmark = pytest.mark.usefixtures("quick")
 REST = pytest.mark.whole("the first blocks are gone through at every commit")
 
 
-def blocks(count, usual):
-    return [pytest.param(n, marks=() if n < usual else REST) for n in range(0, count, BLOCK)]
+def blocks(count, usual, size=BLOCK):
+    return [pytest.param(n, marks=() if n < usual else REST) for n in range(0, count, size)]
 
 
 @pytest.mark.parametrize("block", blocks(PROGRAMS, USUAL))
@@ -101,9 +101,9 @@ def test_programs_in_float32(block):
         check(seed, "float32", 2e-3)
 
 
-@pytest.mark.parametrize("block", blocks(NETWORKS, USUAL // 10))
+@pytest.mark.parametrize("block", blocks(NETWORKS, USUAL // 10, BLOCK // 10))
 def test_networks_agree_with_numpy(block):
-    for seed in range(block, min(block + BLOCK, NETWORKS)):
+    for seed in range(block, min(block + BLOCK // 10, NETWORKS)):
         plain, compiled = Trainer(*random_network(seed)), CompiledTrainer(*random_network(seed))
         with np.errstate(all="ignore"):
             plain.run(STEPS)

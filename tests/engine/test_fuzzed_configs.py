@@ -18,7 +18,7 @@ from gradpad.session import Session
 from tests.engine.one_step import inspect
 
 ROUNDS = 10
-USUAL = 2  # of them at every commit
+USUAL = 1  # of them at every commit
 EACH = 1000
 
 POINTS = [[-1, 2], [2.5, 1], [0, 0], [-3, -2], [4, 4], [1, -5]]
@@ -219,7 +219,7 @@ def also(rng, session):
         check_refusal(error)
 
 
-REST = pytest.mark.whole(f"the first {USUAL} thousand are gone through at every commit")
+REST = pytest.mark.whole(f"the first {EACH * USUAL} are gone through at every commit")
 
 
 @pytest.mark.parametrize("part", [*range(USUAL), *(pytest.param(n, marks=REST) for n in range(USUAL, ROUNDS))])

@@ -1,4 +1,4 @@
-"""Every preset shows what its comment says: each claim is measured here, on ten seeds."""
+"""Every preset shows what its comment says: each claim is measured here, on ten seeds; on three at every commit."""
 
 from itertools import pairwise
 
@@ -8,20 +8,14 @@ import pytest
 from gradpad.config.presets import PRESETS
 from gradpad.session import Session
 
+MORE_SEEDS = pytest.mark.whole("the first three seeds are trained at every commit")
+SEEDS = [seed if seed < 3 else pytest.param(seed, marks=MORE_SEEDS) for seed in range(10)]
 BY_NAME = {preset.name: preset for preset in PRESETS}
-
-
-SEEDS = range(10)
 
 
 def trained(name, epochs, seed=0, **changes):
     session = Session({**BY_NAME[name].config, "seed": seed, **changes})
     return session, session.train(max_epochs=epochs)
-
-
-def reached(name, epochs, **changes):
-    """The accuracy for each seed."""
-    return [trained(name, epochs, seed, **changes)[1]["accuracy"] for seed in SEEDS]
 
 
 def feature_weights(session):
@@ -44,19 +38,21 @@ def test_names_are_unique():
     ("name", "epochs"),
     [("circle", 100), ("and_one_unit", 300), ("xor_hidden_layer", 200), ("spiral_helped", 100), ("four_classes", 30)],
 )
-def test_these_learn(name, epochs):
-    assert min(reached(name, epochs)) > 0.95
+@pytest.mark.parametrize("seed", SEEDS)
+def test_these_learn(name, epochs, seed):
+    assert trained(name, epochs, seed)[1]["accuracy"] > 0.95
 
 
-def test_xor_needs_a_hidden_layer():
-    assert max(reached("xor_no_hidden_layer", 300)) < 0.8
+@pytest.mark.parametrize("seed", SEEDS)
+def test_xor_needs_a_hidden_layer(seed):
+    assert trained("xor_no_hidden_layer", 300, seed)[1]["accuracy"] < 0.8
 
 
-def test_zeros_learn_nothing():
-    for seed in SEEDS:
-        session, snapshot = trained("zeros", 50, seed)
-        assert snapshot["accuracy"] < 0.6
-        assert all(np.all(layer.W == 0) for layer in session.run.trainer.network.layers)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_zeros_learn_nothing(seed):
+    session, snapshot = trained("zeros", 50, seed)
+    assert snapshot["accuracy"] < 0.6
+    assert all(np.all(layer.W == 0) for layer in session.run.trainer.network.layers)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -107,30 +103,32 @@ def test_l1_fades_useless_inputs_and_l2_shrinks_all():
     assert np.linalg.norm(shrunk) < np.linalg.norm(feature_weights(plain))
 
 
-def test_the_spiral_alone_is_hard():
-    assert sum(accuracy > 0.95 for accuracy in reached("spiral_alone", 500)) < 3
+@pytest.mark.parametrize(("seeds", "finds"), [(3, 0), pytest.param(10, 2, marks=MORE_SEEDS)])
+def test_the_spiral_alone_is_hard(seeds, finds):
+    """Two starts of ten may find it all the same."""
+    assert sum(trained("spiral_alone", 500, seed)[1]["accuracy"] > 0.95 for seed in range(seeds)) <= finds
 
 
-def test_gradients_fade_through_sigmoids():
-    for seed in SEEDS:
-        session, _ = trained("vanishing", 1, seed)
-        norms = [layer["W"] for layer in session.diagnosis()["gradient_norms"]]
-        assert norms[0] < norms[-1] / 300
-        assert session.train(max_epochs=1999)["data_loss"] > 0.49  # half of a target's square: nothing is learned
+@pytest.mark.parametrize("seed", SEEDS)
+def test_gradients_fade_through_sigmoids(seed):
+    session, _ = trained("vanishing", 1, seed)
+    norms = [layer["W"] for layer in session.diagnosis()["gradient_norms"]]
+    assert norms[0] < norms[-1] / 300
+    assert session.train(max_epochs=1999)["data_loss"] > 0.49  # half of a target's square: nothing is learned
     tanh = {"layers": [{"units": 4, "activation": "tanh"}] * 6}
-    assert min(reached("vanishing", 100, network=tanh)) > 0.95
+    assert trained("vanishing", 100, seed, network=tanh)[1]["accuracy"] > 0.95
 
 
-def test_values_are_predicted():
-    for seed in SEEDS:
-        session, _ = trained("bumps", 100, seed)
-        assert session.metrics()["test"]["r_squared"] > 0.6
+@pytest.mark.parametrize("seed", SEEDS)
+def test_values_are_predicted(seed):
+    session, _ = trained("bumps", 100, seed)
+    assert session.metrics()["test"]["r_squared"] > 0.6
 
 
-def test_the_curve_is_the_sine():
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_curve_is_the_sine(seed):
     x = np.linspace(-6, 6, 241)
-    for seed in SEEDS:
-        session, _ = trained("sine_curve", 500, seed)
-        curve = session.run.trainer.network.forward(x[:, None])[:, 0]
-        assert np.abs(curve - np.sin(x)).max() < 0.3
-        assert session.metrics()["test"]["r_squared"] > 0.98
+    session, _ = trained("sine_curve", 500, seed)
+    curve = session.run.trainer.network.forward(x[:, None])[:, 0]
+    assert np.abs(curve - np.sin(x)).max() < 0.3
+    assert session.metrics()["test"]["r_squared"] > 0.98
