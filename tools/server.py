@@ -36,6 +36,7 @@ TYPES = {
 }
 
 RELOAD = ROOT / "tools" / "reload.js"
+STOP_SECONDS = 0.05  # between two looks whether a server in the background is to end
 CODINGS = {".br": "br", ".gz": "gzip"}  # the smaller first
 
 
@@ -162,7 +163,7 @@ def start(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) 
 def start_in_background(folder: Path = DIST, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Start serving in a thread; `shutdown()` and `server_close()` end it."""
     server = start(folder, port, handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[STOP_SECONDS], daemon=True).start()
     return server
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, expect, sync_playwright
 
 from tools.chromium import FLAGS
 from tools.paths import DIST, RESULTS
@@ -66,11 +66,24 @@ AGAIN = """async () => {
   await fresh.ready;
 }"""
 
+# The pages of a context are one process. A core that one of them has compiled is compiled for all of them, whichever
+# port they came from, and a start of Python takes half of the work.
+ONE_PROCESS = "--process-per-site"
+COMPILE = "async (address) => { window.core = await WebAssembly.compileStreaming(fetch(address)); }"
+
 # Playwright itself would wait for ever for a promise that is never kept.
 BOUNDED = """(given) => Promise.race([({})(given), new Promise((_, fail) =>
   setTimeout(fail, 180_000, new Error("no answer within three minutes")))])"""
 
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def keep_core(context: BrowserContext, origin: str) -> None:
+    """Open a page in a context that keeps the compiled core, for all others there."""
+    [core] = (DIST / "python").glob("pyodide.asm-*.wasm")
+    page = context.new_page()
+    page.goto(f"{origin}/licences.txt")
+    page.evaluate(COMPILE, f"{origin}/python/{core.name}")
 
 
 class Visit:
@@ -85,13 +98,27 @@ class Visit:
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         # To hold requests back (`route`) would switch the browser's cache off, and make every page load slow.
-        page.context.on("request", self._note)
+        page.on("request", self._note)
+        self.tabs = [page]
+        page.on("popup", self._also)
 
     def _note(self, request: Request) -> None:
         """Keep in mind what tried to leave the origin."""
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" not in self.origins:
             self.outside.append(request.url)
+
+    def _also(self, tab: Page) -> None:
+        """Look at a tab that this page opened as well."""
+        self.tabs.append(tab)
+        tab.on("request", self._note)
+
+    def beside(self) -> "Visit":
+        """Open one more tab of the same visitor, blank; it ends with this visit."""
+        beside = Visit(self.page.context.new_page(), self.origin)
+        self.tabs.append(beside.page)
+        beside.tabs = self.tabs
+        return beside
 
     def open(self, path: str = "/") -> "Visit":
         """Go to a page of the site; the page is there, Python may not be yet."""
@@ -141,7 +168,7 @@ def chromium() -> Iterator[Browser]:
             browser = playwright.firefox.launch(channel="moz-firefox", executable_path=firefox, headless=True)
         else:
             browser = playwright.chromium.launch(
-                executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, headless=True, args=FLAGS
+                executable_path=os.environ.get("GRADPAD_CHROMIUM") or None, headless=True, args=[*FLAGS, ONE_PROCESS]
             )
         yield browser
         browser.close()
@@ -159,22 +186,50 @@ def origin() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def visits(chromium: Browser, origin: str) -> Callable[..., contextlib.AbstractContextManager[Visit]]:
-    """A function that opens a page of its own: `with visits(viewport=…) as visit`. For fixtures of other scopes."""
+def context_for(chromium: Browser, origin: str) -> Iterator[Callable[[dict[str, Any]], BrowserContext]]:
+    """The contexts, one for each kind of visitor; they last, and a page in each keeps the compiled core."""
+    lasting: dict[str, BrowserContext] = {}
+
+    def context(options: dict[str, Any]) -> BrowserContext:
+        kind = json.dumps(options, sort_keys=True)
+        if kind not in lasting:
+            made = lasting[kind] = chromium.new_context(**options)
+            made.set_default_timeout(PATIENCE_MS)
+            keep_core(made, origin)
+            made.add_init_script(INSIDE)
+            made.add_init_script(SAVES_DATA)
+        return lasting[kind]
+
+    yield context
+    for each in lasting.values():
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def visits(context_for: Callable[[dict[str, Any]], BrowserContext]) -> Callable[..., Any]:
+    """A function that opens a page of its own: `with visits(viewport=…) as visit`. For fixtures of other scopes.
+
+    Each has an origin of its own: nothing that others left is there.
+    """
 
     @contextlib.contextmanager
-    def visit(**options: Any) -> Iterator[Visit]:
+    def visit(viewport: Any = VIEWPORT, reduced_motion: Any = "no-preference", **options: Any) -> Iterator[Visit]:
         # No copy of the site is kept: each test would download everything twice (test_offline.py has copies).
         # The pages' policy forbids the very `eval` by which Playwright waits (test_static_site.py does without).
-        usual = {"viewport": VIEWPORT, "service_workers": "block", "bypass_csp": True}
-        context = chromium.new_context(**{**usual, **options})
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(INSIDE)
-        context.add_init_script(SAVES_DATA)
+        usual = {"service_workers": "block", "bypass_csp": True}
+        page = context_for({**usual, "permissions": ["clipboard-read", "clipboard-write"], **options}).new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(reduced_motion=reduced_motion)
+        server = start_in_background(DIST)
+        opened = Visit(page, f"http://127.0.0.1:{server.server_address[1]}")
         try:
-            yield Visit(context.new_page(), origin)
+            yield opened
         finally:
-            context.close()
+            for tab in opened.tabs:
+                tab.close()
+            page.context.unroute_all()  # what was laid on the whole context is for this visit as well
+            server.shutdown()
+            server.server_close()
 
     return visit
 
@@ -193,19 +248,18 @@ def kept_pages(visits: Callable[..., Any]) -> Iterator[Callable[[dict[str, Any]]
         kept: dict[str, Visit] = {}
 
         def page_for(options: dict[str, Any]) -> Visit:
-            size = options.get("viewport", VIEWPORT)
-            kind = json.dumps({name: value for name, value in options.items() if name != "viewport"}, sort_keys=True)
+            usual = {"viewport": VIEWPORT, "reduced_motion": "no-preference"}
+            kind = json.dumps({name: value for name, value in options.items() if name not in usual}, sort_keys=True)
             visit = kept.get(kind)
             if visit and visit.spoilt:
                 visit.page.close()
             if visit is None or visit.spoilt:
-                clipboard = ["clipboard-read", "clipboard-write"]
-                visit = kept[kind] = open_pages.enter_context(visits(**{"permissions": clipboard, **options}))
+                visit = kept[kind] = open_pages.enter_context(visits(**options))
                 visit.open().ready()
                 return visit
             page = visit.page
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme="light", reduced_motion=options.get("reduced_motion", "no-preference"))
+            page.set_viewport_size({**usual, **options}["viewport"])
+            page.emulate_media(color_scheme="light", reduced_motion={**usual, **options}["reduced_motion"])
             page.mouse.move(0, 0)
             page.evaluate(BOUNDED.format(AGAIN))
             visit.errors.clear()

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.barriers import barriers
 from tests.engine.one_file_additions import OPTIMIZER
 
 SIGMOID = {
@@ -328,14 +327,6 @@ def test_the_console_reads_and_writes_the_live_network(one_visit: Any) -> None:
     prompt.fill("6 * 7")
     prompt.press("Enter")
     page.get_by_text("42").first.wait_for()
-
-
-@pytest.mark.parametrize("tab", ["Code", "Your own", "Console"])
-def test_no_barrier_in_the_code(one_visit: Any, tab: str) -> None:
-    page = one_visit.page
-    open_tab(one_visit, tab)
-    page.wait_for_function("() => inside('gp-code .cm-content, gp-custom svg.curve, gp-console textarea') !== null")
-    assert barriers(page) == []
 
 
 def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:

@@ -76,7 +76,7 @@ SHOWN = "pad => [...inside('gp-workbench').state.data.points]"
 
 def test_the_data_set_that_is_named_is_drawn_before_python_is_there(visit: Visit) -> None:
     """On the site and in an embedded figure; of one with noise nothing is known, and that is said."""
-    visit.page.context.route("**/python/**", lambda route: None)
+    visit.page.route("**/python/**", lambda route: None)
     [spiral] = [each["sample"]["points"] for each in DESCRIPTION["registries"]["datasets"] if each["name"] == "spiral"]
     visit.open("/embed.html?data=spiral")
     visit.wait_for(f"(pad, points) => String(({SHOWN})(pad)) === String(points)", spiral)

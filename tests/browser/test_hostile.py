@@ -89,7 +89,7 @@ def relabelled(chance: random.Random, link: str) -> str:
 @pytest.fixture(scope="module")
 def visitor(visits: Any) -> Iterator[Any]:
     """One page with its worker at hand: Python starts once, and may not be lost."""
-    with visits(permissions=["clipboard-read", "clipboard-write"]) as opened:
+    with visits() as opened:
         opened.page.add_init_script(
             "globalThis.Worker = class extends Worker { constructor(...all) { super(...all); window.workers ??= [];"
             " window.workers.push(this); } };"

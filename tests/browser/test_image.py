@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.conftest import keep_core
 from tools.paths import DIST
 from tools.server import Handler, start_in_background
 
@@ -54,10 +55,11 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def first_visit(chromium: Browser, site: str) -> Iterator[tuple[BrowserContext, str]]:
+def first_visit(chromium: Browser, site: str, origin: str) -> Iterator[tuple[BrowserContext, str]]:
     """A browser after a visit that was long enough for an image, and what training came to in that visit."""
     context = chromium.new_context()
     context.set_default_timeout(READY_MS)
+    keep_core(context, origin)
     page, said = visit(context, site, clock=True)
     assert STARTED not in said
     page.evaluate(f"{PAD}.play()")

@@ -19,10 +19,11 @@ def browser_of(visits: Callable[..., Any]) -> Iterator[Callable[[], Visit]]:
     """A function that opens one more tab of one browser. Its Python never comes: nothing here wants it."""
     with visits() as first:
         first.page.close()
-        first.page.context.route("**/python/**", lambda route: None)
 
         def another(path: str = "/") -> Visit:
-            return Visit(first.page.context.new_page(), first.origin).open(path)
+            tab = first.beside()
+            tab.page.route("**/python/**", lambda route: None)
+            return tab.open(path)
 
         yield another
 
@@ -144,7 +145,7 @@ def test_a_figure_in_an_article_of_this_origin_keeps_nothing(browser_of: Any) ->
     own = alone(visit, 2)
     wait_until_kept(visit, own)
     before = visit.page.evaluate("JSON.stringify({ ...localStorage })")
-    frame = Visit(visit.page.context.new_page(), visit.origin).open("/embed.html?data=spiral")
+    frame = browser_of("/embed.html?data=spiral")
     draw(frame, 1)
     frame.page.goto("about:blank")
     assert visit.page.evaluate("JSON.stringify({ ...localStorage })") == before

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import keep_core
 from tests.browser.sketching import button, stroke
 from tools.offline import kept_files, write_service_worker
 from tools.paths import DIST
@@ -94,11 +95,12 @@ def hosting(folder: Path) -> Iterator[Host]:
     host.stop()
 
 
-@contextlib.contextmanager
-def browsing(chromium: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def browsing(chromium: Browser, origin: str) -> Iterator[BrowserContext]:
     """A browser with its caches and its service worker: the other tests guard the network, which switches them off."""
     context = chromium.new_context(viewport={"width": 1280, "height": 860})
     context.set_default_timeout(READY_MS)
+    keep_core(context, origin)
     context.add_init_script(LITTLE_ROOM)
     yield context
     context.close()
@@ -111,18 +113,23 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    with browsing(chromium) as context:
-        yield context
+def context(browsing: BrowserContext) -> Iterator[BrowserContext]:
+    """That browser, for a visit to a host of which it knows nothing yet."""
+    others = list(browsing.pages)
+    yield browsing
+    browsing.set_offline(False)
+    for page in browsing.pages:
+        if page not in others:
+            page.close()
 
 
 @pytest.fixture(scope="module")
 def after_a_visit(
-    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+    browsing: BrowserContext, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Page, Host, list[str]]]:
     """A page and its host after a first visit, for tests that look at what it left."""
-    with hosting(tmp_path_factory.mktemp("host")) as host, browsing(chromium) as context:
-        page = context.new_page()
+    with hosting(tmp_path_factory.mktemp("host")) as host:
+        page = browsing.new_page()
         errors = complaints(page)
         yield visited(page, host), host, errors
 
@@ -319,7 +326,10 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("what", DAMAGE)
+OTHERS = pytest.mark.whole("a page, a script and a part of Python are mended at every commit")
+
+
+@pytest.mark.parametrize("what", ["page", pytest.param("Python", marks=OTHERS)])
 def test_what_is_damaged_in_the_copy_is_mended(context: BrowserContext, host: Host, what: str) -> None:
     page = visited(context.new_page(), host)
     sound = {}

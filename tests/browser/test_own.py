@@ -203,7 +203,10 @@ def test_what_is_typed_stays_while_another_tab_is_looked_at(own: Any) -> None:
     own.wait_for("pad => pad.config.training.loss !== 'gentle'")
 
 
-@pytest.mark.parametrize("how", ["link", "session"])
+@pytest.mark.parametrize(
+    "how",
+    ["link", pytest.param("session", marks=pytest.mark.whole("the link carries the same code, and is opened alike"))],
+)
 def test_it_travels_as_text_that_the_next_visitor_agrees_to_run(own: Any, visits: Any, how: str) -> None:
     """The next visitor sees the code, and until they apply it, the usual activation stands in its place."""
     choose(own, "Activation", "sin(z) + 0.3 * z", "wavy")

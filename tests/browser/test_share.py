@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.barriers import barriers
 from tools.server import start_in_background
 
 FIGURE = {
@@ -190,13 +189,6 @@ def test_the_dialog_by_keyboard(sharer: Any) -> None:
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert opener.evaluate("each => each === each.getRootNode().activeElement")
-
-
-def test_no_barrier_in_the_dialog(sharer: Any) -> None:
-    sharer.button("Share and save").click()
-    found = barriers(sharer.page)
-    sharer.page.keyboard.press("Escape")
-    assert found == []
 
 
 @pytest.mark.parametrize("width", [360, 820, 1440])

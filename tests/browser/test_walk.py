@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.barriers import barriers
 from tools.paths import ROOT
 
 TWO_THREE_ONE = {
@@ -195,10 +194,3 @@ def test_formulas_are_read_as_mathematics(walked: Any) -> None:
     roles = [node.get("role", {}).get("value") for node in nodes if not node.get("ignored")]
     assert roles.count("MathMLMath") >= 2
     assert "MathMLSup" in roles or "MathMLSubSup" in roles
-
-
-def test_no_barrier_in_the_mathematics(walked: Any) -> None:
-    for _ in range(2):
-        walked.page.get_by_role("button", name="Next").click()
-    lit_line(walked)
-    assert barriers(walked.page) == []
