@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { edgeAt, edgeStyle, edges, heightAt, layoutOf, strength } from "../../web/network/diagram.js";
-import { paintEdges } from "../../web/network/edge-paint.js";
+import { MOST_EDGES, paintEdges } from "../../web/network/edge-paint.js";
 import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
@@ -103,4 +103,35 @@ test("each sign has its colour, and zero has none", () => {
     ["minus", "none", "plus"],
     "an edge that is pointed at is seen, whatever its weight",
   );
+});
+
+test("of more edges than can be drawn the strongest are, and those that are pointed at", () => {
+  const many = 2 * MOST_EDGES;
+  const place = { layer: 0, x1: 0, y1: 0, x2: 1, y2: 0 };
+  const all = Array.from({ length: many }, (_, to) => ({ ...place, from: 0, to }));
+  /** @type {number[]} */
+  const widths = [];
+  const context = /** @type {any} */ ({
+    beginPath: () => {},
+    moveTo: () => {},
+    bezierCurveTo: () => {},
+    stroke() {
+      widths.push(this.lineWidth);
+    },
+  });
+  const pens = { negative: "minus", positive: "plus", none: "none", paper: "paper" };
+  const weightOf = (/** @type {{ to: number }} */ { to }) => (to % 2 === 0 ? -2 : 1);
+  const still = { flow: null, emphasis: () => null };
+  paintEdges(context, all, weightOf, pens, still);
+  assert.equal(widths.length, MOST_EDGES);
+  assert.equal(new Set(widths).size, 1, "all of them of the strong ones");
+  widths.length = 0;
+  paintEdges(context, all, weightOf, pens, { flow: null, emphasis: ({ to }) => to === 1 });
+  assert.equal(widths.length, MOST_EDGES + 1);
+  widths.length = 0;
+  paintEdges(context, all, () => 1, pens, still);
+  assert.equal(widths.length, MOST_EDGES, "nor more where all are equally strong");
+  widths.length = 0;
+  paintEdges(context, all, () => undefined, pens, still);
+  assert.ok(widths.length <= MOST_EDGES, "nor before the weights are known");
 });

@@ -3,11 +3,13 @@
 import { html, nothing } from "lit";
 import { featureKey, unitTitle } from "../config/unit-names.js";
 import { ElementSize } from "../ui/element-size.js";
+import { whole } from "../ui/format.js";
 import { maths } from "../ui/maths.js";
 import { fresh } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 import { columnHead } from "./column-head.js";
 import { edges, layoutOf } from "./diagram.js";
+import { MOST_EDGES } from "./edge-paint.js";
 import { isInspected, sameInspected } from "./inspected.js";
 import { paintAllEdges, paintLocks, paintUnits } from "./network-paint.js";
 import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
@@ -101,6 +103,7 @@ class Network extends View {
           ${layout.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, layout.sizes[c + 1], last)))}
         </div>
       </div>
+      ${this.edges.length > MOST_EDGES ? html`<p class="lead">Of ${whole(this.edges.length)} links the ${whole(MOST_EDGES)} strongest are drawn.</p>` : nothing}
       <gp-unit-inspector
         .inspected=${this.inspected} .config=${this.config} .description=${this.description}
         .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
