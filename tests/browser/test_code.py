@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.engine.one_file_additions import OPTIMIZER
 
@@ -323,10 +324,18 @@ def test_the_console_reads_and_writes_the_live_network(one_visit: Any) -> None:
     visit.wait_for("pad => pad.snapshot.weights[0].W.every((row) => row.every((w) => w === 0))")
     prompt.fill("while True: pass")
     prompt.press("Enter")
+    page.get_by_text("Python is running this.").wait_for()  # before it is stopped by itself, after five seconds
     page.get_by_text("KeyboardInterrupt").first.wait_for()
+    expect(page.get_by_text("Python is running this.")).to_be_hidden()
     prompt.fill("6 * 7")
     prompt.press("Enter")
     page.get_by_text("42").first.wait_for()
+    step, weights = visit.call("pad => [pad.snapshot.step, pad.snapshot.weights]")
+    prompt.fill("while True: pass")
+    prompt.press("Enter")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.locator("gp-notice")).to_contain_text("Python has been started again. The network is as it was.")
+    assert visit.call("pad => [pad.snapshot.step, pad.snapshot.weights]") == [step, weights]
 
 
 def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:

@@ -300,6 +300,7 @@ def test_the_console_tells_errors_as_python_does(session):
     assert "workshop" not in answer["error"]["traceback"]
     assert session.console("def f(:")["error"]["name"] == "SyntaxError"
     assert session.console("raise SystemExit")["error"]["name"] == "SystemExit"
+    assert "input() has nobody to ask here" in session.console("x = input('How many? ')")["error"]["message"]
     assert len(session.console("print('x' * 100_000)")["output"]) < 21_000
 
 

@@ -327,3 +327,18 @@ test("a Python that has taken too much memory is replaced once it has answered",
   assert.equal(workers.length, 2);
   assert.match(heard.at(-2) ?? "", /^lost: Python had taken 4\.0 GB/);
 });
+
+test("what runs can be stopped, as often as one likes", async (t) => {
+  const { engine, workers } = start(({ method }) => (method === "console" ? undefined : "fine"));
+  t.after(() => engine.terminate());
+  for (let i = 0; i < 6; i += 1) {
+    assert.equal(await engine.open("a").describe(), "fine");
+    const endless = engine.open("a").request("console", { text: "while True: pass" });
+    await new Promise(setImmediate);
+    engine.stop();
+    await assert.rejects(endless, { name: "WorkerLostError", message: /stopped, as you asked/ });
+  }
+  await engine.open("a").describe();
+  engine.stop();
+  assert.equal(workers.length, 7, "where nothing runs, nothing is stopped");
+});

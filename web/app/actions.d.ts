@@ -83,7 +83,9 @@ export type EngineAction =
   /** Wakes Python that was put to sleep; any other action does so as well. */
   | { type: "engine/wake" }
   /** Starts Python again after it could not be started. */
-  | { type: "engine/restart" };
+  | { type: "engine/restart" }
+  /** Ends what Python is doing, by a new Python. */
+  | { type: "engine/stop" };
 
 export type DrawerAction = { type: "drawer/open"; tab: Tab | null };
 

@@ -94,6 +94,7 @@ export class EngineLifecycle {
   /** @param {import("./actions").EngineAction} action */
   dispatch(action) {
     if (action.type === "engine/restart") this.restart();
+    else if (action.type === "engine/stop") this.#parts.engine.stop();
   }
 
   /** Takes no further part. */

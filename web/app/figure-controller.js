@@ -34,7 +34,7 @@ import { Store } from "./store.js";
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../engine/types").Versions} Versions */
-/** @typedef {Pick<import("../engine/client").Engine, "listen" | "open" | "restart" | "figures">} EngineLike */
+/** @typedef {Pick<import("../engine/client").Engine, "listen" | "open" | "restart" | "stop" | "figures">} EngineLike */
 
 /**
  * @typedef {object} FigureOptions

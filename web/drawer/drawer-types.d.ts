@@ -20,6 +20,8 @@ export interface ConsoleEntry {
   input: string;
   output: string;
   error: PythonError | null;
+  /** Python has not answered yet. */
+  running: boolean;
 }
 
 /** What came of the last edit, until the next. */

@@ -102,6 +102,13 @@ export class Engine {
     this.#boot();
   }
 
+  /** Ends what is being computed, where anything is: a worker that computes hears nothing, so there is a new one. */
+  stop() {
+    if (!this.#running || this.#status !== "ready") return;
+    this.#lose("Python was stopped, as you asked.");
+    this.#losses.pop(); // that was no fault
+  }
+
   /** Ends the worker for good. */
   terminate() {
     this.#watchdog.stop();

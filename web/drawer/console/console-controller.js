@@ -43,10 +43,12 @@ export class ConsoleController {
     const { store, session, jobs } = this.#figure;
     this.#entries += 1;
     const id = this.#entries;
-    const put = (/** @type {string} */ output, /** @type {any} */ error) => {
-      const entries = [...store.state.drawer.console, { id, input, output, error }];
+    const put = (/** @type {string} */ output, /** @type {any} */ error, running = false) => {
+      const others = store.state.drawer.console.filter((entry) => entry.id !== id);
+      const entries = [...others, { id, input, output, error, running }];
       store.patchDrawer({ console: entries.slice(-MOST_ENTRIES) });
     };
+    put("", null, true);
     try {
       const answer = await jobs.add(() => session.workshop.console(input));
       put(answer.output, answer.incomplete ? INCOMPLETE : answer.error);

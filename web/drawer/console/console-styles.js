@@ -3,6 +3,18 @@
 import { css } from "lit";
 
 export const styles = css`
+  .console .running {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin: 0;
+    animation: running-told 0s 0.4s both;
+  }
+  @keyframes running-told {
+    from {
+      visibility: hidden;
+    }
+  }
   gp-console {
     display: block;
     height: 100%;

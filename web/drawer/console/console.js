@@ -38,8 +38,9 @@ class PythonConsole extends View {
         <p class="lead">The network is <code>net</code>: try <code>net.layers[0].W</code>, <code>net.forward(np.zeros((1, 2)))</code>,
           <code>session.gradcheck()["passed"]</code>. There are <code>trainer</code>, <code>data</code> and <code>np</code> too.</p>
         ${drawer.console.map(
-          ({ input, output, error }) => html`<div class="entry">
+          ({ input, output, error, running }) => html`<div class="entry">
             <pre class="asked">${input}</pre>
+            ${running ? this.running() : nothing}
             ${output ? html`<pre>${output}</pre>` : nothing}
             ${error ? html`<pre class="wrong">${error.traceback}</pre>` : nothing}
           </div>`,
@@ -57,6 +58,16 @@ class PythonConsole extends View {
       <p class="hidden" id="console-keys">Enter runs it, Shift-Enter begins a new line, the arrows up and down go through what
         was asked before, Tab completes a name.</p>
     </div>`;
+  }
+
+  /** After a moment: most answers are there before it can be read. */
+  running() {
+    const stop = () => this.send({ type: "engine/stop" });
+    return html`<p class="running" role="status">
+      Python is running this. After five seconds it is stopped.
+      <button type="button" @click=${stop}
+        data-help="Ends it now: Python is started again, with the network as it was.">Stop</button>
+    </p>`;
   }
 
   /** @param {KeyboardEvent} event */

@@ -75,6 +75,7 @@ export class EngineServer {
     port.onmessage = (/** @type {MessageEvent<ClientMessage>} */ { data }) => {
       if ("abort" in data) calls.get(data.abort)?.abort();
       else if ("restart" in data) this.#engine.restart();
+      else if ("stop" in data) this.#engine.stop();
       else if ("edited" in data) this.#engine.announceEdit(client);
       else if ("leave" in data) client.leave();
       else answer(data);

@@ -15,7 +15,7 @@ import { Session } from "../session.js";
  */
 /**
  * From a client to its server. `tell`: when the request's turn comes, in a message `sent`.
- * @typedef {{ id: number, session: string, method: string, params: unknown, tell: boolean } | { abort: number } | { restart: true }
+ * @typedef {{ id: number, session: string, method: string, params: unknown, tell: boolean } | { abort: number } | { restart: true } | { stop: true }
  *   | { leave: true } | { edited: true }} ClientMessage
  */
 
@@ -55,6 +55,10 @@ export class RemoteEngine {
 
   restart() {
     this.#post({ restart: true });
+  }
+
+  stop() {
+    this.#post({ stop: true });
   }
 
   /** Takes leave: the server closes this client's sessions, and the line. */

@@ -114,6 +114,10 @@ export class SharedEngine {
     this.#inner?.restart();
   }
 
+  stop() {
+    this.#inner?.stop();
+  }
+
   #startOwn() {
     const engine = new Engine(this.#startWorker);
     const server = new EngineServer(engine);
