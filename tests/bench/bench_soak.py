@@ -1,4 +1,4 @@
-"""What becomes of memory and frames while it trains at full speed, is changed every two seconds, and figures come and go.
+"""What becomes of memory and frames while it trains at full speed, is changed all the time, and figures come and go.
 
     GRADPAD_SOAK_MINUTES=3 python3 build.py bench soak
 
@@ -21,7 +21,7 @@ from tools.server import start_in_background
 MINUTES = float(os.environ.get("GRADPAD_SOAK_MINUTES", "10"))
 FIGURES, EVERY_S, SEED = 30, 2.0, 20261130
 PAD = "document.querySelector('grad-pad')"
-HOLD = """Object.defineProperty(navigator, 'connection', { value: { saveData: true } }); // no image is made beside it
+HOLD = """Object.defineProperty(navigator, 'connection', { value: { saveData: true } }); // no image is made
 globalThis.Worker = class extends Worker {
     constructor(...all) { super(...all); window.workers ??= []; window.workers.push(this); }
 };"""

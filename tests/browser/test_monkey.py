@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Locator, Page
 
+from tests.browser.conftest import Visit
 from tests.browser.sketching import on_screen, sketchpad
 
 FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "4").partition("-")
+KILL = int(os.environ.get("GRADPAD_MONKEY_KILL", "200"))
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 ASKED = os.environ.get("GRADPAD_MONKEY_ACTIONS")
 THOUSAND = pytest.param(1000, marks=pytest.mark.whole("the first forty actions are done at every commit"))
@@ -270,3 +272,38 @@ def test_a_monkey_breaks_nothing_loses_nothing_and_undo_leads_back(pad: Any, see
         Monkey(pad, seed).run(actions)
     finally:
         page.remove_listener("popup", close_it)
+
+
+HOLD_WORKERS = """globalThis.Worker = class extends Worker {
+    constructor(...all) { super(...all); window.workers ??= []; window.workers.push(this); }
+};"""
+KILLED = """async pad => {
+  const again = new Promise(resolve => pad.addEventListener("gradpad-ready", resolve, { once: true }));
+  window.workers.at(-1).terminate();
+  await again;
+}"""
+
+
+@pytest.mark.whole("test_element_life.py kills a Python three times, and the monkey above is at it in one tab")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_tabs_whose_pythons_are_killed_lose_nothing(visits: Any, seed: int) -> None:
+    actions = int(ASKED or 1000)
+    with visits() as first:
+        first.page.context.add_init_script(HOLD_WORKERS)
+        first.open().ready()
+        second = Visit(first.page.context.new_page(), first.origin)
+        second.open().ready()
+        monkeys = []
+        for place, tab in enumerate((first, second)):
+            tab.page.set_default_timeout(10_000)
+            tab.page.on("popup", Page.close)  # as above
+            monkeys.append(Monkey(tab, seed + 1000 * place))
+        for count in range(1, actions + 1):
+            for monkey in monkeys:
+                monkey.page.bring_to_front()
+                monkey.once()
+                if count % KILL == 0:
+                    monkey.visit.call(KILLED)
+                    monkey.done.append("Python killed")
+                if count % STRETCH == 0 or count == actions:
+                    monkey.back_and_forth()
