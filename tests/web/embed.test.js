@@ -352,3 +352,49 @@ test("an article's copy of the numbers grows as the figure's own do", () => {
   mirror.take({ type: "event", name: "change", detail: { config: { seed: 3 } }, set: 0, whole: false }, true);
   assert.equal(mirror.config.seed, 0);
 });
+
+test("a thousand attributes of any kind make a configuration that is whole, or are refused in words", () => {
+  let state = 20261130;
+  const chance = (/** @type {number} */ n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  const pieces = [
+    ...[
+      "spiral",
+      "8",
+      "8 3",
+      ",",
+      "-1",
+      "1e999",
+      "NaN",
+      "0x10",
+      "{",
+      "[".repeat(3000),
+      '{"seed": 4}',
+      "__proto__",
+    ],
+    ...[
+      "constructor",
+      "<img src=x onerror=alert(1)>",
+      "javascript:alert(1)",
+      "\u202e",
+      "9".repeat(400),
+      "gp1-AAAA",
+    ],
+    ...["x".repeat(100_000), "relu", "adam", "x1 x2", "sin(x1)", "0,5", "\0"],
+  ];
+  for (let round = 0; round < 1000; round += 1) {
+    /** @type {Record<string, string>} */
+    const given = {};
+    for (let count = 1 + chance(3); count > 0; count -= 1) {
+      const name = /** @type {string} */ (ATTRIBUTE_NAMES[chance(ATTRIBUTE_NAMES.length)]);
+      given[name] = Array.from({ length: 1 + chance(2) }, () => pieces[chance(pieces.length)]).join(" ");
+    }
+    const { config, errors } = asked(given, chance(4) === 0 ? (pieces[chance(pieces.length)] ?? null) : null);
+    if (config) validateConfig(description, config);
+    for (const error of errors)
+      assert.ok(error.message.length > 10 && error.message.length < 2000, String(error));
+  }
+  assert.equal(/** @type {any} */ ({}).seed, undefined);
+});
