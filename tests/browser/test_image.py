@@ -121,14 +121,16 @@ def test_a_later_visit_starts_from_the_image_and_learns_the_very_same(first_visi
     page.close()
 
 
+OTHERS = pytest.mark.whole("a damaged image is met at every commit")
+
+
 @pytest.mark.parametrize(
     "oddity",
     [
-        {"spoilt": True},
-        {"length": 1_000_000},
-        {"address": "python/image?of another version"},
+        pytest.param({"spoilt": True}, id="damaged"),
+        pytest.param({"length": 1_000_000}, id="cut short", marks=OTHERS),
+        pytest.param({"address": "python/image?of another version"}, id="of another version", marks=OTHERS),
     ],
-    ids=["damaged", "cut short", "of another version"],
 )
 def test_an_odd_image_goes_and_python_starts_without_it(first_visit, site, oddity):
     context, trained = first_visit

@@ -7,7 +7,9 @@ NOT_THERE = "A part of this page has not arrived"
 
 
 @pytest.mark.expects_console_errors
-@pytest.mark.parametrize("way", ["404", "cut"])
+@pytest.mark.parametrize(
+    "way", ["404", pytest.param("cut", marks=pytest.mark.whole("a script that is not there is met at every commit"))]
+)
 def test_a_page_whose_script_is_missing_says_so_and_comes_back(visits, way):
     with visits() as visit:
         page = visit.page

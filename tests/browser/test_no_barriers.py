@@ -233,7 +233,7 @@ NAMES += [each.__name__ for each in STATES[19:]]
 MORE = pytest.mark.whole("the same view is looked at in another state at every commit")
 OF_MORE = {
     "six_classes", "values", "six_layers", "no_layers", "an_experiment", "mathematics_of_a_batch", "own_loss",
-    "own_input", "own_data",
+    "own_input", "own_data", "in_training", "nothing_drawn", "an_error",
 }  # fmt: skip
 CASES = [
     pytest.param(state, marks=MORE if name in OF_MORE else (), id=name)
