@@ -37,7 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """Spare all that was collected from being looked through whenever a test collects garbage."""
-    gc.freeze()
+    if not IN_PYODIDE:
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
 """How fast the engine trains in a browser, against plain JavaScript, its own NumPy path, and other people's trainers.
 
-250 examples, tanh, half squared error, SGD at 0.03; shuffling each epoch is part of what is timed. (All but the compiled
-code add up the loss on their way too: a subtraction, a square and an addition for an example.) All contenders run in one page of one Chromium, in windows of a second that take turns; what counts is the
-median and the ratio, for the machine may be busy. `GRADPAD_BENCH_WINDOWS` and `_MS` change their number and length.
+250 examples, tanh, half squared error, SGD at 0.03; shuffling each epoch is part of what is timed. (All but the
+compiled code add up the loss on their way too: a subtraction, a square and an addition for an example.) All contenders
+run in one page of one Chromium, in windows of a second that take turns; what counts is the median and the ratio, for
+the machine may be busy. `GRADPAD_BENCH_WINDOWS` and `_MS` change their number and length.
 
     python3 build.py bench speed
 """

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Locator, Page
 
-from tests.browser.conftest import Visit
 from tests.browser.sketching import on_screen, sketchpad
 
 FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "4").partition("-")
@@ -289,12 +288,10 @@ KILLED = """async pad => {
 def test_two_tabs_whose_pythons_are_killed_lose_nothing(visits: Any, seed: int) -> None:
     actions = int(ASKED or 1000)
     with visits() as first:
-        first.page.context.add_init_script(HOLD_WORKERS)
-        first.open().ready()
-        second = Visit(first.page.context.new_page(), first.origin)
-        second.open().ready()
         monkeys = []
-        for place, tab in enumerate((first, second)):
+        for place, tab in enumerate((first, first.beside())):
+            tab.page.add_init_script(HOLD_WORKERS)
+            tab.open().ready()
             tab.page.set_default_timeout(10_000)
             tab.page.on("popup", Page.close)  # as above
             monkeys.append(Monkey(tab, seed + 1000 * place))
