@@ -14,7 +14,7 @@ MOST_OUTPUT = 20_000  # characters
 MOST_COMPLETIONS = 60
 
 
-def input(prompt: object = "") -> str:
+def input(prompt: object = "") -> str:  # noqa: A001 - it is to be found under this name
     """Stands in the place of Python's own, which would wait for a line that nobody can type."""
     raise EOFError("input() has nobody to ask here. Give the value in the line itself, as in x = 3.")
 
