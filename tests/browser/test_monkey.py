@@ -271,6 +271,7 @@ def test_a_monkey_breaks_nothing_loses_nothing_and_undo_leads_back(pad: Any, see
         Monkey(pad, seed).run(actions)
     finally:
         page.remove_listener("popup", close_it)
+        pad.spoilt = True  # nobody knows what its Python has been told
 
 
 HOLD_WORKERS = """globalThis.Worker = class extends Worker {
