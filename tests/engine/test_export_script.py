@@ -87,7 +87,7 @@ def assert_same(rows, session):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_script_prints_the_losses_of_the_page(name, tmp_path):
+def test_the_script_prints_what_the_page_shows(name, tmp_path):
     session = trained(CASES[name])
     script = session.export("script")
     assert "gradpad." not in script.lower().replace("gradpad_script.py", "").replace("of gradpad.", "")
