@@ -198,6 +198,10 @@ function start() {
       session = new FakeSession();
       listener.onLost(error);
     },
+    sleep: () => {
+      session = new FakeSession();
+      listener.onAsleep(boot);
+    },
     fail: () => listener.onFailed(new WorkerLostError("Python did not start in time.")),
     frames: () => frames,
     /** @param {string} name @returns {Promise<void>} the next event of that name */
@@ -205,6 +209,22 @@ function start() {
     told: () => events.filter(([name]) => name === "error").map(([, detail]) => detail.message),
   };
 }
+
+test("put to sleep before what it learned was copied, a figure wakes with the weights that it showed", async () => {
+  const { figure, session, ready, sleep, next } = start();
+  let there = next("ready");
+  ready();
+  await there;
+  await copied(session); // a copy of the start
+  session().obstacle = (/** @type {string} */ name) =>
+    name === "carry" ? new WorkerLostError("Python has been put to sleep.") : null;
+  const snapshot = await figure.train({ steps: 5 });
+  sleep();
+  there = next("ready");
+  ready();
+  await there;
+  assert.deepEqual([figure.state.snapshot?.step, figure.state.snapshot?.weights], [5, snapshot.weights]);
+});
 
 test("before Python is there one can draw and choose, and what is asked for waits", async () => {
   const { figure, session, ready } = start();

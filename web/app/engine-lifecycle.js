@@ -84,6 +84,7 @@ export class EngineLifecycle {
       code: editedCode(drawer),
       playing: this.#parts.training.playing,
       typed: drawer.console.length > 0,
+      asleep: false,
     };
   }
 
@@ -124,7 +125,8 @@ export class EngineLifecycle {
     const entered = jobs.add(
       async () => {
         back.refused = await code.putBack(before?.code ?? {});
-        back.step = await sync.revive();
+        // Put to sleep before what it had just learned was copied: the weights that are shown are newer than the copy.
+        if (!before?.asleep || sync.copied >= before.step) back.step = await sync.revive();
         await sync.apply().catch((error) => {
           if (error instanceof WorkerLostError) throw error;
           return sync.apply(); // refused: the configuration is now one that worked before, or the default
@@ -189,7 +191,7 @@ export class EngineLifecycle {
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
-    if (this.#parts.sync.up) this.#restore = { ...this.before(), playing: false };
+    if (this.#parts.sync.up) this.#restore = { ...this.before(), playing: false, asleep: true };
     this.#leave(new WorkerLostError("Python has been put to sleep."));
     this.#figure.store.patch({ phase: "booting", boot, notice: ASLEEP });
   }

@@ -200,6 +200,11 @@ export class EngineSync {
     this.#kept.present = { checkpoint, config, step, content };
   }
 
+  /** The step of the last copy; -1: there is none. */
+  get copied() {
+    return this.#kept.present?.step ?? -1;
+  }
+
   /** What was learned is not put back: the Python that it was given to died of it. */
   letGo() {
     this.#kept.present = null;
