@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.report import write_section
+from tests.browser.workers import HOLD_WORKERS
 from tools.chromium import FLAGS
 from tools.paths import DIST
 from tools.server import start_in_background
@@ -21,10 +22,7 @@ from tools.server import start_in_background
 MINUTES = float(os.environ.get("GRADPAD_SOAK_MINUTES", "10"))
 FIGURES, EVERY_S, SEED = 30, 2.0, 20261130
 PAD = "document.querySelector('grad-pad')"
-HOLD = """Object.defineProperty(navigator, 'connection', { value: { saveData: true } }); // no image is made
-globalThis.Worker = class extends Worker {
-    constructor(...all) { super(...all); window.workers ??= []; window.workers.push(this); }
-};"""
+NO_IMAGE = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 # Python's own account, past the page's queue: the size of its memory only grows.
 MEMORY = """() => new Promise(resolve => {
     const worker = window.workers.at(-1), id = 1e9 + Math.floor(performance.now());
@@ -93,7 +91,8 @@ def main() -> int:
         page = browser.new_context(viewport={"width": 1280, "height": 860}, bypass_csp=True).new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(HOLD)
+        page.add_init_script(NO_IMAGE)
+        page.add_init_script(HOLD_WORKERS)
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         page.set_default_timeout(90_000)
         page.evaluate(f"{PAD}.ready")

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-HOLD_WORKERS = """globalThis.Worker = class extends Worker {
-    constructor(...all) { super(...all); window.workers ??= []; window.workers.push(this); }
-};"""
+from tests.browser.workers import HOLD_WORKERS
+
 # Asks the worker's console, beside the page's own requests.
 ASK = """([id, text]) => new Promise((resolve, fail) => {
     setTimeout(fail, 20_000, new Error(`no answer to ${text}`));

@@ -8,16 +8,10 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PATIENCE_MS, READY_MS, Visit
+from tests.browser.workers import HOLD_WORKERS
 from tools import python_parts
 from tools.paths import ROOT
 
-# Keeps hold of the page's workers, so that a test can do to them what a browser does when it runs out of memory.
-WATCH_WORKERS = """
-    window.workers = [];
-    window.Worker = class extends Worker {
-        constructor(...given) { super(...given); window.workers.push(this); }
-    };
-"""
 POINTS = {"kind": "points", "points": [[-3, -3], [-3, 3], [3, -3], [3, 3]], "labels": [0, 0, 1, 1]}
 DESCRIPTION = json.loads((ROOT / "web/generated/description.json").read_text())
 NUMPY = "**/numpy*.whl*"
@@ -201,7 +195,7 @@ def restarted(visit: Visit, kill: str) -> float:
 
 @pytest.mark.expects_console_errors
 def test_a_python_that_dies_is_replaced_and_nothing_is_lost(visit: Visit) -> None:
-    visit.page.add_init_script(WATCH_WORKERS)
+    visit.page.add_init_script(HOLD_WORKERS)
     visit.open().ready()
     config = {"data": POINTS, "training": {"optimizer": "adam", "batch_size": 2}}
     visit.call("async (pad, config) => { pad.config = config; await pad.train({ epochs: 30 }); }", config)
@@ -228,7 +222,7 @@ def test_a_python_that_dies_is_replaced_and_nothing_is_lost(visit: Visit) -> Non
 
 
 def test_training_goes_on_and_side_by_side_runs_too(visit: Visit) -> None:
-    visit.page.add_init_script(WATCH_WORKERS)
+    visit.page.add_init_script(HOLD_WORKERS)
     visit.open().ready()
     start = {"type": "sweep/start", "path": "training.learning_rate", "values": [0.01, 0.1], "epochs": 100_000}
     visit.page.evaluate(f"action => {BENCH}.send(action)", start)
@@ -261,7 +255,7 @@ def test_a_worker_whose_file_does_not_come_once_is_asked_for_again(visit: Visit)
 
 
 def test_two_figures_share_one_python_and_nothing_else(visit: Visit) -> None:
-    visit.page.add_init_script(WATCH_WORKERS)
+    visit.page.add_init_script(HOLD_WORKERS)
     visit.open().ready()
     script = """async first => {
         const second = document.createElement("grad-pad");

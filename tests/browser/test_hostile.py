@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.workers import HOLD_WORKERS
+
 SEED = 20261122
 CANARY = "<img src=x onerror='window.canary=1'><script>window.canary=1</script>"
 PYTHON = "import js; js.canary = 1"
@@ -55,7 +57,7 @@ OPEN_ALL = """async (pad, things) => {
             const said = error instanceof Error && error.message.length > 10 && error.name !== "WorkerLostError";
             if (!said) found.wrong.push([what, `refused without a reason: ${error}`]);
             if (reason?.kind !== "error") found.wrong.push([what, `not told: ${error}`]);
-            else if (reason.message.length > 1000) found.wrong.push([what, "told at too great length"]);
+            else if (reason.message.length > 1000) found.wrong.push([what, `too long: ${reason.message}`]);
             if (state() !== before) found.wrong.push([what, "refused, and something has changed"]);
         }
     }
@@ -92,10 +94,7 @@ def relabelled(chance: random.Random, link: str) -> str:
 def visitor(visits: Any) -> Iterator[Any]:
     """One page with its worker at hand: Python starts once, and may not be lost."""
     with visits() as opened:
-        opened.page.add_init_script(
-            "globalThis.Worker = class extends Worker { constructor(...all) { super(...all); window.workers ??= [];"
-            " window.workers.push(this); } };"
-        )
+        opened.page.add_init_script(HOLD_WORKERS)
         opened.open().ready()
         yield opened
         assert opened.page.evaluate("window.canary") is None

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page
 
 from tests.browser.sketching import on_screen, sketchpad
+from tests.browser.workers import HOLD_WORKERS
 
 FIRST, _, LAST = os.environ.get("GRADPAD_MONKEY_SEEDS", "4").partition("-")
 KILL = int(os.environ.get("GRADPAD_MONKEY_KILL", "200"))
@@ -274,9 +275,6 @@ def test_a_monkey_breaks_nothing_loses_nothing_and_undo_leads_back(pad: Any, see
         pad.spoilt = True  # nobody knows what its Python has been told
 
 
-HOLD_WORKERS = """globalThis.Worker = class extends Worker {
-    constructor(...all) { super(...all); window.workers ??= []; window.workers.push(this); }
-};"""
 KILLED = """async pad => {
   const again = new Promise(resolve => pad.addEventListener("gradpad-ready", resolve, { once: true }));
   window.workers.at(-1).terminate();

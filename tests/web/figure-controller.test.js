@@ -22,6 +22,8 @@ const DATA = {
 class FakeSession {
   /** @type {string[]} */
   asked = [];
+  /** Where the network stood that the page has a copy of. */
+  copied = { step: -1, weight: 0 };
   /** @type {any} */
   config = null;
   step = 0;
@@ -128,7 +130,10 @@ class FakeSession {
     return new TextEncoder().encode(JSON.stringify({ step: this.step, weight: this.weight }));
   }
   carry() {
-    return this.#answer("carry", {}, () => this.#bytes());
+    return this.#answer("carry", {}, () => {
+      this.copied = { step: this.step, weight: this.weight };
+      return this.#bytes();
+    });
   }
   recall(/** @type {any} */ { key, config, content }) {
     return this.#answer("recall", {}, () => {
@@ -512,8 +517,10 @@ test("a link whose weights are refused changes nothing either", async () => {
 
 /** Until the page has a copy of the network as it stands. @param {() => FakeSession} session */
 async function copied(session) {
-  while (session().asked.at(-1) !== "carry") await new Promise(setImmediate);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  const isCopied = ({ copied: { step, weight }, ...now } = session()) =>
+    step === now.step && weight === now.weight;
+  while (!isCopied()) await new Promise(setImmediate);
+  await new Promise(setImmediate); // the answer has come to the page
 }
 
 test("a Python that is lost is replaced, with drawing, configuration and weights as they were", async () => {

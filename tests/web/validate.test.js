@@ -123,3 +123,8 @@ test("data that is nested without end is refused, for Python would die of it", (
   for (let i = 0; i < 100_000; i += 1) deep = [deep];
   refused({ data: { kind: "curve", points: deep } }, "config", /flatter|plain/);
 });
+
+test("a name that is not known is repeated as far as it helps to find it, at whatever length it came", () => {
+  const name = "o".repeat(60);
+  refused({ training: { [`${name}${"[".repeat(3000)}`]: 1 } }, `training.${name}…`, /^.{30,400}$/);
+});

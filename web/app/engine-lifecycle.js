@@ -84,7 +84,8 @@ export class EngineLifecycle {
       code: editedCode(drawer),
       playing: this.#parts.training.playing,
       typed: drawer.console.length > 0,
-      asleep: false,
+      /** The least step that a copy of the network may stand at: what trained may lose a moment to a Python that dies. */
+      from: 0,
     };
   }
 
@@ -125,8 +126,7 @@ export class EngineLifecycle {
     const entered = jobs.add(
       async () => {
         back.refused = await code.putBack(before?.code ?? {});
-        // Put to sleep before what it had just learned was copied: the weights that are shown are newer than the copy.
-        if (!before?.asleep || sync.copied >= before.step) back.step = await sync.revive();
+        back.step = await sync.revive(before?.from);
         await sync.apply().catch((error) => {
           if (error instanceof WorkerLostError) throw error;
           return sync.apply(); // refused: the configuration is now one that worked before, or the default
@@ -191,7 +191,9 @@ export class EngineLifecycle {
 
   /** @param {import("../engine/types").Progress} boot */
   #asleep(boot) {
-    if (this.#parts.sync.up) this.#restore = { ...this.before(), playing: false, asleep: true };
+    const before = this.before();
+    // It sleeps by choice, and loses nothing: where the last copy is older, the weights that are shown are put back.
+    if (this.#parts.sync.up) this.#restore = { ...before, playing: false, from: before.step };
     this.#leave(new WorkerLostError("Python has been put to sleep."));
     this.#figure.store.patch({ phase: "booting", boot, notice: ASLEEP });
   }

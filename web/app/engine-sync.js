@@ -200,11 +200,6 @@ export class EngineSync {
     this.#kept.present = { checkpoint, config, step, content };
   }
 
-  /** The step of the last copy; -1: there is none. */
-  get copied() {
-    return this.#kept.present?.step ?? -1;
-  }
-
   /** What was learned is not put back: the Python that it was given to died of it. */
   letGo() {
     this.#kept.present = null;
@@ -213,12 +208,13 @@ export class EngineSync {
   /**
    * Gives the last copy of the network to a new Python, under the configuration of then; `apply` brings it up to the
    * present one. To be called from a job only.
-   * @returns {Promise<number | null>} the step that it stands at; null: there is no copy, or it does not fit
+   * @param {number} [from] the least step that it may stand at
+   * @returns {Promise<number | null>} the step that it stands at; null: there is no such copy, or it does not fit
    */
-  async revive() {
+  async revive(from = 0) {
     const { session, store } = this.#figure;
     const { present } = this.#kept;
-    if (!present) return null;
+    if (!present || present.step < from) return null;
     const { checkpoint, config, content } = present;
     try {
       const snapshot = await session.recall({ key: checkpoint.id, config, content });

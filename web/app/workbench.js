@@ -19,7 +19,6 @@ import { holdsPoints, pointsToCome } from "../plane/drawing.js";
 import { taskOf } from "../plane/learning-task.js";
 import { figures } from "../plane/plane-styles.js";
 import { takeIn } from "../share/drop-and-paste.js";
-
 import { share } from "../share/share-styles.js";
 import { sketching } from "../sketchpad/sketchpad-styles.js";
 import { keyList } from "../sketchpad/tool-list.js";

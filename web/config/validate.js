@@ -11,6 +11,9 @@ import { ConfigError, checkValue, namesIn, oneOf, show } from "./rules.js";
 /** Kinds of data that no generator makes. */
 const DRAWN_KINDS = ["points", "curve", "formula"];
 
+/** Letters of a name that nobody knows which are repeated to whoever wrote it: a file may name a thing at any length. */
+const LONGEST_NAME = 60;
+
 /** @param {unknown} value @param {string} path @returns {Plain} */
 function asObject(value, path) {
   if (!isObject(value)) throw new ConfigError(path, value, "an object");
@@ -40,7 +43,8 @@ function fillObject(description, value, defaults, path) {
   const names = Object.keys(defaults);
   for (const name of Object.keys(given)) {
     if (names.includes(name)) continue;
-    const place = path === "" ? name : `${path}.${name}`;
+    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+    const place = path === "" ? short : `${path}.${short}`;
     const error = new ConfigError(place, given[name], oneOf(names));
     error.message = `${place} is not known; there are ${names.join(", ")}.`;
     throw error;

@@ -187,8 +187,8 @@ self.addEventListener("message", async (/** @type {MessageEvent<Request>} */ { d
   }
   try {
     const result = call(request);
-    const bloated = memoryBytes() > MOST_BYTES ? memoryBytes() : undefined;
-    post({ id, result, bloated }, [...buffersOf(result)]);
+    const bytes = memoryBytes();
+    post({ id, result, bloated: bytes > MOST_BYTES ? bytes : undefined }, [...buffersOf(result)]);
   } catch (error) {
     post({ id, ...explain(error) });
   }

@@ -22,15 +22,21 @@ export function taskOf({ data }, description) {
   return task === "regression" ? "values" : "classes";
 }
 
+/** @typedef {import("../engine/types").DataSet} DataSet */
+
+/** No points, of the kind that a configuration has. @param {Config} config @param {Description} description @returns {DataSet} */
+export const emptySet = (config, description) => ({
+  ...NOTHING,
+  task: taskOf(config, description) === "classes" ? "classification" : "regression",
+});
+
 /**
  * What is shown of a configuration's data before there is an engine.
  * @param {Config} config @param {Description} description
- * @returns {import("../engine/types").DataSet} empty where only the engine knows
+ * @returns {DataSet} empty where only the engine knows
  */
-export function firstSet(config, description) {
-  const task = taskOf(config, description) === "classes" ? "classification" : "regression";
-  return knownSet(config, description) ?? likeness(config, description) ?? { ...NOTHING, task };
-}
+export const firstSet = (config, description) =>
+  knownSet(config, description) ?? likeness(config, description) ?? emptySet(config, description);
 
 /** Where a curve is sampled. @param {Description} description @returns {number[]} */
 function curvePlaces({ limits: { domain } }) {

@@ -4,8 +4,8 @@
 
 import { changedPaths } from "../config/path.js";
 import { fieldAt } from "../config/rules.js";
-import { knownSet, NOTHING } from "../plane/drawing.js";
-import { firstSet, taskOf } from "../plane/learning-task.js";
+import { knownSet } from "../plane/drawing.js";
+import { emptySet, firstSet } from "../plane/learning-task.js";
 import { stillSelected } from "../plane/selection.js";
 import { emptyHistory, record } from "./history.js";
 
@@ -70,8 +70,8 @@ function shownSet({ data, description, snapshot }, config) {
   if (snapshot === null) return firstSet(config, description);
   const known = knownSet(config, description);
   if (known) return known;
-  const task = taskOf(config, description) === "classes" ? "classification" : "regression";
-  return data.task === task ? data : { ...NOTHING, task };
+  const empty = emptySet(config, description);
+  return data.task === empty.task ? data : empty;
 }
 
 /**

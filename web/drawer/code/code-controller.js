@@ -146,15 +146,7 @@ export class CodeController {
     }
     const done = Object.keys(texts).filter((name) => !left.includes(name));
     if (done.length === 0) return left;
-    const fresh = [];
-    for (const name of done) fresh.push(await session.workshop.source(name));
-    const drafts = { ...this.#drawer.drafts };
-    for (const { name, text } of fresh) if (drafts[name] === text) delete drafts[name];
-    store.patchDrawer({
-      sources: { ...this.#drawer.sources, ...byName(fresh) },
-      modules: await session.workshop.modules(),
-      drafts,
-    });
+    this.#taken(await answersTo(session.workshop, done), false);
     store.patch({ description: await session.describe() });
     return left;
   }
@@ -215,16 +207,26 @@ export class CodeController {
   /** Fetches again what an edit may have changed. @param {string | null} module @param {boolean} mine */
   async #refresh(module, mine) {
     const names = module === null ? Object.keys(this.#drawer.sources) : [module];
-    const fresh = await this.#ask((workshop) => Promise.all(names.map((name) => workshop.source(name))));
+    this.#taken(await this.#ask((workshop) => answersTo(workshop, names)), mine);
+  }
+
+  /** Shows what is in force; a draft that says the same is none. @param {Awaited<ReturnType<typeof answersTo>>} answers @param {boolean} mine what was typed is it */
+  #taken({ sources, modules }, mine) {
     const drafts = { ...this.#drawer.drafts };
-    for (const { name, text } of fresh) if (mine || drafts[name] === text) delete drafts[name];
+    for (const { name, text } of sources) if (mine || drafts[name] === text) delete drafts[name];
     this.#figure.store.patchDrawer({
-      sources: { ...this.#drawer.sources, ...byName(fresh) },
-      modules: await this.#ask((workshop) => workshop.modules()),
+      sources: { ...this.#drawer.sources, ...byName(sources) },
+      modules,
       drafts,
       unread: this.#drawer.unread.filter((name) => name in drafts),
     });
   }
+}
+
+/** What Python says of its modules, and the texts of some. @param {Workshop} workshop @param {string[]} names */
+async function answersTo(workshop, names) {
+  const sources = await Promise.all(names.map((name) => workshop.source(name)));
+  return { sources, modules: await workshop.modules() };
 }
 
 /** @param {import("../../engine/workshop-types").Source[]} sources */

@@ -135,7 +135,7 @@ export const styles = css`
   }
   .difference .gone {
     color: var(--soft);
-    text-decoration: line-through;
+    background: var(--sunk);
   }
   .editor {
     grid-row: 3;

@@ -67,7 +67,7 @@ class _Writer(Writer):
 
     def _product(self, inputs: tuple[Node, ...]) -> Piece:
         first, second = inputs
-        if first is second or self.piece(first) == self.piece(second):
+        if self.piece(first) == self.piece(second):
             return f"{self.at_least(first, ATOM)}^2", POWER
         if second.op == "constant":  # the number goes first
             first, second = second, first
