@@ -9,11 +9,12 @@ import os
 import statistics
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench import sizes
 from tests.bench.report import write_section
 from tools.chromium import FLAGS
-from tools.paths import DIST
+from tools.paths import DIST, ROOT
 from tools.server import start_in_background
 
 WARM_UP_MS, WINDOW_MS, WINDOWS = 2_000, 2_000, 5
@@ -60,7 +61,14 @@ def measure(browser: Browser, origin: str, config: dict[str, Any]) -> dict[str, 
     page.goto(origin)
     page.evaluate("document.querySelector('grad-pad').ready")
     page.evaluate("config => { document.querySelector('grad-pad').config = config }", config)
-    session = context.new_cdp_session(page)
+    result = frames_of(page)
+    context.close()
+    return result
+
+
+def frames_of(page: Page) -> dict[str, Any]:
+    """Train what is there at full speed; return what measure() does."""
+    session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     page.get_by_role("button", name="Train").click()
     page.evaluate(MEASURE, WARM_UP_MS)
@@ -73,15 +81,13 @@ def measure(browser: Browser, origin: str, config: dict[str, Any]) -> dict[str, 
         frames += seen["frames"]
         tasks += seen["tasks"]
     seconds = sum(frames) / 1000
-    result = {
+    return {
         "frames": sorted(frames),
         "longest_task": max(tasks, default=None),
         "busy": (busy_seconds(session) - busy) / seconds,
         "epochs": (page.evaluate("document.querySelector('grad-pad').snapshot.epoch") - epoch) / seconds,
         "engine": page.evaluate("document.querySelector('grad-pad').snapshot.engine.path"),
     }
-    context.close()
-    return result
 
 
 def row(name: str, r: dict[str, Any]) -> str:
@@ -108,6 +114,14 @@ def main() -> None:
         for name, config in NETS.items():
             table.append(row(name, measure(browser, origin, config)))
             print(table[-1], flush=True)
+        table += ["", sizes.HEAD, "| --- |" + " ---: |" * 10]
+        print("\n".join(table[-3:]))
+        whole = start_in_background(ROOT)  # speed.html and what it loads
+        root = f"http://127.0.0.1:{whole.server_address[1]}"
+        for line in sizes.rows(browser, root, origin, SHOWN, frames_of):
+            table.append(line)
+            print(line, flush=True)
+        whole.shutdown()
         browser.close()
     server.shutdown()
     write_section("frames", "The page's own thread", "\n".join(table))

@@ -133,6 +133,33 @@ def test_predict_points_and_planes():
     assert maps[8, 0, -1] > 0 > maps[8, -1, 0]  # and the output is the same way up
 
 
+@pytest.mark.parametrize("engine", ["auto", "numpy"])
+def test_maps_of_some_units_as_finely_as_they_are_looked_at(engine):
+    session = Session({"network": {"layers": [{"units": 30}, {"units": 3}]}, "training": {"engine": engine}})
+    whole = session.predict(resolution=30, units=True)
+    values, starts = whole["values"].reshape(-1, 30, 30), np.cumsum([0, *whole["layers"]])
+    found = session.maps(30, [[1, 4, 6, 10], [0, 1, 2, 30], [2, 0, 100, 100], [2, 3, 9, 5], [8, 0, 1, 5]])
+    assert found["parts"] == [[1, 4, 6, 10], [0, 1, 2, 30], [2, 0, 3, 30]]
+    assert found["layers"] == whole["layers"] == [2, 30, 3, 1]
+    assert found["count"] == 900
+    assert np.array_equal(found["outputs"].reshape(1, 30, 30), values[-1:])
+    few, rest = np.split(found["values"], [200])
+    assert np.array_equal(few.reshape(2, 10, 10), values[starts[1] + 4 : starts[1] + 6, 1::3, 1::3])
+    assert np.array_equal(rest.reshape(4, 30, 30), values[[1, *range(starts[2], starts[2] + 3)]])
+    assert session.maps(5)["values"].shape == (0,)
+
+
+@pytest.mark.parametrize(
+    "part", [[-1, 0, 5, 10], [1, -1, 2, 10], [1, 0, 1, 0], [1, 0, 1], [1, 0, True, 10], [1, 0, 1.0, 10], "x", None]
+)
+def test_maps_of_what_is_no_part_of_a_network(part):
+    session = Session({"network": {"layers": [{"units": 4}]}})
+    with pytest.raises(ConfigError, match="parts has"):
+        session.maps(20, [part])
+    with pytest.raises(ConfigError, match="resolution"):
+        session.maps(1)
+
+
 POINTS_CONFIG = {"data": POINTS, "training": {"batch_size": 4, "learning_rate": 0.1}}
 
 

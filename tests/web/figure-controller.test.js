@@ -100,6 +100,13 @@ class FakeSession {
       values: new Float32Array(points ? points.length : 1),
     }));
   }
+  maps(/** @type {any} */ { resolution }) {
+    const count = resolution ** 2;
+    const outputs = new Float32Array(count);
+    return this.#answer("maps", {}, () => ({
+      ...{ run_id: this.runs, count, layers: [1], outputs, parts: [], values: new Float32Array(0) },
+    }));
+  }
   set_weights(/** @type {any} */ { weights }) {
     return this.#answer(
       "set_weights",
@@ -241,7 +248,7 @@ test("before Python is there one can draw and choose, and what is asked for wait
   assert.equal((await stepped).step, 3);
   assert.equal((await figure.ready).engine, "numpy");
   assert.deepEqual(session().config.data.points, [[1, 2]]);
-  assert.deepEqual(session().asked.slice(0, 4), ["reset", "data", "predict", "train"]);
+  assert.deepEqual(session().asked.slice(0, 4), ["reset", "data", "maps", "train"]);
   assert.equal(figure.state.phase, "idle");
 });
 

@@ -2,24 +2,55 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgeAt, edgeStyle, edges, heightAt, layoutOf, strength } from "../../web/network/diagram.js";
-import { MOST_EDGES, paintEdges } from "../../web/network/edge-paint.js";
+import {
+  edgeAt,
+  edgeStyle,
+  edges,
+  halfWidth,
+  heightAt,
+  layoutOf,
+  strength,
+} from "../../web/network/diagram.js";
+import { paintEdges } from "../../web/network/edge-paint.js";
 import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
 const shape = { inputs: 10, active: [0, 1, 5], layers: [8, 3], outputs: 1 };
 
-test("no two units of a column overlap, and none leaves the picture, up to 256 units", () => {
-  for (const units of [1, 2, 8, 9, 40, 256]) {
-    const place = layoutOf({ ...shape, layers: [units] }, room);
-    for (const [column, spots] of place.spots.entries()) {
-      const side = place.sizes[column];
-      spots.forEach((spot, i) => {
-        assert.ok(spot.y - side / 2 >= room.top && spot.y + side / 2 <= place.height);
-        if (i > 0) assert.ok(spot.y - spots[i - 1].y >= side, `${units} units overlap`);
-      });
+test("no two units of a column overlap, none leaves the picture, and its height never grows, up to 256 units", () => {
+  const { height } = layoutOf(shape, room);
+  for (const units of [1, 2, 8, 9, 12, 13, 40, 64, 255, 256])
+    for (const layers of [[units], [units, units], Array(6).fill(units)]) {
+      const place = layoutOf({ ...shape, layers }, room);
+      assert.equal(place.height, height, `${layers} units`);
+      for (const [column, spots] of place.spots.entries()) {
+        const side = place.sizes[column];
+        assert.ok(side >= 9, `${layers} units are too small to be seen`);
+        for (const [i, spot] of spots.entries()) {
+          assert.ok(spot.y - side / 2 >= room.top && spot.y + side / 2 <= place.height);
+          for (const other of spots.slice(0, i))
+            assert.ok(
+              Math.max(Math.abs(spot.x - other.x), Math.abs(spot.y - other.y)) >= side,
+              `${units} units overlap`,
+            );
+        }
+      }
     }
-  }
+});
+
+test("columns of many units keep apart, with room for their weights", () => {
+  for (const units of [13, 64, 256])
+    for (const width of [328, 560, 900]) {
+      const place = layoutOf({ ...shape, layers: [units, units, units] }, { ...room, width });
+      for (let column = 1; column < place.columns.length; column += 1) {
+        const gap =
+          place.columns[column] -
+          halfWidth(place, column) -
+          place.columns[column - 1] -
+          halfWidth(place, column - 1);
+        assert.ok(gap >= 18, `${gap} px between columns of ${units}`);
+      }
+    }
 });
 
 test("six hidden layers fit beside the planes; on a phone the picture is wider than the screen", () => {
@@ -103,35 +134,4 @@ test("each sign has its colour, and zero has none", () => {
     ["minus", "none", "plus"],
     "an edge that is pointed at is seen, whatever its weight",
   );
-});
-
-test("of more edges than can be drawn the strongest are, and those that are pointed at", () => {
-  const many = 2 * MOST_EDGES;
-  const place = { layer: 0, x1: 0, y1: 0, x2: 1, y2: 0 };
-  const all = Array.from({ length: many }, (_, to) => ({ ...place, from: 0, to }));
-  /** @type {number[]} */
-  const widths = [];
-  const context = /** @type {any} */ ({
-    beginPath: () => {},
-    moveTo: () => {},
-    bezierCurveTo: () => {},
-    stroke() {
-      widths.push(this.lineWidth);
-    },
-  });
-  const pens = { negative: "minus", positive: "plus", none: "none", paper: "paper" };
-  const weightOf = (/** @type {{ to: number }} */ { to }) => (to % 2 === 0 ? -2 : 1);
-  const still = { flow: null, emphasis: () => null };
-  paintEdges(context, all, weightOf, pens, still);
-  assert.equal(widths.length, MOST_EDGES);
-  assert.equal(new Set(widths).size, 1, "all of them of the strong ones");
-  widths.length = 0;
-  paintEdges(context, all, weightOf, pens, { flow: null, emphasis: ({ to }) => to === 1 });
-  assert.equal(widths.length, MOST_EDGES + 1);
-  widths.length = 0;
-  paintEdges(context, all, () => 1, pens, still);
-  assert.equal(widths.length, MOST_EDGES, "nor more where all are equally strong");
-  widths.length = 0;
-  paintEdges(context, all, () => undefined, pens, still);
-  assert.ok(widths.length <= MOST_EDGES, "nor before the weights are known");
 });

@@ -16,7 +16,7 @@ test("the ends are the next 1, 2 or 5 with zeros", () => {
 
 test("every number is counted once, at its place; what is not finite is left out", () => {
   const { reach, counts } = histogram(
-    [-1, -0.6, -0.1, 0, 0.1, 0.9, 1, Number.NaN, Number.POSITIVE_INFINITY],
+    [[-1, -0.6, -0.1], [], [0, 0.1, 0.9, 1, Number.NaN, Number.POSITIVE_INFINITY]],
     4,
   );
   assert.equal(reach, 1);
@@ -25,7 +25,9 @@ test("every number is counted once, at its place; what is not finite is left out
 
 test("many numbers are sampled, and none at all are no trouble", () => {
   const { counts } = histogram(
-    Float32Array.from({ length: 100_000 }, (_, i) => (i % 2 === 0 ? 1 : -1) * ((i % 97) / 97)),
+    Array.from({ length: 100 }, (_, part) =>
+      Float32Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (((i + part) % 97) / 97)),
+    ),
     8,
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -40,6 +42,12 @@ test("the outline's highest bin is as high as the picture", () => {
 
 test("the maps of a layer lie one after another", () => {
   const maps = { run_id: 1, count: 2, layers: [1, 2], values: Float32Array.of(0, 1, 2, 3, 4, 5) };
-  assert.deepEqual([...(mapsOf(maps, 1) ?? [])], [2, 3, 4, 5]);
-  assert.equal(mapsOf(maps, 2), null);
+  assert.deepEqual(
+    mapsOf(maps, 1).map((map) => [...map]),
+    [
+      [2, 3],
+      [4, 5],
+    ],
+  );
+  assert.deepEqual(mapsOf(maps, 2), []);
 });

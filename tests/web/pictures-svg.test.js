@@ -23,6 +23,7 @@ const theme = {
   line: { paper: "#fff", ink: "#111", soft: "#555", faint: "#666", rule: "#ddd", grid: "#ccc", edge: "#888" },
   classes: CLASSES.map(css),
   signs: { negative: "#8246af", positive: "#647a00" },
+  weights: signedTable([130, 70, 175], [255, 255, 255], [100, 122, 0]),
   signed: signedTable([195, 163, 221], middle, [188, 203, 115]),
   output: signedTable([243, 174, 116], middle, [127, 185, 224]),
   loss: rampTable(middle, [85, 82, 75]),

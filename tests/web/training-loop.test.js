@@ -20,14 +20,22 @@ async function budgets(t, waits) {
       now += waits;
       options?.onSent?.();
       now += takes + (params.budget_ms ?? 0);
-      return { stopped: false, problem: null, count: 100 * 100 };
+      const maps = {
+        run_id: 1,
+        count: 1,
+        layers: [1],
+        outputs: Float32Array.of(0),
+        parts: [],
+        values: new Float32Array(0),
+      };
+      return { stopped: false, problem: null, ...maps };
     };
-  const state = { speed: FASTEST, phase: "training", snapshot: null, config: { view: {} } };
+  const state = { speed: FASTEST, phase: "training", snapshot: null, maps: null, config: { view: {} } };
   const nothing = () => {};
   const store = { state, settle: nothing, show: nothing, patch: nothing, tell: assert.ifError };
   const figure = {
     store,
-    session: { train: ask(2), predict: ask(4) },
+    session: { train: ask(2), maps: ask(4) },
     jobs: { wake: nothing, refusal: null },
     clock: { hidden: () => false, frame: async () => {} },
   };

@@ -84,6 +84,7 @@ export const reduce = (model, action) => REDUCERS[sliceOf(action)]?.(model, acti
 export class FigureController {
   #figure;
   #training;
+  #maps;
   #sync;
   #sweep;
   #lifecycle;
@@ -116,6 +117,7 @@ export class FigureController {
     const dispatch = (/** @type {Action} */ action) => this.dispatch(action);
     const custom = new CustomController(figure, code, dispatch);
     this.#training = training;
+    this.#maps = maps;
     this.#sync = sync;
     this.importExport = new ImportExport(figure, sync, training, code, keeps);
     this.runs = new Runs(figure, this.importExport, changeRuns);
@@ -180,6 +182,12 @@ export class FigureController {
   /** What is known of the figure from elsewhere. @param {Partial<import("./state-types").State>} patch */
   patch(patch) {
     this.#figure.store.patch(patch);
+  }
+
+  /** What of the network is in view now. @param {import("../plane/maps.js").Look} look */
+  look(look) {
+    this.#maps.look = look;
+    this.#figure.jobs.wake();
   }
 
   /** Looks again: the page has become visible, say. */

@@ -10,6 +10,7 @@ import { NOT_STARTED } from "../engine/client.js";
 import { toFailure } from "../engine/engine-error.js";
 import { sharedEngine } from "../engine/sharing/shared-engine.js";
 import shipped from "../generated/description.json" with { type: "json" };
+import { NOTHING_SEEN } from "../plane/maps.js";
 import { linkOf } from "../share/import-export.js";
 import { noticeOf } from "../state/notices.js";
 import { changeConfig, newModel } from "../state/state.js";
@@ -17,6 +18,7 @@ import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { FASTEST } from "../training/speeds.js";
 import { watchTouch, watchVisibility } from "../ui/visibility.js";
+import { CopiedEvent } from "./copied-event.js";
 import { FigureController } from "./figure-controller.js";
 import { initialState } from "./initial-state.js";
 import { checkCount, checkPoints } from "./method-arguments.js";
@@ -60,6 +62,7 @@ export class GradPad extends LitElement {
     patch: (patch) => this.#controller?.patch(patch),
   });
   #autoplay = new Autoplay();
+  #look = NOTHING_SEEN;
   /** What the attributes say. */
   #asked = readAttributes(description, () => null, null);
   /** @type {(() => void)[]} what ends watching */
@@ -204,6 +207,7 @@ export class GradPad extends LitElement {
       keeps: () => this.#persistence.keeps,
       changeRuns: this.#persistence.changeRuns,
     });
+    this.#controller.look(this.#look);
     this.#recallRuns(this.#controller);
     this.#connected(this.#controller);
     if (!given) this.#openLater();
@@ -236,7 +240,7 @@ export class GradPad extends LitElement {
   render() {
     return html`<gp-workbench
       .state=${this.#state} .show=${this.#asked.show} .scheme=${this.#asked.theme} .tour=${this.hasAttribute("tour")}
-      @gp-action=${this.#onAction}
+      @gp-action=${this.#onAction} @gp-look=${this.#onLook}
     ></gp-workbench>`;
   }
 
@@ -253,13 +257,21 @@ export class GradPad extends LitElement {
 
   /** @param {string} name @param {unknown} detail */
   #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(`gradpad-${name}`, { detail, bubbles: true, composed: true }));
+    const Kind = name === "snapshot" ? CopiedEvent : CustomEvent;
+    this.dispatchEvent(new Kind(`gradpad-${name}`, { detail, bubbles: true, composed: true }));
   }
 
   #onAction = (/** @type {CustomEvent<Action>} */ event) => {
     event.stopPropagation();
     if (event.detail.type === "training/pause") this.#autoplay.end();
     if (this.#controller) this.#awake(this.#controller).dispatch(event.detail);
+  };
+
+  /** What of the network is in view now: only that is computed. @param {CustomEvent<import("../plane/maps.js").Look>} event */
+  #onLook = (/** @type {CustomEvent<import("../plane/maps.js").Look>} */ event) => {
+    event.stopPropagation();
+    this.#look = event.detail;
+    this.#controller?.look(this.#look);
   };
 
   #onVisibility = () => {

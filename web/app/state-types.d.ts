@@ -16,6 +16,7 @@ import type {
   Versions,
 } from "../engine/types";
 
+import type { Maps } from "../plane/maps";
 import type { Action } from "./actions";
 import type { JobQueue } from "./job-queue";
 import type { Store } from "./store";
@@ -67,8 +68,8 @@ export interface State {
   /** Known once Python is there. */
   versions: Versions | null;
   curve: CurveRows;
-  /** Maps of inputs, units and outputs; see Prediction. */
-  maps: Prediction | null;
+  /** What is known of the plane: maps of the outputs, and of the units that are looked at. */
+  maps: Maps | null;
   /** What every unit says of each point of the data, in the data's order; asked for while the bent plane is looked at. */
   bent: Prediction | null;
   /** The loss around the weights; asked for while it is looked at. */

@@ -3,13 +3,12 @@
 import { AbortedError, toFailure } from "../engine/engine-error.js";
 import { NONE } from "../plane/selection.js";
 import { noticeOf, stoppedNotice } from "../state/notices.js";
-import { FULL } from "../training/frame-budget.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../state/state").Model} Model */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
-/** @typedef {import("../engine/types").Prediction} Prediction */
+/** @typedef {import("../plane/maps.js").Maps} Maps */
 
 /** @typedef {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} Emit */
 
@@ -83,17 +82,17 @@ export class Store {
 
   /**
    * @param {Snapshot} snapshot
-   * @param {{ fresh?: boolean, maps?: Prediction | null }} [more] `fresh`: a new run, the curve begins again;
+   * @param {{ fresh?: boolean, maps?: Maps | null }} [more] `fresh`: a new run, the curve begins again;
    *   `maps` of this very snapshot: without them they are due
    */
   show(snapshot, { fresh = false, maps = null } = {}) {
     if (snapshot.stopped) this.onStopped();
-    this.mapsDue = maps === null || maps.count < FULL * FULL;
+    this.mapsDue = !maps?.whole;
     const { config, description } = this.state;
     const curve = appendRows(fresh ? emptyCurve() : this.state.curve, snapshot.curve);
     const stopped = stoppedNotice(snapshot, config, description);
     this.patch({ snapshot, curve, ...(maps ? { maps } : {}), ...(stopped ? { notice: stopped } : {}) });
-    this.#emit("snapshot", structuredClone(snapshot));
+    this.#emit("snapshot", snapshot);
     if (stopped?.kind !== "warning") return;
     const { message, path } = stopped;
     this.#emit("error", { name: snapshot.reason ?? "stopped", message, path, traceback: null });

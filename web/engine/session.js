@@ -82,6 +82,15 @@ export class Session {
     return this.request("predict", params, options);
   }
 
+  /**
+   * @param {Parameters<EngineMethods["maps"]>[0]} params
+   * @param {Options} [options]
+   * @returns {ReturnType<EngineMethods["maps"]>}
+   */
+  maps(params, options) {
+    return this.request("maps", params, options);
+  }
+
   /** @param {Parameters<EngineMethods["feature"]>[0]} params @returns {ReturnType<EngineMethods["feature"]>} */
   feature(params) {
     return this.request("feature", params);

@@ -149,6 +149,34 @@ export interface Prediction {
   values: Float32Array;
 }
 
+export interface MapsRequest {
+  /** Side of the outputs' grid over the plane. */
+  resolution: number;
+  /** Which units' maps are wanted. */
+  parts: MapsPart[];
+}
+
+/**
+ * Units of a column (0 for the inputs) from `first` up to, but not including, `end`, at `side` × `side` of the grid's
+ * points, or at all of them where the grid has no more. What of them there is not is left out.
+ */
+export type MapsPart = [column: number, first: number, end: number, side: number];
+
+/** What the page shows of the plane. */
+export interface Maps {
+  run_id: number;
+  /** Points of each output's map. */
+  count: number;
+  /** How many units each column has, inputs first. */
+  layers: number[];
+  /** The outputs' maps one after another. */
+  outputs: Float32Array;
+  /** What there was of the units that were asked for. */
+  parts: MapsPart[];
+  /** Their maps one after another. */
+  values: Float32Array;
+}
+
 /** The data set as it is trained on. */
 export interface DataSet {
   task: "classification" | "regression";
@@ -262,6 +290,8 @@ export interface EngineMethods extends MetricsMethods, NetworkMethods, WorkshopM
   data(): Promise<DataSet>;
   train(params: TrainRequest): Promise<Snapshot>;
   predict(params: PredictRequest): Promise<Prediction>;
+  /** The outputs' maps, and those of the units that are looked at. */
+  maps(params: MapsRequest): Promise<Maps>;
   /** A file to take along; bytes for npz, else text. */
   export(params: { format: ExportFormat }): Promise<string | Uint8Array>;
   /**

@@ -1,5 +1,8 @@
-// Where everything of the network's picture stands: columns of units from the inputs to the outputs, and the edges
-// between them. Numbers in, numbers out.
+// Where everything of the network's picture stands: columns of units from the inputs to the outputs, squares of few and
+// tiles of many, and the links between them. Numbers in, numbers out.
+
+import { gapOf, gridOf, leastPitch, MOST_SQUARES, showsBiases, tileSpot } from "./tile-grid.js";
+import { imageBetween } from "./weight-image.js";
 
 /**
  * @typedef {object} Shape
@@ -22,6 +25,8 @@
  * @property {number[]} columns  x of each column's centre: inputs, hidden layers, outputs
  * @property {Spot[][]} spots    units of each column; of the inputs, all of them
  * @property {number[]} sizes    side of a unit's square in each column
+ * @property {(import("./tile-grid.js").Grid | null)[]} grids  of each column; null where its units are squares
+ * @property {(import("./weight-image.js").WeightImage | null)[]} images  of each layer of weights; null where they are lines
  */
 
 /** A column is never narrower than this; with many the figure scrolls. */
@@ -34,26 +39,58 @@ const SMALLEST = 14;
  * @param {Shape} shape
  * @param {{ width: number, top: number, body: number, label: number }} room
  *   width there is; height of the heading; height of the units' part; width of the inputs' labels
+ * @param {readonly (readonly number[])[]} [orders]  of the hidden layers' tiles: the unit at each place
  * @returns {Layout}
  */
-export function layoutOf(shape, { width, top, body, label }) {
+export function layoutOf(shape, { width, top, body, label }, orders = []) {
   const counts = [shape.inputs, ...shape.layers, shape.outputs];
   const left = label + LARGEST / 2;
   const right = LEAST_PITCH / 2;
-  const pitch = Math.max(LEAST_PITCH, (width - left - right) / (counts.length - 1));
+  const least = Math.max(LEAST_PITCH, ...shape.layers.map((n) => leastPitch(n, body)));
+  const pitch = Math.max(least, (width - left - right) / (counts.length - 1));
   const columns = counts.map((_, i) => left + i * pitch);
   const rowsOf = (/** @type {number} */ n) => Math.max(SMALLEST + 3, Math.min(LARGEST + GAP + 4, body / n));
-  const height = Math.max(body, ...counts.map((n) => n * rowsOf(n)));
-  const sizes = counts.map((n) =>
-    Math.round(Math.max(SMALLEST, Math.min(LARGEST, rowsOf(n) - GAP * (rowsOf(n) < 30 ? 0.4 : 1)))),
+  const isGrid = (/** @type {number} */ c) => c > 0 && c <= shape.layers.length && counts[c] > MOST_SQUARES;
+  const height = Math.max(body, ...counts.map((n, c) => (isGrid(c) ? 0 : n * rowsOf(n))));
+  const y = top + height / 2;
+  const grids = counts.map((n, c) =>
+    isGrid(c) ? gridOf(n, { x: columns[c], y, pitch, height: body }, orders[c - 1]) : null,
   );
+  const sizes = counts.map((n, c) => {
+    const grid = grids[c];
+    if (grid) return grid.cell - gapOf(grid);
+    return Math.round(Math.max(SMALLEST, Math.min(LARGEST, rowsOf(n) - GAP * (rowsOf(n) < 30 ? 0.4 : 1))));
+  });
   const spots = counts.map((n, c) =>
-    Array.from({ length: n }, (_, i) => ({
-      x: columns[c],
-      y: top + height / 2 + (i - (n - 1) / 2) * rowsOf(n),
-    })),
+    Array.from({ length: n }, (_, i) => {
+      const grid = grids[c];
+      return grid ? tileSpot(grid, i) : { x: columns[c], y: y + (i - (n - 1) / 2) * rowsOf(n) };
+    }),
   );
-  return { width: left + pitch * (counts.length - 1) + right, height: top + height, columns, spots, sizes };
+  const place = { width: left + pitch * (counts.length - 1) + right, height: top + height };
+  const layout = { ...place, columns, spots, sizes, grids };
+  const images = grids
+    .slice(1)
+    .map((grid, layer) => (grid || grids[layer] ? image(layout, shape, layer) : null));
+  return { ...layout, images };
+}
+
+/** Half of what a column takes across. @param {Pick<Layout, "grids" | "sizes">} layout @param {number} column */
+export const halfWidth = ({ grids, sizes }, column) => (grids[column]?.width ?? sizes[column]) / 2;
+
+/** @param {Omit<Layout, "images">} layout @param {Shape} shape @param {number} layer */
+function image(layout, shape, layer) {
+  const side = (/** @type {number} */ column, /** @type {-1 | 1} */ way) => {
+    const { grids, sizes, spots, columns } = layout;
+    const all = column === 0 ? shape.active.map((i) => spots[0][i]) : spots[column];
+    const heights = all.map(({ y }) => y);
+    const half = sizes[column] / 2;
+    /** @type {[number, number]} */
+    const reach = [Math.min(...heights) - half, Math.max(...heights) + half];
+    const edge = columns[column] + way * halfWidth(layout, column);
+    return { edge, reach, units: all.length, grid: grids[column] };
+  };
+  return imageBetween(layer, side(layer, 1), side(layer + 1, -1));
 }
 
 /**
@@ -64,21 +101,29 @@ export function layoutOf(shape, { width, top, body, label }) {
  * @property {number} x1 @property {number} y1 @property {number} x2 @property {number} y2
  */
 
-/** @param {Layout} layout @param {Shape} shape @returns {Edge[]} */
+/** All that are drawn as lines. @param {Layout} layout @param {Shape} shape @returns {Edge[]} */
 export function edges(layout, shape) {
   /** @type {Edge[]} */
   const result = [];
   for (let layer = 0; layer + 1 < layout.spots.length; layer += 1) {
-    const sources = layer === 0 ? shape.active.map((i) => layout.spots[0][i]) : layout.spots[layer];
-    sources.forEach((source, from) => {
-      layout.spots[layer + 1].forEach((target, to) => {
-        const x1 = source.x + layout.sizes[layer] / 2;
-        const x2 = target.x - layout.sizes[layer + 1] / 2;
-        result.push({ layer, from, to, x1, y1: source.y, x2, y2: target.y });
-      });
-    });
+    if (layout.images[layer]) continue;
+    const sources = layer === 0 ? shape.active.length : layout.spots[layer].length;
+    for (let from = 0; from < sources; from += 1)
+      for (let to = 0; to < layout.spots[layer + 1].length; to += 1)
+        result.push(edgeOf(layout, shape, { layer, from, to }));
   }
   return result;
+}
+
+/**
+ * The curve of one link, from unit to unit.
+ * @param {Layout} layout @param {Shape} shape @param {{ layer: number, from: number, to: number }} link @returns {Edge}
+ */
+export function edgeOf({ spots, sizes }, shape, { layer, from, to }) {
+  const source = spots[layer][layer === 0 ? shape.active[from] : from];
+  const target = spots[layer + 1][to];
+  const [x1, x2] = [source.x + sizes[layer] / 2, target.x - sizes[layer + 1] / 2];
+  return { layer, from, to, x1, y1: source.y, x2, y2: target.y };
 }
 
 /** Height of an edge's curve at `x`; it leaves and arrives level. @param {Edge} edge @param {number} x */
@@ -123,8 +168,9 @@ export const biasSpot = ({ x, y }, side) => ({ x: x - side / 2, y: y + side / 2 
  * @param {Layout} layout @param {number} x @param {number} y @param {number} reach in pixels
  * @returns {{ layer: number, unit: number } | null}
  */
-export function biasAt({ spots, sizes }, x, y, reach) {
+export function biasAt({ spots, sizes, grids }, x, y, reach) {
   for (let column = 1; column < spots.length; column += 1) {
+    if (!showsBiases(grids[column])) continue;
     const unit = spots[column].findIndex((each) => {
       const spot = biasSpot(each, sizes[column]);
       return Math.hypot(spot.x - x, spot.y - y) <= reach;

@@ -12,28 +12,6 @@ import { edgeStyle, strength, UNKNOWN_EDGE } from "./diagram.js";
  * @property {string} paper
  */
 
-/** More edges are a blur, and take seconds to draw: of more the strongest are drawn, and the page says so. */
-export const MOST_EDGES = 4000;
-
-/**
- * Which edges are drawn where there are too many: the strongest; before weights are known, some everywhere.
- * @param {readonly Edge[]} all @param {(edge: Edge) => number | undefined} weightOf
- * @returns {(weight: number | undefined, place: number) => boolean}
- */
-function isDrawn(all, weightOf) {
-  if (all.length <= MOST_EDGES) return () => true;
-  const every = Math.ceil(all.length / MOST_EDGES);
-  const sizes = Float64Array.from(all, (edge) => Math.abs(weightOf(edge) ?? 0)).sort();
-  const least = sizes[all.length - MOST_EDGES];
-  let room = MOST_EDGES;
-  return (weight, place) => {
-    if (weight === undefined) return place % every === 0;
-    if (Math.abs(weight) < least || room === 0) return false;
-    room -= 1;
-    return true;
-  };
-}
-
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {readonly Edge[]} all
@@ -44,11 +22,9 @@ function isDrawn(all, weightOf) {
  *   false for one to step back, null if no edge is looked at
  */
 export function paintEdges(context, all, weightOf, pens, { flow, emphasis }) {
-  const drawn = isDrawn(all, weightOf);
-  for (const [place, edge] of all.entries()) {
+  for (const edge of all) {
     const weight = weightOf(edge);
     const emphasized = emphasis(edge);
-    if (!drawn(weight, place) && !emphasized) continue;
     const { width, opacity } = weight === undefined ? UNKNOWN_EDGE : edgeStyle(strength(weight));
     if (width === 0 && !emphasized) continue;
     context.strokeStyle = !weight ? pens.none : weight < 0 ? pens.negative : pens.positive;
@@ -69,7 +45,7 @@ export function paintEdges(context, all, weightOf, pens, { flow, emphasis }) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Edge} edge */
-function trace(context, { x1, y1, x2, y2 }) {
+export function trace(context, { x1, y1, x2, y2 }) {
   const middle = (x1 + x2) / 2;
   context.moveTo(x1, y1);
   context.bezierCurveTo(middle, y1, middle, y2, x2, y2);

@@ -38,7 +38,7 @@ export const sameInspected = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Is this edge one that is looked at? null if nothing is.
- * @param {Inspected | null} inspected @param {import("./diagram.js").Edge} edge
+ * @param {Inspected | null} inspected @param {import("./strongest-links.js").Link} edge
  */
 export function isInspected(inspected, edge) {
   if (inspected === null || inspected.kind === "bias" || inspected.kind === "formula") return null;

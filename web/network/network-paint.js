@@ -1,13 +1,17 @@
-// Paints the network: edges first, then every unit's map in its square, then the biases.
+// Paints the network: links first, then every unit's map in its square or tile, then the biases, then the links that are
+// looked at among tiles.
 
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { tableOf } from "../ui/theme.js";
-import { biasRadius, biasSpot, heightAt } from "./diagram.js";
-import { paintEdges } from "./edge-paint.js";
+import { biasRadius, biasSpot, edgeOf, edgeStyle, heightAt, strength } from "./diagram.js";
+import { paintEdges, trace } from "./edge-paint.js";
+import { ringWeight } from "./image-paint.js";
+import { showsBiases } from "./tile-grid.js";
+import { placeOf } from "./weight-image.js";
 
-/** Pixels of a unit's picture, each way. */
-const TILE = 50;
+/** Pixels of a unit's picture in its square, each way. */
+export const SQUARE = 50;
 
 /**
  * @typedef {object} Scene
@@ -15,19 +19,27 @@ const TILE = 50;
  * @property {import("./diagram.js").Shape} shape
  * @property {readonly import("./diagram.js").Edge[]} edges
  * @property {import("../ui/theme.js").Theme} theme
- * @property {HTMLCanvasElement} atlas  where the small pictures are made
+ * @property {HTMLCanvasElement} atlas  where the small pictures of squares are made
+ * @property {(column: number) => import("./tile-paint.js").TilePaint} tiles
+ * @property {(layer: number) => import("./image-paint.js").ImagePaint} images
  * @property {(column: number) => import("../plane/raster.js").Span | null} spans
  * @property {(column: number, unit: number) => import("../ui/theme.js").Scale} scales
  */
 
-/** @typedef {import("../engine/types").Prediction} Prediction */
+/** @typedef {import("../plane/maps.js").Maps} Maps */
 /** @typedef {import("../engine/types").LayerWeights} LayerWeights */
+/** @typedef {import("./strongest-links.js").Link} Link */
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {LayerWeights[] | undefined} weights
- * @param {number | null} flow @param {(edge: import("./diagram.js").Edge) => boolean | null} emphasis
+ * @param {number | null} flow @param {(link: Link) => boolean | null} emphasis
  */
-export function paintAllEdges(context, { edges, theme }, weights, flow, emphasis) {
+export function paintAllEdges(context, { edges, theme, layout, images }, weights, flow, emphasis) {
+  for (const image of layout.images)
+    if (image) {
+      const aside = emphasis({ layer: image.layer, from: -1, to: -1 }) !== null;
+      images(image.layer).paint(context, image, weights, theme, aside);
+    }
   const pens = {
     ...theme.signs,
     none: theme.line.edge,
@@ -41,54 +53,102 @@ export function paintAllEdges(context, { edges, theme }, weights, flow, emphasis
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Scene} scene
- * @param {Prediction | null} maps @param {LayerWeights[] | undefined} weights
+ * @param {Maps | null} maps @param {LayerWeights[] | undefined} weights
  */
 export function paintUnits(context, scene, maps, weights) {
   const { layout, shape, theme } = scene;
-  const pictures = maps ? paintTiles(scene, maps) : null;
+  const pictures = maps ? paintSquares(scene, maps) : null;
   layout.spots.forEach((spots, column) => {
+    const grid = layout.grids[column];
+    if (grid) {
+      const [span, scale] = [scene.spans(column), scene.scales(column, 0)];
+      scene.tiles(column).paint(context, grid, { column, maps, theme, span, scale });
+    }
     spots.forEach((spot, i) => {
       const unit = column === 0 ? shape.active.indexOf(i) : i;
       if (unit < 0) return;
-      paintUnit(context, spot, layout.sizes[column], theme, pictures?.(column, unit) ?? null, scene.atlas);
-      const bias = column > 0 ? weights?.[column - 1]?.b?.[unit] : undefined;
+      if (!grid)
+        paintUnit(context, spot, layout.sizes[column], theme, pictures?.(column, unit) ?? null, scene.atlas);
+      const bias = column > 0 && showsBiases(grid) ? weights?.[column - 1]?.b?.[unit] : undefined;
       if (bias !== undefined) paintBias(context, spot, layout.sizes[column], bias, theme);
     });
   });
 }
 
 /**
- * Makes the small pictures of all units, side by side.
- * @param {Scene} scene @param {import("../engine/types").Prediction} maps
+ * Makes the small pictures of all units that are squares, one below the other.
+ * @param {Scene} scene @param {Maps} maps
  * @returns {(column: number, unit: number) => number | null} where a unit's picture begins
  */
-function paintTiles({ atlas, spans, scales, theme, layout }, maps) {
-  const total = maps.layers.reduce((sum, n) => sum + n, 0);
+function paintSquares({ atlas, spans, scales, theme, layout }, maps) {
+  const counts = layout.grids.map((grid, column) => (grid ? 0 : (maps.layers[column] ?? 0)));
+  const starts = counts.map((_, column) => counts.slice(0, column).reduce((sum, n) => sum + n, 0));
+  const total = counts.reduce((sum, n) => sum + n, 0);
   const context = /** @type {CanvasRenderingContext2D} */ (atlas.getContext("2d"));
-  if (atlas.width !== TILE || atlas.height < total * TILE) {
-    atlas.width = TILE;
-    atlas.height = total * TILE;
+  if (atlas.width !== SQUARE || atlas.height < total * SQUARE) {
+    atlas.width = SQUARE;
+    atlas.height = total * SQUARE;
   }
-  const image = new ImageData(TILE, TILE * total);
+  const image = new ImageData(SQUARE, SQUARE * Math.max(1, total));
   const pixels = new Uint32Array(image.data.buffer);
-  const starts = maps.layers.map((_, group) => maps.layers.slice(0, group).reduce((sum, n) => sum + n, 0));
-  maps.layers.forEach((count, group) => {
-    if (group >= layout.columns.length) return;
+  counts.forEach((count, column) => {
     for (let unit = 0; unit < count; unit += 1) {
-      const map = mapOf(maps, group, unit);
+      const map = mapOf(maps, column, unit);
       if (!map) continue;
-      const at = (starts[group] + unit) * TILE * TILE;
+      const at = (starts[column] + unit) * SQUARE * SQUARE;
+      const table = tableOf(theme, scales(column, unit));
       paintSigned(
-        pixels.subarray(at, at + TILE * TILE),
+        pixels.subarray(at, at + SQUARE * SQUARE),
         map,
-        TILE,
-        spans(group) ?? unitSpan(map, false),
-        tableOf(theme, scales(group, unit)),
+        SQUARE,
+        spans(column) ?? unitSpan(map, false),
+        table,
       );
     }
   });
   context.putImageData(image, 0, 0);
-  return (column, unit) => (unit < (maps.layers[column] ?? 0) ? (starts[column] + unit) * TILE : null);
+  return (column, unit) => (unit < counts[column] ? (starts[column] + unit) * SQUARE : null);
+}
+
+/**
+ * The links that are looked at where the others are a picture: as curves from unit to unit, each end with a frame in
+ * the colour of the weight's sign.
+ * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {readonly Link[]} links
+ * @param {LayerWeights[] | undefined} weights @param {Link | null} one  the one weight that is pointed at
+ */
+export function paintLinks(context, { layout, shape, theme }, links, weights, one) {
+  for (const link of links) {
+    const { layer, from, to } = link;
+    const weight = weights?.[layer]?.W[from]?.[to];
+    const known = layout.spots[layer]?.[from] && layout.spots[layer + 1]?.[to]; // the network may be another by now
+    if (!known || !layout.images[layer] || weight === undefined) continue;
+    const { width } = edgeStyle(Math.max(0.2, strength(weight)));
+    const colour = weight < 0 ? theme.signs.negative : theme.signs.positive;
+    const edge = edgeOf(layout, shape, link);
+    for (const [wide, stroke] of /** @type {const} */ ([
+      [width + 2.5, theme.line.paper],
+      [width, colour],
+    ])) {
+      context.beginPath();
+      trace(context, edge);
+      context.lineWidth = wide;
+      context.strokeStyle = stroke;
+      context.stroke();
+    }
+    context.lineWidth = 2;
+    for (const [column, unit] of [
+      [layer, from],
+      [layer + 1, to],
+    ]) {
+      if (!layout.grids[column]) continue;
+      const { x, y } = layout.spots[column][unit];
+      const side = layout.sizes[column];
+      context.strokeRect(x - side / 2, y - side / 2, side, side);
+    }
+  }
+  const image = one && layout.images[one.layer];
+  if (one && image && weights?.[one.layer]?.W[one.from]?.[one.to] !== undefined)
+    ringWeight(context, image, one, theme);
 }
 
 /**
@@ -104,7 +164,7 @@ function paintUnit(context, { x, y }, side, theme, picture, atlas) {
   context.fillStyle = theme.line.paper;
   context.fill();
   context.clip();
-  if (picture !== null) context.drawImage(atlas, 0, picture, TILE, TILE, left, top, side, side);
+  if (picture !== null) context.drawImage(atlas, 0, picture, SQUARE, SQUARE, left, top, side, side);
   context.restore();
   context.beginPath();
   context.roundRect(left, top, side, side, Math.min(4, side / 5));
@@ -123,6 +183,12 @@ export function paintLocks(context, { layout, edges, theme }, frozen) {
       .split(".")
       .map((part) => (part === "W" ? part : Number(part)));
     if (parameter === "W") {
+      const image = layout.images[Number(layer)];
+      if (image) {
+        const { x, y } = placeOf(image, { from: Number(first), to: Number(second) });
+        paintLock(context, x, y, theme);
+        continue;
+      }
       const edge = edges.find((each) => each.layer === layer && each.from === first && each.to === second);
       if (!edge) continue;
       const x = edge.x1 + 0.38 * (edge.x2 - edge.x1);
@@ -131,7 +197,7 @@ export function paintLocks(context, { layout, edges, theme }, frozen) {
     }
     const column = Number(layer) + 1;
     const spot = layout.spots[column]?.[Number(first)];
-    if (!spot) continue;
+    if (!spot || !showsBiases(layout.grids[column])) continue;
     const { x, y } = biasSpot(spot, layout.sizes[column]);
     paintLock(context, x - 8, y + 4, theme);
   }

@@ -167,6 +167,35 @@ export const diagram = css`
   .net .unit[aria-pressed="true"] {
     box-shadow: 0 0 0 2px var(--ink);
   }
+  .net .tiles {
+    position: absolute;
+    display: grid;
+    grid-template-columns: repeat(var(--across), var(--cell));
+    grid-auto-rows: var(--cell);
+  }
+  .net .tile {
+    position: static;
+    transform: none;
+    border-radius: 0;
+    transition: none;
+  }
+  .net .tile:hover,
+  .net .tile[aria-pressed="true"] {
+    box-shadow: 0 0 0 2px var(--ink);
+    position: relative;
+    z-index: 1;
+  }
+  .tile-order {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    font-size: var(--tiny);
+    color: var(--soft);
+  }
+  .tile-order select {
+    min-height: 24px;
+    font-size: var(--tiny);
+  }
   .net .input {
     position: absolute;
     left: 0;
@@ -237,6 +266,30 @@ export const diagram = css`
     font-size: 1rem;
     line-height: 24px;
     color: var(--ink);
+  }
+  .inspector.tall {
+    grid-template-columns: 144px 1fr;
+    min-height: 216px;
+  }
+  .inspector.tall.plain {
+    grid-template-columns: 1fr;
+  }
+  .inspector.tall canvas {
+    width: 144px;
+    height: 144px;
+  }
+  .inspector.tall .weights {
+    max-height: 168px;
+  }
+  .inspector .ways {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
+    gap: 4px 16px;
+  }
+  .inspector .all {
+    min-height: 20px;
+    padding: 0;
+    text-decoration: underline;
   }
   .inspector .weights {
     display: flex;

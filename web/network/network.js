@@ -2,18 +2,25 @@
 
 import { html, nothing } from "lit";
 import { featureKey, unitTitle } from "../config/unit-names.js";
+import { textOf } from "../ui/controls.js";
 import { ElementSize } from "../ui/element-size.js";
-import { whole } from "../ui/format.js";
 import { maths } from "../ui/maths.js";
 import { fresh } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 import { columnHead } from "./column-head.js";
 import { edges, layoutOf } from "./diagram.js";
-import { MOST_EDGES } from "./edge-paint.js";
+import { ImagePaint } from "./image-paint.js";
 import { isInspected, sameInspected } from "./inspected.js";
-import { paintAllEdges, paintLocks, paintUnits } from "./network-paint.js";
+import { LookedAt } from "./looked-at.js";
+import { paintAllEdges, paintLinks, paintLocks, paintUnits } from "./network-paint.js";
 import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
+import { SHOWN, strongestLinks } from "./strongest-links.js";
+import { tileButtons, tileOf } from "./tile-buttons.js";
+import { MOST_SQUARES } from "./tile-grid.js";
+import { ORDERS, orderIn, orderOf } from "./tile-order.js";
+import { TilePaint } from "./tile-paint.js";
 import { UnitDrag } from "./unit-drag.js";
+import { unitTowards } from "./unit-keys.js";
 import { highlightOfUnit, highlightsEdge } from "./walk-highlight.js";
 import { WeightDrag } from "./weight-drag.js";
 import "./unit-inspector.js";
@@ -49,7 +56,7 @@ class Network extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
-    /** @type {import("../engine/types").Prediction | null} */
+    /** @type {import("../plane/maps.js").Maps | null} */
     this.maps = null;
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
@@ -67,8 +74,22 @@ class Network extends View {
     /** When the picture was last painted; 0: it must be painted now. */
     this.painted = 0;
     this.turn = false;
+    /** What the links were last painted of. @type {unknown[]} */
+    this.shown = [];
+    /** @type {import("./tile-order.js").Order} */
+    this.sortedBy = "index";
     this.weightDrag = new WeightDrag(this);
     this.unitDrag = new UnitDrag(this);
+    this.lookedAt = new LookedAt(this);
+    /** Of each hidden layer the unit at each place. @type {number[][]} */
+    this.orders = [];
+    /** @type {Map<number, TilePaint>} */
+    this.tilePaints = new Map();
+    /** @type {Map<number, ImagePaint>} */
+    this.imagePaints = new Map();
+    /** Links of the unit that is looked at that count most; they stay as they are until something else is. @type {ReturnType<typeof strongestLinks> | null} */
+    this.strongest = null;
+    this.strongestOf = "";
   }
 
   /** While training only the canvases are painted anew; the numbers below follow all the same. @param {Map<PropertyKey, unknown>} changed */
@@ -84,7 +105,12 @@ class Network extends View {
 
   render() {
     const shape = shapeOfNetwork(this.config, this.description, this.outputs);
-    const layout = layoutOf(shape, { width: this.size.width || 480, top: TOP, body: BODY, label: LABEL });
+    this.orders = this.sorted(shape.layers);
+    const layout = layoutOf(
+      shape,
+      { width: this.size.width || 480, top: TOP, body: BODY, label: LABEL },
+      this.orders,
+    );
     this.shape = shape;
     this.layout = layout;
     this.edges = edges(layout, shape);
@@ -96,20 +122,77 @@ class Network extends View {
           data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
           @pointermove=${this.weightDrag.move} @pointerdown=${this.onDown} @pointerup=${this.weightDrag.end}
           @pointercancel=${this.weightDrag.end} @mousedown=${this.weightDrag.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
+          @pointerover=${this.onTile} @click=${this.onTile} @focusin=${this.onTile}
         >
           <canvas class="edges"></canvas><canvas class="units"></canvas>
           ${layout.columns.map((_, column) => columnHead(this, column, layout.columns[column]))}
           ${layout.spots[0].map((spot, i) => this.input(i, spot.y, layout.sizes[0]))}
-          ${layout.spots.slice(1).map((spots, c) => spots.map((spot, unit) => this.unit(c + 1, unit, spot, layout.sizes[c + 1], last)))}
+          ${layout.spots.slice(1).map((spots, c) => {
+            const grid = layout.grids[c + 1];
+            if (grid) return tileButtons(this, c + 1, grid, this.reached(c + 1, grid.order[0]));
+            return spots.map((spot, unit) => this.unit(c + 1, unit, spot, layout.sizes[c + 1], last));
+          })}
         </div>
       </div>
-      ${this.edges.length > MOST_EDGES ? html`<p class="lead">Of ${whole(this.edges.length)} links the ${whole(MOST_EDGES)} strongest are drawn.</p>` : nothing}
+      ${layout.grids.some(Boolean) ? this.order() : nothing}
       <gp-unit-inspector
-        .inspected=${this.inspected} .config=${this.config} .description=${this.description}
+        .inspected=${this.inspected} .strongest=${this.strongestNow()} .tiles=${layout.grids.some(Boolean)} .config=${this.config} .description=${this.description}
         .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
         @gp-custom-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
       ></gp-unit-inspector>
     `;
+  }
+
+  /** In which order tiles stand. */
+  order() {
+    const now = orderIn(this.config.view);
+    return html`<label class="tile-order" data-help=${`Layers of more than ${MOST_SQUARES} units are grids of tiles. ${ORDERS[now].help}`}
+      >Tiles by <select
+        aria-label="Order of the tiles" @change=${(/** @type {Event} */ event) => this.set("view.tile_order", textOf(event))}
+      >${Object.entries(ORDERS).map(([name, { label }]) => html`<option value=${name} ?selected=${name === now}>${label}</option>`)}</select></label>`;
+  }
+
+  /** Tiles stay where they are while the network learns. @param {number[]} layers units of each @returns {number[][]} */
+  sorted(layers) {
+    const how = orderIn(this.config.view);
+    const known =
+      layers.every((units, i) => this.orders[i]?.length === units) && layers.length === this.orders.length;
+    if (this.running && known && how === this.sortedBy) return this.orders;
+    this.sortedBy = how;
+    const next = layers.map((units, i) => orderOf(how, i + 1, units, this.snapshot?.weights, this.maps));
+    return next.map((order, i) => (String(order) === String(this.orders[i]) ? this.orders[i] : order));
+  }
+
+  /** The unit of a column that is chosen, and the one that Tab leads to. @param {number} column @param {number} first */
+  reached(column, first) {
+    const unit = this.chosen?.kind === "unit" && this.chosen.column > 0 ? this.chosen : null;
+    const chosen = unit?.column === column ? unit.unit : null;
+    return { chosen, reachable: unit ? chosen : column === 1 ? first : null };
+  }
+
+  /** The strongest links of the unit that is looked at, where not all can be shown. */
+  strongestNow() {
+    const { inspected, layout } = this;
+    if (inspected?.kind !== "unit" || !layout) return null;
+    const { column, unit } = inspected;
+    if (!layout.images[column - 1] && !layout.images[column]) return null;
+    const of = `${column} ${unit} ${layout.spots.map(({ length }) => length)} ${this.snapshot?.run_id}`;
+    if (of !== this.strongestOf || !this.running) {
+      this.strongestOf = of;
+      this.strongest = strongestLinks(this.snapshot?.weights, column, unit);
+    }
+    return this.strongest;
+  }
+
+  /** Pointing at a tile, pressing it, or coming to it with the keys. @param {Event} event */
+  onTile(event) {
+    const tile = tileOf(event);
+    if (!tile) return;
+    const inspected = this.inspectedUnit(tile.column, tile.unit);
+    if (event.type === "pointerover") {
+      if (!this.weightDrag.pulling) this.hover(inspected);
+    } else if (event.type === "focusin" || !(this.weightDrag.pressed || this.unitDrag.dropped))
+      this.choose(inspected);
   }
 
   /** An input that can be switched on and off. @param {number} index @param {number} y @param {number} side */
@@ -187,6 +270,7 @@ class Network extends View {
   }
 
   inspectedChanged() {
+    this.lookedAt.tell();
     const inspected = this.inspected?.kind === "unit" ? this.inspected : null;
     this.dispatchEvent(new CustomEvent("gp-inspect", { detail: inspected, bubbles: true }));
   }
@@ -198,28 +282,30 @@ class Network extends View {
       return;
     }
     const spot = /** @type {HTMLElement} */ (event.target).dataset.unit;
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
-      event.key
-    ] ?? [0, 0];
-    if (!spot || (dx === 0 && dy === 0) || !this.layout) return;
-    event.preventDefault();
+    if (!spot || !this.layout) return;
     const [column, unit] = spot.split("-").map(Number);
-    const to = Math.min(this.layout.columns.length - 1, Math.max(1, column + dx));
-    const row = Math.min(this.layout.spots[to].length - 1, Math.max(0, unit + dy));
-    this.choose(this.inspectedUnit(to, row));
+    const to = unitTowards(this.layout, event.key, { column, unit });
+    if (!to) return;
+    event.preventDefault();
+    this.choose(this.inspectedUnit(to.column, to.unit));
     this.updateComplete.then(() =>
-      /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${to}-${row}"]`))?.focus(),
+      /** @type {HTMLElement | null} */ (
+        this.querySelector(`[data-unit="${to.column}-${to.unit}"]`)
+      )?.focus(),
     );
   }
 
   /** What presses on a bias does not carry the unit below it. @param {PointerEvent} event */
   onDown(event) {
+    const tile = tileOf(event);
+    if (tile) this.unitDrag.begin(event, { kind: "unit", ...tile });
     this.weightDrag.begin(event);
     if (this.weightDrag.pressed) this.unitDrag.stop();
   }
 
   updated() {
     this.painted = 0;
+    this.shown = [];
     this.repaint();
   }
 
@@ -230,16 +316,24 @@ class Network extends View {
     const now = performance.now();
     const since = now - this.painted;
     if (this.running && since < TURN) return;
+    if (!this.running && this.sorted(shape.layers).some((order, i) => order !== this.orders[i]))
+      return this.requestUpdate();
     const both = !this.running || this.painted === 0;
     this.painted = now;
     this.turn = !this.turn;
     const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
     const scales = (/** @type {number} */ column, /** @type {number} */ unit) =>
       scaleOfUnit(this.config, column, unit, this.outputs);
-    const scene = { layout, shape, edges: this.edges ?? [], theme, atlas: this.atlas, spans, scales };
+    const scene = {
+      ...{ layout, shape, edges: this.edges ?? [], theme, atlas: this.atlas, spans, scales },
+      tiles: (/** @type {number} */ column) => made(this.tilePaints, column, () => new TilePaint()),
+      images: (/** @type {number} */ layer) => made(this.imagePaints, layer, () => new ImagePaint()),
+    };
     const weights = this.snapshot?.weights;
-    if (both || this.turn) {
-      const flow = this.running && !this.still.matches ? now / 16 : null;
+    const flow = this.running && !this.still.matches && scene.edges.length > 0 ? now / 16 : null;
+    const shown = [weights, flow];
+    if ((both || this.turn) && shown.some((part, i) => part !== this.shown[i])) {
+      this.shown = shown;
       paintAllEdges(this.surface(".edges", layout), scene, weights, flow, (edge) =>
         this.hovered
           ? isInspected(this.hovered, edge)
@@ -249,14 +343,41 @@ class Network extends View {
     if (both || !this.turn) {
       const surface = this.surface(".units", layout);
       paintUnits(surface, scene, this.maps, weights);
+      const { links, one } = this.linksNow();
+      paintLinks(surface, scene, links, weights, one);
       paintLocks(surface, scene, this.snapshot?.frozen ?? []);
     }
+  }
+
+  /**
+   * The links to draw where the others are a picture, and the one weight that is pointed at: those of the unit that is
+   * looked at, or some of those that take part in the step of the walk.
+   * @returns {{ links: readonly import("./strongest-links.js").Link[], one: import("./inspected.js").InspectedWeight | null }}
+   */
+  linksNow() {
+    const { inspected, highlight } = this;
+    const strongest = this.strongestNow();
+    if (inspected?.kind === "edge") return { links: [inspected], one: inspected };
+    if (strongest && (this.hovered || !highlight))
+      return { links: [...strongest.incoming, ...strongest.outgoing], one: null };
+    const walked = (highlight?.links ?? []).filter(([, from]) => from >= 0).slice(0, 2 * SHOWN);
+    return { links: walked.map(([layer, from, to]) => ({ layer, from, to })), one: null };
   }
 
   /** @param {string} name @param {{ width: number, height: number }} size */
   surface(name, { width, height }) {
     return fresh(/** @type {HTMLCanvasElement} */ (this.querySelector(name)), width, height);
   }
+}
+
+/**
+ * What is kept under a key, made when it is first wanted.
+ * @template T @param {Map<number, T>} kept @param {number} key @param {() => T} make @returns {T}
+ */
+function made(kept, key, make) {
+  const found = kept.get(key) ?? make();
+  kept.set(key, found);
+  return found;
 }
 
 customElements.define("gp-network", Network);

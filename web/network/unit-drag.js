@@ -1,6 +1,8 @@
 // Units by drag and drop: one carried from the palette onto a layer joins it, and between two layers makes a layer of its
 // own; a unit or an input carried off its column is gone. The buttons above the columns do the same without a pointer.
 
+import { halfWidth } from "./diagram.js";
+
 /** Pixels that a press may stray, and how far beside its column a unit is off it. */
 const SLACK = 8;
 const OFF = 48;
@@ -111,7 +113,8 @@ export class UnitDrag {
       if (inside) picture.set("network.layers", withUnit(layers, dropAt(layout.columns, x)));
       return;
     }
-    if (inside && Math.abs(x - layout.columns[dragged.column]) < OFF) return;
+    const off = Math.max(OFF, halfWidth(layout, dragged.column) + OFF / 2);
+    if (inside && Math.abs(x - layout.columns[dragged.column]) < off) return;
     if (dragged.column > 0) picture.set("network.layers", withoutUnit(layers, dragged.column - 1));
     else if (config.features.length > 1)
       picture.set(

@@ -1,7 +1,7 @@
 // What is looked at in the network, in figures: a unit with its map, its bias and its weights, or one edge.
 
 import { html, nothing } from "lit";
-import { sourceName } from "../config/unit-names.js";
+import { sourceName, unitTitle } from "../config/unit-names.js";
 import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { maths } from "../ui/maths.js";
@@ -13,6 +13,8 @@ import { frozenKey, parameterValue } from "./parameter-path.js";
 import "./custom-input.js";
 import "./weight-field.js";
 
+/** @typedef {import("./strongest-links.js").Link} Link */
+
 class UnitInspector extends View {
   static properties = {
     inspected: { attribute: false },
@@ -22,6 +24,9 @@ class UnitInspector extends View {
     maps: { attribute: false },
     theme: { attribute: false },
     outputs: { attribute: false },
+    strongest: { attribute: false },
+    tiles: { attribute: false },
+    all: { state: true },
   };
 
   static painted = ["maps"];
@@ -37,13 +42,24 @@ class UnitInspector extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
-    /** @type {import("../engine/types").Prediction | null} */
+    /** @type {import("../plane/maps.js").Maps | null} */
     this.maps = null;
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;
     /** @type {Raster | null} */
     this.raster = null;
     this.outputs = 1;
+    /** @type {ReturnType<typeof import("./strongest-links.js").strongestLinks> | null} where a unit has too many links to show all */
+    this.strongest = null;
+    /** Whether the network has tiles: then what is looked at is shown larger. */
+    this.tiles = false;
+    /** Whether all links are to be seen all the same. */
+    this.all = false;
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("inspected")) this.all = false;
   }
 
   /** With nothing to look at, the numbers need not be followed. @param {Map<PropertyKey, unknown>} changed */
@@ -63,6 +79,16 @@ class UnitInspector extends View {
   }
 
   legend() {
+    if (this.tiles)
+      return html`<div class="inspector plain tall">
+        <p>
+          A layer of many units is a grid of tiles: each shows what its unit says at every point of the plane. The weights
+          between two layers are one picture, <span class="key"><span class="swatch positive"></span>positive,</span>
+          <span class="key"><span class="swatch negative"></span>negative,</span> with a row for each unit of the larger
+          layer, in the order of the tiles, and a column for each of the other. Point at a tile to see its strongest
+          links, at the weights to read one; drag up or down to change it.
+        </p>
+      </div>`;
     return html`<div class="inspector plain">
       <p>
         A unit adds up what comes in over its links, bends the sum, and passes it on. Its square shows the result at
@@ -77,13 +103,14 @@ class UnitInspector extends View {
   unit(inspected) {
     const weights = inspected.column > 0 ? this.snapshot?.weights[inspected.column - 1] : undefined;
     const bias = weights?.b?.[inspected.unit];
-    return html`<div class="inspector">
+    return html`<div class=${this.tiles ? "inspector tall" : "inspector"}>
       <canvas role="img" aria-label=${`What ${inspected.title} responds to`}></canvas>
       <div>
         <h3>${inspected.title}</h3>
         ${inspected.column === 0 ? html`<p>${this.inputHelp(inspected.unit)}</p>` : nothing}
+        ${this.strongest && !this.all ? this.few(inspected, this.strongest) : nothing}
         ${
-          weights
+          weights && (!this.strongest || this.all)
             ? html`<div class="weights">
                 ${bias === undefined ? nothing : this.figure(html`bias`, { layer: inspected.column - 1, parameter: "b", index: [inspected.unit] })}
                 ${weights.W.map((_, from) =>
@@ -98,6 +125,45 @@ class UnitInspector extends View {
         }
       </div>
     </div>`;
+  }
+
+  /**
+   * The links that count most, each way, and a way to see all.
+   * @param {import("./inspected.js").InspectedUnit} inspected @param {NonNullable<UnitInspector["strongest"]>} strongest
+   */
+  few({ column, unit }, { incoming, outgoing }) {
+    const weights = this.snapshot?.weights;
+    const before = weights?.[column - 1];
+    const bias = before?.b?.[unit];
+    const all = html`<button type="button" class="bare all" @click=${() => {
+      this.all = true;
+    }}>all ${before?.W.length}</button>`;
+    return html`
+      ${bias === undefined ? nothing : this.figure(html`bias`, { layer: column - 1, parameter: "b", index: [unit] })}
+      <div class="ways">
+        ${this.way("Comes in", incoming, before?.W.length ?? 0, ({ layer, from }) => this.source(layer, from), all)}
+        ${this.way("Goes out", outgoing, weights?.[column]?.W[unit]?.length ?? 0, ({ layer, to }) => this.target(layer, to))}
+      </div>
+    `;
+  }
+
+  /**
+   * @param {string} title @param {readonly Link[]} links @param {number} count  how many there are
+   * @param {(link: Link) => unknown} name @param {unknown} [more]
+   */
+  way(title, links, count, name, more = nothing) {
+    if (links.length === 0) return nothing;
+    const few = count > links.length;
+    return html`<div>
+      <p>${title}${few ? html`, the strongest of ${more === nothing ? count : more}` : nothing}</p>
+      ${links.map((link) => this.figure(name(link), { layer: link.layer, parameter: "W", index: [link.from, link.to] }))}
+    </div>`;
+  }
+
+  /** @param {number} layer @param {number} to */
+  target(layer, to) {
+    const title = unitTitle(this.config, this.description, layer + 1, to, this.outputs);
+    return this.config.network.layers[layer] ? `unit ${to + 1}` : title[0].toLowerCase() + title.slice(1);
   }
 
   /** @param {number} unit */
@@ -115,7 +181,7 @@ class UnitInspector extends View {
       inspected.kind === "edge"
         ? "What comes from the left is multiplied by it."
         : "It is added to the unit's sum, whatever comes in.";
-    return html`<div class="inspector plain">
+    return html`<div class=${this.tiles ? "inspector plain tall" : "inspector plain"}>
       <div>
         <h3>${name[0].toUpperCase() + name.slice(1)}</h3>
         ${this.figure(nothing, parameter, true)}

@@ -9,7 +9,7 @@ export function highlightOf(drawer) {
 
 /**
  * Whether an edge takes part; null where no step is looked at.
- * @param {Highlight | null} highlight @param {import("./diagram.js").Edge} edge
+ * @param {Highlight | null} highlight @param {import("./strongest-links.js").Link} edge
  */
 export function highlightsEdge(highlight, edge) {
   if (!highlight) return null;

@@ -1,11 +1,12 @@
-// Weights in the picture of the network, by mouse, pen or finger: pointing at an edge or a bias shows its number, a
-// click keeps it in view, and pulling changes it: up is more, down is less.
+// Weights in the picture of the network, by mouse, pen or finger: pointing at a link, at a bias or into the picture of
+// many weights shows its number, a click keeps it in view, and pulling changes it: up is more, down is less.
 
 import { nextUndoGroup } from "../ui/undo-group.js";
 import { biasAt, edgeAt } from "./diagram.js";
 import { parameterOf } from "./parameter-label.js";
 import { parameterValue } from "./parameter-path.js";
 import { tidyWeight } from "./weight-field.js";
+import { weightUnder } from "./weight-image.js";
 
 /** What a weight changes by for one pixel, and with Shift held. */
 const PER_PIXEL = 0.02;
@@ -52,8 +53,18 @@ export class WeightDrag {
     const bias = layout && config.network.biases ? biasAt(layout, x, y, REACH) : null;
     if (bias) return { kind: "bias", ...bias };
     if (!(event.target instanceof HTMLCanvasElement) && event.target !== event.currentTarget) return null;
+    const { weights } = this.#picture.snapshot ?? {};
+    for (const image of layout?.images ?? []) {
+      const link = image && weightUnder(image, weights?.[image.layer]?.W, x, y);
+      if (link) return { kind: "edge", ...link };
+    }
     const found = edgeAt(edges ?? [], x, y, reach);
     return found && { kind: "edge", layer: found.layer, from: found.from, to: found.to };
+  }
+
+  /** Whether a weight is being pulled at. */
+  get pulling() {
+    return this.#now !== null;
   }
 
   begin = (/** @type {PointerEvent} */ event) => {

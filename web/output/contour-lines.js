@@ -6,11 +6,11 @@ import { spanOfOutput } from "../plane/painting.js";
 import { unitSpan } from "../plane/raster.js";
 import { fresh } from "../ui/sharp-canvas.js";
 
-/** @typedef {import("../engine/types").Prediction} Prediction */
+/** @typedef {import("../plane/maps.js").Maps} Maps */
 
 /**
  * What there is to draw: fine lines, and strong ones.
- * @param {Prediction} maps
+ * @param {Maps} maps
  * @param {{ inspected: import("../network/inspected.js").InspectedUnit | null, config: import("../engine/types").Config,
  *   description: import("../engine/types").Description, regions: boolean }} what
  *   regions: the middle is a border between classes
@@ -29,7 +29,7 @@ function linesOf(maps, { inspected, config, description, regions }) {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas @param {number} side @param {Prediction} maps
+ * @param {HTMLCanvasElement} canvas @param {number} side @param {Maps} maps
  * @param {Parameters<typeof linesOf>[1] & { ink: string }} what
  */
 export function paintLines(canvas, side, maps, what) {

@@ -3,6 +3,7 @@
 
 import { html } from "lit";
 import { unitTitle } from "../config/unit-names.js";
+import { featureAxes, unitsOf } from "../plane/feature-axes.js";
 import { mapOf, outputMaps } from "../plane/maps.js";
 import { inkOf, spanOfOutput } from "../plane/painting.js";
 import { PlaneView } from "../plane/plane-view.js";
@@ -34,29 +35,14 @@ class FeatureSpace extends PlaneView {
     this.painted = 0;
   }
 
-  /** All units that there are, inputs first. @returns {[number, number][]} */
+  /** All units that there are, inputs first. */
   get units() {
-    const counts = [
-      this.config.features.length,
-      ...this.config.network.layers.map(({ units }) => units),
-      this.outputs,
-    ];
-    return counts.flatMap((count, column) =>
-      Array.from({ length: count }, (_, unit) => /** @type {[number, number]} */ ([column, unit])),
-    );
+    return unitsOf(this.config, this.outputs);
   }
 
-  /** The two that are the axes: as they were chosen, or the first two of the last hidden layer. @returns {[[number, number], [number, number]]} */
+  /** The two that are the axes. */
   get axes() {
-    const { units } = this;
-    const column = this.config.network.layers.length;
-    const own = units.filter(([c]) => c === column);
-    const usual = [own[0], own[1] ?? units[units.length - 1]];
-    const { bent_x, bent_y } = this.config.view;
-    const [x, y] = [bent_x, bent_y].map(
-      (wanted, i) => units.find((each) => each.join(".") === wanted) ?? usual[i],
-    );
-    return [x, y];
+    return featureAxes(this.config, this.outputs);
   }
 
   render() {
@@ -116,7 +102,7 @@ class FeatureSpace extends PlaneView {
     const [first, second] = this.axes;
     const across = maps && mapOf(maps, ...first);
     const up = maps && mapOf(maps, ...second);
-    if (!maps || !across || !up) return;
+    if (!maps || !across || !up || across.length !== maps.count || up.length !== maps.count) return;
     const [x, y] = [axisSpan(across, this.ends(first[0])), axisSpan(up, this.ends(second[0]))];
     const grid = featureSpaceGrid(across, up, Math.round(Math.sqrt(maps.count)), x, y);
     for (let i = 0; i < grid.x.length; i += 1) {

@@ -12,23 +12,25 @@ export function roundUp(value) {
 }
 
 /**
- * @param {ArrayLike<number>} values  what is not finite is left out
+ * @param {readonly ArrayLike<number>[]} parts  numbers in parts; what is not finite is left out
  * @param {number} bins  an even number, so that zero is a border
  * @returns {{ reach: number, counts: number[] }} counts from -reach to reach
  */
-export function histogram(values, bins) {
-  const stride = Math.ceil(values.length / MOST) || 1;
-  let most = 0;
-  for (let i = 0; i < values.length; i += stride) {
-    const size = Math.abs(values[i]);
-    if (size > most && size < Number.POSITIVE_INFINITY) most = size;
+export function histogram(parts, bins) {
+  const total = parts.reduce((sum, { length }) => sum + length, 0);
+  const stride = Math.ceil(total / MOST) || 1;
+  /** @type {number[]} */
+  const values = [];
+  let next = 0; // counted from the beginning of the part
+  for (const part of parts) {
+    for (; next < part.length; next += stride) if (Number.isFinite(part[next])) values.push(part[next]);
+    next -= part.length;
   }
-  const reach = roundUp(most);
+  const reach = roundUp(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
   /** @type {number[]} */
   const counts = new Array(bins).fill(0);
-  for (let i = 0; i < values.length; i += stride) {
-    if (!Number.isFinite(values[i])) continue;
-    const bin = Math.floor(((values[i] + reach) / (2 * reach)) * bins);
+  for (const value of values) {
+    const bin = Math.floor(((value + reach) / (2 * reach)) * bins);
     counts[Math.min(bins - 1, Math.max(0, bin))] += 1;
   }
   return { reach, counts };

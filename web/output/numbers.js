@@ -44,7 +44,7 @@ class Numbers extends View {
     this.data = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
-    /** @type {import("../engine/types").Prediction | null} */
+    /** @type {import("../plane/maps.js").Maps | null} */
     this.maps = null;
     /** @type {import("../app/state-types").Polled | null} */
     this.polled = null;
@@ -127,11 +127,11 @@ class Numbers extends View {
         ${weights.map(({ W }, layer) => {
           const last = layer === weights.length - 1;
           const dead = last ? undefined : dead_units[layer];
-          const said = this.maps && mapsOf(this.maps, layer + 1);
+          const said = this.maps?.layers.length === weights.length + 1 ? mapsOf(this.maps, layer + 1) : [];
           return html`<tr>
             <th scope="row">${last ? "Output" : layer + 1}</th>
-            <td>${this.bars(W.flat(), "weights")}</td>
-            <td>${said && this.maps?.layers.length === weights.length + 1 ? this.bars(said, "says") : "–"}</td>
+            <td>${this.bars(W, "weights")}</td>
+            <td>${said.length > 0 ? this.bars(said, "says") : "–"}</td>
             <td class="figure">${loss(gradient_norms[layer]?.W)}</td>
             <td class="figure">${dead ? whole(dead.length) : "–"}</td>
           </tr>`;
@@ -140,7 +140,7 @@ class Numbers extends View {
     </table>`;
   }
 
-  /** @param {ArrayLike<number>} values @param {string} what */
+  /** @param {readonly ArrayLike<number>[]} values in parts @param {string} what */
   bars(values, what) {
     const { reach, counts } = histogram(values, BINS);
     const label = `${what}, from −${reach} to ${reach}`;

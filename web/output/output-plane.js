@@ -230,7 +230,7 @@ class Plane extends PlaneView {
         theme,
         halves: this.view.discretize,
       });
-    const side = Math.round(Math.sqrt(this.maps.count));
+    const side = Math.round(Math.sqrt(map.length));
     this.raster.resize(side, side);
     paintSigned(
       this.raster.pixels,

@@ -27,7 +27,7 @@ export function paintData(canvas, { plotScale, frame, data, theme, tests = true 
 /**
  * The curve that the network has learned.
  * @param {HTMLCanvasElement} canvas
- * @param {{ plotScale: PlotScale, frame: Frame, maps: import("../engine/types").Prediction | null, theme: Theme }} what
+ * @param {{ plotScale: PlotScale, frame: Frame, maps: import("./maps.js").Maps | null, theme: Theme }} what
  */
 export function paintLearnt(canvas, { plotScale, frame, maps, theme }) {
   const [map] = maps && plotScale.graph ? outputMaps(maps) : [];

@@ -6,7 +6,7 @@ import { outputSpan, paintClasses, paintSigned } from "./raster.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
-/** @typedef {import("../engine/types").Prediction} Prediction */
+/** @typedef {import("./maps.js").Maps} Maps */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 
 /**
@@ -20,7 +20,7 @@ export function spanOfOutput(config, description) {
 
 /**
  * @param {import("../ui/sharp-canvas.js").Raster} raster
- * @param {Prediction} maps
+ * @param {Maps} maps
  * @param {{ config: Config, description: Description, theme: Theme, halves: boolean }} look
  */
 export function paintOutput(raster, maps, { config, description, theme, halves }) {

@@ -22,7 +22,7 @@ export class PlaneView extends View {
     this.config = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Description} */
     this.description = /** @type {any} */ (undefined);
-    /** @type {import("../engine/types").Prediction | null} */
+    /** @type {import("./maps.js").Maps | null} */
     this.maps = null;
     /** @type {import("../ui/theme.js").Theme | null} */
     this.theme = null;

@@ -3,7 +3,8 @@
 
 /** Side of the maps when there is time for them. */
 export const FULL = 100;
-const HALF = 50;
+/** And when there is not. */
+export const HALF = 50;
 /** Milliseconds between two frames, and what is lost on the way to the next. */
 const FRAME_MS = 1000 / 60;
 const SLACK_MS = 2;

@@ -11,6 +11,7 @@ const CLASSES = 6;
  * @property {Record<"paper" | "ink" | "soft" | "faint" | "rule" | "grid" | "edge", string>} line  CSS colours
  * @property {readonly string[]} classes  CSS colours
  * @property {{ negative: string, positive: string }} signs  CSS colours of a weight's sign
+ * @property {Uint32Array} weights  for many weights in one picture: negative, zero, positive
  * @property {Uint32Array} signed  for what inputs and hidden units say: negative, zero, positive
  * @property {Uint32Array} output  for a single output: from the first class to the second, or from low to high values
  * @property {Uint32Array} halves
@@ -43,12 +44,14 @@ export function readTheme(probe) {
   const soft = read("soft");
   const signs = { negative: read("minus"), positive: read("plus") };
   const pale = { negative: read("minus-pale"), positive: read("plus-pale") };
+  const paper = read("paper");
   element.style.removeProperty("color");
   const strong = signedTable(classes[0], middle, classes[1]);
   return {
     line,
     classes: classes.map(css),
     signs: { negative: css(signs.negative), positive: css(signs.positive) },
+    weights: signedTable(signs.negative, paper, signs.positive),
     signed: signedTable(pale.negative, middle, pale.positive),
     output: signedTable(negative, middle, positive),
     halves: stepTable(negative, middle, positive),

@@ -4,7 +4,9 @@ Many points go through the module in blocks that stay in the processor's cache. 
 shape and activations; the weights are copied in each time.
 """
 
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,8 +20,6 @@ from gradpad.fast.shipped import is_shipped, is_shipped_function
 from gradpad.network import Network
 
 BLOCK = 512  # points that go through the network together
-
-Maps: TypeAlias = tuple[npt.NDArray[np.float32], list[int]]
 
 _FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
 _SHIPPED: WeakKeyDictionary[Network, bool] = WeakKeyDictionary()  # whether all code of a network was shipped
@@ -36,33 +36,44 @@ def distrust(network: Network) -> None:
     _FUNCTIONS.put(_key(network), None)
 
 
-def maps(network: Network, x: Array, units: bool) -> tuple[npt.NDArray[np.float32], list[int]]:
-    """Args:    network; x: inputs, shape (n, n_in); units: also the inputs' and the hidden units' maps.
-    Returns: the maps one after another, flat, float32, and how many maps each layer has (inputs first, then each
-             hidden layer, then the outputs; without `units` the outputs alone).
+@dataclass(frozen=True)
+class Part:
+    """Of which units the maps are wanted: those of one column (0: the inputs, then the layers) from `first` up to, but
+    not including, `end`. rows: at which points, by ascending number, or None: at all of them.
     """
-    network.forward(x)
-    groups = [layer.a for layer in network.layers]
-    groups = [x, *groups] if units else groups[-1:]
-    values = np.concatenate([group.T.ravel() for group in groups]).astype(np.float32)
-    return values, [group.shape[1] for group in groups]
+
+    column: int
+    first: int
+    end: int
+    rows: npt.NDArray[np.intp] | None = None
 
 
-def fast_maps(network: Network, x: Array, units: bool) -> Maps | None:
-    """Args and returns: as maps(); None where the code can't be compiled."""
-    function = _function(network)
-    if function is None:
-        return None
+def whole_columns(network: Network, units: bool) -> list[Part]:
+    """Returns: the outputs; with `units` first the inputs and the hidden layers."""
     sizes = [network.n_in, *(layer.W.shape[1] for layer in network.layers)]
-    shown = sizes if units else sizes[-1:]
-    values = np.empty((sum(shown), len(x)), np.float32)
+    return [Part(column, 0, size) for column, size in enumerate(sizes) if units or column == len(sizes) - 1]
+
+
+def maps(network: Network, x: Array, parts: Sequence[Part], compiled: bool = True) -> list[npt.NDArray[np.float32]]:
+    """Args:    network; x: inputs, shape (n, n_in); parts; compiled: by compiled code, where that can be.
+    Returns: for each part its maps one after another, shape (units, points), float32.
+    """
+    function = _function(network) if compiled else None
+    if function is None:
+        network.forward(x)
+        columns = [x, *(layer.a for layer in network.layers)]
+        found = [columns[p.column][slice(None) if p.rows is None else p.rows, p.first : p.end] for p in parts]
+        return [np.ascontiguousarray(each.T, np.float32) for each in found]
+    values = [np.empty((p.end - p.first, len(x) if p.rows is None else len(p.rows)), np.float32) for p in parts]
     for rows, outputs in function.blocks("x", x):
-        start = 0
-        for place in range(len(sizes) - len(shown), len(sizes)):
-            maps = values[start : start + sizes[place], rows]
-            maps[...] = x[rows].T if place == 0 else outputs[f"a{place - 1}"].T
-            start += sizes[place]
-    return values.ravel(), shown
+        for part, into in zip(parts, values, strict=True):
+            said = x[rows] if part.column == 0 else outputs[f"a{part.column - 1}"]
+            if part.rows is None:
+                into[:, rows] = said[:, part.first : part.end].T
+            else:
+                start, stop = np.searchsorted(part.rows, [rows.start, rows.stop])
+                into[:, start:stop] = said[part.rows[start:stop] - rows.start, part.first : part.end].T
+    return values
 
 
 def fast_outputs(network: Network, x: Array) -> tuple[Array, Array] | None:

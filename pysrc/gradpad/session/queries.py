@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from gradpad import metrics
 from gradpad.arrays import Array
@@ -12,9 +13,10 @@ from gradpad.config.data_set import code_targets
 from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.plane import checked_points, grid
 from gradpad.errors import ConfigError
-from gradpad.fast.forward_pass import fast_maps, maps
+from gradpad.fast.forward_pass import Part, maps, whole_columns
 from gradpad.features import feature_matrix
 from gradpad.gradcheck import gradcheck
+from gradpad.network import Network
 from gradpad.session.landscape import Survey
 from gradpad.session.run import Run
 from gradpad.session.snapshots import Snapshots
@@ -69,9 +71,37 @@ class Queries(Snapshots):
         with np.errstate(all="ignore"):
             inputs = self.data_set.inputs(places) if points is not None else self._plane_inputs(places)
             network = self.run.trainer.network
-            fast = fast_maps(network, inputs, bool(units)) if self.config.training.engine != "numpy" else None
-            values, layers = fast or maps(network, inputs, bool(units))
-        return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": values}
+            parts = whole_columns(network, bool(units))
+            values = maps(network, inputs, parts, self.config.training.engine != "numpy")
+        layers = [part.end for part in parts]
+        return {"run_id": self.run_id, "count": len(places), "layers": layers, "values": _joined(values)}
+
+    def maps(self, resolution: int, parts: Any = ()) -> dict[str, Any]:
+        """What the page shows of the plane: the outputs, and of the units only what is looked at, as finely as it is.
+
+        Args:    resolution: side of the outputs' grid over the plane; parts: lists [column, first, end, side]: units of
+                 a column (0 for the inputs) from `first` up to `end`, at side × side of the grid's points. What of
+                 them there is not is left out: the network may have become smaller.
+        Returns: see `Maps` in types.d.ts.
+        Raises:  ConfigError: not valid.
+        """
+        if not isinstance(resolution, int) or not 2 <= resolution <= MAX_RESOLUTION:
+            raise ConfigError(f"resolution is {shown(resolution)}; it must be 2 to {MAX_RESOLUTION}.", "resolution")
+        network = self.run.trainer.network
+        outputs = whole_columns(network, units=False)
+        wanted = _parts(network, parts, resolution)
+        with np.errstate(all="ignore"):
+            inputs = self._plane_inputs(grid(resolution))
+            both = [*outputs, *(part for part, _ in wanted)]
+            values = maps(network, inputs, both, self.config.training.engine != "numpy")
+        return {
+            "run_id": self.run_id,
+            "count": resolution * resolution,
+            "layers": [part.end for part in whole_columns(network, units=True)],
+            "outputs": values[0].ravel(),
+            "parts": [[part.column, part.first, part.end, side] for part, side in wanted],
+            "values": _joined(values[1:]),
+        }
 
     def feature(self, formula: str, resolution: int = 50) -> dict[str, Any]:
         """Tries a formula in x1 and x2 as an input; nothing is changed.
@@ -148,3 +178,32 @@ class Queries(Snapshots):
         with np.errstate(all="ignore"):
             report = gradcheck(trainer.network, trainer.recipe.loss, x, t, trainer.recipe.regularizer, rate)
         return {"passed": report.passed, "worst": report.error, "report": str(report)}
+
+
+def _joined(values: list[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+    """Returns: all maps one after another, flat."""
+    return np.concatenate([each.ravel() for each in values]) if values else np.zeros(0, np.float32)
+
+
+def _parts(network: Network, given: Any, resolution: int) -> list[tuple[Part, int]]:
+    """Args:    given: lists [column, first, end, side].
+    Returns: what there is of them, with the side of their maps. Raises: ConfigError: they are no such lists.
+    """
+    sizes = [part.end for part in whole_columns(network, units=True)]
+    found = []
+    for each in given if isinstance(given, (list, tuple)) else [given]:
+        numbers = isinstance(each, (list, tuple)) and len(each) == 4 and all(type(n) is int and n >= 0 for n in each)
+        if not numbers or each[3] < 1:
+            raise ConfigError(f"parts has {shown(each)}; each is a column, units from and up to, a side.", "parts")
+        column, first, end, side = each
+        end, side = min(end, sizes[column] if column < len(sizes) else 0), min(side, resolution)
+        if first < end:
+            rows = None if side == resolution else _sampled(side, resolution)
+            found.append((Part(column, first, end, rows), side))
+    return found
+
+
+def _sampled(side: int, resolution: int) -> npt.NDArray[np.intp]:
+    """Returns: the numbers of side × side points of the grid, evenly over it, ascending."""
+    steps = ((np.arange(side) + 0.5) * resolution / side).astype(np.intp)
+    return (steps[:, None] * resolution + steps).ravel()
