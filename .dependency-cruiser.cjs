@@ -7,7 +7,7 @@ const COMMON = ["^web/(ui|plane|csv|config)/", "^web/engine/engine-error\\.js$"]
 const FEATURES = "sketchpad|network|output|training|experiments|help|share|offline|single";
 
 /** What the store keeps, and what the actions of a feature change: pure functions. */
-const STATE = ["^web/state/", "^web/training/learning-curve\\.js$"];
+const STATE = ["^web/state/", "^web/training/(learning-curve|timeline|timeline-file)\\.js$"];
 
 /** The files where pages, workers and scripts begin. */
 const ENTRIES = [
@@ -82,10 +82,10 @@ module.exports = {
     only("plane-knows-no-feature", "It is what features share.", "^web/plane/", ["^web/(plane|ui|config)/"]),
     only("ui-knows-nothing-but-ui", "It is what all views share.", "^web/ui/", ["^web/ui/"]),
     only("config-knows-nothing-but-config", "It is read without a page, too.", "^web/config/", ["^web/config/"]),
-    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go, what a digest is and who saves data is said once.", "^web/engine/", [
+    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go, how bytes are spelt, what a digest is and who saves data is said once.", "^web/engine/", [
       "^web/engine/",
       "^web/single/block\\.js$",
-      "^web/config/(json-depth|sha256|saves-data)\\.js$",
+      "^web/config/(base64|json-depth|sha256|saves-data)\\.js$",
     ]),
     {
       name: "only-the-engine-speaks-to-workers",

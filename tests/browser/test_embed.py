@@ -122,8 +122,9 @@ def test_both_elements_have_the_whole_interface(reader: Reading) -> None:
         const pad = document.querySelector("grad-pad");
         return [names.filter((name) => !(name in pad)), methods.filter((name) => typeof pad[name] !== "function")];
     }"""
-    names = ["ready", "config", "snapshot"]
-    methods = ["play", "pause", "step", "train", "reset", "predict", "set_weights", "open", "link", "export"]
+    names = ["ready", "config", "snapshot", "timeline"]
+    moving = ["play", "pause", "step", "train", "reset"]
+    methods = [*moving, "predict", "set_weights", "seek", "branch", "open", "link", "export"]
     source = Path("web/embed/interface.js").read_text()
     assert re.findall(r'"(\w+)"', source.split("METHODS")[1].split("]")[0]) == methods
     assert reader.page.evaluate(listed, [names, methods]) == [[], []]

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toBase64 } from "../../web/engine/convert.js";
+import { fromBase64, toBase64 } from "../../web/config/base64.js";
 import { Session } from "../../web/engine/session.js";
 
 const answer = { run_id: 1, weights_flat: Float64Array.of(1, 2, 3), shapes: [{ W: [2, 1], b: [1] }] };
@@ -22,6 +22,8 @@ test("bytes are spelt as every browser and Python spell them", () => {
   const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 31) % 256);
   assert.equal(toBase64(bytes), Buffer.from(bytes).toString("base64"));
   assert.equal(toBase64(new Uint8Array()), "");
+  assert.deepEqual(fromBase64(toBase64(bytes)), bytes);
+  assert.equal(fromBase64("no base64!"), null);
 });
 
 test("a weights file is sent as text, or as bytes in letters", async () => {

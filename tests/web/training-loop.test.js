@@ -32,7 +32,14 @@ async function budgets(t, waits) {
     };
   const state = { speed: FASTEST, phase: "training", snapshot: null, maps: null, config: { view: {} } };
   const nothing = () => {};
-  const store = { state, settle: nothing, show: nothing, patch: nothing, tell: assert.ifError };
+  const store = {
+    state,
+    settle: nothing,
+    show: nothing,
+    patch: nothing,
+    leavePast: nothing,
+    tell: assert.ifError,
+  };
   const figure = {
     store,
     session: { train: ask(2), maps: ask(4) },

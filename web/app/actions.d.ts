@@ -59,6 +59,16 @@ export type TrainingAction =
   | { type: "training/retry"; path: string; value: unknown }
   | { type: "training/set-speed"; speed: number };
 
+export type TimelineAction =
+  /** Shows the network as it was after so many epochs; null: as it is. */
+  | { type: "timeline/seek"; epoch: number | null }
+  /** So many moments on, or back. */
+  | { type: "timeline/step"; by: number }
+  /** Makes the moment that is shown the present one. */
+  | { type: "timeline/branch" }
+  /** Plays the run again, or ends that. */
+  | { type: "timeline/replay" };
+
 export type NetworkAction =
   /** Changes with the same number (one pull) are undone together. */
   | (Parameter & { type: "network/set-weight"; value: number; group?: number })
@@ -153,6 +163,7 @@ export type Action =
   | ConfigAction
   | HistoryAction
   | TrainingAction
+  | TimelineAction
   | NetworkAction
   | NoticeAction
   | OtherAction

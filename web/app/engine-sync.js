@@ -70,6 +70,9 @@ export class EngineSync {
     const { state, checkpoint } = store.model;
     const changed = next.state.config !== state.config;
     store.replace(next);
+    const other =
+      next.checkpoint !== checkpoint || changesBetween(state.config, next.state.config).length > 0;
+    if (other) store.leavePast();
     if (next.state.config.view.plane !== state.config.view.plane) store.mapsDue = true;
     if (changed) store.announce();
     if (changed || next.checkpoint !== checkpoint) await this.request();
@@ -234,8 +237,9 @@ export class EngineSync {
   /**
    * The engine itself is asked to take over a configuration, with more than that; the page follows once it has.
    * @param {Config} config @param {() => Promise<Snapshot>} ask
+   * @param {{ timeline?: import("../training/timeline").Timeline }} [more] what comes with it
    */
-  take(config, ask) {
+  take(config, ask, more) {
     const { session, store, jobs } = this.#figure;
     return jobs.add(async () => {
       if (this.#at) await this.#leave(this.#at, true);
@@ -248,16 +252,16 @@ export class EngineSync {
       store.replace({ ...next, state: { ...next.state, data } });
       store.announce();
       store.settle({ up: true });
-      store.show(snapshot, { fresh: true, maps });
+      store.show(snapshot, { fresh: true, maps, ...more });
       await this.keepPresent();
     });
   }
 
   /**
    * The engine is asked for other weights. Once it has taken them, that is one step of undo.
-   * @param {() => Promise<Snapshot>} ask
+   * @param {() => Promise<Snapshot>} ask @param {Parameters<import("./store").Store["show"]>[1]} [how] it is shown
    */
-  takeWeights(ask) {
+  takeWeights(ask, how) {
     const { store, jobs } = this.#figure;
     return jobs.add(async () => {
       const from = this.#at;
@@ -269,7 +273,7 @@ export class EngineSync {
           this.#at = next.checkpoint;
           store.replace(next);
         }
-        store.show(snapshot);
+        store.show(snapshot, how);
         await this.keepPresent(); // another network now: no older copy may stand for it
       } finally {
         if (from && from === this.#at) this.#kept.delete(from); // it goes on, and changes

@@ -20,6 +20,7 @@ import { patch, startAgain } from "../state/state.js";
 import { FrameBudget } from "../training/frame-budget.js";
 import { MapsPoller } from "../training/maps-poller.js";
 import { MetricsPoller } from "../training/metrics-poller.js";
+import { TimelineController } from "../training/timeline-controller.js";
 import { reduceTraining, TrainingLoop } from "../training/training-loop.js";
 import { EngineLifecycle } from "./engine-lifecycle.js";
 import { EngineSync } from "./engine-sync.js";
@@ -85,6 +86,7 @@ export class FigureController {
   #figure;
   #training;
   #maps;
+  #timeline;
   #sync;
   #sweep;
   #lifecycle;
@@ -112,12 +114,14 @@ export class FigureController {
     const looks = [new MetricsPoller(figure), new LossLandscapeSampler(figure)];
     training.keeper = new NetworkKeeper(figure, sync);
     figure.jobs.pollers = [training.keeper, ...looks, training, maps];
+    const timeline = new TimelineController(figure, { sync, training, maps });
     const walk = new WalkController(figure);
     const code = new CodeController(figure, engine, walk);
     const dispatch = (/** @type {Action} */ action) => this.dispatch(action);
     const custom = new CustomController(figure, code, dispatch);
     this.#training = training;
     this.#maps = maps;
+    this.#timeline = timeline;
     this.#sync = sync;
     this.importExport = new ImportExport(figure, sync, training, code, keeps);
     this.runs = new Runs(figure, this.importExport, changeRuns);
@@ -125,6 +129,7 @@ export class FigureController {
     this.#lifecycle = new EngineLifecycle(figure, { engine, training, sync, walk, code, sweep: this.#sweep });
     this.#controllers = {
       training,
+      timeline,
       network: new WeightEdits(figure),
       share: this.importExport,
       engine: this.#lifecycle,
@@ -197,10 +202,13 @@ export class FigureController {
 
   // --- What can be asked for -------------------------------------------------------------------------------
 
-  /** @param {Action} action */
+  /** @param {Action} action @returns {void} */
   dispatch(action) {
     const { store } = this.#figure;
     const before = store.model;
+    // Weights that are changed by hand are those that are shown: of the past, one goes on from there.
+    if (sliceOf(action) === "network" && before.state.past)
+      return this.#quietly(this.#timeline.branch().then(() => this.dispatch(action)));
     /** @type {Model} */
     let next;
     try {
@@ -238,6 +246,28 @@ export class FigureController {
   /** Trains on by so many steps or epochs. @param {{ steps: number } | { epochs: number }} amount @returns {Promise<Snapshot>} */
   train(amount) {
     return this.#sync.whenBegun(() => this.#training.trainOn(amount));
+  }
+
+  /** Trains a figure from its start to this epoch. @param {number} epoch */
+  beginAt(epoch) {
+    const { store, jobs } = this.#figure;
+    this.#quietly(
+      this.#sync.whenBegun(async () => {
+        await jobs.add(async () => {}); // until the engine has the figure
+        const left = epoch - (store.state.snapshot?.epoch ?? 0);
+        if (left > 0) await this.train({ epochs: left });
+      }),
+    );
+  }
+
+  /** Shows the network as it was after so many epochs; null: as it is. @param {number | null} epoch */
+  seek(epoch) {
+    return this.#sync.whenBegun(() => this.#timeline.seek(epoch));
+  }
+
+  /** Makes the moment that is shown the present one. */
+  branch() {
+    return this.#timeline.branch();
   }
 
   /** @param {[number, number][]} points @returns {Promise<Float32Array>} */

@@ -17,11 +17,12 @@ import { changeConfig, newModel } from "../state/state.js";
 import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
 import { FASTEST } from "../training/speeds.js";
+import { epochsOf } from "../training/timeline.js";
 import { watchTouch, watchVisibility } from "../ui/visibility.js";
 import { CopiedEvent } from "./copied-event.js";
 import { FigureController } from "./figure-controller.js";
 import { initialState } from "./initial-state.js";
-import { checkCount, checkPoints } from "./method-arguments.js";
+import { checkCount, checkEpoch, checkPoints } from "./method-arguments.js";
 import { Persistence } from "./persistence.js";
 import "./workbench.js";
 
@@ -152,6 +153,23 @@ export class GradPad extends LitElement {
     return this.snapshot;
   }
 
+  /** Epochs at which the run can be looked at again, the start's first. @returns {number[]} */
+  get timeline() {
+    return this.#state.timeline.moments.map(epochsOf);
+  }
+
+  /** Shows the network as it was after so many epochs, or as it is. @param {number | null} epoch @returns its snapshot */
+  async seek(epoch) {
+    const checked = checkEpoch("seek(epoch)", epoch);
+    return structuredClone(await (await this.#connectedController()).seek(checked));
+  }
+
+  /** Makes the moment that is shown the present one: training goes on from there. */
+  async branch() {
+    await (await this.#connectedController()).branch();
+    return this.snapshot;
+  }
+
   /** Opens a share link, a session file, weights, or points as CSV or JSON. @param {string | Uint8Array} content */
   async open(content) {
     await (await this.#connectedController()).importExport.open(content);
@@ -183,6 +201,7 @@ export class GradPad extends LitElement {
     if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay"].includes(name)) return;
     if (config) this.#controller.setConfig(config);
     this.#openLater();
+    this.#beginAt();
   }
 
   /** @override */
@@ -190,7 +209,8 @@ export class GradPad extends LitElement {
     super.connectedCallback();
     if (this.#controller) return;
     const { config } = this.#read(insideOf(this));
-    const given = this.#given || this.#recall();
+    const recalled = !this.#given && this.#recall();
+    const given = this.#given || recalled;
     if (!given && config) {
       const { notice } = this.#state;
       this.#model = newModel({ ...initialState(description, config, this.#state), notice });
@@ -211,6 +231,7 @@ export class GradPad extends LitElement {
     this.#recallRuns(this.#controller);
     this.#connected(this.#controller);
     if (!given) this.#openLater();
+    if (!recalled) this.#beginAt();
     this.#watch(this.#controller);
     document.addEventListener("visibilitychange", this.#onVisibility);
     window.addEventListener("pagehide", this.#persistence.leave);
@@ -320,7 +341,9 @@ export class GradPad extends LitElement {
     try {
       const text = await sourceOf(source, this.ownerDocument.baseURI);
       const { config } = readAttributes(description, (name) => this.getAttribute(name), text);
-      if (config && this.getAttribute("src-config") === source) this.config = config;
+      if (!config || this.getAttribute("src-config") !== source) return;
+      this.config = config;
+      this.#beginAt();
     } catch (error) {
       this.complain(error);
     }
@@ -330,6 +353,12 @@ export class GradPad extends LitElement {
   #openLater() {
     const { link } = this.#asked;
     if (link !== null) this.#open(link);
+  }
+
+  /** Trains up to the moment at which its author has the figure start. */
+  #beginAt() {
+    const { at } = this.#asked;
+    if (at) this.#whenConnected.then((controller) => controller.beginAt(at));
   }
 
   /** @param {string} link what is wrong with it is told in the figure */

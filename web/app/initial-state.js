@@ -3,6 +3,7 @@
 import { emptyDrawer } from "../drawer/drawer-state.js";
 import { firstSet } from "../plane/learning-task.js";
 import { NONE } from "../plane/selection.js";
+import { emptyTimeline } from "../training/timeline.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../engine/types").Config} Config */
@@ -20,6 +21,9 @@ export function initialState(description, config, { boot, curve, speed }) {
     description,
     data: firstSet(config, description),
     snapshot: null,
+    timeline: emptyTimeline,
+    past: null,
+    replaying: false,
     versions: null,
     maps: null,
     bent: null,

@@ -8,6 +8,14 @@ export function checkCount(call, name, value) {
   throw new TypeError(`${call}: ${name} is ${show(value)}; it must be a whole number, at least 1.`);
 }
 
+/** @param {string} call @param {unknown} value @returns {number | null} */
+export function checkEpoch(call, value) {
+  if (value === null || (typeof value === "number" && Number.isFinite(value) && value >= 0)) return value;
+  throw new TypeError(
+    `${call}: epoch is ${show(value)}; it must be a number from 0, or null for the present.`,
+  );
+}
+
 /** @param {string} call @param {unknown} value @returns {[number, number][]} */
 export function checkPoints(call, value) {
   if (!Array.isArray(value))

@@ -15,8 +15,8 @@ import type {
   Snapshot,
   Versions,
 } from "../engine/types";
-
 import type { Maps } from "../plane/maps";
+import type { Kept, Timeline } from "../training/timeline";
 import type { Action } from "./actions";
 import type { JobQueue } from "./job-queue";
 import type { Store } from "./store";
@@ -59,6 +59,15 @@ export interface Polled {
   diagnosis: Diagnosis | null;
 }
 
+/** A moment of the run that is shown in place of the present. */
+export interface Past {
+  moment: Kept;
+  /** As it was then; what there is only one of (the data, what is held fixed) is the present's. */
+  snapshot: Snapshot;
+  /** What was shown of the present. */
+  before: Pick<State, "maps" | "bent" | "bowl" | "polled">;
+}
+
 export interface State {
   config: Config;
   description: Description;
@@ -68,6 +77,11 @@ export interface State {
   /** Known once Python is there. */
   versions: Versions | null;
   curve: CurveRows;
+  timeline: Timeline;
+  /** Null: the present is shown. `maps`, `bent`, `bowl` and `polled` are of the moment that is shown. */
+  past: Past | null;
+  /** Whether the run is being played again. */
+  replaying: boolean;
   /** What is known of the plane: maps of the outputs, and of the units that are looked at. */
   maps: Maps | null;
   /** What every unit says of each point of the data, in the data's order; asked for while the bent plane is looked at. */

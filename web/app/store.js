@@ -4,13 +4,14 @@ import { AbortedError, toFailure } from "../engine/engine-error.js";
 import { NONE } from "../plane/selection.js";
 import { noticeOf, stoppedNotice } from "../state/notices.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
+import { Timelines } from "../training/timelines.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../state/state").Model} Model */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 /** @typedef {import("../plane/maps.js").Maps} Maps */
 
-/** @typedef {(name: "ready" | "change" | "snapshot" | "error", detail: unknown) => void} Emit */
+/** @typedef {(name: "ready" | "change" | "snapshot" | "seek" | "error", detail: unknown) => void} Emit */
 
 export class Store {
   #model;
@@ -22,6 +23,7 @@ export class Store {
   #up = false;
   /** Whether training goes on. */
   #busy = false;
+  #timelines = new Timelines();
   /** The maps that are shown are older than the weights, or coarser than they might be. */
   mapsDue = false;
   /** Called when a snapshot says that training has stopped by itself. */
@@ -81,21 +83,61 @@ export class Store {
   }
 
   /**
-   * @param {Snapshot} snapshot
-   * @param {{ fresh?: boolean, maps?: Maps | null }} [more] `fresh`: a new run, the curve begins again;
-   *   `maps` of this very snapshot: without them they are due
+   * @param {Snapshot} answer
+   * @param {{ fresh?: boolean, maps?: Maps | null, timeline?: import("../training/timeline").Timeline }} [more]
+   *   `fresh`: a new run, the curve begins again; `maps` of this very snapshot: without them they are due; `timeline`
+   *   that this goes on, where it is not the one that is known
    */
-  show(snapshot, { fresh = false, maps = null } = {}) {
+  show(answer, { fresh = false, maps = null, timeline: from } = {}) {
+    const { moments, ...snapshot } = answer;
     if (snapshot.stopped) this.onStopped();
     this.mapsDue = !maps?.whole;
     const { config, description } = this.state;
     const curve = appendRows(fresh ? emptyCurve() : this.state.curve, snapshot.curve);
+    const timeline = this.#timelines.next(this.#model, answer, fresh, from);
     const stopped = stoppedNotice(snapshot, config, description);
-    this.patch({ snapshot, curve, ...(maps ? { maps } : {}), ...(stopped ? { notice: stopped } : {}) });
+    this.#leavePast({
+      snapshot,
+      curve,
+      timeline,
+      ...(maps ? { maps } : {}),
+      ...(stopped ? { notice: stopped } : {}),
+    });
     this.#emit("snapshot", snapshot);
     if (stopped?.kind !== "warning") return;
     const { message, path } = stopped;
     this.#emit("error", { name: snapshot.reason ?? "stopped", message, path, traceback: null });
+  }
+
+  /** What is shown of the present. @returns {import("./state-types").Past["before"]} */
+  get present() {
+    const { past, maps, bent, bowl, polled } = this.state;
+    return past?.before ?? { maps, bent, bowl, polled };
+  }
+
+  /**
+   * Shows the network as it was.
+   * @param {import("./state-types").Past} past
+   * @param {Maps} maps of the moment
+   */
+  showPast(past, maps) {
+    this.mapsDue = !maps.whole;
+    this.patch({ past, maps });
+    this.#emit("seek", past.snapshot);
+  }
+
+  /** The present is shown again. */
+  leavePast() {
+    this.#leavePast({});
+  }
+
+  /** @param {Partial<State>} patch to be shown at the same time */
+  #leavePast(patch) {
+    const { past } = this.state;
+    if (!past) return Object.keys(patch).length > 0 ? this.patch(patch) : undefined;
+    this.mapsDue = !patch.maps;
+    this.patch({ ...past.before, past: null, replaying: false, ...patch });
+    this.#emit("seek", null);
   }
 
   /**

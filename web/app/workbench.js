@@ -23,8 +23,10 @@ import { share } from "../share/share-styles.js";
 import { sketching } from "../sketchpad/sketchpad-styles.js";
 import { keyList } from "../sketchpad/tool-list.js";
 import { otherNotice } from "../state/other-figure.js";
+import { asShown } from "../state/shown.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
+import { epochWords } from "../training/timeline-row.js";
 import { controls } from "../ui/control-styles.js";
 import { isField } from "../ui/is-field.js";
 import { panels } from "../ui/panel-styles.js";
@@ -114,8 +116,9 @@ class Workbench extends LitElement {
   }
 
   render() {
-    const { state } = this;
-    if (!state) return html`<span class="probe"></span>`;
+    if (!this.state) return html`<span class="probe"></span>`;
+    const state = asShown(this.state);
+    const { past } = state;
     const { config, description, data, maps, snapshot, phase } = state;
     const { theme } = this;
     const plane = planeOf(config.view);
@@ -159,7 +162,7 @@ class Workbench extends LitElement {
           </section>
           <section class="part-output">
             <div class="head">
-              <h2>Output</h2><p class="lead">${plane === "output" ? (this.inspected?.title ?? "") : ""}</p><span class="spring"></span>
+              <h2>Output</h2><p class="lead">${this.aboutOutput(plane, past)}</p><span class="spring"></span>
               ${planeSwitch(plane, (name) => this.send({ type: "config/set", path: "view.plane", value: name }))}
             </div>
             ${
@@ -177,7 +180,10 @@ class Workbench extends LitElement {
             <gp-accuracy .snapshot=${snapshot} .data=${data}></gp-accuracy>
           </section>
           <section class="part-loss">
-            <gp-loss .curve=${state.curve} .snapshot=${snapshot} .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}></gp-loss>
+            <gp-loss
+              .curve=${state.curve} .snapshot=${this.state.snapshot} .timeline=${state.timeline} .past=${past} .replaying=${state.replaying}
+              .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}
+            ></gp-loss>
             <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
             <gp-numbers
               .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .polled=${state.polled}
@@ -194,6 +200,12 @@ class Workbench extends LitElement {
         <div role="tooltip" popover="manual"></div>
       </div>
     `;
+  }
+
+  /** What the output is of, where it is not the network's own, now; else a blank, so that nothing moves. @param {string} plane @param {State["past"]} past */
+  aboutOutput(plane, past) {
+    const inspected = plane === "output" ? this.inspected?.title : undefined;
+    return inspected || (past ? `at epoch ${epochWords(past.moment)}` : "\u00a0");
   }
 
   /** Fields that stand by themselves, where an author wants just these. @param {State} state */

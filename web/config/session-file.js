@@ -21,8 +21,9 @@ export function parseJson(text) {
  * with it. The engine looks at all the rest.
  * @param {string} text of kind "session"
  * @param {import("../engine/types").Description} description
- * @returns {{ config: import("../engine/types").Config, code: Record<string, string> | null, whole: boolean }} `code` is
- *   text: show it and ask before anything is done with it; `whole`: nothing in `config` waits for it (see link.js)
+ * @returns {{ config: import("../engine/types").Config, code: Record<string, string> | null, whole: boolean, timeline: unknown }}
+ *   `code` is text: show it and ask before anything is done with it; `whole`: nothing in `config` waits for it (see
+ *   link.js); `timeline`: not looked at yet (see training/timeline-file.js)
  * @throws {ConfigError} and nothing else
  */
 export function readSession(text, description) {
@@ -37,7 +38,8 @@ export function readSession(text, description) {
   }
   const code = codeTexts(content.code ?? {});
   if (!code) throw new ConfigError("code", content.code, "the texts of modules of the engine");
+  const { timeline } = content;
   if (Object.keys(code).length === 0)
-    return { config: validateConfig(description, content.config), code: null, whole: true };
-  return { ...withKnownChoices(content.config, description), code };
+    return { config: validateConfig(description, content.config), code: null, whole: true, timeline };
+  return { ...withKnownChoices(content.config, description), code, timeline };
 }

@@ -1,6 +1,6 @@
 // <grad-pad> in an article of any origin: a frame of ours, and around it the very interface of the site's own element.
 
-import { checkCount, checkPoints } from "../app/method-arguments.js";
+import { checkCount, checkEpoch, checkPoints } from "../app/method-arguments.js";
 import { validateConfig } from "../config/validate.js";
 import { WorkerLostError } from "../engine/engine-error.js";
 import rules from "../generated/rules.json" with { type: "json" };
@@ -135,6 +135,19 @@ class GradPad extends HTMLElement {
     return this.#ask("set_weights", structuredClone(weights));
   }
 
+  get timeline() {
+    return [...this.#mirror.timeline];
+  }
+
+  /** @param {number | null} epoch */
+  async seek(epoch) {
+    return this.#ask("seek", checkEpoch("seek(epoch)", epoch));
+  }
+
+  async branch() {
+    return this.#ask("branch");
+  }
+
   /** @param {string | Uint8Array} content */
   async open(content) {
     await this.#ask("open", content);
@@ -250,6 +263,7 @@ class GradPad extends HTMLElement {
       set: this.#sets,
       config,
       link: snapshot ? null : this.#asked.link,
+      at: snapshot ? null : this.#asked.at,
       weights: snapshot && snapshot.step > 0 ? snapshot.weights : null,
       look: this.#appearance,
       problems: problems.map(toTravel),

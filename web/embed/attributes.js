@@ -22,6 +22,10 @@ export const ATTRIBUTES = /** @type {const} */ ([
   { name: "hide", says: "the parts to leave out" },
   { name: "theme", says: "light, dark, or auto: as the article is" },
   { name: "autoplay", says: "training starts by itself once the figure is seen" },
+  {
+    name: "at",
+    says: "the moment at which the figure starts, as in “epoch 40”: it is trained up to there first",
+  },
   { name: "height", says: "room kept for the figure before it is there, in pixels" },
   { name: "link", says: "a share link, or its end" },
   { name: "src-config", says: "the address of a configuration as JSON, or of a session" },
@@ -30,6 +34,8 @@ export const ATTRIBUTES = /** @type {const} */ ([
 export const ATTRIBUTE_NAMES = ATTRIBUTES.map(({ name }) => name);
 
 export const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+/** The most epochs that a figure is trained before it is seen. */
+export const MOST_AT = 100_000;
 export const HEIGHTS = { least: 80, most: 4000 };
 /** Characters of a configuration from outside; the largest drawing takes about half of them. */
 export const MOST_CHARACTERS = 1_000_000;
@@ -43,6 +49,7 @@ const LONGEST_ATTRIBUTE = 2000;
  * @property {string | null} show words for the style sheet, null for all parts
  * @property {(typeof THEMES)[number]} theme
  * @property {boolean} autoplay
+ * @property {number | null} at epochs that it is trained first
  * @property {number | null} height
  * @property {ConfigError[]} errors one for each attribute that is wrong; it counts as left out then
  */
@@ -185,6 +192,7 @@ export function readAttributes(description, attribute, inside) {
     show: null,
     theme: "auto",
     autoplay: false,
+    at: null,
     height: null,
     errors,
   };
@@ -202,6 +210,14 @@ export function readAttributes(description, attribute, inside) {
   check(() => {
     const text = get("autoplay");
     if (text !== null) asked.autoplay = choice("autoplay", text || "true", ["true", "false"]) === "true";
+  });
+  check(() => {
+    const text = get("at");
+    if (text === null) return;
+    const epochs = Number(/^\s*(?:epoch\s+)?(\d{1,6})\s*$/.exec(text)?.[1]);
+    if (!(epochs <= MOST_AT))
+      throw attributeError("at", text, `a number of epochs from 0 to ${MOST_AT}, such as “epoch 40”`);
+    asked.at = epochs;
   });
   check(() => {
     const text = get("height");

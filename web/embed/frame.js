@@ -63,7 +63,7 @@ function tell(problems) {
 }
 
 /** @param {Extract<ArticleMessage, { type: "start" }>} message */
-function startFromArticle({ set: count, config, link, weights, look, problems }) {
+function startFromArticle({ set: count, config, link, at = null, weights, look, problems }) {
   if (pad.isConnected) return tell(problems);
   set = count;
   wear(look);
@@ -78,6 +78,7 @@ function startFromArticle({ set: count, config, link, weights, look, problems })
   const quietly = () => {}; // told in the figure
   if (link !== null) pad.open(link).catch(quietly);
   else if (weights) pad.set_weights(weights).catch(quietly);
+  if (at && !weights) pad.train({ epochs: at }).catch(quietly);
   new ResizeObserver(() =>
     post({ type: "height", height: Math.ceil(pad.getBoundingClientRect().height) }),
   ).observe(pad);
@@ -142,7 +143,8 @@ for (const name of EVENTS) {
   document.addEventListener(`gradpad-${name}`, (event) => {
     if (muted) return;
     const { detail } = /** @type {CustomEvent} */ (event);
-    const told = name === "snapshot" ? withCurve(detail) : { detail, whole: false };
+    const told =
+      name === "snapshot" ? { ...withCurve(detail), timeline: pad.timeline } : { detail, whole: false };
     post({ type: "event", name, set, ...told });
   });
 }

@@ -2,7 +2,7 @@
 // and a test holds them together.
 
 /** What can be read; `config` can be set as well. */
-export const PROPERTIES = /** @type {const} */ (["ready", "config", "snapshot"]);
+export const PROPERTIES = /** @type {const} */ (["ready", "config", "snapshot", "timeline"]);
 
 export const METHODS = /** @type {const} */ ([
   "play",
@@ -12,6 +12,8 @@ export const METHODS = /** @type {const} */ ([
   "reset",
   "predict",
   "set_weights",
+  "seek",
+  "branch",
   "open",
   "link",
   "export",
@@ -24,9 +26,11 @@ export const ASKED = /** @type {const} */ ([
   "reset",
   "predict",
   "set_weights",
+  "seek",
+  "branch",
   "open",
   "export",
 ]);
 
 /** Each as an event `gradpad-…` that bubbles. */
-export const EVENTS = /** @type {const} */ (["ready", "change", "snapshot", "error", "walk"]);
+export const EVENTS = /** @type {const} */ (["ready", "change", "snapshot", "seek", "error", "walk"]);

@@ -12,6 +12,8 @@ export class Mirror {
   config;
   /** @type {Snapshot | null} */
   snapshot = null;
+  /** Epochs at which the run can be looked at again. @type {readonly number[]} */
+  timeline = [];
 
   /** @param {Config} config */
   constructor(config) {
@@ -23,7 +25,8 @@ export class Mirror {
    * @param {import("./protocol").FrameMessage & { type: "event" }} event
    * @param {boolean} stale the article has set another configuration since
    */
-  take({ name, detail, whole }, stale) {
+  take({ name, detail, whole, timeline }, stale) {
+    if (timeline) this.timeline = timeline;
     if (!isObject(detail)) return detail;
     if (name === "change" && !stale && isObject(detail.config))
       this.config = /** @type {any} */ (detail.config);

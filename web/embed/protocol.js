@@ -16,13 +16,13 @@ export const PROTOCOL = 1;
 
 /**
  * From the article.
- *   start   the figure, once; `link` is opened, `weights` are put in place, `problems` are told in the figure
+ *   start   the figure, once; `link` is opened, `weights` are put in place, it is trained to epoch `at`, `problems` are told in the figure
  *   look    the parts, light or dark
  *   set     a configuration; `set` counts them
  *   call    a method of the interface, with an id if there is to be an answer
  *   wake    Python will be needed soon
  *   lease   the frame may start a Python, or has to give it up
- * @typedef {{ type: "start", set: number, config: Config | null, link: string | null, weights: LayerWeights[] | null, look: Appearance, problems: Failure[] }
+ * @typedef {{ type: "start", set: number, config: Config | null, link: string | null, at?: number | null, weights: LayerWeights[] | null, look: Appearance, problems: Failure[] }
  *   | { type: "look", look: Appearance }
  *   | { type: "set", set: number, config: unknown }
  *   | { type: "call", id: number, method: string, args: unknown[] }
@@ -32,13 +32,14 @@ export const PROTOCOL = 1;
 
 /**
  * From the frame.
- *   event   of the figure; `set` is the last set that it had seen; `whole` is the curve where rows alone would not do
+ *   event   of the figure; `set` is the last set that it had seen; `whole` is the curve where rows alone would not do;
+ *           `timeline` are the epochs kept, with a snapshot
  *   answer  to a call
  *   height  of the figure, in pixels
  *   python  whose it is, as in SharedEngine.whose
  *   wants   a Python of its own
  *   touched by the visitor
- * @typedef {{ type: "event", name: string, detail: unknown, set: number, whole: boolean }
+ * @typedef {{ type: "event", name: string, detail: unknown, set: number, whole: boolean, timeline?: number[] }
  *   | { type: "answer", id: number, result: unknown, failure: Failure | null }
  *   | { type: "height", height: number }
  *   | { type: "python", whose: "none" | "own" | "shared" }
@@ -54,6 +55,7 @@ export const isHello = (data) => isObject(data) && data.gradpad === "frame" && d
 
 const MOST_ARGUMENTS = 2;
 const MOST_PROBLEMS = 20;
+const MOST_MOMENTS = 1000;
 const TALLEST = 20_000;
 
 /** @param {unknown} value @param {number} [most] */
@@ -82,10 +84,11 @@ const isFailure = (value) =>
 
 /** @type {Record<string, (message: Record<string, unknown>) => boolean>} */
 const FROM_ARTICLE = {
-  start: ({ set, config, link, weights, look, problems }) =>
+  start: ({ set, config, link, at = null, weights, look, problems }) =>
     isCount(set) &&
     (config === null || isObject(config)) &&
     isTextOrNull(link, 70_000) &&
+    (at === null || isCount(at)) &&
     (weights === null || Array.isArray(weights)) &&
     isLook(look) &&
     Array.isArray(problems) &&
@@ -104,8 +107,13 @@ const FROM_ARTICLE = {
 
 /** @type {Record<string, (message: Record<string, unknown>) => boolean>} */
 const FROM_FRAME = {
-  event: ({ name, set, whole }) =>
-    EVENTS.includes(/** @type {any} */ (name)) && isCount(set) && typeof whole === "boolean",
+  event: ({ name, set, whole, timeline = [] }) =>
+    EVENTS.includes(/** @type {any} */ (name)) &&
+    isCount(set) &&
+    typeof whole === "boolean" &&
+    Array.isArray(timeline) &&
+    timeline.length <= MOST_MOMENTS &&
+    timeline.every((epoch) => Number.isFinite(epoch)),
   answer: ({ id, failure }) => isCount(id) && (failure === null || isFailure(failure)),
   height: ({ height }) => Number.isFinite(height) && Number(height) >= 0 && Number(height) <= TALLEST,
   python: ({ whose }) => ["none", "own", "shared"].includes(/** @type {string} */ (whose)),

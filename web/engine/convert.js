@@ -41,11 +41,3 @@ export function nestWeights(flat, shapes) {
     b: take(biases),
   }));
 }
-
-/** @param {Uint8Array} bytes @returns {string} */
-export function toBase64(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}

@@ -33,6 +33,30 @@ export interface Landscape {
   path: Float64Array;
 }
 
+/** What a network was at some step of its run, and what it had come to. */
+export interface Moment {
+  step: number;
+  epoch: number;
+  epoch_share: number;
+  data_loss: number | null;
+  test_loss: number | null;
+  penalty: number;
+  accuracy: number | null;
+  test_accuracy: number | null;
+  /** How far the answers to the training examples had come since the run began: the sum of their mean changes. */
+  seen: number;
+  /** For each layer W row by row, then b. */
+  weights: Float64Array;
+}
+
+/** A moment as it is asked for; the weights' bytes in base64. */
+export interface MomentRequest {
+  step: number;
+  epoch: number;
+  epoch_share: number;
+  weights: string;
+}
+
 export interface NetworkMethods {
   landscape(params: { renew?: boolean; budget_ms?: number; resolution?: number }): Promise<Landscape>;
   /** Tries a formula as an input: its map, one number for each point of the grid. Throws a Failure if it has none. */
@@ -43,10 +67,14 @@ export interface NetworkMethods {
   freeze(params: Parameter & { hold: boolean }): Promise<Snapshot>;
   /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
   open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
+  /** Asks something ("predict", "maps", "metrics", "diagnosis", "landscape" or "walk") of the network as it was then. */
+  at(params: { moment: MomentRequest; question: string; params: object }): Promise<unknown>;
+  /** Makes a moment of the run the present one. The snapshot brings the curve up to it. */
+  go_back(params: { moment: MomentRequest }): Promise<Snapshot>;
   /** Keeps where the run stands now, under each of these numbers. */
   remember(params: { keys: number[] }): Promise<Uint8Array>;
   /** Where the network stands, as bytes that `recall` takes. */
   carry(): Promise<Uint8Array>;
-  /** Goes back to such a moment; of one that is no longer known, the start of that configuration. */
+  /** Goes back to such a checkpoint; of one that is no longer known, the start of that configuration. */
   recall(params: { key: number; config: unknown; content?: Uint8Array }): Promise<Snapshot>;
 }

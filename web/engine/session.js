@@ -1,6 +1,8 @@
 // One configuration and one network inside the shared Python: the engine's methods as plain asynchronous calls.
 
-import { nestWeights, toBase64 } from "./convert.js";
+import { toBase64 } from "../config/base64.js";
+import { nestWeights } from "./convert.js";
+import { momentsOf, PastSession, toRequest } from "./moments.js";
 import { Workshop } from "./workshop.js";
 
 /** @typedef {import("./types").EngineMethods} EngineMethods */
@@ -126,6 +128,16 @@ export class Session {
     return toSnapshot(await this.request("freeze", params));
   }
 
+  /** The network as it was, for questions. @param {import("./types").Moment} moment */
+  at(moment) {
+    return new PastSession(this, moment);
+  }
+
+  /** @param {import("./types").Moment} moment */
+  async go_back(moment) {
+    return toSnapshot(await this.request("go_back", { moment: toRequest(moment) }));
+  }
+
   /** @returns {ReturnType<EngineMethods["carry"]>} */
   carry() {
     return this.request("carry");
@@ -169,9 +181,11 @@ export class Session {
 }
 
 /**
- * @param {import("./types").Snapshot & { weights_flat: Float64Array, shapes: import("./convert").Shapes[] }} answer
+ * @param {import("./moments").Answer} answer
  * @returns {import("./types").Snapshot}
  */
-function toSnapshot({ weights_flat, shapes, ...rest }) {
-  return { ...rest, weights: nestWeights(weights_flat, shapes) };
+function toSnapshot(answer) {
+  const { weights_flat, shapes, moments, seen, ...rest } = answer;
+  const snapshot = { ...rest, weights: nestWeights(weights_flat, shapes) };
+  return moments ? { ...snapshot, moments: momentsOf(answer) } : snapshot;
 }

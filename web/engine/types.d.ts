@@ -3,7 +3,7 @@
 // Each method of `EngineMethods` is one method of `gradpad.session.Session`.
 
 import type { MetricsMethods } from "./metrics-types";
-import type { Feature, LayerWeights, NetworkMethods } from "./network-types";
+import type { Feature, LayerWeights, Moment, NetworkMethods } from "./network-types";
 import type { WorkshopMethods } from "./workshop-types";
 
 export interface LayerConfig {
@@ -11,7 +11,7 @@ export interface LayerConfig {
   activation: string;
 }
 
-export type { LayerWeights };
+export type { LayerWeights, Moment };
 
 /** A data set drawn by one of the engine's generators. */
 export interface GeneratedData {
@@ -106,6 +106,8 @@ export interface Snapshot {
   /** Parameters that are held fixed, "layer.W.input.unit" or "layer.b.unit" each. */
   frozen: string[];
   curve: CurveRows;
+  /** The network at the new rows of the curve, and last as it stands; not part of what the page hands on. */
+  moments?: Moment[];
   stopped: boolean;
   /** Why training stopped ("diverged", "epochs", ...), in a learner's words in `message`. */
   reason: string | null;

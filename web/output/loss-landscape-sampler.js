@@ -1,6 +1,8 @@
 // The loss around the present weights, while it is looked at: hundreds of losses, asked for in slices between two turns
 // of training, and anew a second after the last was whole.
 
+import { asked, asShown } from "../state/shown.js";
+
 /** Milliseconds of one slice, between two slices while training, and between two landscapes. */
 const SLICE_MS = 5;
 const PAUSE_MS = 40;
@@ -22,7 +24,7 @@ export class LossLandscapeSampler {
   /** @param {number} now @returns {number} */
   due(now) {
     const { store, clock } = this.#figure;
-    const { config, snapshot, phase, bowl } = store.state;
+    const { config, snapshot, phase, bowl } = asShown(store.state);
     if (clock.hidden() || config.view.plane !== "bowl" || !snapshot || snapshot.problem) return Infinity;
     if (phase === "booting" || phase === "failed") return Infinity;
     const slice = phase === "training" ? this.#askedAt + PAUSE_MS - now : 0;
@@ -34,15 +36,17 @@ export class LossLandscapeSampler {
 
   /** Asks for a slice. What the engine will not answer is not shown. */
   async ask() {
-    const { session, store } = this.#figure;
-    const { weights, run_id } = /** @type {import("../engine/types").Snapshot} */ (store.state.snapshot);
+    const { store } = this.#figure;
+    const { weights, run_id } = /** @type {import("../engine/types").Snapshot} */ (
+      asShown(store.state).snapshot
+    );
     const resting = store.state.phase !== "training";
     const renew = this.#done || this.#about === null || (resting && weights !== this.#about);
     if (renew) {
       this.#about = weights;
       this.#begunAt = performance.now();
     }
-    const bowl = await session
+    const bowl = await asked(this.#figure)
       .landscape({ renew, budget_ms: resting ? 3 * SLICE_MS : SLICE_MS })
       .catch(() => null);
     this.#askedAt = performance.now();

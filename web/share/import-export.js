@@ -8,6 +8,7 @@ import { WorkerLostError } from "../engine/engine-error.js";
 import { withData } from "../plane/learning-task.js";
 import { isGuest } from "../state/other-figure.js";
 import { changesBetween } from "../state/state.js";
+import { readTimeline, withTimeline } from "../training/timeline-file.js";
 import { framedByOthers } from "../ui/framing.js";
 import { recognise } from "./file-kinds.js";
 import { decode, encode } from "./link.js";
@@ -88,8 +89,11 @@ export class ImportExport {
 
   /** @param {ExportFormat} format */
   export(format) {
-    const { session, jobs } = this.#figure;
-    return jobs.add(() => session.export({ format }));
+    const { session, jobs, store } = this.#figure;
+    return jobs.add(async () => {
+      const file = await session.export({ format });
+      return format === "session" ? withTimeline(String(file), store.state.timeline) : file;
+    });
   }
 
   /**
@@ -137,11 +141,12 @@ export class ImportExport {
   /** @param {string} text */
   async #openSession(text) {
     const { store, session } = this.#figure;
-    const { config, code, whole } = readSession(text, store.state.description);
+    const { config, code, whole, timeline: given } = readSession(text, store.state.description);
+    const timeline = readTimeline(given);
     this.#training.pause();
     this.#waitForPython("The session");
     if (whole) {
-      await this.#sync.take(config, () => session.open_session({ text }));
+      await this.#sync.take(config, () => session.open_session({ text }), { timeline });
       this.#say("The session is open. Training goes on where it was saved.");
     } else await this.#sync.begin(config);
     await this.#showCode(text, code, whole, "This file");

@@ -18,6 +18,7 @@ export const chart = css`
   .chart {
     position: relative;
     height: 150px;
+    touch-action: pan-y;
     overflow: hidden; /* the canvas keeps its old width for a frame when the window becomes narrower */
   }
   .chart .uplot {
@@ -76,6 +77,66 @@ export const chart = css`
   }
   .chart .u-off {
     display: none;
+  }
+  .chart .moment {
+    position: absolute;
+    width: 0;
+    pointer-events: none;
+  }
+  .chart .moment::before {
+    content: "";
+    position: absolute;
+    inset: 0 -0.75px;
+    background: var(--ink);
+    visibility: hidden;
+  }
+  .chart .moment::after {
+    content: "";
+    position: absolute;
+    bottom: -6px;
+    left: -6px;
+    width: 12px;
+    height: 12px;
+    box-sizing: border-box;
+    border-radius: 50%;
+    border: 1.5px solid var(--edge);
+    background: var(--paper);
+  }
+  .chart .moment.past::before {
+    visibility: visible;
+  }
+  .chart .moment.past::after,
+  .chart:focus-visible .moment::after {
+    border-color: var(--ink);
+    background: var(--ink);
+  }
+  .chart .later {
+    position: absolute;
+    background: color-mix(in srgb, var(--paper) 65%, transparent);
+    pointer-events: none;
+  }
+  .timeline {
+    gap: 0 8px;
+    min-height: var(--tap);
+    font-size: var(--small);
+    flex-wrap: nowrap;
+  }
+  .timeline .when {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .timeline .when b {
+    color: var(--ink);
+  }
+  .timeline .replay {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    padding: 0 8px 0 0;
+    margin-left: -4px;
+  }
+  .timeline .icon {
+    flex: none;
   }
   .chart .empty {
     position: absolute;

@@ -3,6 +3,7 @@
 import uPlot from "uplot";
 import { whole } from "../ui/format.js";
 import { keptLook } from "../ui/run-line.js";
+import { ticksOf } from "./curve-axis.js";
 
 /** @typedef {import("../engine/types").CurveRows} CurveRows */
 /** @typedef {import("../app/state-types").KeptRun} KeptRun */
@@ -11,7 +12,8 @@ export const HEIGHT = 150;
 
 /**
  * What is to be shown beside the two losses.
- * @typedef {{ log: boolean, penalty: boolean, accuracy: boolean, kept: readonly KeptRun[] }} Wishes
+ * @typedef {{ log: boolean, penalty: boolean, accuracy: boolean, axis: import("./curve-axis").CurveAxis,
+ *   kept: readonly KeptRun[] }} Wishes
  */
 
 /** @param {CurveRows} curve @param {Wishes} wishes @returns {uPlot.AlignedData} */
@@ -31,7 +33,7 @@ export function rowsOf(curve, { log, penalty, accuracy, kept }) {
  * @param {import("../ui/theme.js").Theme} theme @param {Wishes} wishes @param {string} family
  * @returns {Pick<uPlot.Options, "scales" | "axes" | "series">}
  */
-export function partsOf(theme, { log, penalty, accuracy, kept }, family) {
+export function partsOf(theme, { log, penalty, accuracy, axis: time, kept }, family) {
   const { line } = theme;
   const font = `13px ${family}`;
   const axis = { stroke: line.soft, font, grid: { stroke: line.rule, width: 1 }, ticks: { show: false } };
@@ -47,7 +49,19 @@ export function partsOf(theme, { log, penalty, accuracy, kept }, family) {
   for (const index of kept.keys()) series.push({ ...thin, ...keptLook(index, theme) });
   /** @type {uPlot.Axis[]} */
   const axes = [
-    { ...axis, size: 28, gap: 6, space: 56, values: (_plot, ticks) => ticks.map((v) => whole(v)) },
+    {
+      ...axis,
+      size: 28,
+      gap: 6,
+      space: 56,
+      ...(time.name === "epochs"
+        ? {}
+        : {
+            splits: (plot, _axis, low, high) => ticksOf(time, low, high, plot.over.clientWidth || plot.width),
+            filter: (_plot, ticks) => ticks, // uPlot's own leaves powers of ten
+          }),
+      values: (_plot, ticks) => ticks.map((v) => whole(v)),
+    },
     { ...axis, size: 48, gap: 6, space: 28, values: (_plot, ticks) => ticks.map(tick) },
   ];
   if (accuracy)
@@ -63,7 +77,14 @@ export function partsOf(theme, { log, penalty, accuracy, kept }, family) {
     });
   return {
     scales: {
-      x: { time: false, range: (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)] },
+      x: {
+        time: false,
+        ...(time.name === "epochs" ? {} : { distr: 100, fwd: time.place, bwd: time.epoch }),
+        range: (_plot, low, high) => {
+          const from = Math.max(time.from, low ?? 0);
+          return [from, Math.max(high ?? 0, from + 10)];
+        },
+      },
       y: log
         ? { distr: 3 }
         : { range: (_plot, _low, high) => [0, Number.isFinite(high) && high > 0 ? high * 1.08 : 1] },

@@ -1,14 +1,18 @@
 // The learning curves, epoch by epoch: loss on the training set and on the test set; penalty, accuracy and kept runs
-// beside them where they are wanted.
+// beside them where they are wanted. They are the run's timeline: whoever goes along them sees the network as it was.
 
 import { html, nothing } from "lit";
 import uPlot from "uplot";
 import { toggle } from "../ui/controls.js";
 import { ElementSize } from "../ui/element-size.js";
-import { loss, percent, whole } from "../ui/format.js";
+import { loss, percent } from "../ui/format.js";
 import { View } from "../ui/view.js";
+import { axisOf } from "./curve-axis.js";
 import { emptyCurve, upToNow } from "./learning-curve.js";
 import { HEIGHT, partsOf, rowsOf } from "./loss-chart-series.js";
+import { Scrubbing } from "./scrubbing.js";
+import { emptyTimeline, epochsOf } from "./timeline.js";
+import { epochWords, timelineRow } from "./timeline-row.js";
 
 /** Pixels to the right of the plot: half the number of the last epoch. */
 const END = 20;
@@ -39,10 +43,13 @@ class LossChart extends View {
     data: { attribute: false },
     theme: { attribute: false },
     kept: { attribute: false },
+    timeline: { attribute: false },
+    past: { attribute: false },
+    replaying: { attribute: false },
     at: { state: true },
   };
 
-  static paced = ["curve", "snapshot"];
+  static paced = ["curve", "snapshot", "timeline"];
 
   constructor() {
     super();
@@ -58,13 +65,28 @@ class LossChart extends View {
     this.theme = null;
     /** @type {readonly import("../app/state-types").KeptRun[]} runs to show beside the present one */
     this.kept = [];
+    /** @type {import("./timeline").Timeline} */
+    this.timeline = emptyTimeline;
+    /** @type {import("../app/state-types").Past | null} */
+    this.past = null;
+    this.replaying = false;
     /** @type {number | null} an epoch that is pointed at */
     this.at = null;
+    this.scrubbing = new Scrubbing(
+      (x) => this.epochAt(x),
+      (action) => this.send(action),
+    );
     this.size = new ElementSize(this, () => this.querySelector(".chart"));
     /** @type {uPlot | null} */
     this.plot = null;
     /** @type {unknown[]} what the plot was made for */
     this.madeFor = [];
+    /** @type {unknown[]} what is drawn in it */
+    this.drawn = [];
+    /** @type {ReturnType<typeof upToNow> | null} */
+    this.joined = null;
+    /** @type {unknown[]} */
+    this.joinedOf = [];
   }
 
   get wishes() {
@@ -73,16 +95,35 @@ class LossChart extends View {
       log: view.log_loss === true,
       penalty: view.penalty_curve === true,
       accuracy: view.accuracy_curve === true && this.data.task === "classification",
+      axis: axisOf(view),
       kept: this.kept,
     };
   }
 
   /** The curve, and after its last row the network as it stands. */
   get rows() {
-    return upToNow(this.curve, this.snapshot);
+    if (!this.joined || this.joinedOf[0] !== this.curve || this.joinedOf[1] !== this.snapshot) {
+      this.joinedOf = [this.curve, this.snapshot];
+      this.joined = upToNow(this.curve, this.snapshot);
+    }
+    return this.joined;
   }
 
-  /** The row of the curve that is spoken of: the one that is pointed at, or the last. */
+  /** The numbers that are spoken of: of the moment that is shown, of what is pointed at, or of the present. */
+  get numbers() {
+    if (this.past) return this.past.moment;
+    const { rows, row } = this;
+    const { data_loss, test_loss, penalty, accuracy, test_accuracy } = rows;
+    return {
+      data_loss: data_loss[row] ?? null,
+      test_loss: test_loss[row] ?? null,
+      penalty: penalty[row],
+      accuracy: accuracy[row] ?? null,
+      test_accuracy: test_accuracy[row] ?? null,
+    };
+  }
+
+  /** The row of the curve that is pointed at, or the last. */
   get row() {
     const { epoch } = this.rows;
     const { at } = this;
@@ -94,28 +135,40 @@ class LossChart extends View {
   }
 
   render() {
-    const { epoch, data_loss, test_loss, penalty, accuracy, test_accuracy } = this.rows;
-    const { row, wishes } = this;
-    const tested = Number.isFinite(test_loss.at(-1) ?? Number.NaN);
-    const now = `Loss over time. At epoch ${whole(Math.floor(epoch[row] ?? 0))}: ${loss(data_loss[row])}`;
-    const share = wishes.accuracy ? `, ${percent(accuracy[row])} right` : "";
-    const test = tested && wishes.accuracy ? ` (${percent(test_accuracy[row])} of the test points)` : "";
+    const { epoch, test_loss: tests } = this.rows;
+    const { wishes, past, snapshot } = this;
+    const { data_loss, test_loss, penalty, accuracy, test_accuracy } = this.numbers;
+    const tested = Number.isFinite(tests.at(-1) ?? Number.NaN);
+    const last = snapshot ? epochsOf(snapshot) : 0;
     return html`
       <div class="head">
         <h2>Loss</h2>
         <dl class="metrics">
-          <div><dt data-help="The mean loss over the points that are learned from."><span class="key line"></span> training</dt><dd>${loss(data_loss[row])}</dd></div>
-          <div ?hidden=${!tested}><dt data-help="The same over the test points, which are never learned from: where it rises while the other falls, the network learns by heart."><span class="key line dashed"></span> test</dt><dd>${loss(test_loss[row])}</dd></div>
+          <div><dt data-help="The mean loss over the points that are learned from."><span class="key line"></span> training</dt><dd>${loss(data_loss)}</dd></div>
+          <div ?hidden=${!tested}><dt data-help="The same over the test points, which are never learned from: where it rises while the other falls, the network learns by heart."><span class="key line dashed"></span> test</dt><dd>${loss(test_loss)}</dd></div>
         </dl>
       </div>
       <div
-        class="chart" role="img" tabindex="0"
-        aria-label=${epoch.length === 0 ? "Loss over time, nothing yet" : `${now}${share}${test}`}
-        @keydown=${this.onKey} @blur=${() => this.point(null)}
+        class="chart" role="slider" tabindex="0" aria-label="Loss over time" aria-disabled=${this.timeline.moments.length < 2}
+        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${past ? epochsOf(past.moment) : last} aria-valuetext=${this.words}
+        @keydown=${this.scrubbing.key} @pointerdown=${this.scrubbing.down} @pointermove=${this.scrubbing.move}
+        @pointerup=${this.scrubbing.up} @pointercancel=${this.scrubbing.cancel}
       >
         <div class="plot"></div>
+        <div class="later" ?hidden=${!past}></div>
+        <div class="moment" ?hidden=${this.timeline.moments.length < 2}></div>
         ${epoch.length < 2 && this.kept.length === 0 ? html`<p class="empty">The curve begins when training does.</p>` : nothing}
       </div>
+      ${timelineRow({
+        past,
+        replaying: this.replaying,
+        now: snapshot,
+        axis: wishes.axis.name,
+        pointed: this.at,
+        moments: this.timeline.moments.length,
+        setAxis: (name) => this.set("view.curve", name),
+        send: (action) => this.send(action),
+      })}
       <div class="row curves">
         ${SWITCHES.map(([key, label, help]) =>
           key === "accuracy_curve" && this.data.task !== "classification"
@@ -127,23 +180,60 @@ class LossChart extends View {
                 change: (value) => this.set(`view.${key}`, value),
               }),
         )}
-        <span class="spring"></span>
-        <span class="lead">${this.at !== null && epoch.length > 0 ? `epoch ${whole(Math.floor(epoch[row]))}` : "epochs"}</span>
       </div>
       ${
         wishes.penalty || wishes.accuracy
           ? html`<dl class="metrics more-metrics">
-              ${wishes.accuracy ? html`<div><dt data-help="The share of the points learned from that are put into the right class.">accuracy</dt><dd>${percent(accuracy[row])}</dd></div>` : nothing}
-              ${wishes.accuracy && tested ? html`<div><dt data-help="The same for the test points, never seen in training.">on test</dt><dd>${percent(test_accuracy[row])}</dd></div>` : nothing}
-              ${wishes.penalty ? html`<div><dt data-help="What the regularizer adds for large weights; it is no part of the loss that is shown.">penalty</dt><dd>${loss(penalty[row])}</dd></div>` : nothing}
+              ${wishes.accuracy ? html`<div><dt data-help="The share of the points learned from that are put into the right class.">accuracy</dt><dd>${percent(accuracy)}</dd></div>` : nothing}
+              ${wishes.accuracy && tested ? html`<div><dt data-help="The same for the test points, never seen in training.">on test</dt><dd>${percent(test_accuracy)}</dd></div>` : nothing}
+              ${wishes.penalty ? html`<div><dt data-help="What the regularizer adds for large weights; it is no part of the loss that is shown.">penalty</dt><dd>${loss(penalty)}</dd></div>` : nothing}
             </dl>`
           : nothing
       }
     `;
   }
 
+  /** The moment in words, for whoever does not see the curve. */
+  get words() {
+    const { past, snapshot, wishes } = this;
+    if (!snapshot || this.rows.epoch.length === 0) return "nothing yet";
+    const { data_loss, accuracy, test_accuracy } = this.numbers;
+    const when = past
+      ? `Epoch ${epochWords(past.moment)} of ${epochWords(snapshot)}, as it was`
+      : `Epoch ${epochWords(snapshot)}`;
+    const share = wishes.accuracy ? `, ${percent(accuracy)} right` : "";
+    const test =
+      wishes.accuracy && test_accuracy !== null ? ` (${percent(test_accuracy)} of the test points)` : "";
+    return `${when}: loss ${loss(data_loss)}${share}${test}`;
+  }
+
   updated() {
     this.draw();
+    this.markMoment();
+  }
+
+  /** Puts the mark to the moment that is shown, and a veil over what came later. */
+  markMoment() {
+    const { plot, past, snapshot } = this;
+    const mark = /** @type {HTMLElement | null} */ (this.querySelector(".moment"));
+    const veil = /** @type {HTMLElement | null} */ (this.querySelector(".later"));
+    if (!plot || !snapshot || !mark || !veil) return;
+    const { offsetLeft, offsetTop, clientHeight, clientWidth } = plot.over;
+    const x = Math.round(plot.valToPos(epochsOf(past ? past.moment : snapshot), "x"));
+    if (!Number.isFinite(x)) return;
+    mark.classList.toggle("past", past !== null);
+    mark.style.cssText = `left: ${offsetLeft + x}px; top: ${offsetTop}px; height: ${clientHeight}px`;
+    veil.style.cssText = `left: ${offsetLeft + x}px; top: ${offsetTop}px; height: ${clientHeight + 3}px; width: ${clientWidth - x + END}px`;
+  }
+
+  /** The epoch under a place of the window; null: the present; undefined: there is no plot. @param {number} x */
+  epochAt(x) {
+    const { plot, snapshot } = this;
+    if (!plot || !snapshot) return undefined;
+    const { left } = plot.over.getBoundingClientRect();
+    const along = x - left;
+    if (along >= plot.valToPos(epochsOf(snapshot), "x")) return null;
+    return Math.max(0, plot.posToVal(Math.max(0, along), "x"));
   }
 
   /** Brings the plot up to date; as often as the text, which is often enough for a curve. */
@@ -162,6 +252,7 @@ class LossChart extends View {
           legend: { show: false },
           cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
           hooks: {
+            draw: [() => this.markMoment()],
             setCursor: [
               ({ cursor, data }) =>
                 this.point(typeof cursor.idx === "number" ? (data[0][cursor.idx] ?? null) : null),
@@ -173,26 +264,18 @@ class LossChart extends View {
         /** @type {HTMLElement} */ (this.querySelector(".plot")),
       );
       this.madeFor = made;
+      this.drawn = [this.rows];
       return;
     }
     if (this.plot && this.plot.width !== width) this.plot.setSize({ width, height: HEIGHT });
+    if (this.drawn[0] === this.rows) return;
+    this.drawn = [this.rows];
     this.plot?.setData(rowsOf(this.rows, wishes));
   }
 
   /** @param {number | null} epoch */
   point(epoch) {
     if (this.at !== epoch) this.at = epoch;
-  }
-
-  /** The arrow keys walk along the curve. @param {KeyboardEvent} event */
-  onKey(event) {
-    const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -20, PageUp: 20 }[event.key];
-    const { epoch } = this.rows;
-    if (!by || epoch.length === 0 || !this.plot) return;
-    event.preventDefault();
-    const row = Math.min(epoch.length - 1, Math.max(0, this.row + by));
-    this.plot.setCursor({ left: this.plot.valToPos(epoch[row], "x"), top: 0 });
-    this.point(epoch[row]);
   }
 
   disconnectedCallback() {

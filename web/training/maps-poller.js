@@ -4,16 +4,21 @@
 import { WorkerLostError } from "../engine/engine-error.js";
 import { featureAxes } from "../plane/feature-axes.js";
 import { NOTHING_SEEN, withMaps } from "../plane/maps.js";
+import { asked } from "../state/shown.js";
 import { FULL, HALF } from "./frame-budget.js";
 import { ALL_UNITS, partsInTurn } from "./maps-in-turn.js";
 
 /** @typedef {import("../engine/types").MapsPart} Part */
 /** @typedef {import("../plane/maps.js").Look} Look */
+/** @typedef {ReturnType<typeof asked>} Asked */
 
 /** Where the histograms of more numbers are looked at, the maps of layers that are not in view are this fine. */
 const COARSE = 25;
 /** Networks with more weights are first shown more coarsely: full maps would be waited for. */
 const MANY_WEIGHTS = 4000;
+
+/** Milliseconds after which whoever goes back in the run is taken to stay at a moment. */
+const CALM_MS = 120;
 
 /** A unit's map as fine as the outputs'. @param {readonly [column: number, unit: number]} unit @returns {Part} */
 const closely = ([column, unit]) => [column, unit, unit + 1, FULL];
@@ -26,6 +31,8 @@ export class MapsPoller {
   #looksCloser = false;
   /** Where among all units in view the next few begin. */
   #next = 0;
+  /** When a moment of the past was last asked for. */
+  #soughtAt = Number.NEGATIVE_INFINITY;
 
   /** @param {import("../app/state-types").Context} figure @param {import("./frame-budget").FrameBudget} frames is told how long maps take */
   constructor(figure, frames) {
@@ -40,11 +47,13 @@ export class MapsPoller {
     this.#look = look;
   }
 
-  due() {
+  /** @param {number} now @returns {number} */
+  due(now) {
     const { store, clock } = this.#figure;
     const { phase, snapshot } = store.state;
     const rests = snapshot !== null && phase === "idle";
-    return rests && (store.mapsDue || this.#looksCloser) && !clock.hidden() ? 0 : Infinity;
+    if (!rests || !(store.mapsDue || this.#looksCloser) || clock.hidden()) return Infinity;
+    return Math.max(0, this.#soughtAt + CALM_MS - now);
   }
 
   async ask() {
@@ -60,21 +69,38 @@ export class MapsPoller {
 
   /** Maps of a network that is new, all of them where that does not take long; null while nobody looks. */
   async full() {
-    if (this.#figure.clock.hidden()) return null;
+    return this.#figure.clock.hidden() ? null : this.#atOnce();
+  }
+
+  /** Maps of the network as it was. @param {Asked} then */
+  drawAt(then) {
+    this.#soughtAt = performance.now();
+    const { resolution } = this.#frames;
+    return resolution === FULL ? this.#atOnce(then) : this.draw(resolution, undefined, then);
+  }
+
+  /** @param {Asked} [session] */
+  #atOnce(session) {
     const { features, network } = this.#figure.store.state.config;
     const units = [features.length, ...network.layers.map((layer) => layer.units), 1];
     const weights = units.slice(1).reduce((sum, count, i) => sum + count * units[i], 0);
-    return weights > MANY_WEIGHTS ? this.draw(HALF) : this.#all();
+    return weights > MANY_WEIGHTS ? this.draw(HALF, undefined, session) : this.#all(session);
   }
 
-  /** As fine as they can be, and of all units. */
-  #all() {
+  /** As fine as they can be, and of all units. @param {Asked} [session] */
+  #all(session) {
     const { all } = this.#look;
-    return this.#request(FULL, [...all.map(([column, side]) => whole(column, side)), ...this.#close()], true);
+    return this.#request(
+      FULL,
+      [...all.map(([column, side]) => whole(column, side)), ...this.#close()],
+      true,
+      undefined,
+      session,
+    );
   }
 
-  /** What is in view. @param {number} resolution side of the grid @param {AbortSignal} [signal] */
-  draw(resolution, signal) {
+  /** What is in view. @param {number} resolution side of the grid @param {AbortSignal} [signal] @param {Asked} [session] */
+  draw(resolution, signal, session) {
     const { config, maps } = this.#figure.store.state;
     const { seen } = this.#look;
     const counted = config.view.more_numbers === true ? config.network.layers.map((_, i) => i + 1) : [];
@@ -82,7 +108,7 @@ export class MapsPoller {
     const columns = [...seen, ...unseen.map((column) => /** @type {const} */ ([column, COARSE]))];
     const { parts, next } = partsInTurn(columns, maps?.layers ?? [], this.#next);
     this.#next = next;
-    return this.#request(resolution, [...parts, ...this.#close()], false, signal);
+    return this.#request(resolution, [...parts, ...this.#close()], false, signal, session);
   }
 
   /** Units whose maps are shown large. */
@@ -92,9 +118,12 @@ export class MapsPoller {
     return [...axes, ...(this.#look.unit ? [this.#look.unit] : [])].map(closely);
   }
 
-  /** @param {number} resolution @param {Part[]} parts @param {boolean} complete @param {AbortSignal} [signal] */
-  async #request(resolution, parts, complete, signal) {
-    const { session, store } = this.#figure;
+  /**
+   * @param {number} resolution @param {Part[]} parts @param {boolean} complete @param {AbortSignal} [signal]
+   * @param {Asked} [session] whom to ask
+   */
+  async #request(resolution, parts, complete, signal, session = asked(this.#figure)) {
+    const { store } = this.#figure;
     let sent = performance.now();
     const onSent = () => {
       sent = performance.now();

@@ -2,6 +2,7 @@
 // of training, so that training hardly notices; and once more when it has come to rest, so that the last is right.
 
 import { pairs } from "../plane/geometry.js";
+import { asked } from "../state/shown.js";
 
 /** @typedef {import("../app/state-types").State} State */
 
@@ -30,7 +31,7 @@ export class MetricsPoller {
 
   #subject() {
     const { state } = this.#figure.store;
-    return [state.snapshot, state.data, ...Object.values(wishes(state))];
+    return [state.snapshot, state.past?.moment, state.data, ...Object.values(wishes(state))];
   }
 
   /** @param {number} now @returns {number} */
@@ -45,7 +46,8 @@ export class MetricsPoller {
 
   /** What the engine will not answer is shown as nothing. */
   async ask() {
-    const { session, store } = this.#figure;
+    const { store } = this.#figure;
+    const session = asked(this.#figure);
     this.#known = this.#subject();
     const { data } = store.state;
     const wish = wishes(store.state);

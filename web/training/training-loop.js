@@ -84,6 +84,7 @@ export class TrainingLoop {
     const { store, jobs } = this.#figure;
     if (jobs.refusal) return;
     store.patch({ notice: store.state.phase === "booting" ? WAITING : null });
+    store.leavePast();
     this.#playing = true;
     this.#nextTurnAt = 0;
     this.#settle();
@@ -123,6 +124,7 @@ export class TrainingLoop {
     const { session, clock, store } = this.#figure;
     const command = { halt: false };
     this.#command = command;
+    store.leavePast();
     this.#settle();
     const now = () => store.state.snapshot ?? { step: 0, epoch: 0 };
     const target = "steps" in amount ? now().step + amount.steps : now().epoch + amount.epochs;

@@ -19,7 +19,7 @@ from gradpad.config.schema import Config
 from gradpad.errors import GradpadError, WeightsError
 from gradpad.export.figure import Figure
 from gradpad.session.frozen import frozen, hold
-from gradpad.session.run import IMPROVEMENT, Curve, Run, next_row_after
+from gradpad.session.run import Curve, Run, next_row_after
 from gradpad.session.weight_files import checked_array, copies, set_weights
 from gradpad.trainer import Trainer
 
@@ -29,8 +29,9 @@ MAX_ROWS = 5_000
 MAX_STEPS = 2**53  # the whole numbers that JSON keeps in every language
 KEYS = [
     "gradpad_session", "gradpad", "config", "start", "altered", "weights", "frozen", "slots", "progress", "curve",
-    "code",
+    "code", "timeline",
 ]  # fmt: skip
+# `timeline` is the page's own, which keeps the moments and checks those of a file (web/training/timeline-file.js).
 MAY_LACK = ("accuracy", "test_accuracy")  # columns of the curve that came later
 
 # From the content of a file of version n to one of version n + 1, for every n that ever was.
@@ -194,10 +195,7 @@ def _restore_curve(given: Any, run: Run) -> None:
         run.next_row = next_row_after(run.next_row)
     first_loss = curve.data_loss[0] + curve.penalty[0]
     run.start_loss = first_loss if math.isfinite(first_loss) else run.start_loss
-    for epoch, data_loss, test_loss in zip(curve.epoch[1:], curve.data_loss[1:], curve.test_loss[1:], strict=True):
-        watched = test_loss if math.isfinite(test_loss) else data_loss
-        if watched < run.best[0] * (1 - IMPROVEMENT):
-            run.best = (watched, epoch)
+    run.best = curve.best()
 
 
 def _loss(value: Any) -> float:

@@ -6,6 +6,7 @@ however long the run is, and is the same however the run was cut into pieces.
 
 import math
 import time
+from bisect import bisect_right
 from dataclasses import dataclass, field, fields
 
 import numpy as np
@@ -16,6 +17,7 @@ from gradpad.config.schema import Config, TrainingConfig
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.metrics import accuracy, predicted_classes
 from gradpad.session.construction import make_trainer
+from gradpad.session.moments import PastMoment, Rows
 from gradpad.session.trajectory import Trajectory
 
 EVERY_EPOCH_UNTIL = 100
@@ -49,6 +51,20 @@ class Curve:
         for entry, value in zip(fields(self)[1:], values, strict=True):
             getattr(self, entry.name).append(value)
 
+    def until(self, epoch: int) -> "Curve":
+        """Returns: the rows up to this epoch."""
+        rows = bisect_right(self.epoch, epoch)
+        return Curve(*(getattr(self, entry.name)[:rows] for entry in fields(self)))
+
+    def best(self) -> tuple[float, int]:
+        """Returns: the lowest of the losses that should improve, and its epoch; the first row is the start's."""
+        best = math.inf, 0
+        for epoch, data_loss, test_loss in zip(self.epoch, self.data_loss, self.test_loss, strict=True):
+            watched = test_loss if math.isfinite(test_loss) else data_loss
+            if watched < best[0] * (1 - IMPROVEMENT):
+                best = watched, epoch
+        return best
+
 
 @dataclass(frozen=True)
 class Losses:
@@ -81,6 +97,7 @@ class Run:
         self.trained_until = -math.inf  # when the last turn ended
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
+        self.rows = Rows()
         self.begin_curve()
 
     def begin_curve(self) -> Losses:
@@ -92,7 +109,20 @@ class Run:
         self.curve.add(0, *self.row(losses))
         self.trajectory = Trajectory()
         self.trajectory.add(self.trainer.network)
+        self.rows.look(losses.outputs[0])
         return losses
+
+    def go_back(self, moment: PastMoment) -> None:
+        """Makes a moment of this run the present one: what came after it has not been."""
+        moment.put_into(self.trainer)
+        self.reason = self.message = None
+        self.curve = self.curve.until(moment.epoch)
+        self.next_row = 1
+        while self.next_row <= moment.epoch:
+            self.next_row = next_row_after(self.next_row)
+        self.best = self.curve.best()
+        self.trajectory.go_back(moment.weights)
+        self.last_good = self.trainer.save()
 
     def go_on_from(self, before: "Run") -> None:
         """Args: before: the run whose network was carried over into this one; its curve goes on."""
@@ -166,9 +196,11 @@ class Run:
         losses = self.losses()
         if self.check_divergence(losses.data_loss + losses.penalty):
             return
-        epoch = self.trainer.epoch
-        self.curve.add(epoch, *self.row(losses))
+        epoch, numbers = self.trainer.epoch, self.row(losses)
+        self.curve.add(epoch, *numbers)
         self.trajectory.add(self.trainer.network)
+        self.rows.look(losses.outputs[0])
+        self.rows.add(self.trainer, numbers)
         self.next_row = next_row_after(epoch)
         self.check_rules(losses, epoch)
 

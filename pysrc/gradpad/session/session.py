@@ -19,12 +19,12 @@ from gradpad.session import weight_files
 from gradpad.session.carry_over import carry_over, starts_anew
 from gradpad.session.checkpoints import Checkpoints
 from gradpad.session.construction import make_rates, make_recipe, make_trainer
-from gradpad.session.engine_access import EngineAccess
 from gradpad.session.run import Run, new_run
+from gradpad.session.timeline import Timeline
 from gradpad.session.weight_editing import WeightEditing
 
 
-class Session(WeightEditing, Checkpoints, EngineAccess):
+class Session(WeightEditing, Checkpoints, Timeline):
     """One configuration and its network.
 
     Args: config: JSON of a configuration, or nothing for the default one. Raises: ConfigError, FormulaError.

@@ -24,6 +24,7 @@ class Snapshots(SessionState):
         problem = self.data_set.points.problem
         with np.errstate(all="ignore"):
             losses = losses or run.losses()
+            run.rows.look(losses.outputs[0])
             scores = self._metrics(losses)
         return {
             "run_id": self.run_id,
@@ -42,6 +43,8 @@ class Snapshots(SessionState):
             ],
             "frozen": frozen(trainer.network),
             "curve": self._new_rows(),
+            "moments": self._moments(),
+            "seen": run.rows.seen,
             "stopped": run.reason is not None,
             "reason": run.reason,
             "message": run.message,
@@ -59,6 +62,18 @@ class Snapshots(SessionState):
                 value if isinstance(value, int) else finite(value) for value in getattr(curve, entry.name)[sent:]
             ]
             for entry in fields(Curve)
+        }
+
+    def _moments(self) -> dict[str, Any]:
+        """Returns: for the rows of the curve since the last snapshot all that a moment needs, column by column."""
+        rows = self.run.rows.take()
+        names = [entry.name for entry in fields(Curve)]
+        columns = [(row.moment.epoch, *row.numbers) for row in rows]
+        return {
+            "step": [row.moment.step for row in rows],
+            "seen": [row.seen for row in rows],
+            **{name: [finite(column[place]) for column in columns] for place, name in enumerate(names)},
+            "weights_flat": np.concatenate([row.moment.weights for row in rows] or [np.zeros(0)]),
         }
 
     def metrics(self) -> dict[str, Any]:

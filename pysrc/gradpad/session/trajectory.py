@@ -35,3 +35,14 @@ class Trajectory:
         self.states.append(state)
         if len(self.states) > MOST:
             self.states = evenly(self.states, MOST // 2)
+
+    def until(self, weights: Array) -> list[Array]:
+        """Returns: the states up to the one that is nearest to these weights, flat."""
+        if not self.states or self.states[0].shape != weights.shape:
+            return []
+        nearest = int(np.argmin([np.linalg.norm(state - weights) for state in self.states]))
+        return self.states[: nearest + 1]
+
+    def go_back(self, weights: Array) -> None:
+        """Forgets what came after these weights, flat."""
+        self.states = self.until(weights)

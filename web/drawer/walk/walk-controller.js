@@ -1,6 +1,7 @@
 // The walk through one step of training: asked for, and gone through step by step.
 
 import { toFailure } from "../../engine/engine-error.js";
+import { asked, asShown } from "../../state/shown.js";
 import { busily } from "../drawer-state.js";
 
 /** @typedef {import("../../app/actions").WalkAction} WalkAction */
@@ -55,17 +56,17 @@ export class WalkController {
 
   /** Asks for the walk of the present example; one stays at the step that one has come to by the time it is there. */
   #ask() {
-    const { store, session, jobs } = this.#figure;
+    const { store, jobs } = this.#figure;
     return busily(store, async () => {
       const { example } = this.#drawer;
       try {
-        const walk = await jobs.add(() => session.workshop.walk(example));
+        const walk = await jobs.add(() => asked(this.#figure).workshop.walk(example));
         if (example !== this.#drawer.example) return; // another has been asked for since
         const index = Math.min(this.#drawer.index, walk.steps.length - 1);
-        store.patchDrawer({ walk, walk_error: null, walk_snapshot: store.state.snapshot, index });
+        store.patchDrawer({ walk, walk_error: null, walk_snapshot: asShown(store.state).snapshot, index });
       } catch (error) {
         const { message } = toFailure(error);
-        store.patchDrawer({ walk: null, walk_snapshot: store.state.snapshot, walk_error: message });
+        store.patchDrawer({ walk: null, walk_snapshot: asShown(store.state).snapshot, walk_error: message });
       }
     });
   }
