@@ -1,5 +1,6 @@
 """Networks and configurations for tests: random but repeatable."""
 
+import base64
 from dataclasses import replace
 
 import numpy as np
@@ -55,3 +56,8 @@ def start(raw):
     chosen = replace(chosen, training=replace(chosen.training, engine="numpy"))
     data = make_data_set(chosen)
     return data, make_trainer(chosen, data)
+
+
+def given_back(content):
+    """What `carry` gave, as the page gives it back to `recall`."""
+    return base64.b64encode(content).decode()

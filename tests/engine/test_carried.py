@@ -1,12 +1,11 @@
 """What the page keeps of a network while Python is gone: another Python goes on from it as if nothing had been."""
 
-import base64
-
 import numpy as np
 import pytest
 
 from gradpad.errors import WeightsError
 from gradpad.session import Session, carried
+from tests.engine.builders import given_back
 
 CONFIG = {
     "seed": 3,
@@ -22,10 +21,6 @@ CONFIG = {
 }
 
 
-def given(content: bytes) -> str:
-    return base64.b64encode(content).decode()
-
-
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
 def test_another_python_goes_on_to_the_last_bit(optimizer: str) -> None:
     config = {**CONFIG, "training": {**CONFIG["training"], "optimizer": optimizer}}
@@ -33,7 +28,7 @@ def test_another_python_goes_on_to_the_last_bit(optimizer: str) -> None:
     one.freeze(0, "W", [1, 2], hold=True)
     one.train(max_steps=61)
     taken = one.carry()
-    back = other.recall(key=1, config=one.config.to_dict(), content=given(taken))
+    back = other.recall(config=one.config.to_dict(), content=given_back(taken))
     assert back["step"] == 61
     assert back["curve"]["epoch"] == list(range(len(back["curve"]["epoch"])))
     assert back["frozen"] == ["0.W.1.2"]
@@ -44,21 +39,11 @@ def test_another_python_goes_on_to_the_last_bit(optimizer: str) -> None:
     assert one.carry() == other.carry()
 
 
-def test_what_was_remembered_comes_back_in_another_python() -> None:
-    one, other = Session(CONFIG), Session()
-    one.train(max_steps=20)
-    kept = one.remember([4, 5])
-    one.train(max_steps=20)
-    back = other.recall(key=4, config=one.config.to_dict(), content=given(kept))
-    assert back["step"] == 20
-    assert other.carry() == kept
-
-
 def test_another_optimizer_begins_its_memory_anew() -> None:
     one, other = Session(CONFIG), Session()
     one.train(max_steps=20)
     config = {**one.config.to_dict(), "training": {**one.config.to_dict()["training"], "optimizer": "momentum"}}
-    other.recall(key=1, config=config, content=given(one.carry()))
+    other.recall(config=config, content=given_back(one.carry()))
     assert other.run.trainer.recipe.slots_since == 20
     other.train(max_steps=2)
 
@@ -71,18 +56,18 @@ def test_what_is_damaged_or_anothers_is_refused_and_changes_nothing() -> None:
     wrong = [
         "?",
         "",
-        given(b""),
-        given(b"{}"),
-        given(b"[1]\n"),
-        given(whole[:-9]),
-        given(whole[9:]),
-        given(b"\x00" * 99),
+        given_back(b""),
+        given_back(b"{}"),
+        given_back(b"[1]\n"),
+        given_back(whole[:-9]),
+        given_back(whole[9:]),
+        given_back(b"\x00" * 99),
     ]
     for content in wrong:
         with pytest.raises(WeightsError):
-            other.recall(key=1, config=config, content=content)
+            other.recall(config=config, content=content)
     with pytest.raises(WeightsError):
-        other.recall(key=1, config=other.config.to_dict(), content=given(whole))
+        other.recall(config=other.config.to_dict(), content=given_back(whole))
     assert other.carry() == before
 
 

@@ -9,6 +9,7 @@ from gradpad.config.schema import LayerConfig
 from gradpad.errors import ConfigError
 from gradpad.session import Session
 from gradpad.session.carry_over import match_layers
+from tests.engine.builders import given_back
 
 POINTS = [[-2, -2], [-2, -1], [-1, -2], [2, 2], [1, 2], [2, 1]]
 DRAWN = {"kind": "points", "points": POINTS, "labels": [0, 0, 0, 1, 1, 1], "train_share": 1.0}
@@ -190,10 +191,10 @@ def test_what_is_refused_changes_nothing():
 def test_undo_brings_back_network_and_data():
     session = trained()
     config, before = session.config.to_dict(), parameters(session)
-    session.remember([1])
+    kept = given_back(session.carry())
     session.adapt(changed(session, network__layers=[{"units": 2, "activation": "relu"}]))
     session.train(max_epochs=3)
-    assert session.recall(1, config)["epoch"] == 20
+    assert session.recall(config, kept)["epoch"] == 20
     for old, new in zip(before, parameters(session), strict=True):
         assert np.array_equal(old, new)
     assert session.run.curve.epoch == [*range(21)]

@@ -1,4 +1,4 @@
-"""Training goes on, number for number, when Python's memory grows under it.
+"""Training goes on, number for number, when Python's memory grows under it, and nothing makes it grow without end.
 
 Inside Pyodide the compiled loop works on Python's own memory, and growth replaces the buffer that JavaScript sees;
 nothing may keep hold of the old one. CPython's loops have memory of their own, and there the test is easily passed.
@@ -6,6 +6,7 @@ nothing may keep hold of the old one. CPython's loops have memory of their own, 
 
 import gc
 import sys
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -73,3 +74,30 @@ def test_training_survives_the_growth_of_memory(training):
     assert [train(late) for _ in range(3)] == expected
     for session in (calm, disturbed, late):
         session.close()
+
+
+def test_networks_that_were_left_leave_nothing_in_pythons_memory():
+    session = Session()
+
+    def change(units):
+        """As the page does it: what undo may want is handed out, and another configuration begins."""
+        kept = session.carry()
+        session.reset({"network": {"layers": [{"units": units}]}, "training": {"optimizer": "adam", "engine": "numpy"}})
+        session.train(max_epochs=40)
+        return len(kept)
+
+    def left_by(changes):
+        gc.collect()
+        before = tracemalloc.get_traced_memory()[0]
+        sizes = [change(3 + place % 2) for place in range(changes)]
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0] - before, sum(sizes)
+
+    left_by(4)  # what is made once and kept
+    tracemalloc.start()
+    try:
+        left_by(2)
+        left, handed_out = left_by(12)
+    finally:
+        tracemalloc.stop()
+    assert left < handed_out / 12, f"{left} bytes more, where {handed_out} were handed out"

@@ -9,6 +9,7 @@ from gradpad.errors import WeightsError
 from gradpad.export.session_file import SessionFileError
 from gradpad.session import Session
 from gradpad.session.run import Run
+from tests.engine.builders import given_back
 
 ADAM = {"training": {"optimizer": "adam", "learning_rate": 0.01}}
 
@@ -122,11 +123,11 @@ def test_a_moment_that_was_remembered_comes_back_whole():
     session.train(max_steps=33)
     session.freeze(0, "b", [0], True)
     config = session.config.to_dict()
-    session.remember([7])
+    kept = given_back(session.carry())
     then, curve = weights(session), list(session.run.curve.accuracy)
     first = session.train(max_epochs=4)
     session.reset({"network": {"layers": [{"units": 3}]}})
-    snapshot = session.recall(7, config)
+    snapshot = session.recall(config, kept)
     assert snapshot["step"] == 33
     assert snapshot["frozen"] == ["0.b.0"]
     assert snapshot["curve"]["accuracy"] == curve
@@ -135,26 +136,15 @@ def test_a_moment_that_was_remembered_comes_back_whole():
     np.testing.assert_array_equal(again["weights_flat"], first["weights_flat"])
 
 
-def test_a_moment_is_recalled_with_another_optimizer_or_not_at_all():
+def test_a_moment_is_recalled_with_another_optimizer():
     session = Session(ADAM)
     session.train(max_steps=10)
-    session.remember([1, 2])
+    kept = given_back(session.carry())
     then = weights(session)
-    snapshot = session.recall(2, {"training": {"optimizer": "momentum"}})
+    snapshot = session.recall({"training": {"optimizer": "momentum"}}, kept)
     assert snapshot["step"] == 10
     assert same(weights(session), then)
     assert session.train(max_epochs=1)["step"] == 25
-    assert session.recall(99, ADAM)["step"] == 0
-
-
-def test_only_so_much_is_remembered(monkeypatch):
-    monkeypatch.setattr("gradpad.session.checkpoints.MAX_CHECKPOINTS", 3)
-    session = Session()
-    for key in range(5):
-        session.train(max_steps=1)
-        session.remember([key])
-    config = session.config.to_dict()
-    assert [session.recall(key, config)["step"] for key in (0, 1, 2, 3, 4)] == [0, 0, 3, 4, 5]
 
 
 def test_the_curve_tells_the_accuracies_of_classes_and_nothing_of_values():
@@ -169,6 +159,6 @@ def test_the_curve_tells_the_accuracies_of_classes_and_nothing_of_values():
 def test_a_checkpoint_knows_what_was_held_then():
     session = Session({"training": {"engine": "numpy"}})
     session.freeze(0, "W", [0, 0], True)
-    session.remember([1])
+    kept = given_back(session.carry())
     session.freeze(0, "W", [0, 1], True)
-    assert session.recall(1, session.config.to_dict())["frozen"] == ["0.W.0.0"]
+    assert session.recall(session.config.to_dict(), kept)["frozen"] == ["0.W.0.0"]

@@ -35,8 +35,6 @@ class FakeSession {
   extra = {};
   /** @type {string[]} */
   frozen = [];
-  /** @type {Map<number, { step: number, weight: number }>} */
-  moments = new Map();
 
   /** @param {string} method @param {any} params @param {any} [result] */
   async #answer(method, params, result) {
@@ -127,12 +125,6 @@ class FakeSession {
       this.frozen.push([layer, parameter, ...index].join("."));
     });
   }
-  remember(/** @type {any} */ { keys }) {
-    return this.#answer("remember", {}, () => {
-      for (const key of keys) this.moments.set(key, { step: this.step, weight: this.weight });
-      return this.#bytes();
-    });
-  }
   #bytes() {
     return new TextEncoder().encode(JSON.stringify({ step: this.step, weight: this.weight }));
   }
@@ -142,9 +134,9 @@ class FakeSession {
       return this.#bytes();
     });
   }
-  recall(/** @type {any} */ { key, config, content }) {
+  recall(/** @type {any} */ { config, content }) {
     return this.#answer("recall", {}, () => {
-      const given = content ? JSON.parse(new TextDecoder().decode(content)) : this.moments.get(key);
+      const given = JSON.parse(new TextDecoder().decode(content));
       Object.assign(this, { config, step: 0, weight: 0, ...given, runs: this.runs + 1 });
     });
   }
@@ -571,7 +563,7 @@ test("undo finds what a Python that died had kept, and a stroke drawn meanwhile 
   ready();
   await again;
   await figure.predict([[0, 0]]);
-  assert.deepEqual(session().asked.slice(0, 3), ["recall", "data", "remember"]);
+  assert.deepEqual(session().asked.slice(0, 3), ["recall", "data", "carry"]);
   assert.ok(
     session().asked.includes("adapt"),
     `${session().asked} the new points are learned by the old network`,

@@ -60,7 +60,6 @@ export class EngineSync {
   /** The session is gone: whatever comes next begins with `revive`, or a reset. */
   forget() {
     this.#accepted = this.#at = null;
-    this.#kept.forget();
     this.#figure.store.settle({ up: false });
   }
 
@@ -140,10 +139,10 @@ export class EngineSync {
     const live = goesOn && areLive(changes, description);
     const moved = areOfData(changes);
     try {
-      const snapshot =
-        !goesOn && this.#kept.has(checkpoint)
-          ? await session.recall(this.#kept.wish(checkpoint, wanted))
-          : await session[live ? "update" : goesOn ? "adapt" : "reset"]({ config: wanted });
+      const content = goesOn ? undefined : this.#kept.get(checkpoint);
+      const snapshot = content
+        ? await session.recall({ config: wanted, content })
+        : await session[live ? "update" : goesOn ? "adapt" : "reset"]({ config: wanted });
       this.#have(wanted, checkpoint);
       this.#kept.delete(checkpoint); // it is the present one now, and changes
       const data = moved || !this.#good ? await session.data() : this.#good.data;
@@ -190,7 +189,7 @@ export class EngineSync {
       (checkpoint) => checkpoint === from || (!this.#kept.has(checkpoint) && follows(checkpoint, from)),
     );
     if (named.length === 0) return;
-    this.#kept.add(named, await session.remember({ keys: named.map(({ id }) => id) }));
+    this.#kept.add(named, await session.carry());
     this.#kept.keepOnly((checkpoint) => checkpoint === wanted || past.has(checkpoint));
   }
 
@@ -220,7 +219,7 @@ export class EngineSync {
     if (!present || present.step < from) return null;
     const { checkpoint, config, content } = present;
     try {
-      const snapshot = await session.recall({ key: checkpoint.id, config, content });
+      const snapshot = await session.recall({ config, content });
       const data = await session.data();
       this.#have(config, checkpoint);
       this.#good = { config, data };

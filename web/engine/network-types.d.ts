@@ -71,10 +71,8 @@ export interface NetworkMethods {
   at(params: { moment: MomentRequest; question: string; params: object }): Promise<unknown>;
   /** Makes a moment of the run the present one. The snapshot brings the curve up to it. */
   go_back(params: { moment: MomentRequest }): Promise<Snapshot>;
-  /** Keeps where the run stands now, under each of these numbers. */
-  remember(params: { keys: number[] }): Promise<Uint8Array>;
-  /** Where the network stands, as bytes that `recall` takes. */
+  /** Where the run stands now, as bytes that `recall` takes. */
   carry(): Promise<Uint8Array>;
-  /** Goes back to such a checkpoint; of one that is no longer known, the start of that configuration. */
-  recall(params: { key: number; config: unknown; content?: Uint8Array }): Promise<Snapshot>;
+  /** Goes back to such a checkpoint, under a configuration that it had then. */
+  recall(params: { config: unknown; content: Uint8Array }): Promise<Snapshot>;
 }

@@ -143,15 +143,9 @@ export class Session {
     return this.request("carry");
   }
 
-  /** @param {Parameters<EngineMethods["remember"]>[0]} params @returns {ReturnType<EngineMethods["remember"]>} */
-  remember(params) {
-    return this.request("remember", params);
-  }
-
   /** @param {Parameters<EngineMethods["recall"]>[0]} params */
-  async recall({ content, ...params }) {
-    const given = content ? { ...params, content: toBase64(content) } : params;
-    return toSnapshot(await this.request("recall", given));
+  async recall({ config, content }) {
+    return toSnapshot(await this.request("recall", { config, content: toBase64(content) }));
   }
 
   /**

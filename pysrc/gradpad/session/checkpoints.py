@@ -1,14 +1,12 @@
 """Checkpoints of a run that one can go back to: that is how undo brings back what a network had learned.
 
-Copies are kept here, in Python's memory. The page gets each as bytes (gradpad.session.carried), and gives it to the
-next Python should this one die. Only so many are kept; of one that is gone the configuration is left, and with it the
-start of its run.
+The engine keeps none of them: the page gets each as bytes (gradpad.session.carried), and gives it back when it is
+wanted, to this Python or to the next. Python's memory only grows, so what may become many is better kept elsewhere.
 """
 
 import base64
 import binascii
 import copy
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -24,9 +22,6 @@ from gradpad.session.run import Curve, Run, new_run
 from gradpad.session.snapshots import Snapshots
 from gradpad.session.state import SessionState
 from gradpad.training import Slots
-
-MAX_CHECKPOINTS = 256
-MAX_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -46,12 +41,6 @@ class Checkpoint:
     next_row: int
     best: tuple[float, int]
     start_loss: float
-
-    @property
-    def size(self) -> int:
-        """Bytes, more or less."""
-        parameters = sum(array.nbytes for layer in self.parameters for array in layer.values())
-        return parameters * (1 + len(self.optimizer.slots)) + 64 * len(self.curve.epoch)
 
     @staticmethod
     def of(session: SessionState) -> "Checkpoint":
@@ -119,47 +108,25 @@ class Checkpoint:
 
 
 class Checkpoints(Snapshots):
-    """The part of a session that remembers."""
-
-    _checkpoints: dict[int, Checkpoint] | None = None
+    """The part of a session that says where it stands, and goes back there."""
 
     def carry(self) -> bytes:
         """Returns: where the run stands now, as bytes that recall() takes, in another Python too."""
         return Checkpoint.of(self).to_bytes()
 
-    def remember(self, keys: Sequence[int]) -> bytes:
-        """Keeps where the run stands now, under each of these numbers; the oldest are let go where there are many.
+    def recall(self, config: Any, content: str) -> dict[str, Any]:
+        """Goes to a checkpoint, under a configuration that it had then.
 
-        Returns: it as bytes, as carry().
-        """
-        kept = self._checkpoints = self._checkpoints or {}
-        checkpoint = Checkpoint.of(self)
-        for key in keys:
-            kept.pop(key, None)
-            kept[key] = checkpoint
-        while len(kept) > MAX_CHECKPOINTS or sum({id(each): each.size for each in kept.values()}.values()) > MAX_BYTES:
-            if len(kept) == 1:
-                break
-            kept.pop(next(iter(kept)))
-        return checkpoint.to_bytes()
-
-    def recall(self, key: int, config: Any, content: str | None = None) -> dict[str, Any]:
-        """Goes to a checkpoint that was remembered, under a configuration that it had then.
-
-        Args:    content: the checkpoint itself, as carry() gave it, in base64: for a Python that has not seen it.
-        Returns: a snapshot, with the whole curve. Of a checkpoint that is no longer known: the start of its run.
+        Args:    content: it as carry() gave it, in base64.
+        Returns: a snapshot, with the whole curve.
         Raises:  ConfigError, FormulaError, WeightsError; then nothing has changed.
         """
         valid = Config.from_dict(config)
-        run, checkpoint = new_run(valid), (self._checkpoints or {}).get(key)
-        if content is not None:
-            try:
-                checkpoint = Checkpoint.from_bytes(base64.b64decode(content, validate=True), run)
-            except binascii.Error as error:
-                raise WeightsError("What the page kept of this network is damaged.") from error
-        if checkpoint is None:
-            self._enter(valid, run)
-        else:
-            checkpoint.put_into(run)
-            self._enter(valid, run, checkpoint.start, checkpoint.altered)
+        run = new_run(valid)
+        try:
+            checkpoint = Checkpoint.from_bytes(base64.b64decode(content, validate=True), run)
+        except binascii.Error as error:
+            raise WeightsError("What the page kept of this network is damaged.") from error
+        checkpoint.put_into(run)
+        self._enter(valid, run, checkpoint.start, checkpoint.altered)
         return self.snapshot()

@@ -110,7 +110,7 @@ export class Sweep {
   async #isThere(index, trial) {
     if (!this.#gone.has(index)) return true;
     const content = this.#copies[index];
-    if (content) await this.#sessions[index]?.recall({ key: 1, config: trial.config, content });
+    if (content) await this.#sessions[index]?.recall({ config: trial.config, content });
     this.#gone.delete(index);
     if (!content) this.#patchOne(index, UNTRAINED);
     return Boolean(content);
