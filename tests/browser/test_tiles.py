@@ -160,3 +160,42 @@ def test_a_tile_that_is_carried_away_is_a_unit_less(many):
     page.mouse.move(box["x"] + 5, 5, steps=5)
     page.mouse.up()
     many.wait_for("pad => pad.config.network.layers.map(l => l.units).join() === '63,64'")
+
+
+UNITS = "pad => pad.config.network.layers.map(layer => layer.units)"
+
+
+def test_the_number_of_units_is_typed_and_what_does_not_fit_is_said(pad):
+    page = pad.page
+    number = page.get_by_role("spinbutton", name="Units of layer 1", exact=True)
+    number.fill("40")
+    number.press("Enter")
+    pad.wait_for(f"pad => ({UNITS})(pad).join() === '40,2'")
+    expect(tile(pad, 1, 40)).to_be_attached()
+    number.press("ArrowUp")
+    pad.wait_for(f"pad => ({UNITS})(pad).join() === '41,2'")
+    for typed in ("1000", "many", "0"):
+        number.fill(typed)
+        number.press("Enter")
+        expect(number).to_have_value("41")
+        assert "1 to 256" in number.evaluate("input => input.validationMessage")
+    assert pad.call(UNITS) == [41, 2]
+    number.fill("7")
+    number.press("Enter")
+    pad.wait_for(f"pad => ({UNITS})(pad).join() === '7,2'")
+    expect(page.locator(".tiles")).to_have_count(0)
+
+
+def test_a_button_that_is_held_goes_on_and_that_is_one_step_of_undo(pad):
+    page = pad.page
+    box = pad.button("Add a unit to layer 1").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    pad.wait_for(f"pad => ({UNITS})(pad)[0] >= 20")
+    page.mouse.up()
+    reached = pad.call(UNITS)[0]
+    pad.button("Add a unit to layer 1").click()
+    pad.wait_for(f"(pad, n) => ({UNITS})(pad)[0] === n + 1", reached)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    pad.wait_for(f"pad => ({UNITS})(pad)[0] === 4")

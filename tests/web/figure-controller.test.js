@@ -240,7 +240,7 @@ test("before Python is there one can draw and choose, and what is asked for wait
   assert.equal((await stepped).step, 3);
   assert.equal((await figure.ready).engine, "numpy");
   assert.deepEqual(session().config.data.points, [[1, 2]]);
-  assert.deepEqual(session().asked.slice(0, 4), ["reset", "data", "maps", "train"]);
+  assert.deepEqual(session().asked.slice(0, 3), ["reset", "data", "train"]);
   assert.equal(figure.state.phase, "idle");
 });
 

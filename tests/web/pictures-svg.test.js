@@ -129,6 +129,22 @@ test("the network is a picture with every unit, link and bias", () => {
   assertHarmless(networkSvg({ ...stateOf(), maps: null, snapshot: null }, theme));
 });
 
+test("many units are tiles, and the weights beside them one raster that lies where it belongs", () => {
+  const { weights, maps } = numbers(["x1", "x2"], [30, 3], 1, 3);
+  const state = stateOf();
+  const layers = [
+    { units: 30, activation: "tanh" },
+    { units: 3, activation: "tanh" },
+  ];
+  const config = { ...state.config, network: { ...state.config.network, layers } };
+  const svg = networkSvg({ ...state, config, snapshot: { weights }, maps }, theme);
+  const all = elements(svg);
+  assert.equal(all.filter(({ name }) => name === "rect").length, 1 + 2 + (2 + 30 + 3 + 1) * 2);
+  const lines = all.filter(({ name, fill }) => name === "path" && fill === "none");
+  assert.ok(lines.length > 0 && lines.length <= 3, "lines only from the last three units to the output");
+  assert.match(svg, /<g transform="translate\([\d. ]+\) scale\([\d.]+ [\d.]+\)"/);
+});
+
 test("words from outside stay words", () => {
   const formula = '"><script>alert(1)</script>';
   const text = networkSvg(stateOf({ features: ["x1", { formula }] }), theme);

@@ -99,6 +99,11 @@ export class JobQueue {
     for (const job of this.#waiting.splice(0)) job.reject(error);
   }
 
+  /** Whether anything waits for its turn. */
+  get waits() {
+    return this.#waiting.length > 0;
+  }
+
   /** Fails whatever is asked for from now on; null: no longer. @param {Error | null} error */
   refuse(error) {
     this.#refusal = error;

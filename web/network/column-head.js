@@ -1,8 +1,10 @@
 // What stands above each column of the network: its name, how many units it has, and their activation.
 
 import { html, nothing } from "lit";
-import { textOf } from "../ui/controls.js";
+import { textOf, typedNumber } from "../ui/controls.js";
+import { HoldRepeat } from "../ui/hold-repeat.js";
 import { icons } from "../ui/icons.js";
+import { nextUndoGroup } from "../ui/undo-group.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
 
@@ -11,8 +13,11 @@ import { icons } from "../ui/icons.js";
  * @typedef {object} Owner
  * @property {import("../engine/types").Config} config
  * @property {import("../engine/types").Description} description
- * @property {(path: string, value: unknown) => void} set
+ * @property {(path: string, value: unknown, group?: number) => void} set
  */
+
+/** One button is held at a time. */
+const hold = new HoldRepeat();
 
 const PALETTE =
   "Drag this onto a layer for one unit more, or between two for a new layer. Drag a unit away to remove it.";
@@ -63,21 +68,65 @@ const HELP = {
 /**
  * A button that keeps the focus even when there is nothing left for it to do.
  * @param {string} label @param {string} help @param {unknown} face @param {boolean} able @param {() => void} press
+ * @param {(event: PointerEvent) => void} [down]
  */
-const small = (label, help, face, able, press) =>
+const small = (label, help, face, able, press, down) =>
   html`<button
-    type="button" aria-label=${label} data-help=${`${label}. ${help}`} aria-disabled=${!able} @click=${() => able && press()}
+    type="button" aria-label=${label} data-help=${`${label}. ${help}`} aria-disabled=${!able}
+    @click=${() => able && press()} @pointerdown=${down ?? nothing}
   >${face}</button>`;
 
-/** @param {Owner} view @param {number} index @param {number} units */
+/** The number of a layer's units: typed, or by buttons that go on while they are held. @param {Owner} view @param {number} index @param {number} units */
 function unitCount(view, index, units) {
   const field = view.description.fields.find(({ path }) => path === "network.layers[].units");
   const { minimum = 1, maximum = 64 } = field ?? {};
-  const change = (/** @type {number} */ by) => view.set(`network.layers.${index}.units`, units + by);
+  const path = `network.layers.${index}.units`;
+  const name = `Units of layer ${index + 1}`;
+  /** @param {number} by @param {number} [group] @returns {boolean} whether there was room for it */
+  const change = (by, group) => {
+    const now = view.config.network.layers[index]?.units ?? 0;
+    const next = Math.min(maximum, Math.max(minimum, now + by));
+    if (now > 0 && next !== now) view.set(path, next, group);
+    return now > 0 && next !== now;
+  };
+  const button = (/** @type {string} */ label, /** @type {unknown} */ face, /** @type {1 | -1} */ by) => {
+    const down = (/** @type {PointerEvent} */ event) => {
+      const group = nextUndoGroup();
+      hold.begin(event, () => change(by, group));
+    };
+    const able = by < 0 ? units > minimum : units < maximum;
+    return small(
+      `${label} layer ${index + 1}`,
+      HELP.unit,
+      face,
+      able,
+      () => hold.pressed && change(by),
+      down,
+    );
+  };
+  const type = (/** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const value = typedNumber(event, { now: units, low: minimum, high: maximum, whole: true });
+    input.setCustomValidity(
+      value === null ? `${name}: a whole number from ${minimum} to ${maximum}. It stays ${units}.` : "",
+    );
+    if (value === null) input.reportValidity();
+    else if (value !== units) view.set(path, value);
+  };
+  const step = (/** @type {KeyboardEvent} */ event) => {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    change(way);
+  };
   return html`<span class="count">
-    ${small(`Remove a unit from layer ${index + 1}`, HELP.unit, icons.minus, units > minimum, () => change(-1))}
-    <output>${units}</output>
-    ${small(`Add a unit to layer ${index + 1}`, HELP.unit, icons.plus, units < maximum, () => change(1))}
+    ${button("Remove a unit from", icons.minus, -1)}
+    <input
+      type="text" inputmode="numeric" autocomplete="off" role="spinbutton" aria-label=${name} .value=${String(units)}
+      aria-valuenow=${units} aria-valuemin=${minimum} aria-valuemax=${maximum} data-help=${`${name}: type how many, ${minimum} to ${maximum}.`}
+      @change=${type} @keydown=${step} @input=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).setCustomValidity("")}
+    />
+    ${button("Add a unit to", icons.plus, 1)}
   </span>`;
 }
 

@@ -147,10 +147,23 @@ export const diagram = css`
   .count button svg {
     margin: auto;
   }
-  .count output {
+  .count output,
+  .count input {
     min-width: 17px;
     text-align: center;
     color: var(--ink);
+  }
+  .count input {
+    width: 3.2ch;
+    min-height: 24px;
+    height: 24px;
+    padding: 0;
+    font-size: inherit;
+    border-bottom-color: transparent;
+  }
+  .count input:hover,
+  .count input:focus {
+    border-bottom-color: var(--edge);
   }
   .net .unit {
     position: absolute;

@@ -7,12 +7,16 @@ import { coarse, document, element, PathText, raster, words } from "../ui/svg.js
 import { tableOf } from "../ui/theme.js";
 import { biasRadius, edgeStyle, edges, layoutOf, strength, UNKNOWN_EDGE } from "./diagram.js";
 import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
+import { showsBiases } from "./tile-grid.js";
+import { orderIn, orderOf } from "./tile-order.js";
+import { paintWeights, pixelsOf } from "./weight-image.js";
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 /** @typedef {Pick<State, "config" | "description" | "data" | "maps" | "snapshot">} Shown */
 
-const TILE = 24; // squares of a unit's picture, each way
+const SQUARE = 24; // squares of a unit's picture, each way
+const TILE = 12; // and where it is a tile
 const LEVELS = 12;
 const STEPS = 12; // widths of an edge
 
@@ -28,9 +32,12 @@ export function networkSvg(state, theme, { width = 900 } = {}) {
   const hidden = config.network.layers.map(({ units }) => units);
   const inputs = config.features.length;
   const shape = { inputs, active: config.features.map((_, i) => i), layers: hidden, outputs };
-  const layout = layoutOf(shape, { width, top: 40, body: 320, label: 112 });
+  const how = orderIn(config.view);
+  const orders = hidden.map((units, i) => orderOf(how, i + 1, units, state.snapshot?.weights, state.maps));
+  const layout = layoutOf(shape, { width, top: 40, body: 320, label: 112 }, orders);
   const title = `A network of ${[inputs, ...hidden, outputs].join("-")} units`;
   const children = [
+    ...paintImages(state, theme, layout),
     ...paintEdges(state, theme, edges(layout, shape)),
     ...paintUnits(state, theme, layout),
     ...paintWords(state, theme, layout),
@@ -46,6 +53,19 @@ function outputsOf({ snapshot, data, config, description }) {
   const last = snapshot?.weights.at(-1)?.W[0]?.length;
   const output = description.registries.activations?.find(({ name }) => name === config.network.output);
   return last ?? (data.classes > 2 || output?.elementwise === false ? Math.max(2, data.classes) : 1);
+}
+
+/** Weights that are too many for lines. @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Layout} layout */
+function paintImages({ snapshot }, theme, { images }) {
+  return images.flatMap((image) => {
+    if (!image) return [];
+    const { across, down } = pixelsOf(image);
+    const pixels = new Uint32Array(across * down);
+    paintWeights(pixels, snapshot?.weights[image.layer]?.W, image, coarse(theme.weights, LEVELS));
+    const { left: x, top: y, width, height } = image;
+    const frame = { x, y, width, height, fill: "none", stroke: theme.line.grid };
+    return [raster(pixels, across, { x, y, size: width, height }), element("rect", frame)];
+  });
 }
 
 /** @param {Shown} state @param {Theme} theme @param {import("./diagram.js").Edge[]} all */
@@ -83,14 +103,16 @@ function paintUnits({ maps, snapshot, config, description }, theme, layout) {
       const parts = [element("rect", { ...box, fill: theme.line.paper })];
       const map = maps && mapOf(maps, column, unit);
       if (map) {
-        const pixels = new Uint32Array(TILE * TILE);
+        const side = layout.grids[column] ? TILE : SQUARE;
+        const pixels = new Uint32Array(side * side);
         const span = spanOfUnit(config, description, column) ?? unitSpan(map, false);
         const table = tableOf(theme, scaleOfUnit(config, column, unit, outputs));
-        paintSigned(pixels, map, TILE, span, coarse(table, LEVELS));
-        parts.push(raster(pixels, TILE, { ...box, size }));
+        paintSigned(pixels, map, side, span, coarse(table, LEVELS));
+        parts.push(raster(pixels, side, { ...box, size }));
       }
       parts.push(element("rect", { ...box, fill: "none", stroke: theme.line.edge }));
-      const bias = column > 0 ? snapshot?.weights[column - 1]?.b[unit] : undefined;
+      const bias =
+        column > 0 && showsBiases(layout.grids[column]) ? snapshot?.weights[column - 1]?.b[unit] : undefined;
       if (bias !== undefined) {
         const r = biasRadius(bias, size);
         const fill = bias < 0 ? theme.signs.negative : bias > 0 ? theme.signs.positive : theme.line.paper;

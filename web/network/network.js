@@ -2,26 +2,21 @@
 
 import { html, nothing } from "lit";
 import { featureKey, unitTitle } from "../config/unit-names.js";
-import { textOf } from "../ui/controls.js";
 import { ElementSize } from "../ui/element-size.js";
 import { maths } from "../ui/maths.js";
-import { fresh } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 import { columnHead } from "./column-head.js";
 import { edges, layoutOf } from "./diagram.js";
-import { ImagePaint } from "./image-paint.js";
-import { isInspected, sameInspected } from "./inspected.js";
+import { sameInspected } from "./inspected.js";
 import { LookedAt } from "./looked-at.js";
-import { paintAllEdges, paintLinks, paintLocks, paintUnits } from "./network-paint.js";
+import { NetworkCanvas } from "./network-canvas.js";
 import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
 import { SHOWN, strongestLinks } from "./strongest-links.js";
-import { tileButtons, tileOf } from "./tile-buttons.js";
-import { MOST_SQUARES } from "./tile-grid.js";
-import { ORDERS, orderIn, orderOf } from "./tile-order.js";
-import { TilePaint } from "./tile-paint.js";
+import { orderMenu, tileButtons, tileOf } from "./tile-buttons.js";
+import { orderIn, orderOf } from "./tile-order.js";
 import { UnitDrag } from "./unit-drag.js";
 import { unitTowards } from "./unit-keys.js";
-import { highlightOfUnit, highlightsEdge } from "./walk-highlight.js";
+import { highlightOfUnit } from "./walk-highlight.js";
 import { WeightDrag } from "./weight-drag.js";
 import "./unit-inspector.js";
 
@@ -29,8 +24,6 @@ import "./unit-inspector.js";
 const TOP = 76;
 const BODY = 392;
 const LABEL = 48;
-/** Milliseconds from one painting to the next while training. */
-const TURN = 24;
 
 class Network extends View {
   static properties = {
@@ -69,13 +62,7 @@ class Network extends View {
     /** @type {import("./inspected.js").Inspected | null} */
     this.chosen = null;
     this.size = new ElementSize(this, () => this.querySelector(".net"));
-    this.atlas = document.createElement("canvas");
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    /** When the picture was last painted; 0: it must be painted now. */
-    this.painted = 0;
-    this.turn = false;
-    /** What the links were last painted of. @type {unknown[]} */
-    this.shown = [];
+    this.canvas = new NetworkCanvas(this);
     /** @type {import("./tile-order.js").Order} */
     this.sortedBy = "index";
     this.weightDrag = new WeightDrag(this);
@@ -83,10 +70,6 @@ class Network extends View {
     this.lookedAt = new LookedAt(this);
     /** Of each hidden layer the unit at each place. @type {number[][]} */
     this.orders = [];
-    /** @type {Map<number, TilePaint>} */
-    this.tilePaints = new Map();
-    /** @type {Map<number, ImagePaint>} */
-    this.imagePaints = new Map();
     /** Links of the unit that is looked at that count most; they stay as they are until something else is. @type {ReturnType<typeof strongestLinks> | null} */
     this.strongest = null;
     this.strongestOf = "";
@@ -134,22 +117,13 @@ class Network extends View {
           })}
         </div>
       </div>
-      ${layout.grids.some(Boolean) ? this.order() : nothing}
+      ${layout.grids.some(Boolean) ? orderMenu(this) : nothing}
       <gp-unit-inspector
         .inspected=${this.inspected} .strongest=${this.strongestNow()} .tiles=${layout.grids.some(Boolean)} .config=${this.config} .description=${this.description}
         .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
         @gp-custom-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
       ></gp-unit-inspector>
     `;
-  }
-
-  /** In which order tiles stand. */
-  order() {
-    const now = orderIn(this.config.view);
-    return html`<label class="tile-order" data-help=${`Layers of more than ${MOST_SQUARES} units are grids of tiles. ${ORDERS[now].help}`}
-      >Tiles by <select
-        aria-label="Order of the tiles" @change=${(/** @type {Event} */ event) => this.set("view.tile_order", textOf(event))}
-      >${Object.entries(ORDERS).map(([name, { label }]) => html`<option value=${name} ?selected=${name === now}>${label}</option>`)}</select></label>`;
   }
 
   /** Tiles stay where they are while the network learns. @param {number[]} layers units of each @returns {number[][]} */
@@ -304,49 +278,17 @@ class Network extends View {
   }
 
   updated() {
-    this.painted = 0;
-    this.shown = [];
+    this.canvas.forget();
     this.repaint();
   }
 
-  /** While training the picture follows at a pace that leaves time for everything else: edges and units by turns. */
+  /** While training the picture follows at a pace that leaves time for everything else. */
   paint() {
     const { layout, shape, theme } = this;
-    if (!layout || !shape || !theme) return;
-    const now = performance.now();
-    const since = now - this.painted;
-    if (this.running && since < TURN) return;
+    if (!layout || !shape || !theme || (this.running && this.canvas.isTooSoon())) return;
     if (!this.running && this.sorted(shape.layers).some((order, i) => order !== this.orders[i]))
       return this.requestUpdate();
-    const both = !this.running || this.painted === 0;
-    this.painted = now;
-    this.turn = !this.turn;
-    const spans = (/** @type {number} */ column) => spanOfUnit(this.config, this.description, column);
-    const scales = (/** @type {number} */ column, /** @type {number} */ unit) =>
-      scaleOfUnit(this.config, column, unit, this.outputs);
-    const scene = {
-      ...{ layout, shape, edges: this.edges ?? [], theme, atlas: this.atlas, spans, scales },
-      tiles: (/** @type {number} */ column) => made(this.tilePaints, column, () => new TilePaint()),
-      images: (/** @type {number} */ layer) => made(this.imagePaints, layer, () => new ImagePaint()),
-    };
-    const weights = this.snapshot?.weights;
-    const flow = this.running && !this.still.matches && scene.edges.length > 0 ? now / 16 : null;
-    const shown = [weights, flow];
-    if ((both || this.turn) && shown.some((part, i) => part !== this.shown[i])) {
-      this.shown = shown;
-      paintAllEdges(this.surface(".edges", layout), scene, weights, flow, (edge) =>
-        this.hovered
-          ? isInspected(this.hovered, edge)
-          : (highlightsEdge(this.highlight, edge) ?? isInspected(this.inspected, edge)),
-      );
-    }
-    if (both || !this.turn) {
-      const surface = this.surface(".units", layout);
-      paintUnits(surface, scene, this.maps, weights);
-      const { links, one } = this.linksNow();
-      paintLinks(surface, scene, links, weights, one);
-      paintLocks(surface, scene, this.snapshot?.frozen ?? []);
-    }
+    this.canvas.paint({ layout, shape, theme, edges: this.edges ?? [] });
   }
 
   /**
@@ -363,21 +305,6 @@ class Network extends View {
     const walked = (highlight?.links ?? []).filter(([, from]) => from >= 0).slice(0, 2 * SHOWN);
     return { links: walked.map(([layer, from, to]) => ({ layer, from, to })), one: null };
   }
-
-  /** @param {string} name @param {{ width: number, height: number }} size */
-  surface(name, { width, height }) {
-    return fresh(/** @type {HTMLCanvasElement} */ (this.querySelector(name)), width, height);
-  }
-}
-
-/**
- * What is kept under a key, made when it is first wanted.
- * @template T @param {Map<number, T>} kept @param {number} key @param {() => T} make @returns {T}
- */
-function made(kept, key, make) {
-  const found = kept.get(key) ?? make();
-  kept.set(key, found);
-  return found;
 }
 
 customElements.define("gp-network", Network);

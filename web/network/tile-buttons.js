@@ -4,7 +4,9 @@
 import { html } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { unitTitle } from "../config/unit-names.js";
-import { gapOf } from "./tile-grid.js";
+import { textOf } from "../ui/controls.js";
+import { gapOf, MOST_SQUARES } from "./tile-grid.js";
+import { ORDERS, orderIn } from "./tile-order.js";
 import { highlightOfUnit } from "./walk-highlight.js";
 
 /**
@@ -43,4 +45,16 @@ export function tileOf(event) {
   if (!target.classList?.contains("tile")) return null;
   const [column, unit] = String(target.dataset.unit).split("-").map(Number);
   return { column, unit };
+}
+
+/** In which order tiles stand. @param {Owner & { set: (path: string, value: unknown) => void }} view */
+export function orderMenu(view) {
+  const now = orderIn(view.config.view);
+  const help = `Layers of more than ${MOST_SQUARES} units are grids of tiles. ${ORDERS[now].help}`;
+  const change = (/** @type {Event} */ event) => view.set("view.tile_order", textOf(event));
+  return html`<label class="tile-order" data-help=${help}
+    >Tiles by <select aria-label="Order of the tiles" @change=${change}>
+      ${Object.entries(ORDERS).map(([name, { label }]) => html`<option value=${name} ?selected=${name === now}>${label}</option>`)}
+    </select></label
+  >`;
 }

@@ -78,7 +78,7 @@ const weightAt = (W, { rows, rowUnits, columnUnits }, row, column) =>
   rows === "to" ? W?.[columnUnits[column]]?.[rowUnits[row]] : W?.[rowUnits[row]]?.[columnUnits[column]];
 
 /**
- * Paints the weights, by their size beside that of the layer's others.
+ * Paints the weights, by their size beside that of the others.
  * @param {Uint32Array} pixels  `across` in a row, see pixelsOf
  * @param {readonly (readonly number[])[] | undefined} W @param {WeightImage} image
  * @param {Uint32Array} table  256 colours from negative to positive
@@ -87,17 +87,17 @@ export function paintWeights(pixels, W, image, table) {
   const { across, down } = pixelsOf(image);
   const strongest = new Float64Array(across * down);
   const [rows, columns] = [image.rowUnits.length, image.columnUnits.length];
-  let squares = 0;
   for (let row = 0; row < rows; row += 1) {
     const start = pixelAt(row, down, rows) * across;
     for (let column = 0; column < columns; column += 1) {
       const weight = weightAt(W, image, row, column) ?? 0;
       const at = start + pixelAt(column, across, columns);
       if (Math.abs(weight) > Math.abs(strongest[at])) strongest[at] = weight;
-      squares += weight * weight;
     }
   }
-  const usual = 2 * Math.sqrt(squares / (rows * columns)) || 1;
+  // Beside what is usual in this picture: the weights of large layers are all small.
+  const usual =
+    2 * Math.sqrt(strongest.reduce((sum, weight) => sum + weight * weight, 0) / strongest.length) || 1;
   for (let at = 0; at < strongest.length; at += 1)
     pixels[at] = table[Math.round(127.5 + 127.5 * Math.tanh(strongest[at] / usual))];
 }

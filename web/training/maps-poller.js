@@ -67,9 +67,12 @@ export class MapsPoller {
     }
   }
 
-  /** Maps of a network that is new, all of them where that does not take long; null while nobody looks. */
+  /**
+   * Maps of a network that is new, all of them where that does not take long; null while nobody looks, or while there is
+   * more to be done with it: then they come afterwards.
+   */
   async full() {
-    return this.#figure.clock.hidden() ? null : this.#atOnce();
+    return this.#figure.clock.hidden() || this.#figure.jobs.waits ? null : this.#atOnce();
   }
 
   /** Maps of the network as it was. @param {Asked} then */

@@ -6,8 +6,9 @@ import { asked } from "../state/shown.js";
 
 /** @typedef {import("../app/state-types").State} State */
 
-/** Milliseconds between two questions. */
+/** Milliseconds between two questions, at least, and how many times their own time lies between two. */
 const PAUSE_MS = 250;
+const SHARE = 20;
 
 /**
  * What is looked at now.
@@ -21,6 +22,7 @@ const wishes = ({ config, data }) => ({
 export class MetricsPoller {
   #figure;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #pause = PAUSE_MS;
   /** @type {unknown[]} what the last answer was about */
   #known = [];
 
@@ -41,7 +43,9 @@ export class MetricsPoller {
     const wanted = Object.values(wishes(state)).includes(true) && !clock.hidden();
     if (!wanted || !state.snapshot || state.phase === "booting" || state.phase === "failed") return Infinity;
     if (this.#subject().every((part, i) => part === this.#known[i])) return Infinity;
-    return Math.max(0, this.#askedAt + PAUSE_MS - now);
+    // What has come to rest is asked about soon: nothing else waits for Python then.
+    const pause = state.phase === "training" ? this.#pause : PAUSE_MS;
+    return Math.max(0, this.#askedAt + pause - now);
   }
 
   /** What the engine will not answer is shown as nothing. */
@@ -49,6 +53,7 @@ export class MetricsPoller {
     const { store } = this.#figure;
     const session = asked(this.#figure);
     this.#known = this.#subject();
+    const began = performance.now();
     const { data } = store.state;
     const wish = wishes(store.state);
     /** @template T @param {boolean} wanted @param {() => Promise<T>} question */
@@ -57,6 +62,7 @@ export class MetricsPoller {
     const metrics = await answer(wish.numbers, () => session.metrics());
     const diagnosis = await answer(wish.numbers, () => session.diagnosis());
     this.#askedAt = performance.now();
+    this.#pause = Math.max(PAUSE_MS, SHARE * (this.#askedAt - began));
     store.patch({ polled: { data, outputs: outputs?.values ?? null, metrics, diagnosis } });
   }
 }

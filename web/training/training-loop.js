@@ -13,9 +13,13 @@ import { FASTEST, SPEEDS } from "./speeds.js";
 /** @typedef {import("../state/state").Model} Model */
 
 /** Milliseconds of training in one request of a long command: short enough for Pause to be felt at once. */
-const SLICE_MS = 30;
-/** How often the maps follow a long command. */
+const SLICE_MS = 50;
+/** Large networks have longer ones, so that looking at the result is a small part of it: so many times its time. */
+const LONGEST_SLICE_MS = 150;
+const SLICE_SHARE = 8;
+/** How often the maps follow a long command, and how many times their own time lies between two. */
 const MAPS_MS = 100;
+const MAPS_SHARE = 5;
 
 /** What Train, Step, Reset and the speed change on the page itself. @param {Model} model @param {TrainingAction} action @returns {Model} */
 export function reduceTraining(model, action) {
@@ -128,21 +132,40 @@ export class TrainingLoop {
     this.#settle();
     const now = () => store.state.snapshot ?? { step: 0, epoch: 0 };
     const target = "steps" in amount ? now().step + amount.steps : now().epoch + amount.epochs;
+    let slice = SLICE_MS;
+    const ask = async (/** @type {number} */ left) => {
+      let sent = performance.now();
+      const onSent = () => {
+        sent = performance.now();
+      };
+      const limit = "steps" in amount ? { max_steps: left } : { max_epochs: left };
+      const snapshot = await session.train({ ...limit, budget_ms: slice }, { onSent });
+      const looking = performance.now() - sent - slice;
+      slice = Math.min(LONGEST_SLICE_MS, Math.max(SLICE_MS, SLICE_SHARE * looking));
+      return snapshot;
+    };
+    const leftAfter = (/** @type {{ step: number, epoch: number }} */ { step, epoch }) =>
+      target - ("steps" in amount ? step : epoch);
     let mapsAt = performance.now() + MAPS_MS;
     try {
-      for (;;) {
-        const left = target - ("steps" in amount ? now().step : now().epoch);
-        if (left <= 0 || command.halt) break;
-        const request = "steps" in amount ? { max_steps: left } : { max_epochs: left };
-        const snapshot = await session.train({ ...request, budget_ms: SLICE_MS });
-        let maps = null;
-        if (performance.now() > mapsAt && !clock.hidden()) {
-          maps = await this.#maps.draw(this.#frames.resolution);
-          mapsAt = performance.now() + MAPS_MS;
-        }
+      /** @type {Promise<Snapshot> | null} */
+      let asked = leftAfter(now()) > 0 ? ask(leftAfter(now())) : null;
+      while (asked) {
+        const snapshot = await asked;
+        const left = leftAfter(snapshot);
+        const goesOn = left > 0 && !command.halt && !snapshot.stopped;
+        const due = this.keeper !== null && this.keeper.due(performance.now()) <= 0;
+        const drawn =
+          performance.now() > mapsAt && !clock.hidden() ? this.#maps.draw(this.#frames.resolution) : null;
+        // Python goes on while this is shown; what is kept for bad times is kept between two turns.
+        asked = goesOn && !due ? ask(left) : null;
+        asked?.catch(() => {}); // if it is never awaited, because showing fails
+        const began = performance.now();
+        const maps = await drawn;
+        if (drawn) mapsAt = performance.now() + Math.max(MAPS_MS, MAPS_SHARE * (performance.now() - began));
         store.show(snapshot, { maps });
-        if (snapshot.stopped) break;
-        if (this.keeper && this.keeper.due(performance.now()) <= 0) await this.keeper.ask();
+        if (due) await this.keeper?.ask();
+        if (goesOn && !asked && !command.halt) asked = ask(left);
       }
       return /** @type {Snapshot} */ (store.state.snapshot);
     } finally {

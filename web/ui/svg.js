@@ -80,12 +80,14 @@ const hex = (pixel) =>
 /**
  * Pixels as one path for each colour, made of the runs of that colour in each row.
  * @param {Uint32Array} pixels  `side` in a row @param {number} side
- * @param {{ x: number, y: number, size: number }} place  where it stands, and how large
+ * @param {{ x: number, y: number, size: number, height?: number }} place  where it stands, and how large; as high as wide
+ *   where no height is named
  */
-export function raster(pixels, side, { x, y, size }) {
+export function raster(pixels, side, { x, y, size, height = size }) {
+  const rows = pixels.length / side;
   /** @type {Map<number, string[]>} */
   const runs = new Map();
-  for (let row = 0; row < side; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     for (let from = 0; from < side; ) {
       const colour = pixels[row * side + from];
       let to = from + 1;
@@ -97,6 +99,6 @@ export function raster(pixels, side, { x, y, size }) {
     }
   }
   const paths = [...runs].map(([colour, path]) => element("path", { fill: hex(colour), d: path.join("") }));
-  const transform = `translate(${short(x)} ${short(y)}) scale(${size / side})`;
+  const transform = `translate(${short(x)} ${short(y)}) scale(${size / side}${height === size ? "" : ` ${height / rows}`})`;
   return element("g", { transform, "shape-rendering": "crispEdges" }, paths);
 }

@@ -20,6 +20,9 @@ from gradpad.fast.shipped import is_shipped, is_shipped_function
 from gradpad.network import Network
 
 BLOCK = 512  # points that go through the network together
+# Of a large network half as many: a last block is filled up, and the points of the usual data sets, 250 for training
+# and 250 for testing, would cost twice what they have to.
+LARGE, LARGE_BLOCK = 1000, 256  # weights from which a network counts as large
 
 _FUNCTIONS: Cache[CompiledFunction | None] = Cache(8)
 _SHIPPED: WeakKeyDictionary[Network, bool] = WeakKeyDictionary()  # whether all code of a network was shipped
@@ -115,7 +118,8 @@ def _compiled(network: Network) -> CompiledFunction | None:
             raise CompileError("the network's outputs are not those of its last layer")
         return {"z": network.layers[-1].z, **{f"a{place}": layer.a for place, layer in enumerate(network.layers)}}
 
-    shapes: dict[str, tuple[int, ...]] = {"x": (BLOCK, network.n_in)}
+    block = LARGE_BLOCK if sum(layer.W.size for layer in network.layers) >= LARGE else BLOCK
+    shapes: dict[str, tuple[int, ...]] = {"x": (block, network.n_in)}
     shapes |= {f"{place}.{name}": param.shape for place, name, param in network.parameters()}
     memory = None if _is_shipped(network) else Memory(network, trusted=is_shipped_function)
     try:
