@@ -79,6 +79,11 @@ def six_layers(visit: Any) -> None:
     config(visit, DEEP)
 
 
+def many_units(visit: Any) -> None:
+    config(visit, {"network": {"layers": [{"units": 64}, {"units": 20}]}})
+    visit.button("Unit 5 of layer 1").click()
+
+
 def no_layers(visit: Any) -> None:
     config(visit, {"network": {"layers": []}})
 
@@ -225,7 +230,7 @@ STATES: list[Callable[[Any], None]] = [
     first_visit, in_training, six_classes, values, nothing_drawn, six_layers, no_layers, a_unit_looked_at,
     an_experiment, an_error, diverged, mathematics, mathematics_of_a_batch, code, code_that_is_refused,
     own("Activation"), own("Loss"), own("Input"), own("Data set"), own_with_a_mistake, console, share,
-    points, kept_runs, bent, bowl, embed, tour, help_of_a_choice,
+    points, kept_runs, many_units, bent, bowl, embed, tour, help_of_a_choice,
 ]  # fmt: skip
 NAMES = [*(each.__name__ for each in STATES[:15]), "own_activation", "own_loss", "own_input", "own_data"]
 NAMES += [each.__name__ for each in STATES[19:]]

@@ -161,6 +161,12 @@ export const diagram = css`
     font-size: inherit;
     border-bottom-color: transparent;
   }
+  @supports (field-sizing: content) {
+    .count input {
+      width: auto;
+      field-sizing: content;
+    }
+  }
   .count input:hover,
   .count input:focus {
     border-bottom-color: var(--edge);

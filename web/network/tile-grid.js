@@ -3,7 +3,7 @@
 /** A column of more units than this is a grid of tiles. */
 export const MOST_SQUARES = 12;
 /** A tile with the gap beside it is no larger than this, and no smaller, in pixels. */
-const LARGEST_CELL = 32;
+const LARGEST_CELL = 44;
 const LEAST_CELL = 10;
 /** So much of the way from one column to the next a grid may take, and what it leaves for the weights at least. */
 const SHARE = 0.58;

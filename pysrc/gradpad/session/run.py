@@ -98,7 +98,7 @@ class Run:
         self.next_row = next_row_after(0)
         self.last_good = trainer.save()
         self.rows = Rows()
-        self.begin_curve()
+        self.opening = self.begin_curve()  # the losses with the weights that it begins with
 
     def begin_curve(self) -> Losses:
         """Begins the curve at the network as it stands before the first step. Returns: its losses."""
@@ -162,6 +162,7 @@ class Run:
         trainer, first_step = self.trainer, self.trainer.step
         last_step, last_epoch = trainer.step + max_steps, trainer.epoch + max_epochs
         self.reason = self.message = None
+        known: Losses | None = None  # those of the present weights
         while trainer.step < last_step and trainer.epoch < last_epoch and self.reason is None:
             left = seconds - (time.perf_counter() - started)
             if left <= 0 and trainer.step > first_step:
@@ -170,12 +171,11 @@ class Run:
             to_row = trainer.steps_left_in_epoch() + (next_look - trainer.epoch - 1) * trainer.steps_per_epoch
             to_end = trainer.steps_left_in_epoch() + (last_epoch - trainer.epoch - 1) * trainer.steps_per_epoch
             trainer.run(int(min(to_row, to_end, last_step - trainer.step)), left)
-            if trainer.position == 0 and trainer.epoch >= next_look:
-                self.add_row()
+            known = self.add_row() if trainer.position == 0 and trainer.epoch >= next_look else None
             if trainer.awaits_compilation:
                 break
-        losses = self.losses()
-        if self.check_divergence(losses.data_loss + losses.penalty):
+        losses = known or self.losses()
+        if known is None and self.check_divergence(losses.data_loss + losses.penalty):
             losses = self.losses()
         ended = time.perf_counter()
         elapsed = ended - (self.trained_until if started - self.trained_until < INTERRUPTED else started)
@@ -191,11 +191,11 @@ class Run:
         asked = self.rules.stop_epochs
         return min(self.next_row, asked) if asked > self.trainer.epoch else self.next_row
 
-    def add_row(self) -> None:
-        """Adds a row to the curve and looks whether to stop."""
+    def add_row(self) -> Losses | None:
+        """Adds a row to the curve and looks whether to stop. Returns: its losses; None where training has diverged."""
         losses = self.losses()
         if self.check_divergence(losses.data_loss + losses.penalty):
-            return
+            return None
         epoch, numbers = self.trainer.epoch, self.row(losses)
         self.curve.add(epoch, *numbers)
         self.trajectory.add(self.trainer.network)
@@ -203,6 +203,7 @@ class Run:
         self.rows.add(self.trainer, numbers)
         self.next_row = next_row_after(epoch)
         self.check_rules(losses, epoch)
+        return losses
 
     def check_rules(self, losses: Losses, epoch: int) -> None:
         """Sets `reason` and `message` where a rule of the configuration says to stop."""

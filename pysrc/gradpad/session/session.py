@@ -48,8 +48,9 @@ class Session(WeightEditing, Checkpoints, Timeline):
         Returns: a snapshot. Raises: ConfigError, FormulaError; then nothing has changed.
         """
         valid = self.config if config is None else Config.from_dict(config)
-        self._enter(valid, new_run(valid))
-        return self.snapshot()
+        run = new_run(valid)
+        self._enter(valid, run)
+        return self.snapshot(run.opening)
 
     def adapt(self, config: Any) -> dict[str, Any]:
         """Goes on under a configuration with other data, inputs or shape: what was learned is kept where it can be.
@@ -78,7 +79,7 @@ class Session(WeightEditing, Checkpoints, Timeline):
         sent = self.rows_sent
         self._enter(new, run, altered=True)
         self.rows_sent = sent
-        return {**self.snapshot(), "carried": True}
+        return {**self.snapshot(run.opening), "carried": True}
 
     def _is_at_its_start(self) -> bool:
         """Whether nothing was learned, and no weight changed by hand: the network is what its configuration makes."""
