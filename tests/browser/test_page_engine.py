@@ -1,5 +1,6 @@
 """Which path trains, how fast each is, and the switch between NumPy and compiled code."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -81,3 +82,14 @@ def test_code_that_cannot_be_compiled_says_why(pad: Any) -> None:
     assert "branching on a value" in why
     expect(page.locator("gp-engine-path").get_by_role("status")).to_contain_text(why)
     expect(way(pad, "compiled")).to_be_checked()
+
+
+def test_python_looks_for_garbage_among_what_was_made_since_its_start_alone(pad: Any) -> None:
+    """Else it comes so seldom to what the last network left that its memory grows, which it never gives back."""
+    pad.page.get_by_role("button", name="Console", exact=True).click()
+    prompt = pad.page.get_by_role("textbox", name="Python")
+    prompt.fill("import gc; print('kept apart', gc.get_freeze_count(), 'of', len(gc.get_objects()))")
+    prompt.press("Enter")
+    said = pad.page.get_by_text(re.compile(r"^kept apart \d+ of \d+\s*$"))
+    _, _, apart, _, others = said.inner_text().split()
+    assert int(apart) > 20_000 > int(others)

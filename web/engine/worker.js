@@ -21,6 +21,8 @@ let methods = new Set();
 const PUBLIC = `
 from gradpad.session import Session
 " ".join(name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name)))`;
+/** What was imported stays: to look for garbage among it takes Python several times as long. */
+const FREEZE = "import gc; gc.freeze()";
 /** @type {(text: string) => PyProxy} */
 let loads;
 /** @type {Deadline} */
@@ -58,6 +60,7 @@ async function boot(how) {
   newSession = pyodide.pyimport("gradpad.session").Session;
   methods = new Set(pyodide.runPython(PUBLIC).split(" "));
   loads = pyodide.pyimport("json").loads;
+  pyodide.runPython(FREEZE);
   deadline = new Deadline(pyodide, () => post({ alive: true }));
   const { pyodide: version } = __PYTHON_PARTS__.versions;
   const python = pyodide.runPython("'.'.join(map(str, __import__('sys').version_info[:3]))");
