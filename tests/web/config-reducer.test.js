@@ -10,7 +10,7 @@ import { description } from "./support/description.js";
 
 const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
 const start = (known = description) =>
-  newModel(initialState(known, known.config, { boot, curve: emptyCurve(), speed: 0 }));
+  newModel(initialState(known, known.config, { boot, curve: emptyCurve() }));
 const play = (/** @type {Action[]} */ ...actions) => actions.reduce(reduce, start());
 
 /** @param {[number, number][]} points @param {number} stroke @returns {Action} */
@@ -116,17 +116,15 @@ test("a new seed is the next one, and the last is followed by the first", () => 
   assert.equal(reduce(last, { type: "config/new-seed" }).state.config.seed, 0);
 });
 
-test("tools, brush and speed are no steps to undo", () => {
+test("tools and brush are no steps to undo", () => {
   const { state } = play(
     { type: "sketchpad/set-tool", tool: "eraser" },
     { type: "sketchpad/set-class", active_class: 1 },
     { type: "sketchpad/set-brush", size: 2 },
-    { type: "training/set-speed", speed: 3 },
-    { type: "training/set-speed", speed: 99 },
   );
   assert.deepEqual(
-    [state.tool, state.active_class, state.brush.size, state.speed, state.can_undo],
-    ["eraser", 1, 2, 3, false],
+    [state.tool, state.active_class, state.brush.size, state.can_undo],
+    ["eraser", 1, 2, false],
   );
 });
 

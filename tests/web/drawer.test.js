@@ -13,7 +13,6 @@ import { useOf } from "../../web/drawer/custom/custom-controller.js";
 import { WalkController } from "../../web/drawer/walk/walk-controller.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
-import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
 const STEPS = [{ kind: "inputs" }, { kind: "weighted sum" }, { kind: "activation" }];
@@ -21,7 +20,7 @@ const STEPS = [{ kind: "inputs" }, { kind: "weighted sum" }, { kind: "activation
 /** The drawer of a figure whose engine answers when it is told to. */
 function start() {
   const boot = /** @type {const} */ ({ phase: "ready", message: "", loaded: 0, total: 0 });
-  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const rest = { boot, curve: emptyCurve() };
   const emit = () => {};
   const store = new Store(newModel(initialState(description, description.config, rest)), emit, emit);
   /** @type {{ name: string, args: any[], resolve: (value: any) => void, reject: (error: Error) => void }[]} */

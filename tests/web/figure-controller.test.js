@@ -6,7 +6,6 @@ import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
 import { encode } from "../../web/share/link.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
-import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 import { versions } from "./support/fake-worker.js";
 
@@ -173,9 +172,7 @@ function start() {
     /** @type {any} */ ({
       engine,
       id: "a",
-      model: newModel(
-        initialState(description, description.config, { boot, curve: emptyCurve(), speed: FASTEST }),
-      ),
+      model: newModel(initialState(description, description.config, { boot, curve: emptyCurve() })),
       clock: {
         hidden: () => false,
         frame: async () => {

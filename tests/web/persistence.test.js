@@ -4,7 +4,6 @@ import { initialState } from "../../web/app/initial-state.js";
 import { Persistence } from "../../web/app/persistence.js";
 import { otherNotice } from "../../web/state/other-figure.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
-import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
 const KEY = "gradpad:main";
@@ -62,7 +61,7 @@ function browser(t) {
 /** @param {any} session @param {(act: () => void) => void} within */
 function open(session, within) {
   const boot = /** @type {const} */ ({ phase: "ready", message: "", loaded: 0, total: 0 });
-  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const rest = { boot, curve: emptyCurve() };
   /** @type {import("../../web/app/state-types").State} */
   let state = initialState(description, description.config, rest);
   const persistence = new Persistence({

@@ -42,8 +42,7 @@ const description = {
   },
 };
 const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
-const start = () =>
-  newModel(initialState(description, description.config, { boot, curve: emptyCurve(), speed: 0 }));
+const start = () => newModel(initialState(description, description.config, { boot, curve: emptyCurve() }));
 const play = (/** @type {Action[]} */ ...actions) => actions.reduce(reduce, start());
 
 const points = /** @type {[number, number][]} */ ([
@@ -130,7 +129,7 @@ test("softmax gives no values: the output becomes linear with the task, and come
       ],
     },
   });
-  const begin = newModel(initialState(known, known.config, { boot, curve: emptyCurve(), speed: 0 }));
+  const begin = newModel(initialState(known, known.config, { boot, curve: emptyCurve() }));
   const output = (/** @type {Model} */ model) => model.state.config.network.output;
   const values = /** @type {Action} */ ({ type: "sketchpad/set-task", task: "values" });
   assert.equal(output(reduce(begin, values)), begin.state.config.network.output);

@@ -10,7 +10,6 @@ import { stoppedNotice } from "../../web/state/notices.js";
 import { changeConfig, newModel } from "../../web/state/state.js";
 import { FrameBudget } from "../../web/training/frame-budget.js";
 import { appendRows, emptyCurve, upToNow } from "../../web/training/learning-curve.js";
-import { FASTEST, SPEEDS } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
 test("a path reads and replaces one place, and shares the rest", () => {
@@ -121,18 +120,11 @@ test("where an answer costs much by itself, a turn is longer, so that half of th
   assert.ok(budget.plan(true).budget_ms > 200, "a third of the time, when the machine is that slow");
 });
 
-test("every speed has an end to each of its requests, and the last is the fastest", () => {
-  assert.ok(SPEEDS.every((speed) => speed.request.budget_ms <= 100));
-  assert.equal(SPEEDS[FASTEST], SPEEDS.at(-1));
-  assert.equal(SPEEDS[FASTEST]?.request.max_epochs, undefined);
-});
-
 test("what was kept is taken up field by field", () => {
-  const kept = { config: { seed: 4 }, tool: "eraser", speed: 99, brush: { size: "big", density: 1 } };
+  const kept = { config: { seed: 4 }, tool: "eraser", brush: { size: "big", density: 1 } };
   const restored = restore(kept, description);
   assert.equal(restored?.config.seed, 4);
   assert.equal(restored?.tool, "eraser");
-  assert.equal(restored?.speed, undefined);
   assert.equal(restored?.brush, undefined);
   assert.equal(restore(null, description), null);
   assert.equal(restore({ config: { seed: -1 } }, description), null);

@@ -6,13 +6,12 @@ import { Sweep } from "../../web/drawer/compare/sweep.js";
 import { WorkerLostError } from "../../web/engine/engine-error.js";
 import { newModel } from "../../web/state/state.js";
 import { emptyCurve } from "../../web/training/learning-curve.js";
-import { FASTEST } from "../../web/training/speeds.js";
 import { description } from "./support/description.js";
 
 /** A sweep in a Python that can be lost: a session that nobody has reset has the engine's own configuration. */
 function start() {
   const boot = /** @type {const} */ ({ phase: "ready", message: "", loaded: 0, total: 0 });
-  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const rest = { boot, curve: emptyCurve() };
   const nothing = () => {};
   const store = new Store(newModel(initialState(description, description.config, rest)), nothing, nothing);
   /** What each session was trained with, in the present Python. @type {Map<string, { rate: number, epoch: number }>} */

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FrameBudget } from "../../web/training/frame-budget.js";
 import { MapsPoller } from "../../web/training/maps-poller.js";
-import { FASTEST } from "../../web/training/speeds.js";
 import { TrainingLoop } from "../../web/training/training-loop.js";
 
 /**
@@ -30,7 +29,7 @@ async function budgets(t, waits) {
       };
       return { stopped: false, problem: null, ...maps };
     };
-  const state = { speed: FASTEST, phase: "training", snapshot: null, maps: null, config: { view: {} } };
+  const state = { phase: "training", snapshot: null, maps: null, config: { view: { pace: "full" } } };
   const nothing = () => {};
   const store = {
     state,

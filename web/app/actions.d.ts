@@ -56,8 +56,7 @@ export type TrainingAction =
   | { type: "training/train-epochs"; epochs: number }
   | { type: "training/reset" }
   /** Sets one field, goes back to the start and trains: the way out of a run that has failed. */
-  | { type: "training/retry"; path: string; value: unknown }
-  | { type: "training/set-speed"; speed: number };
+  | { type: "training/retry"; path: string; value: unknown };
 
 export type TimelineAction =
   /** Shows the network as it was after so many epochs; null: as it is. */

@@ -5,11 +5,10 @@ import { isObject } from "../config/path.js";
 import { withKnownChoices } from "../config/unknown-choices.js";
 import { emptyDrawer } from "../drawer/drawer-state.js";
 import { REASONS } from "../state/other-figure.js";
-import { SPEEDS } from "../training/speeds.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../engine/types").Description} Description */
-/** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "speed" | "brush" | "other" | "drawer">>} Kept */
+/** @typedef {Pick<State, "config"> & Partial<Pick<State, "tool" | "brush" | "other" | "drawer">>} Kept */
 
 /** What the names of everything kept begin with. */
 export const KEY_PREFIX = "gradpad:";
@@ -49,11 +48,10 @@ export function validConfig(config, description) {
 export function restore(kept, description) {
   const config = kept && validConfig(kept.config, description);
   if (!config) return null;
-  const { tool, speed, brush } = kept;
+  const { tool, brush } = kept;
   /** @type {Kept} */
   const valid = { config };
   if (TOOLS.includes(String(tool))) valid.tool = /** @type {State["tool"]} */ (tool);
-  if (typeof speed === "number" && SPEEDS[speed]) valid.speed = speed;
   if (isObject(brush) && Number.isFinite(brush.size) && Number.isFinite(brush.density)) {
     const value = Number.isFinite(brush.value) ? Number(brush.value) : 1;
     valid.brush = { size: Number(brush.size), density: Number(brush.density), value };

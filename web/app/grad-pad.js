@@ -16,7 +16,6 @@ import { noticeOf } from "../state/notices.js";
 import { changeConfig, newModel } from "../state/state.js";
 import { isHidden, nextFrame } from "../training/frame-clock.js";
 import { appendRows, emptyCurve } from "../training/learning-curve.js";
-import { FASTEST } from "../training/speeds.js";
 import { epochsOf } from "../training/timeline.js";
 import { watchTouch, watchVisibility } from "../ui/visibility.js";
 import { CopiedEvent } from "./copied-event.js";
@@ -45,7 +44,7 @@ export class GradPad extends LitElement {
   `;
 
   #model = newModel(
-    initialState(description, description.config, { boot: NOT_STARTED, curve: emptyCurve(), speed: FASTEST }),
+    initialState(description, description.config, { boot: NOT_STARTED, curve: emptyCurve() }),
   );
   /** @type {FigureController | null} */
   #controller = null;

@@ -12,10 +12,10 @@ import { emptyTimeline } from "../training/timeline.js";
  * The state before anything has happened.
  * @param {import("../engine/types").Description} description
  * @param {Config} config
- * @param {Pick<State, "boot" | "curve" | "speed">} rest
+ * @param {Pick<State, "boot" | "curve">} rest
  * @returns {State}
  */
-export function initialState(description, config, { boot, curve, speed }) {
+export function initialState(description, config, { boot, curve }) {
   return {
     config,
     description,
@@ -44,6 +44,6 @@ export function initialState(description, config, { boot, curve, speed }) {
     sweep: null,
     boot,
     curve,
-    speed,
+    steps_a_frame: 1,
   };
 }

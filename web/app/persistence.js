@@ -26,7 +26,7 @@ import { OpeningMark } from "./opening-mark.js";
 
 /** Milliseconds after a change before it is kept: a stroke of the brush is kept once. */
 const KEEP_MS = 400;
-const CHOSEN = /** @type {const} */ (["tool", "speed", "brush", "other"]);
+const CHOSEN = /** @type {const} */ (["tool", "brush", "other"]);
 
 export class Persistence {
   #host;

@@ -100,8 +100,8 @@ export interface State {
   brush: { size: number; density: number; value: number };
   /** Places of the selected points in the data, ascending. */
   selected: readonly number[];
-  /** Index into the list of speeds in training/speeds.js; the last is "as fast as it goes". */
-  speed: number;
+  /** Updates in a sixtieth of a second at the pace "watch": how fast time runs. */
+  steps_a_frame: number;
   can_undo: boolean;
   can_redo: boolean;
   /** The drawer below the figures. */

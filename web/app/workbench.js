@@ -1,6 +1,7 @@
 // The workbench: all parts of the figure, given one state, from data over network to output.
 
 import { html, LitElement, nothing } from "lit";
+import { paceOf } from "../config/paces.js";
 import { drawer } from "../drawer/drawer-styles.js";
 import { followAt, followedPoint } from "../drawer/walk/followed-example.js";
 import { embed } from "../embed/embed-styles.js";
@@ -129,7 +130,7 @@ class Workbench extends LitElement {
     return html`
       <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
-        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .speed=${state.speed}></gp-run-bar>
+        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
         ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>

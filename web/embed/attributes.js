@@ -2,6 +2,7 @@
 // of the site, the one on other origins and the plain frame all read them here, and say the same when one is wrong.
 
 import { isTooDeep } from "../config/json-depth.js";
+import { PACES } from "../config/paces.js";
 import { isObject } from "../config/path.js";
 import { ConfigError, namesIn, oneOf } from "../config/rules.js";
 import { validateConfig } from "../config/validate.js";
@@ -18,6 +19,7 @@ export const ATTRIBUTES = /** @type {const} */ ([
   { name: "data", says: "the name of a data set" },
   { name: "layers", says: "units of the hidden layers, as in “8 8”; “none” for no hidden layer" },
   { name: "activation", says: "the activation of all hidden layers" },
+  { name: "pace", says: "how fast one watches it learn: step, slow, watch or full" },
   { name: "show", says: "the parts to show; all others are left out" },
   { name: "hide", says: "the parts to leave out" },
   { name: "theme", says: "light, dark, or auto: as the article is" },
@@ -130,12 +132,17 @@ function choice(name, text, names) {
 /** @param {Description} description @param {Config} base @param {(name: string) => string | null} get @param {(read: () => void) => void} check */
 function readCommon(description, base, get, check) {
   let config = base;
-  const [data, layers, activation] = [get("data"), get("layers"), get("activation")];
+  const [data, layers, activation, pace] = [get("data"), get("layers"), get("activation"), get("pace")];
   check(() => {
     if (data === null) return;
     const kind = choice("data", data, namesIn(description, "datasets"));
     const { count: _, ...rest } = /** @type {any} */ (config.data.kind === "points" ? {} : config.data);
     config = validateConfig(description, { ...config, data: { ...rest, kind } });
+  });
+  check(() => {
+    if (pace === null) return;
+    const names = PACES.map((each) => each.name);
+    config = { ...config, view: { ...config.view, pace: choice("pace", pace, names) } };
   });
   const { layers: before } = config.network;
   const hidden = (description.registries.activations ?? []).filter((each) => each.hidden !== false);
@@ -197,7 +204,7 @@ export function readAttributes(description, attribute, inside) {
     errors,
   };
   check(() => Object.assign(asked, readBase(description, get, inside)));
-  const common = ["data", "layers", "activation"].some((name) => attribute(name) !== null);
+  const common = ["data", "layers", "activation", "pace"].some((name) => attribute(name) !== null);
   if (common)
     asked.config = readCommon(description, asked.config ?? structuredClone(description.config), get, check);
   check(() => {

@@ -60,7 +60,7 @@ export const PARTS = [
       { name: "train", label: "Train and Pause", hides: ".run .main" },
       { name: "step", label: "Step", hides: ".run .step" },
       { name: "reset", label: "Reset", hides: ".run .reset" },
-      { name: "speed", label: "speed", hides: ".speed" },
+      { name: "speed", label: "speed", hides: ".pace" },
       { name: "epochs", label: "how far training is", hides: ".counts" },
     ],
   },

@@ -1,11 +1,11 @@
 // The bar on top: start, stop, one step, back to the start; how fast; and how far training has come.
 
 import { html, nothing } from "lit";
-import { numberOf, textOf, typedNumber } from "../ui/controls.js";
+import { PACES } from "../config/paces.js";
+import { textOf, typedNumber } from "../ui/controls.js";
 import { megabytes, whole } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
-import { SPEEDS } from "./speeds.js";
 
 const STEP = "Trains on one batch: a single small change of every weight.";
 const EPOCHS = "Trains for whole epochs: one epoch is one pass over all training points.";
@@ -20,12 +20,13 @@ class RunBar extends View {
     phase: { attribute: false },
     boot: { attribute: false },
     snapshot: { attribute: false },
-    speed: { attribute: false },
+    pace: { attribute: false },
+    rate: { attribute: false },
     count: { state: true },
     unit: { state: true },
   };
 
-  static paced = ["snapshot"];
+  static paced = ["snapshot", "rate"];
 
   constructor() {
     super();
@@ -35,7 +36,10 @@ class RunBar extends View {
     this.boot = null;
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
-    this.speed = 0;
+    /** @type {import("../config/paces.js").Pace["name"]} */
+    this.pace = "watch";
+    /** Updates in a frame, at the pace "watch". */
+    this.rate = 1;
     /** How far Step goes. */
     this.count = 1;
     /** @type {"batch" | "epoch"} */
@@ -44,7 +48,9 @@ class RunBar extends View {
 
   render() {
     const running = this.phase === "training";
-    const speed = SPEEDS[this.speed]?.label ?? "";
+    const pace = /** @type {import("../config/paces.js").Pace} */ (
+      PACES.find(({ name }) => name === this.pace)
+    );
     return html`
       <div class="bar">
         <slot name="brand"><span class="brand">Gradpad</span></slot>
@@ -64,12 +70,12 @@ class RunBar extends View {
           </span>
           <button type="button" class="reset" data-help=${RESET} @click=${() => this.send({ type: "training/reset" })}>Reset</button>
         </div>
-        <label class="speed" data-help=${speed}
-          >Speed<input
-            type="range" min="0" max=${SPEEDS.length - 1} step="1" aria-valuetext=${speed}
-            .value=${String(this.speed)}
-            @input=${(/** @type {Event} */ event) => this.send({ type: "training/set-speed", speed: numberOf(event) })}
-        /></label>
+        <span class="pace">
+          <label data-help=${pace.says}>Pace<select .value=${this.pace} @change=${(/** @type {Event} */ event) => this.set("view.pace", textOf(event))}>
+            ${PACES.map(({ name, label }) => html`<option value=${name} ?selected=${name === this.pace}>${label}</option>`)}
+          </select></label>
+          <span class="times" data-help="So many small changes of the weights between two pictures.">${running && this.pace === "watch" && this.rate >= 1.5 ? `× ${whole(Math.round(this.rate))}` : nothing}</span>
+        </span>
         <span class="spring"></span>
         ${this.phase === "booting" ? this.progress() : html`${this.carried()}${this.counts()}`}
         <slot name="extra"></slot>

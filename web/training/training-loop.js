@@ -1,18 +1,23 @@
 // The run loop: the page asks for a little training and for the maps, shows them, and asks again with the next frame.
 // Nothing is asked for while it is paused, and never two things at once.
 
+import { paceOf, SLOW_MS } from "../config/paces.js";
 import { AbortedError, EngineError, WorkerLostError } from "../engine/engine-error.js";
+import { outputMaps } from "../plane/maps.js";
+import { spanOfOutput } from "../plane/painting.js";
 import { setField } from "../state/config-reducer.js";
 import { failedNotice, WAITING } from "../state/notices.js";
-import { begin, newCheckpoint, patch, startAgain } from "../state/state.js";
+import { begin, newCheckpoint, startAgain } from "../state/state.js";
 import { FULL } from "./frame-budget.js";
-import { FASTEST, SPEEDS } from "./speeds.js";
+import { restNotice } from "./rest-notice.js";
+import { WatchPace } from "./watch-pace.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
+/** @typedef {import("../engine/types").Prediction} Prediction */
 /** @typedef {import("../app/actions").TrainingAction} TrainingAction */
 /** @typedef {import("../state/state").Model} Model */
 
-/** Milliseconds of training in one request of a long command: short enough for Pause to be felt at once. */
+/** Milliseconds of training in one request: short enough for Pause to be felt at once. */
 const SLICE_MS = 50;
 /** Large networks have longer ones, so that looking at the result is a small part of it: so many times its time. */
 const LONGEST_SLICE_MS = 150;
@@ -21,7 +26,7 @@ const SLICE_SHARE = 8;
 const MAPS_MS = 100;
 const MAPS_SHARE = 5;
 
-/** What Train, Step, Reset and the speed change on the page itself. @param {Model} model @param {TrainingAction} action @returns {Model} */
+/** What Train, Step and Reset change on the page itself. @param {Model} model @param {TrainingAction} action @returns {Model} */
 export function reduceTraining(model, action) {
   switch (action.type) {
     case "training/play":
@@ -32,8 +37,6 @@ export function reduceTraining(model, action) {
       return startAgain(model);
     case "training/retry":
       return { ...setField(model, action), checkpoint: newCheckpoint() };
-    case "training/set-speed":
-      return SPEEDS[action.speed] ? patch(model, { speed: action.speed }) : model;
     case "training/pause":
       return model;
   }
@@ -49,6 +52,9 @@ export class TrainingLoop {
   /** @type {AbortController | null} */
   #turn = null;
   #nextTurnAt = 0;
+  #watch = new WatchPace();
+  /** When the last turn began. */
+  #turnAt = 0;
   /** Asked between the turns of a long command as well. @type {import("../app/job-queue").Poller | null} */
   keeper = null;
 
@@ -66,7 +72,7 @@ export class TrainingLoop {
   /** @param {TrainingAction} action @returns {Promise<unknown> | void} */
   dispatch(action) {
     const { refusal } = this.#figure.jobs;
-    if (refusal && action.type !== "training/pause" && action.type !== "training/set-speed")
+    if (refusal && action.type !== "training/pause")
       return this.#figure.store.patch({ notice: failedNotice(refusal) });
     switch (action.type) {
       case "training/play":
@@ -91,6 +97,8 @@ export class TrainingLoop {
     store.leavePast();
     this.#playing = true;
     this.#nextTurnAt = 0;
+    this.#turnAt = 0;
+    this.#watch.begin(store.state.snapshot?.step ?? 0);
     this.#settle();
     jobs.wake();
   }
@@ -192,30 +200,34 @@ export class TrainingLoop {
 
   async #takeTurn() {
     const { session, clock, store } = this.#figure;
-    const speed = SPEEDS[store.state.speed] ?? /** @type {import("./speeds").Speed} */ (SPEEDS[FASTEST]);
-    const slow = speed.interval_ms > 0;
-    const plan = this.#frames.plan(!clock.hidden());
-    const withMaps = plan.withMaps || (slow && !clock.hidden());
-    const limited = speed.request.max_steps !== undefined || speed.request.max_epochs !== undefined;
-    const budget_ms = limited ? speed.request.budget_ms : plan.budget_ms;
+    const pace = paceOf(store.state.config.view);
+    const seen = !clock.hidden();
+    const plan = this.#frames.plan(seen);
+    const withMaps = plan.withMaps || (pace !== "full" && seen);
     const turn = new AbortController();
     this.#turn = turn;
     const began = performance.now();
+    const steps = pace === "watch" ? this.#watch.steps(this.#turnAt ? began - this.#turnAt : undefined) : 1;
+    const request =
+      pace === "full" ? { budget_ms: plan.budget_ms } : { max_steps: steps, budget_ms: SLICE_MS };
+    this.#turnAt = began;
     let sent = began;
     const onSent = () => {
       sent = performance.now();
     };
     const frame = clock.frame();
     try {
-      const snapshot = await session.train({ ...speed.request, budget_ms }, { signal: turn.signal, onSent });
+      const snapshot = await session.train(request, { signal: turn.signal, onSent });
       // What others who share this Python have asked for before is none of this turn's time.
-      if (!limited) this.#frames.trained(performance.now() - sent, budget_ms);
-      const resolution = slow ? FULL : this.#frames.resolution;
+      if (pace === "full") this.#frames.trained(performance.now() - sent, plan.budget_ms);
+      const resolution = pace === "slow" || pace === "step" ? FULL : this.#frames.resolution;
       const maps = withMaps ? await this.#maps.draw(resolution, turn.signal) : null;
       await frame;
       if (turn.signal.aborted) return;
-      this.#nextTurnAt = began + speed.interval_ms;
+      this.#nextTurnAt = pace === "slow" ? began + SLOW_MS : 0;
       store.show(snapshot, { maps });
+      if (pace === "step") this.pause();
+      else if (pace === "watch" && maps) this.#look(maps, snapshot);
     } catch (error) {
       if (error instanceof AbortedError) return;
       this.pause();
@@ -224,5 +236,19 @@ export class TrainingLoop {
       this.#turn = null;
       this.#settle();
     }
+  }
+
+  /** Sees how far the answer has come with this picture, and rests when it comes no further. @param {Prediction} maps @param {Snapshot} snapshot */
+  #look(maps, snapshot) {
+    const { store } = this.#figure;
+    const { config, description } = store.state;
+    const outputs = outputMaps(maps);
+    const { low, high } = spanOfOutput(config, description);
+    const values = outputs.length === 1 ? outputs[0] : Float32Array.from(outputs.flatMap((map) => [...map]));
+    this.#watch.saw(values, high - low, performance.now(), snapshot.step);
+    store.patch({ steps_a_frame: this.#watch.rate });
+    if (!this.#watch.rests || snapshot.stopped) return;
+    this.pause();
+    store.patch({ notice: restNotice(snapshot) });
   }
 }

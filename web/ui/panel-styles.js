@@ -58,13 +58,20 @@ export const panels = css`
     fill: currentColor;
     stroke: none;
   }
-  .bar .speed {
-    display: grid;
-    grid-template-columns: auto 88px;
+  .bar .pace {
+    display: flex;
     align-items: center;
     gap: 8px;
     font-size: var(--small);
     color: var(--soft);
+  }
+  .bar .pace label {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .bar .pace .times {
+    min-width: 52px; /* its coming and going moves nothing */
   }
   .bar .carried {
     min-width: 0;
@@ -290,13 +297,6 @@ export const panels = css`
     }
     .bar .run button {
       padding: 0 10px;
-    }
-    .bar .speed {
-      flex: 1 1 96px;
-      grid-template-columns: auto 1fr;
-    }
-    .bar .speed input {
-      max-width: 120px;
     }
     .bar .run .main {
       flex: 1;
