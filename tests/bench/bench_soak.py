@@ -72,6 +72,7 @@ def changed(chance: random.Random) -> dict[str, Any]:
         "data": {"kind": kind},
         "network": {"layers": layers},
         "training": {"optimizer": chance.choice(["sgd", "adam", "momentum"])},
+        "view": {"pace": "full"},
     }
 
 

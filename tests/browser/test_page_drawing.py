@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.sketching import button, choose_class, drawn, on_screen, stroke, tab_to_the_sketchpad, take
 
@@ -165,3 +166,23 @@ def test_up_to_six_classes_each_with_its_shape_are_drawn(page, pad):
     assert len({re.split(r"[ ,]", name)[1] for name in names}) == 6
     button(page, "Undo").click()
     assert set(drawn(pad)["labels"]) == set(range(5))
+
+
+def test_a_class_that_was_added_is_there_after_a_reload_and_can_be_taken_away(visit):
+    page, classes = visit.open().page, visit.page.get_by_role("radiogroup", name="Class").get_by_role("radio")
+    visit.ready()
+    button(page, "Clear").click()
+    button(page, "Add a class").click()
+    expect(classes).to_have_count(3)
+    page.reload()
+    visit.ready()
+    expect(classes).to_have_count(3)
+    choose_class(page, 2)
+    stroke(page, [(-3, -3), (-3, 3)])
+    assert set(drawn(visit)["labels"]) == {2}
+    button(page, "Remove class 2").click()
+    expect(classes).to_have_count(2)
+    assert drawn(visit)["labels"] == []
+    button(page, "Undo").click()
+    expect(classes).to_have_count(3)
+    assert set(drawn(visit)["labels"]) == {2}

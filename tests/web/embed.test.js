@@ -44,6 +44,7 @@ test("attributes make a configuration", () => {
   ]);
   assert.deepEqual(asked({ layers: "none" }).config?.network.layers, []);
   assert.equal(asked({}).config, null);
+  assert.equal(asked({ pace: "slow" }).config?.view.pace, "slow");
   assert.equal(asked({ preset: "spiral_helped" }).config?.view.experiment, "spiral_helped");
 });
 
@@ -58,6 +59,7 @@ test("attributes go on top of what stands inside, of an experiment and of a link
 });
 
 const WRONG = /** @type {const} */ ([
+  ["pace", "quick", /^The attribute pace is "quick"; it must be one of step, slow, watch, full/],
   ["data", "spirl", /^The attribute data is "spirl"; it must be one of circle, /],
   ["preset", "x", /^The attribute preset is "x"; it must be one of circle, /],
   ["layers", "4 1000", /^The attribute layers is "4 1000"; it must be none, or up to 6 numbers/],

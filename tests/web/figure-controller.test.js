@@ -9,6 +9,8 @@ import { emptyCurve } from "../../web/training/learning-curve.js";
 import { description } from "./support/description.js";
 import { versions } from "./support/fake-worker.js";
 
+/** Turns as long as they may be: what this session counts is no map that could come to rest. */
+const AT_FULL_PACE = { ...description.config, view: { pace: "full" } };
 const DATA = {
   task: "classification",
   classes: 2,
@@ -172,7 +174,7 @@ function start() {
     /** @type {any} */ ({
       engine,
       id: "a",
-      model: newModel(initialState(description, description.config, { boot, curve: emptyCurve() })),
+      model: newModel(initialState(description, AT_FULL_PACE, { boot, curve: emptyCurve() })),
       clock: {
         hidden: () => false,
         frame: async () => {
@@ -367,7 +369,7 @@ test("a configuration that only the engine can refuse is taken back, with a word
   figure.setConfig({ training: { loss: "cross_entropy" } });
   assert.equal(figure.state.config.training.loss, "cross_entropy");
   await heard;
-  assert.equal(figure.state.config, description.config);
+  assert.equal(figure.state.config, AT_FULL_PACE);
   assert.equal(figure.state.can_undo, false);
   assert.equal(figure.state.notice?.path, "training.loss");
   assert.deepEqual(told(), [refusal.message]);

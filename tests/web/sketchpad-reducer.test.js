@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { reduce } from "../../web/app/figure-controller.js";
 import { initialState } from "../../web/app/initial-state.js";
 import { validateConfig } from "../../web/config/validate.js";
+import { activeClass, classesToDraw } from "../../web/plane/classes.js";
 import { taskOf } from "../../web/plane/learning-task.js";
 import { LIMIT } from "../../web/state/history.js";
 import { newModel } from "../../web/state/state.js";
@@ -257,4 +258,25 @@ test("ten times a thousand random actions: always valid, and undo leads back ste
     for (; steps > 0; steps -= 1) model = reduce(model, { type: "history/redo" });
     assert.equal(figure(model), end, `seed ${seed}: redone`);
   }
+});
+
+test("a class that is added is there to be drawn, goes with its points, and undo brings both back", () => {
+  const count = (/** @type {Model} */ { state }) => classesToDraw(state);
+  const add = /** @type {const} */ ({ type: "sketchpad/set-class", active_class: 2 });
+  const less = /** @type {const} */ ({ type: "sketchpad/remove-class" });
+  const added = play(add);
+  assert.deepEqual([count(added), activeClass(added.state), added.state.config.view.classes], [3, 2, 3]);
+  const undone = reduce(added, { type: "history/undo" });
+  assert.deepEqual([count(undone), activeClass(undone.state)], [2, 1]);
+  assert.deepEqual(reduce(added, less).state.config, start().state.config, "it leaves no trace");
+  assert.equal(reduce(start(), less).state.config, start().state.config, "two there are always");
+  const points = /** @type {[number, number][]} */ ([[0, 0], [1, 1], [2, 2]]); // biome-ignore format: one line
+  const drawn = reduce(added, { type: "sketchpad/draw", points, labels: [0, 2, 1], stroke: 5 });
+  const fewer = reduce(drawn, less);
+  assert.deepEqual([...fewer.state.data.labels], [0, 1]);
+  assert.deepEqual([...fewer.state.data.points], [0, 0, 2, 2]);
+  assert.equal(count(fewer), 2);
+  assert.deepEqual([...reduce(fewer, { type: "history/undo" }).state.data.labels], [0, 2, 1]);
+  const most = start().state.description.limits.max_classes ?? 2;
+  assert.equal(count(play({ ...add, active_class: most })), 2, "there is a last class");
 });

@@ -206,7 +206,7 @@ test("before there is an engine no other data set is shown than the one that is 
   );
   const richer = /** @type {any} */ ({ ...description, registries: { ...description.registries, datasets } });
   const boot = /** @type {const} */ ({ phase: "download", message: "", loaded: 0, total: 0 });
-  const rest = { boot, curve: emptyCurve(), speed: FASTEST };
+  const rest = { boot, curve: emptyCurve() };
   const first = newModel(initialState(richer, richer.config, rest));
   assert.deepEqual([...first.state.data.points], [1, 2, 3, 4]);
   const put = (/** @type {any} */ data, model = first) =>

@@ -128,3 +128,8 @@ test("a name that is not known is repeated as far as it helps to find it, at wha
   const name = "o".repeat(60);
   refused({ training: { [`${name}${"[".repeat(3000)}`]: 1 } }, `training.${name}…`, /^.{30,400}$/);
 });
+
+test("a pace is one of those that there are", () => {
+  assert.equal(valid({ view: { pace: "slow" } }).view.pace, "slow");
+  refused({ view: { pace: "fast" } }, "view.pace", /one of step, slow, watch, full/);
+});

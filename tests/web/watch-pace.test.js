@@ -42,6 +42,11 @@ test("a slow machine takes about as long as a fast one", () => {
   assert.ok(Math.abs(fast - slow) < 0.35 * fast, `${fast} s and ${slow} s`);
 });
 
+test("a page that hardly gets its turn takes that for no rest", () => {
+  const seen = watched(learned(3000), { fps: 2, most: 300 });
+  assert.ok(seen.rested && seen.step > 3 * 3000, `it rested at step ${seen.step}`);
+});
+
 test("trembling is not taken for going somewhere", () => {
   const still = Float32Array.from({ length: 256 }, (_, i) => Math.sin(i));
   const seen = watched((step) => still.map((value, i) => value + 0.0005 * Math.sin(step * 1.7 + i)));

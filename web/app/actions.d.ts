@@ -30,7 +30,10 @@ export type SketchpadAction =
   | { type: "sketchpad/relabel"; label: number; stroke: number }
   | { type: "sketchpad/set-task"; task: Task }
   | { type: "sketchpad/set-tool"; tool: Tool }
+  /** One that is not there yet is added. */
   | { type: "sketchpad/set-class"; active_class: number }
+  /** The last class goes, with its points. */
+  | { type: "sketchpad/remove-class" }
   | { type: "sketchpad/set-brush"; size?: number; density?: number; value?: number };
 
 export type ConfigAction =

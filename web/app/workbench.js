@@ -16,6 +16,7 @@ import { highlightOf } from "../network/walk-highlight.js";
 import { numbers } from "../output/numbers-styles.js";
 import { output } from "../output/output-styles.js";
 import { planeOf, planeSwitch } from "../output/output-switch.js";
+import { activeClass, classesToDraw } from "../plane/classes.js";
 import { holdsPoints, pointsToCome } from "../plane/drawing.js";
 import { taskOf } from "../plane/learning-task.js";
 import { figures } from "../plane/plane-styles.js";
@@ -123,7 +124,7 @@ class Workbench extends LitElement {
     const { config, description, data, maps, snapshot, phase } = state;
     const { theme } = this;
     const plane = planeOf(config.view);
-    const classes = Math.max(2, data.classes, state.active_class + 1);
+    const [classes, active] = [classesToDraw(state), activeClass(state)];
     const task = taskOf(config, description);
     const problem = snapshot?.problem?.message ?? pointsToCome(state);
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
@@ -138,10 +139,10 @@ class Workbench extends LitElement {
             <gp-sketchpad
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
               .task=${task} .tool=${state.tool} .selected=${state.selected}
-              .brush=${state.brush} .active=${state.active_class} .classes=${classes} .problem=${problem}
+              .brush=${state.brush} .active=${active} .classes=${classes} .problem=${problem}
             ></gp-sketchpad>
             <gp-tools
-              .task=${task} .tool=${state.tool} .active=${state.active_class} .classes=${classes} .brush=${state.brush}
+              .task=${task} .tool=${state.tool} .active=${active} .classes=${classes} .brush=${state.brush}
               .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
               .undoable=${state.can_undo} .redoable=${state.can_redo}
               .empty=${holdsPoints(config.data) && data.labels.length === 0}
@@ -294,10 +295,20 @@ class Workbench extends LitElement {
     this.inspected = event.detail;
   }
 
-  /** Undo and redo by the usual keys. @param {KeyboardEvent} event */
+  /** Undo and redo by the usual keys; Train, Pause and Step by theirs. @param {KeyboardEvent} event */
   onKey(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || isField(event.composedPath()[0])) return;
+    const place = event.composedPath()[0];
+    if (event.defaultPrevented || event.altKey || isField(place)) return;
     const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey)) {
+      // A menu goes to the choice that begins with a letter; a dialog is not the figure.
+      if (event.repeat || (place instanceof Element && place.closest("select, dialog, [popover]"))) return;
+      const bar = /** @type {import("../training/run-bar.js").RunBar} */ (
+        this.renderRoot.querySelector("gp-run-bar")
+      );
+      if (bar.press(key)) event.preventDefault();
+      return;
+    }
     if (key !== "z" && key !== "y") return;
     event.preventDefault();
     this.send({ type: key === "y" || event.shiftKey ? "history/redo" : "history/undo" });

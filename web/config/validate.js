@@ -1,6 +1,7 @@
 // A configuration from outside: filled in, looked at field by field, and taken over only when all of it is valid.
 
 import { nestsTooDeep } from "./json-depth.js";
+import { PACES } from "./paces.js";
 import { isObject } from "./path.js";
 import { ConfigError, checkValue, namesIn, oneOf, show } from "./rules.js";
 
@@ -75,6 +76,15 @@ function fillData(description, value) {
   const generator = (description.registries.datasets ?? []).find((choice) => choice.name === kind);
   const { default_count: count, default_train_share: train_share } = Object(generator);
   return fillObject(description, given, { ...description.config.data, kind, count, train_share }, "data");
+}
+
+/** What the page alone reads; what it does not know is carried along. @param {unknown} value */
+function fillView(value) {
+  const view = asObject(value, "view");
+  const names = PACES.map((pace) => pace.name);
+  if (view.pace !== undefined && !names.some((name) => name === view.pace))
+    throw new ConfigError("view.pace", view.pace, oneOf(names));
+  return view;
 }
 
 /**
@@ -181,7 +191,7 @@ export function validateConfig(description, given) {
       features: fillFeatures(description, config.features),
       network: fillNetwork(description, config.network),
       training: fillObject(description, config.training, { ...defaults.training }, "training"),
-      view: asObject(config.view, "view"),
+      view: fillView(config.view),
     })
   );
 }

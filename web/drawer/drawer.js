@@ -1,6 +1,7 @@
 // The drawer below the figures: the mathematics, the code and a console. What is in it is loaded when it is opened.
 
 import { html, nothing } from "lit";
+import { activeClass } from "../plane/classes.js";
 import { icons } from "../ui/icons.js";
 import { View } from "../ui/view.js";
 
@@ -115,9 +116,9 @@ class Drawer extends View {
     const { drawer } = this;
     const { snapshot, config, data, description, phase } = this.state;
     if (tab === "points") {
-      const { selected, active_class, brush } = this.state;
+      const { selected, brush } = this.state;
       return html`<gp-points-table
-        .config=${config} .data=${data} .description=${description} .selected=${selected} .active=${active_class}
+        .config=${config} .data=${data} .description=${description} .selected=${selected} .active=${activeClass(this.state)}
         .value=${brush.value}
       ></gp-points-table>`;
     }

@@ -8,6 +8,7 @@ import { NONE, tidySelection } from "../plane/selection.js";
 import { undo } from "../state/history.js";
 import { noticeOf } from "../state/notices.js";
 import { changeConfig, patch, replaceConfig } from "../state/state.js";
+import { chooseOrAddClass, removeLastClass } from "./classes.js";
 
 /** @typedef {import("../state/state.js").Model} Model */
 /** @typedef {import("../app/actions").SketchpadAction} SketchpadAction */
@@ -35,7 +36,9 @@ export function reduceSketchpad(model, action) {
     case "sketchpad/set-tool":
       return patch(model, { tool: action.tool });
     case "sketchpad/set-class":
-      return patch(model, { active_class: action.active_class });
+      return chooseOrAddClass(model, action.active_class);
+    case "sketchpad/remove-class":
+      return removeLastClass(model);
     case "sketchpad/set-brush": {
       const { type: _, ...changes } = action;
       return patch(model, { brush: { ...model.state.brush, ...changes } });

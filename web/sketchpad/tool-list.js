@@ -1,5 +1,7 @@
 // The tools and the keys of the sketchpad, each named once: the toolbar, the keyboard and the help all read it here.
 
+import { STEP_KEY, TRAIN_KEY } from "../ui/run-keys.js";
+
 /** @typedef {import("../app/state-types").Tool} Tool */
 /** @typedef {import("../app/state-types").Task} Task */
 
@@ -82,6 +84,8 @@ export function keyList(task) {
     {
       title: "Anywhere",
       rows: [
+        [TRAIN_KEY.toUpperCase(), "Train, and Pause"],
+        [STEP_KEY, "Step"],
         ["Ctrl+Z", "Undo"],
         ["Ctrl+Shift+Z", "Redo"],
       ],

@@ -117,7 +117,7 @@ class Tools extends View {
     return html`<div class="choices" role="radiogroup" aria-label="Class">
         ${Array.from({ length: this.classes }, (_, label) => this.classChoice(label))}
       </div>
-      ${this.classes < this.most ? this.another() : nothing}`;
+      <span class="row tight">${this.classes > 2 ? this.oneLess() : nothing}${this.classes < this.most ? this.another() : nothing}</span>`;
   }
 
   /** @param {number} label */
@@ -136,6 +136,15 @@ class Tools extends View {
     return html`<button
       type="button" class="bare icon" aria-label="Add a class" data-help="Adds a class to draw with." @click=${add}
     >${icons.plus}</button>`;
+  }
+
+  oneLess() {
+    const last = this.classes - 1;
+    const remove = () => this.send({ type: "sketchpad/remove-class" });
+    return html`<button
+      type="button" class="bare icon" aria-label=${`Remove class ${last}`} @click=${remove}
+      data-help="Takes the last class away, with its points. Undo brings both back."
+    >${icons.minus}</button>`;
   }
 
   /** @param {number} label */

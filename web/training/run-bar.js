@@ -5,6 +5,7 @@ import { PACES } from "../config/paces.js";
 import { textOf, typedNumber } from "../ui/controls.js";
 import { megabytes, whole } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
+import { STEP_KEY, TRAIN_KEY } from "../ui/run-keys.js";
 import { View } from "../ui/view.js";
 
 const STEP = "Trains on one batch: a single small change of every weight.";
@@ -15,7 +16,7 @@ const RESET = "Back to the very same start: the same first weights, the same ord
 const CARRIED = "The network keeps what it has learned.";
 const BEGUN = "The network begins anew.";
 
-class RunBar extends View {
+export class RunBar extends View {
   static properties = {
     phase: { attribute: false },
     boot: { attribute: false },
@@ -55,11 +56,11 @@ class RunBar extends View {
       <div class="bar">
         <slot name="brand"><span class="brand">Gradpad</span></slot>
         <div class="run">
-          <button type="button" class="main" @click=${() => this.send({ type: running ? "training/pause" : "training/play" })}>
+          <button type="button" class="main" aria-keyshortcuts=${TRAIN_KEY} @click=${() => this.send({ type: running ? "training/pause" : "training/play" })}>
             ${running ? icons.pause : icons.play}${running ? "Pause" : "Train"}
           </button>
           <span class="steps step">
-            <button type="button" data-help=${this.unit === "batch" ? STEP : EPOCHS} @click=${this.step}>Step</button
+            <button type="button" aria-keyshortcuts=${STEP_KEY} data-help=${this.unit === "batch" ? STEP : EPOCHS} @click=${this.step}>Step</button
             ><input
               type="text" inputmode="numeric" aria-label="How many at a step" data-help="How many batches or epochs one press of Step trains on."
               .value=${String(this.count)} @change=${this.onCount}
@@ -82,6 +83,15 @@ class RunBar extends View {
       </div>
       ${this.phase === "booting" ? this.bar() : nothing}
     `;
+  }
+
+  /** Presses the button that a key stands for, where it is there to be pressed. @param {string} key @returns {boolean} whether it was one */
+  press(key) {
+    const found = key === TRAIN_KEY ? ".main" : key === STEP_KEY ? ".step button" : null;
+    const button = /** @type {HTMLButtonElement | null} */ (found && this.querySelector(found));
+    if (!button?.checkVisibility()) return false;
+    button.click();
+    return true;
   }
 
   step() {

@@ -2,13 +2,16 @@
 //
 // What counts is how far the answer has come over the last fifth of a second, not from one picture to the next: small
 // batches make it tremble without going anywhere. Everything is reckoned in frames of 1/60 s, so that a slow machine,
-// which shows fewer pictures, takes no longer.
+// which shows fewer pictures, takes no longer. A page that hardly gets its turn trains for four frames at most at once, and
+// only what it trained for counts as time: waiting is no rest.
 
 const FRAME_MS = 1000 / 60;
 /** The change in a frame that is aimed at, as a share of the answer's range. */
 const AIM = 0.006;
 /** Frames over which it is measured. */
 const WINDOW = 12;
+/** Between two pictures it trains for as many frames as have passed, at most. */
+const MOST_FRAMES = 4;
 /** How the steps of a frame grow, shrink, and fall where it goes much too fast. */
 const [GROWS, SHRINKS, FALLS] = [1.15, 0.93, 0.5];
 /** The steps of a frame are at most 1 and this share of all that were made: no leap at the beginning. */
@@ -17,15 +20,19 @@ const LARGEST_SHARE = 1 / 90;
 const LARGEST_SHARE_UNSEEN = 1 / 30;
 /** Below this share of the range a frame nobody sees a change. */
 const UNSEEN = 0.0008;
-/** So long without a visible change, and there is nothing more to see. */
-const REST_MS = 2000;
+/** So long without a visible change, two seconds, and there is nothing more to see. */
+const REST_FRAMES = 120;
 /** About so many places of a map are compared. */
 const PLACES = 256;
 
 export class WatchPace {
   #rate = 1;
-  /** What was seen last, oldest first. @type {{ at: number, places: number[] }[]} */
+  /** What was seen last, oldest first, and in which frame. @type {{ at: number, places: number[] }[]} */
   #seen = [];
+  /** Frames that were trained for, and when the last picture was shown. */
+  #frame = 0;
+  #shownAt = 0;
+  /** Frames without a visible change. */
   #unseenFor = 0;
   /** The step at which it came to rest last. */
   #restedAt = -1;
@@ -42,12 +49,12 @@ export class WatchPace {
 
   /** Steps until the next picture, after a frame of so many milliseconds. @param {number} [elapsed] */
   steps(elapsed = FRAME_MS) {
-    return Math.max(1, Math.round(this.#rate * Math.min(4, elapsed / FRAME_MS)));
+    return Math.max(1, Math.round(this.#rate * Math.min(MOST_FRAMES, elapsed / FRAME_MS)));
   }
 
   /** Whether nothing has visibly changed for a while. */
   get rests() {
-    return !this.#patient && this.#unseenFor >= REST_MS;
+    return !this.#patient && this.#unseenFor >= REST_FRAMES;
   }
 
   /** Updates in a sixtieth of a second: how fast time runs. */
@@ -65,19 +72,21 @@ export class WatchPace {
   saw(outputs, range, at, step) {
     const places = sampled(outputs);
     if (this.#seen.at(-1)?.places.length !== places.length) this.#seen = []; // a finer map, or another kind of output
-    const last = this.#seen.at(-1);
-    this.#seen.push({ at, places });
-    if (!last) return;
-    while (this.#seen.length > 2 && at - this.#seen[1].at >= WINDOW * FRAME_MS) this.#seen.shift();
+    const frames = Math.min(MOST_FRAMES, (at - this.#shownAt) / FRAME_MS);
+    this.#frame += frames;
+    this.#shownAt = at;
+    this.#seen.push({ at: this.#frame, places });
+    if (this.#seen.length < 2) return;
+    while (this.#seen.length > 2 && this.#frame - this.#seen[1].at >= WINDOW) this.#seen.shift();
     const first = this.#seen[0];
-    const [frames, window] = [(at - last.at) / FRAME_MS, (at - first.at) / FRAME_MS];
+    const window = this.#frame - first.at;
     const change = meanDifference(places, first.places) / range / Math.max(1, window);
     const factor = change > 2 * AIM ? FALLS : change > AIM ? SHRINKS : GROWS;
-    this.#rate *= factor ** Math.min(4, Math.max(0.25, frames));
+    this.#rate *= factor ** Math.max(0.25, frames);
     const share = change < UNSEEN ? LARGEST_SHARE_UNSEEN : LARGEST_SHARE;
     this.#rate = Math.max(1, Math.min(this.#rate, 1 + step * share));
     if (change >= UNSEEN) this.#patient = false;
-    this.#unseenFor = change < UNSEEN ? this.#unseenFor + (at - last.at) : 0;
+    this.#unseenFor = change < UNSEEN ? this.#unseenFor + frames : 0;
     if (this.rests) this.#restedAt = step;
   }
 }
