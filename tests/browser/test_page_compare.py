@@ -199,6 +199,7 @@ def test_the_plane_as_two_units_see_it_bends_while_training(pad):
     before = canvas.evaluate(PIXELS)
     page.get_by_label("Unit whose number goes up", exact=True).select_option("1.2")
     expect(page.get_by_role("img", name="The plane as unit 1 of layer 2 and unit 3 of layer 1 see it")).to_be_visible()
+    page.get_by_role("combobox", name="Pace").select_option("full speed")
     pad.button("Train").click()
     pad.wait_for("pad => pad.snapshot.epoch > 50")
     pad.button("Pause").click()
@@ -213,6 +214,7 @@ def test_the_bowl_is_surveyed_while_training_goes_on(pad):
     pad.button("Bowl").click()
     pad.wait_for(f"pad => {STATE}.bowl?.done")
     assert pad.call(f"pad => {STATE}.bowl.follows_path") is False
+    page.get_by_role("combobox", name="Pace").select_option("full speed")
     pad.button("Train").click()
     pad.wait_for(f"pad => {STATE}.bowl?.done && {STATE}.bowl.follows_path")
     pad.wait_for("pad => pad.snapshot.epoch > 100")

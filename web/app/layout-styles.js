@@ -40,12 +40,15 @@ export const layout = css`
     margin: 0 auto;
     padding: 0 32px 32px;
   }
+  /* Read from left to right: data, network, output; below the output, the loss. All of it is seen at once where the
+     window allows: the planes are as high as is left. */
   .parts {
+    --plane: max(200px, 100dvh - 520px);
     display: grid;
-    grid-template-columns: clamp(320px, 25cqi, 480px) minmax(0, 1fr) clamp(320px, 25cqi, 480px);
+    grid-template-columns: clamp(220px, 23cqi, 440px) minmax(0, 1fr) clamp(276px, min(31cqi, var(--plane)), 600px);
     grid-template-areas: "data network output" "data network loss" "settings settings settings";
     grid-template-rows: auto 1fr auto;
-    gap: 0 40px;
+    gap: 0 clamp(20px, 2.6cqi, 40px);
   }
   .parts > * {
     display: block;
@@ -62,7 +65,10 @@ export const layout = css`
   }
   .part-loss {
     grid-area: loss;
-    padding-top: 20px;
+    padding-top: 12px;
+  }
+  .bench:not([data-show]) .plane {
+    width: min(100%, var(--plane));
   }
   .part-settings {
     grid-area: settings;
@@ -110,15 +116,65 @@ export const layout = css`
     font-style: italic;
   }
 
+  /* A low window: what is said of the output stands beside it. */
+  @container bench (min-width: 1180px) {
+    @media (max-height: 799px) {
+      .bench:not([data-show]) .parts {
+        --plane: max(200px, 100dvh - 396px);
+        grid-template-columns: clamp(220px, 23cqi, 440px) minmax(0, 1fr) calc(var(--plane) + 164px);
+      }
+      .bench:not([data-show]) gp-run-bar {
+        margin-bottom: 12px;
+      }
+      .bench:not([data-show]) .bar {
+        min-height: 56px;
+      }
+      .bench:not([data-show]) gp-plane {
+        display: grid;
+        grid-template-columns: var(--plane) minmax(0, 1fr);
+        grid-template-rows: auto 1fr;
+        align-items: start;
+        gap: 0 16px;
+      }
+      .bench:not([data-show]) gp-plane .plane {
+        grid-row: 1 / span 2;
+      }
+      .bench:not([data-show]) gp-plane .scale {
+        padding-top: 0;
+      }
+    }
+  }
   @container bench (max-width: 1179px) {
     .bench {
       padding: 0 24px 24px;
     }
     .parts {
-      grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
-      grid-template-areas: "data network" "output loss" "settings settings";
+      --plane: max(200px, 100dvh - 536px);
+      grid-template-columns: 22cqi minmax(0, 1fr) 31cqi;
+    }
+  }
+  /* A tablet held upright: what one draws beside what comes of it, the network below. */
+  @container bench (max-width: 999px) {
+    .parts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-areas: "draw output" "network loss" "examples examples" "settings settings";
       grid-template-rows: auto;
-      gap: 24px 32px;
+      gap: 20px 32px;
+    }
+    .part-data {
+      display: contents;
+    }
+    .draw {
+      grid-area: draw;
+    }
+    .examples {
+      grid-area: examples;
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 0 32px;
+    }
+    .examples > gp-presets {
+      grid-row: 1 / span 2;
     }
     .part-loss {
       padding-top: 0;
@@ -132,9 +188,15 @@ export const layout = css`
       padding: 0 16px 24px;
     }
     .parts {
+      --plane: 100%;
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "data" "network" "output" "loss" "settings";
+      grid-template-rows: auto;
       gap: 28px;
+    }
+    .part-data,
+    .examples {
+      display: block;
     }
   }
 

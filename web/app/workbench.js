@@ -135,22 +135,26 @@ class Workbench extends LitElement {
         ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>
-            <div class="head"><h2>Data</h2><gp-task-select .task=${task}></gp-task-select></div>
-            <gp-sketchpad
-              .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
-              .task=${task} .tool=${state.tool} .selected=${state.selected}
-              .brush=${state.brush} .active=${active} .classes=${classes} .problem=${problem}
-            ></gp-sketchpad>
-            <gp-tools
-              .task=${task} .tool=${state.tool} .active=${active} .classes=${classes} .brush=${state.brush}
-              .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
-              .undoable=${state.can_undo} .redoable=${state.can_redo}
-              .empty=${holdsPoints(config.data) && data.labels.length === 0}
-            ></gp-tools>
-            <gp-keys .list=${keyList(task)}></gp-keys>
-            <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
-            <gp-experiments .config=${config} .description=${description}></gp-experiments>
-            <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
+            <div class="draw">
+              <div class="head"><h2>Data</h2><gp-task-select .task=${task}></gp-task-select></div>
+              <gp-sketchpad
+                .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme}
+                .task=${task} .tool=${state.tool} .selected=${state.selected}
+                .brush=${state.brush} .active=${active} .classes=${classes} .problem=${problem}
+              ></gp-sketchpad>
+              <gp-tools
+                .task=${task} .tool=${state.tool} .active=${active} .classes=${classes} .brush=${state.brush}
+                .most=${description.limits.max_classes ?? 2} .data=${data} .selected=${state.selected}
+                .undoable=${state.can_undo} .redoable=${state.can_redo}
+                .empty=${holdsPoints(config.data) && data.labels.length === 0}
+              ></gp-tools>
+              <gp-keys .list=${keyList(task)}></gp-keys>
+            </div>
+            <div class="examples">
+              <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
+              <gp-experiments .config=${config} .description=${description}></gp-experiments>
+              <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
+            </div>
           </section>
           <section class="part-network">
             <div class="head">

@@ -10,7 +10,7 @@ const PATHS = { numpy: "numpy", auto: "compiled" };
 const STEADY = 0.7; // of the number shown so far is kept, so that its digits can be read
 
 const HELP = {
-  rate: "Training examples a second by the clock on the wall, drawing and all, as last measured with this network on this machine.",
+  rate: "Training examples a second by the clock on the wall, drawing and all, as last measured with this network on this machine, at full speed.",
   way: "The same lines of Python either way, and the same numbers to within rounding.",
 };
 
@@ -65,7 +65,7 @@ class EnginePath extends View {
         type="radio" name="gp-engine" aria-label=${label} aria-describedby="gp-rate-${name}"
         .checked=${this.config.training.engine === name} @change=${() => this.set("training.engine", name)}
       /><span>${label}</span
-      ><span class="rate" id="gp-rate-${name}">${rate ? html`<b>${rounded(rate)}</b> examples/s` : "not tried here"}</span
+      ><span class="rate" id="gp-rate-${name}">${rate ? html`<b>${rounded(rate)}</b> examples/s` : "not tried at full speed"}</span
     ></label>`;
   }
 

@@ -225,7 +225,8 @@ export class TrainingLoop {
       await frame;
       if (turn.signal.aborted) return;
       this.#nextTurnAt = pace === "slow" ? began + SLOW_MS : 0;
-      store.show(snapshot, { maps });
+      // At another pace than full speed it waits for the eye, which says nothing about how fast it could be.
+      store.show(pace === "full" ? snapshot : { ...snapshot, examples_per_second: null }, { maps });
       if (pace === "step") this.pause();
       else if (pace === "watch" && maps) this.#look(maps, snapshot);
     } catch (error) {

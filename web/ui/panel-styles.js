@@ -259,6 +259,9 @@ export const panels = css`
     }
   }
   @container bench (max-width: 899px) {
+    .bar {
+      gap: 4px 12px;
+    }
     .bar .wide {
       display: none;
     }
