@@ -50,7 +50,7 @@ WATCH = """async ([config, mostMs]) => {
     const seen = () => {
         const { maps, steps_a_frame } = bench.state;
         if (!maps) return;
-        const map = maps.values.slice(-maps.layers.at(-1) * maps.count);
+        const map = maps.found.get(Math.max(...maps.found.keys()));  // the last output's
         fastest = Math.max(fastest, steps_a_frame);
         if (last?.length === map.length) {
             let sum = 0;

@@ -39,6 +39,19 @@ def test_step_by_step_train_makes_one_change_and_rests(pad: Any) -> None:
     assert pad.call("pad => pad.snapshot.step") == 2
 
 
+def test_a_step_by_hand_says_what_it_did_to_the_loss_until_something_else_is_shown(pad: Any) -> None:
+    page = pad.page
+    before = pad.call("pad => pad.snapshot.data_loss")
+    button(page, "Step").click()
+    pad.wait_for("pad => pad.snapshot.step === 1")
+    after = pad.call("pad => pad.snapshot.data_loss")
+    told = page.get_by_role("status").filter(has_text="Loss")
+    expect(told).to_have_text(f"Loss {before:.4f} → {after:.4f}")
+    assert after != before
+    pad.call("pad => pad.train({ epochs: 1 })")
+    expect(told).to_have_count(0)
+
+
 @pytest.mark.parametrize("pace", ["step", "slow", "watch", "full"])
 def test_the_numbers_are_the_same_at_every_pace(pad: Any, pace: str) -> None:
     pad.call("(pad, pace) => { pad.config = { ...pad.config, view: { pace } }; }", pace)

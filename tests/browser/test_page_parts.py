@@ -250,6 +250,28 @@ def test_nothing_is_wider_than_the_screen_or_laid_over_another_part(page):
     assert found == {width: {"over": False, "out": [], "scrolls": False} for width in WIDTHS}
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 625), (1280, 720), (1024, 768), (820, 1180)])
+def test_all_is_seen_at_once(page, size):
+    """Data, units, output, accuracy and loss, without scrolling."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    measure = """() => {
+        const root = document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench').shadowRoot;
+        const end = root.querySelector('.drawer-tabs').getBoundingClientRect().top;
+        const wanted = {
+            data: 'gp-sketchpad .plane', units: '.net .unit[data-unit]:not([data-unit^="0-"])',
+            output: 'gp-plane .plane', accuracy: 'gp-accuracy .metrics', loss: '.part-loss .chart',
+        };
+        const seen = Object.fromEntries(Object.entries(wanted).map(([name, selector]) => {
+            const boxes = [...root.querySelectorAll(selector)].map(each => each.getBoundingClientRect());
+            return [name, boxes.length > 0 && boxes.every(({ top, bottom }) => top >= 0 && bottom <= end + 1)];
+        }));
+        const [data, output] = [wanted.data, wanted.output].map(each => root.querySelector(each).clientWidth);
+        return { ...seen, largest: output >= data };
+    }"""
+    seen = page.evaluate(measure)
+    assert seen == dict.fromkeys(seen, True)
+
+
 def test_a_message_covers_no_button_of_the_drawer_wherever_the_page_is_scrolled_to(pad):
     page = pad.page
     page.evaluate("location.hash = '#gp1-damaged'")

@@ -44,6 +44,7 @@ export function initialState(description, config, { boot, curve }) {
     sweep: null,
     boot,
     curve,
+    by_hand: null,
     steps_a_frame: 1,
   };
 }

@@ -100,6 +100,8 @@ export interface State {
   brush: { size: number; density: number; value: number };
   /** Places of the selected points in the data, ascending. */
   selected: readonly number[];
+  /** The network before and after the last step by hand: as long as `after` is what is shown, its changes are told. */
+  by_hand: { before: Snapshot; after: Snapshot } | null;
   /** Updates in a sixtieth of a second at the pace "watch": how fast time runs. */
   steps_a_frame: number;
   can_undo: boolean;

@@ -131,7 +131,7 @@ class Workbench extends LitElement {
     return html`
       <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
-        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
+        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .byHand=${state.by_hand} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
         ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>
@@ -161,7 +161,7 @@ class Workbench extends LitElement {
               <h2>Network</h2><p class="lead">What it computes.</p><span class="spring"></span>${layerCount(this.changer)}
             </div>
             <gp-network
-              .config=${config} .description=${description} .snapshot=${snapshot} .maps=${maps} .theme=${theme}
+              .config=${config} .description=${description} .snapshot=${snapshot} .byHand=${state.by_hand} .maps=${maps} .theme=${theme}
               .running=${phase === "training"} .outputs=${outputs} .highlight=${highlightOf(state.drawer)}
             ></gp-network>
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>

@@ -19,6 +19,7 @@ export class Help {
     this.byFocus = false;
     this.timer = 0;
     root.addEventListener("pointerover", (event) => this.onOver(/** @type {PointerEvent} */ (event)));
+    root.addEventListener("pointerout", (event) => this.onOut(/** @type {PointerEvent} */ (event), root));
     root.addEventListener("pointerdown", (event) => this.onDown(/** @type {PointerEvent} */ (event)));
     root.addEventListener("focusin", (event) => this.onFocus(/** @type {FocusEvent} */ (event)));
     root.addEventListener("focusout", () => this.hide());
@@ -48,6 +49,12 @@ export class Help {
     this.hide();
     this.target = target;
     if (target) this.timer = window.setTimeout(() => this.show(target), DELAY);
+  }
+
+  /** The pointer has left the figure. @param {PointerEvent} event @param {ShadowRoot | Document} root */
+  onOut({ pointerType, relatedTarget }, root) {
+    const inside = relatedTarget instanceof Node && root.contains(relatedTarget);
+    if (!inside && !this.byFocus && pointerType !== "touch") this.hide();
   }
 
   /** A finger has no hover: a tap on a word that is no button explains it. @param {PointerEvent} event */

@@ -5,6 +5,7 @@ import { ImagePaint } from "./image-paint.js";
 import { isInspected } from "./inspected.js";
 import { paintAllEdges, paintLinks, paintLocks, paintUnits } from "./network-paint.js";
 import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
+import { largestChanges, paintChanges } from "./step-change.js";
 import { TilePaint } from "./tile-paint.js";
 import { highlightsEdge } from "./walk-highlight.js";
 
@@ -19,6 +20,7 @@ const TURN = 24;
  * @property {import("../engine/types").Config} config
  * @property {import("../engine/types").Description} description
  * @property {import("../engine/types").Snapshot | null} snapshot
+ * @property {import("../app/state-types").State["by_hand"]} byHand
  * @property {import("../plane/maps.js").Maps | null} maps
  * @property {boolean} running
  * @property {number} outputs
@@ -61,7 +63,7 @@ export class NetworkCanvas {
 
   /** @param {Place} place */
   paint(place) {
-    const { config, description, outputs, snapshot, maps, running, hovered, highlight, inspected } =
+    const { config, description, outputs, snapshot, byHand, maps, running, hovered, highlight, inspected } =
       this.#picture;
     const now = performance.now();
     const both = !running || this.#painted === 0;
@@ -93,6 +95,9 @@ export class NetworkCanvas {
       const { links, one } = this.#picture.linksNow();
       paintLinks(surface, scene, links, weights, one);
       paintLocks(surface, scene, snapshot?.frozen ?? []);
+      const { before, after } = byHand ?? {};
+      if (before && after && after === snapshot)
+        paintChanges(surface, largestChanges(place.edges, before.weights, after.weights), place.theme);
     }
   }
 

@@ -30,6 +30,7 @@ class Network extends View {
     config: { attribute: false },
     description: { attribute: false },
     snapshot: { attribute: false },
+    byHand: { attribute: false },
     maps: { attribute: false },
     theme: { attribute: false },
     running: { attribute: false },
@@ -49,6 +50,8 @@ class Network extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
+    /** @type {import("../app/state-types").State["by_hand"]} */
+    this.byHand = null;
     /** @type {import("../plane/maps.js").Maps | null} */
     this.maps = null;
     /** @type {import("../ui/theme.js").Theme | null} */

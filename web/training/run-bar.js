@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { PACES } from "../config/paces.js";
 import { textOf, typedNumber } from "../ui/controls.js";
-import { megabytes, whole } from "../ui/format.js";
+import { loss, megabytes, whole } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { STEP_KEY, TRAIN_KEY } from "../ui/run-keys.js";
 import { View } from "../ui/view.js";
@@ -21,6 +21,7 @@ export class RunBar extends View {
     phase: { attribute: false },
     boot: { attribute: false },
     snapshot: { attribute: false },
+    byHand: { attribute: false },
     pace: { attribute: false },
     rate: { attribute: false },
     count: { state: true },
@@ -37,6 +38,8 @@ export class RunBar extends View {
     this.boot = null;
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
+    /** @type {import("../app/state-types").State["by_hand"]} */
+    this.byHand = null;
     /** @type {import("../config/paces.js").Pace["name"]} */
     this.pace = "watch";
     /** Updates in a frame, at the pace "watch". */
@@ -131,10 +134,18 @@ export class RunBar extends View {
     ><span style="transform: scaleX(${this.share})"></span></div>`;
   }
 
-  /** What became of the network when data, inputs or layers changed. */
+  /** What became of the network when data, inputs or layers changed; what a step by hand did to the loss. */
   carried() {
     const { carried } = this.snapshot ?? {};
-    const words = carried === undefined ? "" : carried ? CARRIED : BEGUN;
+    const { before, after } = this.byHand ?? {};
+    const stepped = before && after && after === this.snapshot;
+    const words = stepped
+      ? `Loss ${loss(before.data_loss)} → ${loss(after.data_loss)}`
+      : carried === undefined
+        ? ""
+        : carried
+          ? CARRIED
+          : BEGUN;
     return html`<span class="status carried" role="status">${words}</span>`;
   }
 

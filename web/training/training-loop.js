@@ -13,7 +13,6 @@ import { restNotice } from "./rest-notice.js";
 import { WatchPace } from "./watch-pace.js";
 
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
-/** @typedef {import("../engine/types").Prediction} Prediction */
 /** @typedef {import("../app/actions").TrainingAction} TrainingAction */
 /** @typedef {import("../state/state").Model} Model */
 
@@ -83,10 +82,10 @@ export class TrainingLoop {
         return this.pause();
       case "training/step":
         this.pause();
-        return this.trainOn({ steps: action.count });
+        return this.#figure.jobs.add(() => this.#byHand({ steps: action.count }));
       case "training/train-epochs":
         this.pause();
-        return this.trainOn({ epochs: action.epochs });
+        return this.#figure.jobs.add(() => this.#byHand({ epochs: action.epochs }));
     }
   }
 
@@ -129,6 +128,19 @@ export class TrainingLoop {
   /** Trains on by so many steps or epochs, or until it is paused. @param {{ steps: number } | { epochs: number }} amount @returns {Promise<Snapshot>} */
   trainOn(amount) {
     return this.#figure.jobs.add(() => this.#run(amount));
+  }
+
+  /** Trains on, and notes what that did. @param {{ steps: number } | { epochs: number }} amount */
+  async #byHand(amount) {
+    const before = this.#figure.store.state.snapshot;
+    const after = await this.#run(amount);
+    this.#note(before, after);
+    return after;
+  }
+
+  /** @param {Snapshot | null} before @param {Snapshot | null} after */
+  #note(before, after) {
+    if (before && after && before.step < after.step) this.#figure.store.patch({ by_hand: { before, after } });
   }
 
   /** @param {{ steps: number } | { epochs: number }} amount */
@@ -225,8 +237,10 @@ export class TrainingLoop {
       await frame;
       if (turn.signal.aborted) return;
       this.#nextTurnAt = pace === "slow" ? began + SLOW_MS : 0;
+      const before = store.state.snapshot;
       // At another pace than full speed it waits for the eye, which says nothing about how fast it could be.
       store.show(pace === "full" ? snapshot : { ...snapshot, examples_per_second: null }, { maps });
+      if (pace === "step" || pace === "slow") this.#note(before, store.state.snapshot);
       if (pace === "step") this.pause();
       else if (pace === "watch" && maps) this.#look(maps, snapshot);
     } catch (error) {
@@ -239,7 +253,7 @@ export class TrainingLoop {
     }
   }
 
-  /** Sees how far the answer has come with this picture, and rests when it comes no further. @param {Prediction} maps @param {Snapshot} snapshot */
+  /** Sees how far the answer has come with this picture, and rests when it comes no further. @param {import("../plane/maps.js").Maps} maps @param {Snapshot} snapshot */
   #look(maps, snapshot) {
     const { store } = this.#figure;
     const { config, description } = store.state;
