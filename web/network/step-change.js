@@ -8,6 +8,9 @@ import { heightAt } from "./diagram.js";
 
 /** On more links numbers can't be told apart: of these many, that change most, they are shown. */
 const MOST = 24;
+/** Where on its link a number may stand, from its beginning to its end: the first place that is free. */
+const PLACES = [0.5, 0.62, 0.38, 0.74, 0.26];
+const HEIGHT = 13;
 const FONT = "600 11px system-ui, sans-serif";
 
 /**
@@ -26,6 +29,7 @@ export function largestChanges(edges, before, after) {
 }
 
 /**
+ * Writes each change on its link, the largest first; what finds no free place is left out.
  * @param {CanvasRenderingContext2D} context @param {readonly { edge: Edge, change: number }[]} changes
  * @param {import("../ui/theme.js").Theme} theme
  */
@@ -36,14 +40,23 @@ export function paintChanges(context, changes, theme) {
   context.lineJoin = "round";
   context.lineWidth = 3;
   context.strokeStyle = theme.line.paper;
+  /** @type {{ x: number, y: number, half: number }[]} */
+  const taken = [];
   for (const { edge, change } of changes) {
-    // Links that end in one unit come close there, those that begin in one unit here: each has its own place between.
-    const share = 0.34 + 0.16 * ((edge.from + edge.to) % 3);
-    const x = edge.x1 + share * (edge.x2 - edge.x1);
     const text = minus(`${change > 0 ? "+" : ""}${Number(change.toPrecision(2))}`);
-    const y = heightAt(edge, x);
-    context.strokeText(text, x, y);
+    const half = context.measureText(text).width / 2 + 2;
+    const spot = PLACES.map((share) => {
+      const x = edge.x1 + share * (edge.x2 - edge.x1);
+      return { x, y: heightAt(edge, x), half };
+    }).find((each) =>
+      taken.every(
+        ({ x, y, half: wide }) => Math.abs(x - each.x) > wide + half || Math.abs(y - each.y) > HEIGHT,
+      ),
+    );
+    if (!spot) continue;
+    taken.push(spot);
+    context.strokeText(text, spot.x, spot.y);
     context.fillStyle = change < 0 ? theme.signs.negative : theme.signs.positive;
-    context.fillText(text, x, y);
+    context.fillText(text, spot.x, spot.y);
   }
 }
