@@ -120,7 +120,7 @@ export const layout = css`
   @container bench (min-width: 1180px) {
     @media (max-height: 799px) {
       .bench:not([data-show]) .parts {
-        --plane: max(200px, 100dvh - 396px);
+        --plane: max(200px, 100dvh - 416px);
         grid-template-columns: clamp(220px, 23cqi, 440px) minmax(0, 1fr) calc(var(--plane) + 164px);
       }
       .bench:not([data-show]) gp-run-bar {
