@@ -381,3 +381,21 @@ def test_a_moment_that_is_none_is_told_in_the_figure(pad, at):
     path, message = pad.call(script, at)
     assert path == "at"
     assert "a number of epochs from 0 to 100000" in message
+
+
+def test_eight_moments_of_a_run_are_taken_along_as_one_picture(pad):
+    page = pad.page
+    trained(pad)
+    page.get_by_role("button", name="Share and save").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Run (SVG)", exact=True).click()
+    assert taken.value.suggested_filename == "gradpad_run.svg"
+    text = taken.value.path().read_text()
+    captions = re.findall(r"Epoch (\d+), loss ([\d.]+)<", text)
+    epochs = [int(epoch) for epoch, _ in captions]
+    assert len(epochs) == 8
+    assert epochs == sorted(set(epochs))
+    assert (epochs[0], epochs[-1]) == (0, 200)
+    curve = pad.call("pad => pad.snapshot.curve")
+    for epoch, told in captions:
+        assert float(told) == pytest.approx(curve["data_loss"][curve["epoch"].index(int(epoch))], abs=6e-5)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { networkSvg } from "../../web/network/network-svg.js";
 import { outputSvg } from "../../web/output/output-svg.js";
+import { runSvg } from "../../web/output/run-svg.js";
 import { css, mix, rampTable, signedTable, stepTable } from "../../web/ui/colours.js";
 import { coarse, PathText, raster, safe } from "../../web/ui/svg.js";
 import { numbers } from "./fixtures/state.js";
@@ -175,4 +176,26 @@ test("a map becomes runs of equal colour that cover it exactly", () => {
   const path = new PathText();
   path.arc(5, 5, 2);
   assert.equal(path.d, "M7 5A2 2 0 1 1 3 5A2 2 0 1 1 7 5");
+});
+
+test("a run is eight outputs in two rows, each with its epoch and its loss", () => {
+  const state = stateOf();
+  const stills = Array.from({ length: 8 }, (_, i) => ({
+    snapshot: /** @type {any} */ ({ epoch: 1000 * i, data_loss: 1 / (1 + i) }),
+    maps: state.maps,
+  }));
+  const text = runSvg(state, theme, stills);
+  const pictures = [...text.matchAll(/<svg x="([\d.]+)" y="([\d.]+)"/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  assert.equal(pictures.length, 8);
+  assert.equal(new Set(pictures.map(([x]) => x)).size, 4);
+  assert.equal(new Set(pictures.map(([, y]) => y)).size, 2);
+  assert.deepEqual(
+    [...text.matchAll(/<text[^>]*>([^<]*)</g)].map(([, said]) => said).filter((_, i) => i === 0 || i === 7),
+    ["Epoch 0, loss 1.0000", "Epoch 7,000, loss 0.1250"],
+  );
+  assert.ok(elements(text).length > 8 * 3);
+  assert.equal(runSvg(state, theme, stills.slice(0, 2)).match(/<svg x=/g)?.length, 2);
 });

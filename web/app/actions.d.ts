@@ -7,7 +7,7 @@ import type { Tab } from "../drawer/drawer-types";
 import type { Parameter } from "../engine/network-types";
 import type { Config, ExportFormat, Prediction } from "../engine/types";
 import type { Example, Found, OwnAnswer, OwnKind, OwnWish } from "../engine/workshop-types";
-import type { Task, Tool } from "./state-types";
+import type { Still, Task, Tool } from "./state-types";
 
 export type SketchpadAction =
   /**
@@ -69,7 +69,9 @@ export type TimelineAction =
   /** Makes the moment that is shown the present one. */
   | { type: "timeline/branch" }
   /** Plays the run again, or ends that. */
-  | { type: "timeline/replay" };
+  | { type: "timeline/replay" }
+  /** So many moments from the start until now, in equal steps of what was seen to change, to be drawn. */
+  | { type: "timeline/stills"; count: number; reply: (stills: Still[]) => void };
 
 export type NetworkAction =
   /** Changes with the same number (one pull) are undone together. */

@@ -68,6 +68,12 @@ export interface Past {
   before: Pick<State, "maps" | "bent" | "bowl" | "polled">;
 }
 
+/** A moment of the run, to be drawn: what the network said then, and the maps of its outputs. */
+export interface Still {
+  snapshot: Snapshot;
+  maps: Maps;
+}
+
 export interface State {
   config: Config;
   description: Description;

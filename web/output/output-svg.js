@@ -23,21 +23,32 @@ const LEVELS = 32;
  * @param {{ side?: number, halves?: boolean, tests?: boolean }} [options] as the plane is shown on the page
  * @returns {string} a whole SVG file
  */
-export function outputSvg(state, theme, { side = 600, halves = false, tests = true } = {}) {
+export function outputSvg(state, theme, options = {}) {
+  const { side = 600 } = options;
+  const what = isGraph(state.config.data)
+    ? "The function that a network has learned"
+    : "The output of a network over the plane";
+  const title = `${what}, and ${state.data.labels.length} points`;
+  const size = { width: side, height: side, title, paper: theme.line.paper };
+  return document(size, outputPicture(state, theme, { ...options, side }));
+}
+
+/**
+ * The same as a part of a picture, with its corner at 0, 0.
+ * @param {Pick<State, "config" | "description" | "data" | "maps">} state
+ * @param {Theme} theme
+ * @param {{ side: number, halves?: boolean, tests?: boolean }} options
+ */
+export function outputPicture(state, theme, { side, halves = false, tests = true }) {
   const [low, high] = state.description.limits.domain;
   const frame = { low, high, side };
   const plotScale = PlotScale.of(state.data, isGraph(state.config.data), high);
-  const children = [
+  return [
     ...(plotScale.graph ? [] : output(state, theme, side, halves)),
     axes(frame, theme),
     ...points(state, theme, frame, plotScale, tests),
     ...(plotScale.graph ? curve(state, theme, frame, plotScale) : []),
   ];
-  const what = plotScale.graph
-    ? "The function that a network has learned"
-    : "The output of a network over the plane";
-  const title = `${what}, and ${state.data.labels.length} points`;
-  return document({ width: side, height: side, title, paper: theme.line.paper }, children);
 }
 
 /** @param {Pick<State, "config" | "description" | "maps">} state @param {Theme} theme @param {number} size @param {boolean} halves */

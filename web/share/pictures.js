@@ -1,9 +1,16 @@
-// The output and the network as pictures to take along: what is offered, and how SVG becomes a file.
+// The output, the run and the network as pictures to take along: what is offered, and how SVG becomes a file.
 
 /** @typedef {import("../app/state-types").State} State */
 /** @typedef {import("../ui/theme.js").Theme} Theme */
 /** What draws a part of the figure as SVG. @typedef {(state: State, theme: Theme) => Promise<string>} Painter */
-/** @typedef {{ output: Painter, network: Painter }} Painters */
+/** @typedef {import("../app/state-types").Still} Still */
+/**
+ * @typedef {{ output: Painter, network: Painter,
+ *   run: (state: State, theme: Theme, stills: readonly Still[]) => Promise<string> }} Painters
+ */
+
+/** Pictures of a run: enough to see how it went, and large enough on a sheet of paper. */
+export const STILLS = 8;
 
 /** Pixels of a PNG for each unit of the drawing: sharp on paper, too. */
 const DENSITY = 2;
@@ -45,6 +52,13 @@ export const PICTURES = [
     name: "gradpad_output.png",
     part: "output",
     asFile: asPng,
+  },
+  {
+    label: "Run (SVG)",
+    help: "Eight moments from its start until now, to print.",
+    name: "gradpad_run.svg",
+    part: "run",
+    asFile: asSvg,
   },
   {
     label: "Network (SVG)",

@@ -10,7 +10,7 @@ import { View } from "../ui/view.js";
 import { bytesOf } from "./drop-and-paste.js";
 import { EXPORTS } from "./file-kinds.js";
 import { linkOf } from "./import-export.js";
-import { PICTURES } from "./pictures.js";
+import { PICTURES, STILLS } from "./pictures.js";
 import { siteAddress } from "./site-address.js";
 
 /** @typedef {import("../app/state-types").State} State */
@@ -231,10 +231,22 @@ class Share extends View {
   }
 
   /** @param {(typeof PICTURES)[number]} picture */
-  async draw({ name, part, asFile }) {
+  async draw(picture) {
+    if (picture.part !== "run") return this.give(picture, []);
+    if (this.state.timeline.moments.length < 2) {
+      this.told = "There is no run yet: train first.";
+      return;
+    }
+    this.told = "Being drawn.";
+    const reply = (/** @type {import("./pictures.js").Still[]} */ stills) => this.give(picture, stills);
+    this.send({ type: "timeline/stills", count: STILLS, reply });
+  }
+
+  /** @param {(typeof PICTURES)[number]} picture @param {import("./pictures.js").Still[]} stills */
+  async give({ name, part, asFile }, stills) {
     if (!this.theme || !this.painters) return;
     try {
-      save(await asFile(await this.painters[part](this.state, this.theme)), name);
+      save(await asFile(await this.painters[part](this.state, this.theme, stills)), name);
       this.told = `Saved: ${name}`;
     } catch {
       this.told = "This picture could not be drawn here.";

@@ -19,6 +19,7 @@ export const chart = css`
     position: relative;
     height: 150px;
     touch-action: pan-y;
+    cursor: ew-resize;
     overflow: hidden; /* the canvas keeps its old width for a frame when the window becomes narrower */
   }
   .chart .uplot {
@@ -29,6 +30,9 @@ export const chart = css`
   .chart .u-wrap {
     position: relative;
     user-select: none;
+  }
+  .chart[aria-disabled="true"] {
+    cursor: auto;
   }
   .chart .u-over,
   .chart .u-under {
@@ -86,7 +90,8 @@ export const chart = css`
   .chart .moment::before {
     content: "";
     position: absolute;
-    inset: 0 -0.75px;
+    inset: 0 auto 0 0;
+    width: 1px;
     background: var(--ink);
     visibility: hidden;
   }
@@ -94,7 +99,7 @@ export const chart = css`
     content: "";
     position: absolute;
     bottom: -6px;
-    left: -6px;
+    left: -5.5px;
     width: 12px;
     height: 12px;
     box-sizing: border-box;

@@ -32,7 +32,7 @@ export const AXES = [
 export const axisOf = ({ curve }) => AXES.find(({ name }) => name === curve) ?? AXES[0];
 
 /** Pixels that a number and its surroundings take. */
-const SPACE = 52;
+const SPACE = 46;
 
 /**
  * The epochs that are written under a curved axis: 0, 1, 3, 10, 30 …, as far as they have room.

@@ -82,6 +82,11 @@ export class MapsPoller {
     return resolution === FULL ? this.#atOnce(then) : this.draw(resolution, undefined, then);
   }
 
+  /** The outputs alone, to be drawn elsewhere. @param {Asked} then */
+  async still(then) {
+    return withMaps(null, await then.maps({ resolution: HALF, parts: [] }), true);
+  }
+
   /** @param {Asked} [session] */
   #atOnce(session) {
     const { features, network } = this.#figure.store.state.config;

@@ -45,6 +45,8 @@ export class TimelineController {
         return this.branch();
       case "timeline/replay":
         return this.#state.replaying ? this.seek(null) : this.#play();
+      case "timeline/stills":
+        return this.#figure.jobs.add(() => this.#stills(action.count)).then(action.reply);
     }
   }
 
@@ -117,6 +119,22 @@ export class TimelineController {
         store.leavePast();
       });
     return this.#branching;
+  }
+
+  /** @param {number} count @returns {Promise<import("../app/state-types").Still[]>} */
+  async #stills(count) {
+    const { session } = this.#figure;
+    const { timeline, snapshot } = this.#state;
+    const shares = Array.from({ length: count }, (_, i) => i / Math.max(1, count - 1));
+    const places = new Set(shares.map((share) => placeAfter(timeline, share)));
+    const stills = [];
+    for (const place of places) {
+      const moment = timeline.moments[place];
+      if (!moment || !snapshot) continue;
+      const then = session.at(moment);
+      stills.push({ snapshot: then.snapshot(snapshot), maps: await this.#parts.maps.still(then) });
+    }
+    return stills;
   }
 
   #stopReplay() {

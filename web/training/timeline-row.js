@@ -6,7 +6,8 @@ import { whole } from "../ui/format.js";
 import { icons } from "../ui/icons.js";
 import { AXES } from "./curve-axis.js";
 
-const REPLAY = "Plays the run again, in eight seconds: each moment as long as much was seen to change.";
+const REPLAY =
+  "Plays the run again, in eight seconds: each moment as long as much was seen to change. Drag along the curve to go back to a moment.";
 const GO_ON =
   "Makes this moment the present one: training goes on from here, and Undo brings back what was. An optimizer that remembers (Momentum, Adam …) begins its memory anew.";
 const AXIS =
