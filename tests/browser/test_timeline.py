@@ -396,6 +396,31 @@ def test_eight_moments_of_a_run_are_taken_along_as_one_picture(pad):
     assert len(epochs) == 8
     assert epochs == sorted(set(epochs))
     assert (epochs[0], epochs[-1]) == (0, 200)
-    curve = pad.call("pad => pad.snapshot.curve")
+    curve, loss = pad.call("pad => [pad.snapshot.curve, pad.snapshot.data_loss]")
+    losses = {**dict(zip(curve["epoch"], curve["data_loss"], strict=True)), 200: loss}
     for epoch, told in captions:
-        assert float(told) == pytest.approx(curve["data_loss"][curve["epoch"].index(int(epoch))], abs=6e-5)
+        assert float(told) == pytest.approx(losses[int(epoch)], abs=6e-5)
+
+
+LENGTH = """bytes => new Promise((done, fail) => {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.onerror = () => fail(new Error('no film'));
+    video.onloadedmetadata = () => { video.currentTime = 1e6; };  // a recording knows its length once it is at its end
+    video.onseeked = () => done([video.videoWidth, video.videoHeight, video.duration]);
+    video.src = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: 'video/webm' }));
+})"""
+
+
+def test_a_run_is_taken_along_as_a_film(pad):
+    page = pad.page
+    trained(pad)
+    page.get_by_role("button", name="Share and save").click()
+    with page.expect_download(timeout=90_000) as taken:
+        page.get_by_role("button", name="Film (WebM)", exact=True).click()
+    assert taken.value.suggested_filename == "gradpad_film.webm"
+    content = taken.value.path().read_bytes()
+    assert content[:4] == bytes.fromhex("1a45dfa3")
+    width, height, seconds = page.evaluate(LENGTH, list(content))
+    assert (width, height) == (480, 520)
+    assert seconds > 8

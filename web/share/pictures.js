@@ -6,11 +6,15 @@
 /** @typedef {import("../app/state-types").Still} Still */
 /**
  * @typedef {{ output: Painter, network: Painter,
- *   run: (state: State, theme: Theme, stills: readonly Still[]) => Promise<string> }} Painters
+ *   run: (state: State, theme: Theme, stills: readonly Still[]) => Promise<string>,
+ *   film: (state: State, theme: Theme, stills: readonly Still[]) => Promise<string[]> }} Painters
  */
 
 /** Pictures of a run: enough to see how it went, and large enough on a sheet of paper. */
-export const STILLS = 8;
+const STILLS = 8;
+/** Pictures of a film: fifteen a second. */
+const FRAMES = 120;
+const FILM_MS = 8000;
 
 /** Pixels of a PNG for each unit of the drawing: sharp on paper, too. */
 const DENSITY = 2;
@@ -37,41 +41,65 @@ async function asPng(svg) {
   }
 }
 
-/** @type {readonly { label: string, help: string, name: string, part: keyof Painters, asFile: (svg: string) => Blob | Promise<Blob> }[]} */
+/**
+ * @typedef {object} Picture
+ * @property {string} label
+ * @property {string} help
+ * @property {number} [stills] so many moments of the run are wanted for it
+ * @property {string} [meanwhile] what is said while it is made
+ * @property {(painters: Painters, state: State, theme: Theme, stills: readonly Still[]) => Promise<{ blob: Blob, name: string }>} draw
+ */
+
+/**
+ * @param {string} name @param {"output" | "network"} part @param {(svg: string) => Blob | Promise<Blob>} asFile
+ * @returns {Picture["draw"]}
+ */
+const still = (name, part, asFile) => async (painters, state, theme) => ({
+  blob: await asFile(await painters[part](state, theme)),
+  name,
+});
+
+/** @type {readonly Picture[]} */
 export const PICTURES = [
   {
     label: "Output (SVG)",
     help: "The plane with its points, sharp at any size.",
-    name: "gradpad_output.svg",
-    part: "output",
-    asFile: asSvg,
+    draw: still("gradpad_output.svg", "output", asSvg),
   },
   {
     label: "Output (PNG)",
     help: "The same, as an image.",
-    name: "gradpad_output.png",
-    part: "output",
-    asFile: asPng,
+    draw: still("gradpad_output.png", "output", asPng),
   },
   {
     label: "Run (SVG)",
     help: "Eight moments from its start until now, to print.",
-    name: "gradpad_run.svg",
-    part: "run",
-    asFile: asSvg,
+    stills: STILLS,
+    meanwhile: "Being drawn.",
+    draw: async ({ run }, state, theme, stills) => ({
+      blob: asSvg(await run(state, theme, stills)),
+      name: "gradpad_run.svg",
+    }),
+  },
+  {
+    label: "Film (WebM)",
+    help: "The run from its start until now, in eight seconds: it is recorded as it plays.",
+    stills: FRAMES,
+    meanwhile: "Being recorded, as it plays: eight seconds.",
+    draw: async (painters, state, theme, stills) => {
+      const { film } = await import("./film.js");
+      const { blob, ending } = await film(await painters.film(state, theme, stills), FILM_MS);
+      return { blob, name: `gradpad_film.${ending}` };
+    },
   },
   {
     label: "Network (SVG)",
     help: "Units and weights as they stand, sharp at any size.",
-    name: "gradpad_network.svg",
-    part: "network",
-    asFile: asSvg,
+    draw: still("gradpad_network.svg", "network", asSvg),
   },
   {
     label: "Network (PNG)",
     help: "The same, as an image.",
-    name: "gradpad_network.png",
-    part: "network",
-    asFile: asPng,
+    draw: still("gradpad_network.png", "network", asPng),
   },
 ];

@@ -10,7 +10,7 @@ import { View } from "../ui/view.js";
 import { bytesOf } from "./drop-and-paste.js";
 import { EXPORTS } from "./file-kinds.js";
 import { linkOf } from "./import-export.js";
-import { PICTURES, STILLS } from "./pictures.js";
+import { PICTURES } from "./pictures.js";
 import { siteAddress } from "./site-address.js";
 
 /** @typedef {import("../app/state-types").State} State */
@@ -230,23 +230,25 @@ class Share extends View {
     }
   }
 
-  /** @param {(typeof PICTURES)[number]} picture */
-  async draw(picture) {
-    if (picture.part !== "run") return this.give(picture, []);
+  /** @param {import("./pictures.js").Picture} picture */
+  draw(picture) {
+    const { stills: count } = picture;
+    if (count === undefined) return this.give(picture, []);
     if (this.state.timeline.moments.length < 2) {
       this.told = "There is no run yet: train first.";
       return;
     }
-    this.told = "Being drawn.";
+    this.told = picture.meanwhile ?? "";
     const reply = (/** @type {import("./pictures.js").Still[]} */ stills) => this.give(picture, stills);
-    this.send({ type: "timeline/stills", count: STILLS, reply });
+    this.send({ type: "timeline/stills", count, reply });
   }
 
-  /** @param {(typeof PICTURES)[number]} picture @param {import("./pictures.js").Still[]} stills */
-  async give({ name, part, asFile }, stills) {
+  /** @param {import("./pictures.js").Picture} picture @param {import("./pictures.js").Still[]} stills */
+  async give(picture, stills) {
     if (!this.theme || !this.painters) return;
     try {
-      save(await asFile(await this.painters[part](this.state, this.theme, stills)), name);
+      const { blob, name } = await picture.draw(this.painters, this.state, this.theme, stills);
+      save(blob, name);
       this.told = `Saved: ${name}`;
     } catch {
       this.told = "This picture could not be drawn here.";

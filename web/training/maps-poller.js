@@ -84,7 +84,7 @@ export class MapsPoller {
 
   /** The outputs alone, to be drawn elsewhere. @param {Asked} then */
   async still(then) {
-    return withMaps(null, await then.maps({ resolution: HALF, parts: [] }), true);
+    return withMaps(null, await then.maps({ resolution: FULL, parts: [] }), true);
   }
 
   /** @param {Asked} [session] */
