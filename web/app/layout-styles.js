@@ -167,13 +167,13 @@ export const layout = css`
     .draw {
       grid-area: draw;
     }
-    .examples {
+    .data-choices {
       grid-area: examples;
       display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 0 32px;
     }
-    .examples > gp-presets {
+    .data-choices > gp-presets {
       grid-row: 1 / span 2;
     }
     .part-loss {
@@ -195,7 +195,7 @@ export const layout = css`
       gap: 28px;
     }
     .part-data,
-    .examples {
+    .data-choices {
       display: block;
     }
   }

@@ -150,7 +150,7 @@ class Workbench extends LitElement {
               ></gp-tools>
               <gp-keys .list=${keyList(task)}></gp-keys>
             </div>
-            <div class="examples">
+            <div class="data-choices">
               <gp-presets .kind=${config.data.kind} .description=${description} .theme=${theme}></gp-presets>
               <gp-experiments .config=${config} .description=${description}></gp-experiments>
               <gp-settings .share=${"data"} .config=${config} .description=${description}></gp-settings>
