@@ -230,6 +230,17 @@ def test_one_goes_on_from_a_moment_and_undo_brings_back_what_was(pad):
     assert pad.call("pad => pad.timeline.at(-1)") == 40
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 860), (1280, 800), (1366, 720)])
+def test_what_can_be_done_with_a_moment_is_in_sight_without_scrolling(pad, size):
+    page = pad.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    trained(pad, 60)
+    pad.call("pad => pad.seek(10)")
+    page.evaluate("scrollTo(0, 0)")
+    box = page.get_by_role("button", name="Go on from here").bounding_box()
+    assert box["y"] + box["height"] <= page.locator("gp-drawer").bounding_box()["y"]
+
+
 def test_a_weight_that_is_changed_in_the_past_is_changed_from_there(pad):
     trained(pad, 60)
     pad.call("pad => pad.seek(10)")

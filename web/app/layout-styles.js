@@ -43,7 +43,7 @@ export const layout = css`
   /* Read from left to right: data, network, output; below the output, the loss. All of it is seen at once where the
      window allows: the planes are as high as is left. */
   .parts {
-    --plane: max(200px, 100dvh - 520px);
+    --plane: max(200px, 100dvh - 534px);
     display: grid;
     grid-template-columns: clamp(220px, 23cqi, 440px) minmax(0, 1fr) clamp(276px, min(31cqi, var(--plane)), 600px);
     grid-template-areas: "data network output" "data network loss" "settings settings settings";
@@ -118,9 +118,9 @@ export const layout = css`
 
   /* A low window: what is said of the output stands beside it. */
   @container bench (min-width: 1180px) {
-    @media (max-height: 799px) {
+    @media (max-height: 849px) {
       .bench:not([data-show]) .parts {
-        --plane: max(200px, 100dvh - 416px);
+        --plane: max(200px, 100dvh - 430px);
         grid-template-columns: clamp(220px, 23cqi, 440px) minmax(0, 1fr) calc(var(--plane) + 164px);
       }
       .bench:not([data-show]) gp-run-bar {
@@ -149,7 +149,7 @@ export const layout = css`
       padding: 0 24px 24px;
     }
     .parts {
-      --plane: max(200px, 100dvh - 536px);
+      --plane: max(200px, 100dvh - 550px);
       grid-template-columns: 22cqi minmax(0, 1fr) 31cqi;
     }
   }

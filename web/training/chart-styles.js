@@ -17,7 +17,7 @@ export const chart = css`
   }
   .chart {
     position: relative;
-    height: 150px;
+    height: 136px;
     touch-action: pan-y;
     cursor: ew-resize;
     overflow: hidden; /* the canvas keeps its old width for a frame when the window becomes narrower */
@@ -122,6 +122,7 @@ export const chart = css`
   }
   .timeline {
     gap: 0 8px;
+    margin-top: -4px;
     min-height: var(--tap);
     font-size: var(--small);
     flex-wrap: nowrap;

@@ -8,7 +8,7 @@ import { ticksOf } from "./curve-axis.js";
 /** @typedef {import("../engine/types").CurveRows} CurveRows */
 /** @typedef {import("../app/state-types").KeptRun} KeptRun */
 
-export const HEIGHT = 150;
+export const HEIGHT = 136;
 
 /**
  * What is to be shown beside the two losses.
