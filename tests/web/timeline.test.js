@@ -203,6 +203,8 @@ test("a moment's snapshot has its numbers and its weights, and of the present wh
 
 /** @param {Timelines} timelines @param {any} model @param {object} snapshot @param {boolean} [fresh] */
 function shown(timelines, model, snapshot, fresh = false) {
+  const { past = [] } = model;
+  model.history = { past: past.map((/** @type {unknown} */ checkpoint) => ({ checkpoint })), future: [] };
   const timeline = timelines.next(model, /** @type {any} */ ({ run_id: 1, ...snapshot }), fresh);
   model.state.timeline = timeline;
   return timeline.moments.map(({ step }) => step);
@@ -211,7 +213,7 @@ function shown(timelines, model, snapshot, fresh = false) {
 test("a state that one comes back to has its timeline again; a new run begins one", () => {
   const timelines = new Timelines();
   const first = newCheckpoint();
-  const model = { state: { timeline: emptyTimeline }, checkpoint: first };
+  const model = { state: { timeline: emptyTimeline }, checkpoint: first, past: [first] };
   shown(timelines, model, { moments: [moment(0, 0)] }, true);
   assert.deepEqual(shown(timelines, model, { moments: [moment(1, 1)] }), [0, 1]);
   model.checkpoint = newCheckpoint(first);
@@ -234,7 +236,7 @@ test("the timelines of old states make room", () => {
   const timelines = new Timelines();
   const checkpoints = Array.from({ length: 12 }, () => newCheckpoint());
   const size = 400_000;
-  const model = { state: { timeline: emptyTimeline }, checkpoint: checkpoints[0] };
+  const model = { state: { timeline: emptyTimeline }, checkpoint: checkpoints[0], past: checkpoints };
   for (const checkpoint of checkpoints) {
     model.checkpoint = checkpoint;
     for (const step of [0, 1, 2])
@@ -246,4 +248,15 @@ test("the timelines of old states make room", () => {
   };
   assert.deepEqual(back(11), [0, 1, 2]);
   assert.deepEqual(back(0), [2]);
+});
+
+test("the timeline of a state that nobody can come back to is forgotten", () => {
+  const timelines = new Timelines();
+  const [first, second] = [newCheckpoint(), newCheckpoint()];
+  const model = { state: { timeline: emptyTimeline }, checkpoint: first, past: [first] };
+  for (const step of [0, 1]) shown(timelines, model, { moments: [moment(step, step)] }, step === 0);
+  Object.assign(model, { checkpoint: second, past: [] });
+  shown(timelines, model, { run_id: 2, moments: [moment(0, 0)] }, true);
+  Object.assign(model, { checkpoint: first, past: [second] });
+  assert.deepEqual(shown(timelines, model, { run_id: 3, moments: [moment(1, 0)] }, true), [1]);
 });

@@ -6,8 +6,10 @@ import { emptyTimeline, keep } from "./timeline.js";
 /** @typedef {import("../state/state").Checkpoint} Checkpoint */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 
-/** All weights together; the timelines of the oldest states go first. */
-export const MOST_BYTES = 64_000_000;
+/** All moments together; the timelines of the oldest states go first. */
+export const MOST_BYTES = 24_000_000;
+/** What a moment takes beside its weights, about. */
+const NUMBERS_BYTES = 400;
 
 export class Timelines {
   /** The one that was shown last comes last. @type {Map<Checkpoint, Timeline>} */
@@ -19,22 +21,28 @@ export class Timelines {
    * @param {import("../state/state").Model} model @param {Snapshot} snapshot @param {boolean} fresh a new run
    * @param {Timeline} [from] the one that it goes on
    */
-  next({ state, checkpoint }, snapshot, fresh, from) {
+  next({ state, checkpoint, history }, snapshot, fresh, from) {
     const anew = fresh ? (this.#known.get(checkpoint) ?? emptyTimeline) : state.timeline;
     const before = from ?? (snapshot.carried === undefined ? anew : emptyTimeline);
     const timeline = keep(before, snapshot);
     const other = !this.#known.delete(checkpoint);
     this.#known.set(checkpoint, timeline);
-    if (other) this.#makeRoom();
+    if (other)
+      this.#makeRoom(
+        new Set([checkpoint, ...[...history.past, ...history.future].map((entry) => entry.checkpoint)]),
+      );
     return timeline;
   }
 
-  #makeRoom() {
+  /** @param {Set<Checkpoint>} wanted states that one can still come back to */
+  #makeRoom(wanted) {
+    for (const checkpoint of [...this.#known.keys()])
+      if (!wanted.has(checkpoint)) this.#known.delete(checkpoint);
     const counted = new Set();
     let bytes = 0;
     for (const [checkpoint, { moments }] of [...this.#known].reverse()) {
       for (const { weights } of moments) {
-        if (!counted.has(weights)) bytes += weights.byteLength;
+        if (!counted.has(weights)) bytes += weights.byteLength + NUMBERS_BYTES;
         counted.add(weights);
       }
       if (bytes > MOST_BYTES) this.#known.delete(checkpoint);
