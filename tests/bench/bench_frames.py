@@ -21,11 +21,19 @@ WARM_UP_MS, WINDOW_MS, WINDOWS = 2_000, 2_000, 5
 
 EIGHTS = {"data": {"kind": "spiral"}, "network": {"layers": [{"units": 8}, {"units": 8}]}}
 # All that can be shown at once; the place of the output shows one of three things.
-SHOWN = {"contours": True, "show_wrong": True, "more_numbers": True, "accuracy_curve": True, "penalty_curve": True}
+FULL = {"pace": "full"}
+SHOWN = {
+    **FULL,
+    "contours": True,
+    "show_wrong": True,
+    "more_numbers": True,
+    "accuracy_curve": True,
+    "penalty_curve": True,
+}
 
 NETS = {
-    "circle, 2-4-2-1 (the first visit)": {},
-    "spiral, 2-8-8-1": EIGHTS,
+    "circle, 2-4-2-1 (the first visit)": {"view": FULL},
+    "spiral, 2-8-8-1": {**EIGHTS, "view": FULL},
     "spiral, 2-8-8-1, everything shown": {**EIGHTS, "view": SHOWN},
     "the same, with the bent plane": {**EIGHTS, "view": {**SHOWN, "plane": "bent"}},
     "the same, with the bowl": {**EIGHTS, "view": {**SHOWN, "plane": "bowl"}},
