@@ -6,8 +6,8 @@ import { emptyTimeline, keep } from "./timeline.js";
 /** @typedef {import("../state/state").Checkpoint} Checkpoint */
 /** @typedef {import("../engine/types").Snapshot} Snapshot */
 
-/** All moments together; the timelines of the oldest states go first. */
-export const MOST_BYTES = 24_000_000;
+/** All moments but those of the state that is shown; the timelines of the oldest states go first. */
+export const MOST_BYTES = 8_000_000;
 /** What a moment takes beside its weights, about. */
 const NUMBERS_BYTES = 400;
 
@@ -29,23 +29,25 @@ export class Timelines {
     this.#known.set(checkpoint, timeline);
     if (other)
       this.#makeRoom(
-        new Set([checkpoint, ...[...history.past, ...history.future].map((entry) => entry.checkpoint)]),
+        checkpoint,
+        [...history.past, ...history.future].map((entry) => entry.checkpoint),
       );
     return timeline;
   }
 
-  /** @param {Set<Checkpoint>} wanted states that one can still come back to */
-  #makeRoom(wanted) {
+  /** @param {Checkpoint} shown @param {Checkpoint[]} others states that one can still come back to */
+  #makeRoom(shown, others) {
+    const wanted = new Set(others);
     for (const checkpoint of [...this.#known.keys()])
-      if (!wanted.has(checkpoint)) this.#known.delete(checkpoint);
-    const counted = new Set();
+      if (checkpoint !== shown && !wanted.has(checkpoint)) this.#known.delete(checkpoint);
+    const counted = new Set(this.#known.get(shown)?.moments.map(({ weights }) => weights));
     let bytes = 0;
     for (const [checkpoint, { moments }] of [...this.#known].reverse()) {
       for (const { weights } of moments) {
         if (!counted.has(weights)) bytes += weights.byteLength + NUMBERS_BYTES;
         counted.add(weights);
       }
-      if (bytes > MOST_BYTES) this.#known.delete(checkpoint);
+      if (bytes > MOST_BYTES && checkpoint !== shown) this.#known.delete(checkpoint);
     }
   }
 }
