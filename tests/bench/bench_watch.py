@@ -68,8 +68,13 @@ WATCH = """async ([config, mostMs]) => {
     pad.addEventListener("gradpad-snapshot", seen);
     const began = performance.now();
     pad.play();
-    while (bench.state.phase === "training" && performance.now() - began < mostMs)
-        await new Promise(resolve => requestAnimationFrame(resolve));
+    // The state of the figure reaches its parts with the next frame.
+    const shows = async phase => {
+        while (bench.state.phase !== phase && performance.now() - began < mostMs)
+            await new Promise(resolve => requestAnimationFrame(resolve));
+    };
+    await shows("training");
+    await shows("idle");
     const seconds = (performance.now() - began) / 1000;
     pad.removeEventListener("gradpad-snapshot", seen);
     pad.pause();
