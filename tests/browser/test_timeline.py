@@ -251,14 +251,19 @@ def test_a_weight_that_is_changed_in_the_past_is_changed_from_there(pad):
     assert pad.call("pad => [pad.snapshot.epoch, pad.timeline.at(-1)]") == [10, 10]
 
 
-def test_a_replay_shows_the_run_again_and_ends_in_the_present(pad):
-    page = pad.page
+def begin_a_replay(pad):
+    """Press Replay after a run; `window.seen` has the steps that are shown from then on, null for the present."""
     trained(pad)
     pad.call("""pad => {
         window.seen = [];
         pad.addEventListener('gradpad-seek', ({ detail }) => window.seen.push(detail?.step ?? null));
     }""")
     pad.button("Replay").click()
+
+
+def test_a_replay_shows_the_run_again_and_ends_in_the_present(pad):
+    page = pad.page
+    begin_a_replay(pad)
     pad.wait_for("pad => window.seen.length > 10")
     expect(pad.button("Stop")).to_be_visible()
     pad.wait_for(f"pad => {STATE}.past === null && !{STATE}.replaying && window.seen.at(-1) === null")
@@ -276,12 +281,7 @@ def test_a_replay_shows_the_run_again_and_ends_in_the_present(pad):
 
 @pytest.mark.context(reduced_motion="reduce")
 def test_where_nothing_is_to_move_a_replay_is_a_few_stills(pad):
-    trained(pad)
-    pad.call("""pad => {
-        window.seen = [];
-        pad.addEventListener('gradpad-seek', ({ detail }) => window.seen.push(detail?.step ?? null));
-    }""")
-    pad.button("Replay").click()
+    begin_a_replay(pad)
     pad.wait_for("pad => window.seen.length > 1 && window.seen.at(-1) === null")
     assert 4 <= len(set(pad.page.evaluate("window.seen"))) <= 9
 
