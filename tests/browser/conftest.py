@@ -28,15 +28,7 @@ from tools.server import start_in_background
 READY_MS = 90_000  # a cold start on a busy machine
 PATIENCE_MS = 30_000
 VIEWPORT = {"width": 1280, "height": 860}
-# Another test may have left the drawer open: what it covers could not be pressed.
-PUT = """async (pad, config) => {
-  pad.pause();
-  const detail = { type: "drawer/open", tab: null };
-  const bench = pad.shadowRoot?.querySelector("gp-workbench");
-  bench?.dispatchEvent(new CustomEvent("gp-action", { detail, bubbles: true, composed: true }));
-  pad.config = config;
-  await pad.reset();
-}"""
+PUT = "async (pad, config) => { pad.pause(); pad.config = config; await pad.reset(); }"
 # These visitors never come back, so nothing is made for a later visit (test_image.py has those that do). By this a
 # browser tells a page to take little.
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"

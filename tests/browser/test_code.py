@@ -363,6 +363,19 @@ def test_all_figures_of_a_page_share_the_code_and_say_so(visits: Any) -> None:
         second.get_by_text("was changed in another figure of this page").wait_for()
         after = second.evaluate(ask)
         assert after != before
+        # A session that brings this very code asks for nothing: it is in force.
+        session = visit.call("pad => pad.export('session')")
+        assert "3 * z" in session
+        drawer = """async (session) => {
+          const third = document.createElement("grad-pad");
+          document.querySelector("main").append(third);
+          await third.ready;
+          await third.open(session);
+          const { tab, unread, drafts } = third.shadowRoot.querySelector("gp-workbench").state.drawer;
+          third.remove();
+          return [tab, unread, Object.keys(drafts)];
+        }"""
+        assert page.evaluate(drawer, session) == [None, [], []]
         second.get_by_role("button", name="Code", exact=True).click()
         second.get_by_text("is edited, and in force.").wait_for()
         second.get_by_role("button", name="Restore").click()

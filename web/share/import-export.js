@@ -215,8 +215,8 @@ export class ImportExport {
       this.#say(`${origin} brings Python that is no part of the engine. It was left out and has not run.`);
       return;
     }
-    const { sources } = store.state.drawer;
-    const fresh = known.filter((name) => sources[name]?.text !== brought[name]);
+    const inForce = await jobs.add(() => Promise.all(known.map((name) => session.workshop.source(name))));
+    const fresh = known.filter((name, i) => inForce[i]?.text !== brought[name]);
     if (fresh.length === 0) return;
     const { config } = store.state;
     if (!whole) this.#waiting = { text, code: new Set(fresh), config };
