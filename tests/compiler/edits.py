@@ -63,7 +63,7 @@ def outcome(edit, config=None):
                 return f"not applied: {why}"
             for steps in (1, STEPS - 21, 20):
                 session.train(max_steps=steps)
-            ends[engine] = session
+            ends[engine] = seen(session)  # while the edit is in force
         except Exception as problem:
             ends[engine] = f"{type(problem).__name__}: {problem}"
         finally:
@@ -71,21 +71,25 @@ def outcome(edit, config=None):
     plain, fast = ends["numpy"], ends["auto"]
     if isinstance(plain, str) or isinstance(fast, str):
         return f"raised: {plain}" if isinstance(plain, str) and isinstance(fast, str) else f"SILENT: {plain} / {fast}"
-    engine = fast.snapshot()["engine"]
+    engine = fast[1]["engine"]
     if engine["path"] == "numpy":
         return f"refused: {engine['why']}"
     return compared(plain, fast)
 
 
+def seen(session):
+    """Weights and slots, and what is shown of them."""
+    return session.run.trainer.save(), session.snapshot(), session.predict(resolution=12, units=True)["values"]
+
+
 def compared(plain, fast):
-    """Weights, slots, and what is shown of them."""
+    """Whether they are apart by more than rounding."""
     from gradpad.fast.watchdog import distance
 
-    apart = distance(plain.run.trainer.save(), fast.run.trainer.save())
-    one, other = plain.snapshot(), fast.snapshot()
+    apart = distance(plain[0], fast[0])
     for name in ("data_loss", "test_loss", "accuracy"):
-        if one[name] is not None and other[name] is not None:
-            apart = max(apart, abs(one[name] - other[name]) / (1 + abs(one[name])))
-    maps = [session.predict(resolution=12, units=True)["values"] for session in (plain, fast)]
-    apart = max(apart, float(abs(maps[0] - maps[1]).max()) / 1e4)  # float32
+        one, other = plain[1][name], fast[1][name]
+        if one is not None and other is not None:
+            apart = max(apart, abs(one - other) / (1 + abs(one)))
+    apart = max(apart, float(abs(plain[2] - fast[2]).max()) / 1e4)  # float32
     return "agreed" if apart < ROUNDING else f"SILENT: {apart:.1e} apart"
