@@ -4,6 +4,7 @@ In each epoch the examples come in a new order, and every one of them once. The 
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -119,6 +120,10 @@ class Trainer:
         if not len(examples):
             return float("nan"), outputs
         return self.mean_loss(examples, self.network.scores(self.recipe.loss)), outputs
+
+    def evaluate_each(self, sets: Sequence[Examples]) -> list[tuple[float, Array]]:
+        """Returns: for each of these sets what evaluate() does."""
+        return [self.evaluate(examples) for examples in sets]
 
     def mean_loss(self, examples: Examples, scores: Array) -> float:
         """Args: scores: what the loss looks at, (n, n_out). Returns: the mean loss, by the examples' weights."""

@@ -111,6 +111,8 @@ SUPPORTED = {
     "sinh beyond 709": tanh("        return np.tanh(z) + 0 * np.minimum(np.sinh(z * 0 + 710.0), 1)\n"),
     # Evaluation that was edited.
     "Trainer.mean_loss": {"trainer": [("        return float(loss.value(scores, examples.targets))", "        return 2 * float(loss.value(scores, examples.targets))")]},
+    "Trainer.evaluate": {"trainer": [("        outputs = self.network.forward(examples.x)", "        outputs = self.network.forward(examples.x + 0.1)")]},
+    "Trainer.evaluate_each": {"trainer": [("[self.evaluate(examples) for examples in sets]", "[(2 * loss, outputs) for loss, outputs in map(self.evaluate, sets)]")]},
     "Network.scores": {"network": [("        return self.layers[-1].z if loss.from_logits else self.layers[-1].a", "        return self.layers[-1].z")]},
     "outputs made from the last layer's": {"network": [("        return x\n", "        return x * 0.5\n")]},
     # From the console.

@@ -46,16 +46,16 @@ def is_shipped(*objects: Any) -> bool:
     return not any(isinstance(v, (FunctionType, MethodType)) for each in objects for v in vars(each).values())
 
 
+_EVALUATION = ("evaluate", "evaluate_each", "mean_loss", "scores")
 # The compiled loop does what these do: where one of them is another, NumPy trains.
 _METHODS: dict[tuple[type, str], CodeType] = {
     (kind, name): _functions(kind)[name].__code__
     for kind, names in (
-        (Trainer, ("order", "next_batch", "batch_recipe", "run", "steps_per_epoch", "evaluate", "mean_loss")),
+        (Trainer, ("order", "next_batch", "batch_recipe", "run", "steps_per_epoch", *_EVALUATION[:-1])),
         (Network, ("scores",)),
     )
     for name in names
 }
-_EVALUATION = ("evaluate", "mean_loss", "scores")
 _AS_ARRAYS = trainer.as_arrays.__code__
 
 

@@ -136,8 +136,8 @@ class Run:
         trainer = self.trainer
         weights = [layer.W for layer in trainer.network.layers]
         penalty = trainer.recipe.regularizer.total(float(trainer.rates.regularization_rate), weights)
-        data_loss, outputs = trainer.evaluate(self.data.train)
-        test_loss, test_outputs = trainer.evaluate(self.data.test)
+        sets = trainer.evaluate_each((self.data.train, self.data.test))
+        (data_loss, outputs), (test_loss, test_outputs) = sets
         return Losses(data_loss, test_loss, penalty, (outputs, test_outputs))
 
     def row(self, losses: Losses) -> tuple[float, ...]:
