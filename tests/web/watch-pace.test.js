@@ -12,8 +12,9 @@ function watched(answer, { fps = 60, most = 60, pace = new WatchPace(), step = 0
   pace.begin(step);
   let [at, pictures, jump, last] = [0, 0, 0, answer(step)];
   while (!pace.rests && at < most * 1000) {
-    step += pace.steps(1000 / fps);
-    at += 1000 / fps;
+    const passed = Math.max(1000 / fps, pace.wait);
+    step += pace.steps(passed);
+    at += passed;
     const now = answer(step);
     pace.saw(now, 2, at, step);
     jump = Math.max(jump, Math.abs(now[0] - last[0]) / 2);
@@ -37,6 +38,32 @@ for (const steps of [300, 3000, 30000]) {
   });
 }
 
+test("the first steps are seen one by one", () => {
+  const pace = new WatchPace();
+  const answer = learned(300);
+  const times = [];
+  pace.begin(0);
+  for (let [step, at] = [0, 0]; step < 60; ) {
+    const passed = Math.max(1000 / 60, pace.wait);
+    step += pace.steps(passed);
+    at += passed;
+    pace.saw(answer(step), 2, at, step);
+    times.push([step, at]);
+  }
+  assert.deepEqual(
+    times.slice(0, 16).map(([step]) => step),
+    Array.from({ length: 16 }, (_, i) => i + 1),
+  );
+  const [, at] = times[15];
+  assert.ok(at > 900 && at < 1200, `${at} ms`);
+  assert.equal(pace.wait, 0, "by now each frame has a step");
+});
+
+test("what changes slowly from the very first step is watched for four seconds at least", () => {
+  const seen = watched((step) => new Float32Array(256).fill(0.035 * Math.log1p(step)));
+  assert.ok(seen.rested && seen.seconds >= 4, `${seen.seconds} s`);
+});
+
 test("a slow machine takes about as long as a fast one", () => {
   const [fast, slow] = [60, 15].map((fps) => watched(learned(3000), { fps }).seconds);
   assert.ok(Math.abs(fast - slow) < 0.35 * fast, `${fast} s and ${slow} s`);
@@ -53,11 +80,11 @@ test("trembling is not taken for going somewhere", () => {
   assert.ok(seen.rested);
 });
 
-test("it rests after two seconds in which nothing changes, and goes on from there when it is asked to", () => {
+test("it rests after the first steps and two seconds in which nothing changes, and goes on from there when it is asked to", () => {
   const pace = new WatchPace();
   const still = () => new Float32Array(256);
   const first = watched(still, { pace });
-  assert.ok(first.rested && first.seconds < 2.2, `${first.seconds} s`);
+  assert.ok(first.rested && first.seconds < 3.2, `${first.seconds} s`);
   const more = watched(still, { pace, step: first.step, most: 5 });
   assert.equal(more.rested, false, "somebody wants to go on");
   const elsewhere = watched(still, { pace, step: more.step, most: 5 });

@@ -57,7 +57,8 @@ export function partsOf(theme, { log, penalty, accuracy, axis: time, kept }, fam
       ...(time.name === "epochs"
         ? {}
         : {
-            splits: (plot, _axis, low, high) => ticksOf(time, low, high, plot.over.clientWidth || plot.width),
+            splits: (plot, _axis, low, high) =>
+              ticksOf(time, low, high, plot.bbox.width / uPlot.pxRatio || plot.width),
             filter: (_plot, ticks) => ticks, // uPlot's own leaves powers of ten
           }),
       values: (_plot, ticks) => ticks.map((v) => whole(v)),

@@ -218,12 +218,16 @@ class LossChart extends View {
     const mark = /** @type {HTMLElement | null} */ (this.querySelector(".moment"));
     const veil = /** @type {HTMLElement | null} */ (this.querySelector(".later"));
     if (!plot || !snapshot || !mark || !veil) return;
-    const { offsetLeft, offsetTop, clientHeight, clientWidth } = plot.over;
+    // As the plot itself reckons: to ask the page where it lies would make it lay everything out once more.
+    const { pxRatio } = uPlot;
+    const [left, top, width, height] = [plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height].map(
+      (pixels) => pixels / pxRatio,
+    );
     const x = Math.round(plot.valToPos(epochsOf(past ? past.moment : snapshot), "x"));
     if (!Number.isFinite(x)) return;
     mark.classList.toggle("past", past !== null);
-    mark.style.cssText = `left: ${offsetLeft + x}px; top: ${offsetTop}px; height: ${clientHeight}px`;
-    veil.style.cssText = `left: ${offsetLeft + x}px; top: ${offsetTop}px; height: ${clientHeight + 3}px; width: ${clientWidth - x + END}px`;
+    mark.style.cssText = `left: ${left + x}px; top: ${top}px; height: ${height}px`;
+    veil.style.cssText = `left: ${left + x}px; top: ${top}px; height: ${height + 3}px; width: ${width - x + END}px`;
   }
 
   /** The epoch under a place of the window; null: the present; undefined: there is no plot. @param {number} x */

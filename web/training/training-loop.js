@@ -236,7 +236,8 @@ export class TrainingLoop {
       const maps = withMaps ? await this.#maps.draw(resolution, turn.signal) : null;
       await frame;
       if (turn.signal.aborted) return;
-      this.#nextTurnAt = pace === "slow" ? began + SLOW_MS : 0;
+      if (pace === "slow") this.#nextTurnAt = began + SLOW_MS;
+      else this.#nextTurnAt = pace === "watch" ? began + this.#watch.wait : 0;
       const before = store.state.snapshot;
       // At another pace than full speed it waits for the eye, which says nothing about how fast it could be.
       store.show(pace === "full" ? snapshot : { ...snapshot, examples_per_second: null }, { maps });

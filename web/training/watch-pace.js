@@ -2,8 +2,8 @@
 //
 // What counts is how far the answer has come over the last fifth of a second, not from one picture to the next: small
 // batches make it tremble without going anywhere. Everything is reckoned in frames of 1/60 s, so that a slow machine,
-// which shows fewer pictures, takes no longer. A page that hardly gets its turn trains for four frames at most at once, and
-// only what it trained for counts as time: waiting is no rest.
+// which shows fewer pictures, takes little longer. A page that hardly gets its turn trains for three frames at most at
+// once, and only what it trained for counts as time: waiting is no rest.
 
 const FRAME_MS = 1000 / 60;
 /** The change in a frame that is aimed at, as a share of the answer's range. */
@@ -11,22 +11,24 @@ const AIM = 0.006;
 /** Frames over which it is measured. */
 const WINDOW = 12;
 /** Between two pictures it trains for as many frames as have passed, at most. */
-const MOST_FRAMES = 4;
+const MOST_FRAMES = 3;
 /** How the steps of a frame grow, shrink, and fall where it goes much too fast. */
 const [GROWS, SHRINKS, FALLS] = [1.15, 0.93, 0.5];
+/** It begins with a step in four frames, so that the first are seen one by one, and comes to one a frame by and by. */
+const [SLOWEST, SLOW_STEPS, STEPS_TO_ONE] = [1 / 4, 16, 24];
 /** The steps of a frame are at most 1 and this share of all that were made: no leap at the beginning. */
-const LARGEST_SHARE = 1 / 90;
-/** And this share while nothing is seen to change: a plateau is passed quickly. In the two seconds before it rests, it has trained about fifty times as long. */
+const LARGEST_SHARE = 1 / 80;
+/** And, the less is seen to change, up to this share: a plateau is passed quickly. In the two seconds before it rests, it has trained about fifty times as long. */
 const LARGEST_SHARE_UNSEEN = 1 / 30;
 /** Below this share of the range a frame nobody sees a change. */
-const UNSEEN = 0.0008;
+const UNSEEN = 0.0006;
 /** So long without a visible change, two seconds, and there is nothing more to see. */
 const REST_FRAMES = 120;
 /** About so many places of a map are compared. */
 const PLACES = 256;
 
 export class WatchPace {
-  #rate = 1;
+  #rate = SLOWEST;
   /** What was seen last, oldest first, and in which frame. @type {{ at: number, places: number[] }[]} */
   #seen = [];
   /** Frames that were trained for, and when the last picture was shown. */
@@ -42,7 +44,7 @@ export class WatchPace {
   /** Training begins, or goes on. @param {number} step updates made so far */
   begin(step) {
     this.#patient = step > 0 && step === this.#restedAt;
-    if (!this.#patient) this.#rate = 1;
+    if (!this.#patient) this.#rate = step > 0 ? 1 : SLOWEST;
     this.#seen = [];
     this.#unseenFor = 0;
   }
@@ -50,6 +52,11 @@ export class WatchPace {
   /** Steps until the next picture, after a frame of so many milliseconds. @param {number} [elapsed] */
   steps(elapsed = FRAME_MS) {
     return Math.max(1, Math.round(this.#rate * Math.min(MOST_FRAMES, elapsed / FRAME_MS)));
+  }
+
+  /** Milliseconds from one picture to the next where a step takes several frames; 0: each frame has one. */
+  get wait() {
+    return this.#rate < 1 ? FRAME_MS / this.#rate : 0;
   }
 
   /** Whether nothing has visibly changed for a while. */
@@ -83,12 +90,19 @@ export class WatchPace {
     const change = meanDifference(places, first.places) / range / Math.max(1, window);
     const factor = change > 2 * AIM ? FALLS : change > AIM ? SHRINKS : GROWS;
     this.#rate *= factor ** Math.max(0.25, frames);
-    const share = change < UNSEEN ? LARGEST_SHARE_UNSEEN : LARGEST_SHARE;
-    this.#rate = Math.max(1, Math.min(this.#rate, 1 + step * share));
+    this.#rate = Math.max(SLOWEST, Math.min(this.#rate, mostAt(step, change)));
     if (change >= UNSEEN) this.#patient = false;
-    this.#unseenFor = change < UNSEEN ? this.#unseenFor + frames : 0;
+    this.#unseenFor = change < UNSEEN && step > SLOW_STEPS ? this.#unseenFor + frames : 0;
     if (this.rests) this.#restedAt = step;
   }
+}
+
+/** How many steps a frame may have. @param {number} step updates made so far @param {number} change that was seen in a frame */
+function mostAt(step, change) {
+  const later = Math.max(0, step - SLOW_STEPS);
+  const seen = change < UNSEEN ? 0 : Math.min(1, change / AIM);
+  const share = LARGEST_SHARE_UNSEEN + seen * (LARGEST_SHARE - LARGEST_SHARE_UNSEEN);
+  return Math.min(1, SLOWEST + later / STEPS_TO_ONE) + later * share;
 }
 
 /** @param {ArrayLike<number>} values */
