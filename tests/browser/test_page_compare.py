@@ -10,7 +10,8 @@ STATE = "pad.shadowRoot.querySelector('gp-workbench').state"
 
 def test_a_formula_is_tried_added_changed_and_removed(pad):
     page = pad.page
-    pad.button("Add a formula as an input").click()
+    pad.button("Add an input").click()
+    pad.button("A formula of your own…").click()
     field = page.get_by_label("Formula in x1 and x2", exact=True)
     expect(field).to_be_focused()
     field.fill("sin(3*x1")
@@ -27,7 +28,9 @@ def test_a_formula_is_tried_added_changed_and_removed(pad):
     field.fill("x1**2 + x2**2")
     pad.button("Change").click()
     pad.wait_for("pad => pad.config.features[2]?.formula === 'x1**2 + x2**2'")
-    pad.button("Input sin x₁").click()
+    pad.button("Add an input").click()
+    page.get_by_label("sin x₁", exact=True).check()
+    page.keyboard.press("Escape")
     assert pad.call("pad => pad.config.features.length") == 4
     page.get_by_role("button", name="Input x1**2 + x2**2", exact=True).click()
     pad.button("Remove").click()

@@ -87,12 +87,93 @@ def test_each_layer_has_its_own_activation_but_none_that_is_for_outputs(page, pa
     assert "softmax" not in menu.locator("option").evaluate_all("all => all.map(each => each.value)")
 
 
-def test_inputs_are_switched_on_and_off_in_their_order(page, pad):
-    button(page, "Input sin x₁").click()
-    button(page, "Input x₁²").click()
+def test_only_inputs_that_are_on_are_shown_and_others_are_added_from_a_list(page, pad):
+    inputs = page.locator("gp-network .input")
+    expect(inputs).to_have_count(2)
+    button(page, "Add an input").click()
+    listed = page.get_by_role("dialog", name="Inputs")
+    listed.get_by_label("sin x₁", exact=True).check()
+    listed.get_by_label("x₁²", exact=True).check()
     assert pad.call("pad => pad.config.features") == ["x1", "x2", "x1_squared", "sin_x1"]
-    button(page, "Input x₁").click()
+    expect(inputs).to_have_count(4)
+    listed.get_by_label("x₁", exact=True).uncheck()
+    page.get_by_role("heading", name="Loss").click()
+    expect(listed).to_be_hidden()
     assert pad.call("pad => pad.config.features") == ["x2", "x1_squared", "sin_x1"]
+    button(page, "Undo").click()
+    expect(inputs).to_have_count(4)
+    pad.wait_for("pad => pad.snapshot.weights[0].W.length === 4")
+
+
+def test_inputs_are_added_and_taken_away_with_the_keys_and_the_last_one_stays(page, pad):
+    add = button(page, "Add an input")
+    listed = page.get_by_role("dialog", name="Inputs")
+    add.focus()
+    page.keyboard.press("Enter")
+    expect(listed.get_by_label("x₁²", exact=True)).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    expect(add).to_be_focused()
+    assert pad.call("pad => pad.config.features") == ["x1", "x2", "x1_squared"]
+    button(page, "Input x₁").focus()
+    page.keyboard.press("Delete")
+    assert pad.call("pad => pad.config.features") == ["x2", "x1_squared"]
+    expect(add).to_be_focused()
+    button(page, "Input x₁²").click()
+    button(page, "Take it away").click()
+    assert pad.call("pad => pad.config.features") == ["x2"]
+    button(page, "Input x₂").click()
+    assert button(page, "Take it away").is_disabled()
+    page.keyboard.press("Delete")
+    add.click()
+    expect(listed.get_by_label("x₂", exact=True)).to_be_disabled()
+    assert pad.call("pad => pad.config.features") == ["x2"]
+
+
+@pytest.mark.context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_a_finger_adds_an_input_and_takes_it_away(pad):
+    page = pad.page
+    add = button(page, "Add an input")
+    add.scroll_into_view_if_needed()
+    add.tap()
+    listed = page.get_by_role("dialog", name="Inputs")
+    box = listed.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 844
+    listed.get_by_label("r", exact=True).tap()
+    listed.get_by_role("button", name="Close").tap()
+    expect(listed).to_be_hidden()
+    assert pad.call("pad => pad.config.features") == ["x1", "x2", "radius"]
+    button(page, "Input r").tap()
+    button(page, "Take it away").tap()
+    assert pad.call("pad => pad.config.features") == ["x1", "x2"]
+
+
+def test_a_function_of_x_is_offered_no_input_that_needs_the_other_coordinate(page, pad):
+    pad.put({"data": {"kind": "curve", "points": [[-3, 1], [3, -1]], "train_share": 1}, "features": ["x1"],
+             "network": {"output": "identity"}})  # fmt: skip
+    button(page, "Add an input").click()
+    listed = page.get_by_role("dialog", name="Inputs").get_by_role("checkbox")
+    names = listed.evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+    assert names == ["x₁", "x₁²", "sin x₁", "cos x₁"]
+
+
+def test_settings_that_few_need_are_folded_and_those_in_force_are_named(page, pad):
+    fold = page.get_by_text("More settings", exact=True)
+    dropout = page.get_by_label("Dropout", exact=True)
+    expect(fold).to_be_visible()
+    expect(dropout).to_be_hidden()
+    expect(page.locator(".part-settings .changed")).to_have_count(0)
+    fold.click()
+    dropout.fill("0.25")
+    dropout.press("Enter")
+    assert pad.call("pad => pad.config.training.dropout") == 0.25
+    fold.click()
+    expect(dropout).to_be_hidden()
+    expect(page.locator(".part-settings summary")).to_contain_text("Dropout 0.25")
 
 
 def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):

@@ -160,7 +160,8 @@ def test_units_are_dragged_in_and_off(pad):
     assert units() == [4, 2]
     drag(centre(page.get_by_role("button", name="Input x₂", exact=True)), (5, 5))
     assert pad.call("pad => pad.config.features") == ["x1"]
-    page.get_by_role("button", name="Input x₂", exact=True).click()
+    pad.button("Add an input").click()
+    page.get_by_label("x₂", exact=True).check()
     assert pad.call("pad => pad.config.features") == ["x1", "x2"]
 
 

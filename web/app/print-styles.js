@@ -8,7 +8,7 @@ export const print = css`
       print-color-adjust: exact;
       -webkit-print-color-adjust: exact;
     }
-    gp-run-bar,
+    .above,
     gp-field-list,
     gp-tools,
     gp-presets,

@@ -11,11 +11,13 @@ import { experiments } from "../experiments/experiments-styles.js";
 import { Help } from "../help/help.js";
 import { tour } from "../help/tour-styles.js";
 import { layerCount } from "../network/column-head.js";
+import { inputList } from "../network/input-list-styles.js";
 import { diagram } from "../network/network-styles.js";
 import { highlightOf } from "../network/walk-highlight.js";
 import { numbers } from "../output/numbers-styles.js";
 import { output } from "../output/output-styles.js";
 import { planeOf, planeSwitch } from "../output/output-switch.js";
+import { smallOutput } from "../output/small-output-styles.js";
 import { activeClass, classesToDraw } from "../plane/classes.js";
 import { holdsPoints, pointsToCome } from "../plane/drawing.js";
 import { taskOf } from "../plane/learning-task.js";
@@ -28,6 +30,7 @@ import { otherNotice } from "../state/other-figure.js";
 import { asShown } from "../state/shown.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
+import { changedSettings } from "../training/settings.js";
 import { epochWords } from "../training/timeline-row.js";
 import { controls } from "../ui/control-styles.js";
 import { isField } from "../ui/is-field.js";
@@ -53,14 +56,17 @@ import "../network/network.js";
 import "./notice-view.js";
 import "../output/numbers.js";
 import "../output/output-plane.js";
+import "../output/small-output.js";
 import "../sketchpad/data-presets.js";
 import "../training/run-bar.js";
-import "../training/settings.js";
 import "../sketchpad/sketchpad.js";
 import "../sketchpad/tools.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("./state-types").Action} Action */
+
+/** In a frame it is the page around that scrolls. */
+const FRAMED = window !== window.parent;
 
 class Workbench extends LitElement {
   static styles = [
@@ -69,8 +75,10 @@ class Workbench extends LitElement {
     controls,
     figures,
     output,
+    smallOutput,
     sketching,
     diagram,
+    inputList,
     chart,
     panels,
     drawer,
@@ -131,7 +139,14 @@ class Workbench extends LitElement {
     return html`
       <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
-        <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .byHand=${state.by_hand} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
+        <div class="above">
+          <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .byHand=${state.by_hand} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
+          ${
+            this.show === null && !FRAMED && state.drawer.tab === null
+              ? html`<gp-small-output .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .snapshot=${snapshot}></gp-small-output>`
+              : nothing
+          }
+        </div>
         ${this.chosen(state)}
         <div class="parts">
           <section class="part-data" @gp-show-keys=${this.onKeys}>
@@ -196,8 +211,10 @@ class Workbench extends LitElement {
             ></gp-numbers>
           </section>
           <section class="part-settings">
-            <h2>More settings</h2>
-            <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
+            <details ?open=${this.show !== null}>
+              <summary><h2>More settings</h2><span class="lead">${changedSettings(config, description)}</span></summary>
+              <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
+            </details>
           </section>
         </div>
         <gp-drawer .drawer=${state.drawer} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>

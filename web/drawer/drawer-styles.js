@@ -62,9 +62,6 @@ export const drawer = css`
     border-color: var(--rule);
     color: var(--faint);
   }
-  .part-network {
-    scroll-margin-top: 72px;
-  }
   .plane .picked {
     position: absolute;
     width: 18px;

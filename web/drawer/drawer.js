@@ -3,46 +3,53 @@
 import { html, nothing } from "lit";
 import { activeClass } from "../plane/classes.js";
 import { icons } from "../ui/icons.js";
+import { keepInSight, UNIT } from "../ui/in-sight.js";
 import { View } from "../ui/view.js";
 
 /** @typedef {import("./drawer-types").Tab} Tab */
 
-/** @type {{ tab: Tab, label: string, says: string, load: () => Promise<unknown> }[]} */
+/** @type {{ tab: Tab, label: string, says: string, about: readonly string[], load: () => Promise<unknown> }[]} `about`: see in-sight.js */
 const TABS = [
   {
     tab: "points",
     label: "Points",
     says: "Every point as a row of a table.",
+    about: ["gp-sketchpad .plane"],
     load: () => import("./table/points-table.js"),
   },
   {
     tab: "compare",
     label: "Compare",
     says: "Keep a run and come back to it; train several side by side.",
+    about: [".part-loss .chart"],
     load: () => import("./compare/compare.js"),
   },
   {
     tab: "mathematics",
     label: "Mathematics",
     says: "Follow one example through the network, number by number.",
+    about: UNIT,
     load: () => import("./walk/walk.js"),
   },
   {
     tab: "code",
     label: "Code",
     says: "The Python that trains. Change it, and training goes on with yours.",
+    about: UNIT,
     load: () => import("./code/code.js"),
   },
   {
     tab: "own",
     label: "Your own",
     says: "An activation, a loss, an input or a data set of your own.",
+    about: UNIT,
     load: () => import("./custom/custom.js"),
   },
   {
     tab: "console",
     label: "Console",
     says: "Ask the network in Python.",
+    about: UNIT,
     load: () => import("./console/console.js"),
   },
 ];
@@ -150,9 +157,11 @@ class Drawer extends View {
   updated(changed) {
     const { tab } = this.drawer;
     // On a narrow screen the row of tabs scrolls: the open one is in sight.
-    if (tab && changed.has("drawer") && changed.get("drawer")?.tab !== tab)
-      this.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const entry = TABS.find((each) => each.tab === tab);
+    if (entry && changed.has("drawer") && changed.get("drawer")?.tab !== tab) {
+      this.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      requestAnimationFrame(() => keepInSight(this, entry.about));
+    }
     if (!entry || tab === this.failed) return;
     entry.load().catch(() => {
       this.failed = tab;

@@ -5,6 +5,7 @@ import { textOf, typedNumber } from "../ui/controls.js";
 import { HoldRepeat } from "../ui/hold-repeat.js";
 import { icons } from "../ui/icons.js";
 import { nextUndoGroup } from "../ui/undo-group.js";
+import "./input-list.js";
 
 /** @typedef {import("../engine/types").Choice} Choice */
 
@@ -21,10 +22,9 @@ const hold = new HoldRepeat();
 
 const PALETTE =
   "Drag this onto a layer for one unit more, or between two for a new layer. Drag a unit away to remove it.";
-const OWN = "An input of your own: a formula in x1 and x2.";
 
 /**
- * @param {Owner & { write: (index: null) => void, unitDrag: import("./unit-drag.js").UnitDrag }} view
+ * @param {Owner & { unitDrag: import("./unit-drag.js").UnitDrag }} view
  * @param {number} column  0 for the inputs, then the hidden layers, then the outputs
  * @param {number} x  its centre
  */
@@ -33,9 +33,7 @@ export function columnHead(view, column, x) {
   if (column === 0)
     return html`<div class="column" style="left: ${x}px">
       <span class="title">Inputs</span>
-      <button type="button" class="formula" aria-label="Add a formula as an input" data-help=${OWN} @click=${() => view.write(null)}>
-        ${icons.plus}<i>f</i>
-      </button>
+      <gp-input-list .config=${view.config} .description=${view.description}></gp-input-list>
       <span
         class="palette" aria-hidden="true" data-help=${PALETTE}
         @pointerdown=${(/** @type {PointerEvent} */ event) => view.unitDrag.begin(event, { kind: "new" })}

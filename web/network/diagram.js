@@ -6,8 +6,7 @@ import { imageBetween } from "./weight-image.js";
 
 /**
  * @typedef {object} Shape
- * @property {number} inputs   inputs there could be
- * @property {number[]} active  which of them are switched on, by index
+ * @property {number} inputs   those that are on
  * @property {number[]} layers  units in each hidden layer
  * @property {number} outputs
  */
@@ -23,7 +22,7 @@ import { imageBetween } from "./weight-image.js";
  * @property {number} width
  * @property {number} height
  * @property {number[]} columns  x of each column's centre: inputs, hidden layers, outputs
- * @property {Spot[][]} spots    units of each column; of the inputs, all of them
+ * @property {Spot[][]} spots    units of each column
  * @property {number[]} sizes    side of a unit's square in each column
  * @property {(import("./tile-grid.js").Grid | null)[]} grids  of each column; null where its units are squares
  * @property {(import("./weight-image.js").WeightImage | null)[]} images  of each layer of weights; null where they are lines
@@ -69,26 +68,23 @@ export function layoutOf(shape, { width, top, body, label }, orders = []) {
   );
   const place = { width: left + pitch * (counts.length - 1) + right, height: top + height };
   const layout = { ...place, columns, spots, sizes, grids };
-  const images = grids
-    .slice(1)
-    .map((grid, layer) => (grid || grids[layer] ? image(layout, shape, layer) : null));
+  const images = grids.slice(1).map((grid, layer) => (grid || grids[layer] ? image(layout, layer) : null));
   return { ...layout, images };
 }
 
 /** Half of what a column takes across. @param {Pick<Layout, "grids" | "sizes">} layout @param {number} column */
 export const halfWidth = ({ grids, sizes }, column) => (grids[column]?.width ?? sizes[column]) / 2;
 
-/** @param {Omit<Layout, "images">} layout @param {Shape} shape @param {number} layer */
-function image(layout, shape, layer) {
+/** @param {Omit<Layout, "images">} layout @param {number} layer */
+function image(layout, layer) {
   const side = (/** @type {number} */ column, /** @type {-1 | 1} */ way) => {
     const { grids, sizes, spots, columns } = layout;
-    const all = column === 0 ? shape.active.map((i) => spots[0][i]) : spots[column];
-    const heights = all.map(({ y }) => y);
+    const heights = spots[column].map(({ y }) => y);
     const half = sizes[column] / 2;
     /** @type {[number, number]} */
     const reach = [Math.min(...heights) - half, Math.max(...heights) + half];
     const edge = columns[column] + way * halfWidth(layout, column);
-    return { edge, reach, units: all.length, grid: grids[column] };
+    return { edge, reach, units: heights.length, grid: grids[column] };
   };
   return imageBetween(layer, side(layer, 1), side(layer + 1, -1));
 }
@@ -101,26 +97,25 @@ function image(layout, shape, layer) {
  * @property {number} x1 @property {number} y1 @property {number} x2 @property {number} y2
  */
 
-/** All that are drawn as lines. @param {Layout} layout @param {Shape} shape @returns {Edge[]} */
-export function edges(layout, shape) {
+/** All that are drawn as lines. @param {Layout} layout @returns {Edge[]} */
+export function edges(layout) {
   /** @type {Edge[]} */
   const result = [];
   for (let layer = 0; layer + 1 < layout.spots.length; layer += 1) {
     if (layout.images[layer]) continue;
-    const sources = layer === 0 ? shape.active.length : layout.spots[layer].length;
-    for (let from = 0; from < sources; from += 1)
+    for (let from = 0; from < layout.spots[layer].length; from += 1)
       for (let to = 0; to < layout.spots[layer + 1].length; to += 1)
-        result.push(edgeOf(layout, shape, { layer, from, to }));
+        result.push(edgeOf(layout, { layer, from, to }));
   }
   return result;
 }
 
 /**
  * The curve of one link, from unit to unit.
- * @param {Layout} layout @param {Shape} shape @param {{ layer: number, from: number, to: number }} link @returns {Edge}
+ * @param {Layout} layout @param {{ layer: number, from: number, to: number }} link @returns {Edge}
  */
-export function edgeOf({ spots, sizes }, shape, { layer, from, to }) {
-  const source = spots[layer][layer === 0 ? shape.active[from] : from];
+export function edgeOf({ spots, sizes }, { layer, from, to }) {
+  const source = spots[layer][from];
   const target = spots[layer + 1][to];
   const [x1, x2] = [source.x + sizes[layer] / 2, target.x - sizes[layer + 1] / 2];
   return { layer, from, to, x1, y1: source.y, x2, y2: target.y };

@@ -12,7 +12,7 @@ import { highlightsEdge } from "./walk-highlight.js";
 /** Milliseconds from one painting to the next while training. */
 const TURN = 24;
 
-/** @typedef {Pick<import("./network-paint.js").Scene, "layout" | "shape" | "theme" | "edges">} Place */
+/** @typedef {Pick<import("./network-paint.js").Scene, "layout" | "theme" | "edges">} Place */
 
 /**
  * What this needs of the view.

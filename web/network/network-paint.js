@@ -16,7 +16,6 @@ export const SQUARE = 50;
 /**
  * @typedef {object} Scene
  * @property {import("./diagram.js").Layout} layout
- * @property {import("./diagram.js").Shape} shape
  * @property {readonly import("./diagram.js").Edge[]} edges
  * @property {import("../ui/theme.js").Theme} theme
  * @property {HTMLCanvasElement} atlas  where the small pictures of squares are made
@@ -56,7 +55,7 @@ export function paintAllEdges(context, { edges, theme, layout, images }, weights
  * @param {Maps | null} maps @param {LayerWeights[] | undefined} weights
  */
 export function paintUnits(context, scene, maps, weights) {
-  const { layout, shape, theme } = scene;
+  const { layout, theme } = scene;
   const pictures = maps ? paintSquares(scene, maps) : null;
   layout.spots.forEach((spots, column) => {
     const grid = layout.grids[column];
@@ -64,9 +63,7 @@ export function paintUnits(context, scene, maps, weights) {
       const [span, scale] = [scene.spans(column), scene.scales(column, 0)];
       scene.tiles(column).paint(context, grid, { column, maps, theme, span, scale });
     }
-    spots.forEach((spot, i) => {
-      const unit = column === 0 ? shape.active.indexOf(i) : i;
-      if (unit < 0) return;
+    spots.forEach((spot, unit) => {
       if (!grid)
         paintUnit(context, spot, layout.sizes[column], theme, pictures?.(column, unit) ?? null, scene.atlas);
       const bias = column > 0 && showsBiases(grid) ? weights?.[column - 1]?.b?.[unit] : undefined;
@@ -116,7 +113,7 @@ function paintSquares({ atlas, spans, scales, theme, layout }, maps) {
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {readonly Link[]} links
  * @param {LayerWeights[] | undefined} weights @param {Link | null} one  the one weight that is pointed at
  */
-export function paintLinks(context, { layout, shape, theme }, links, weights, one) {
+export function paintLinks(context, { layout, theme }, links, weights, one) {
   for (const link of links) {
     const { layer, from, to } = link;
     const weight = weights?.[layer]?.W[from]?.[to];
@@ -124,7 +121,7 @@ export function paintLinks(context, { layout, shape, theme }, links, weights, on
     if (!known || !layout.images[layer] || weight === undefined) continue;
     const { width } = edgeStyle(Math.max(0.2, strength(weight)));
     const colour = weight < 0 ? theme.signs.negative : theme.signs.positive;
-    const edge = edgeOf(layout, shape, link);
+    const edge = edgeOf(layout, link);
     for (const [wide, stroke] of /** @type {const} */ ([
       [width + 2.5, theme.line.paper],
       [width, colour],

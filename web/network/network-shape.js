@@ -1,58 +1,45 @@
 // What the configuration and the engine's description say about the network's picture.
 
-import { featureKey } from "../config/unit-names.js";
+import { taskOf } from "../plane/learning-task.js";
 import { spanOfOutput } from "../plane/painting.js";
 import { isBounded } from "../plane/raster.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Description} Description */
 
-/** @typedef {import("../config/unit-names.js").Feature} Feature */
-
 /**
- * The inputs that the picture offers: the engine's, and below them the formulas that are in use.
- * @param {Config} config @param {Description} description
- * @returns {{ feature: Feature, label: string, help: string, own: boolean }[]}
- */
-export function inputsOf(config, description) {
-  const known = description.registries.features.map(({ name, label, help }) => ({
-    feature: name,
-    label,
-    help,
-    own: false,
-  }));
-  const typed = config.features
-    .filter((feature) => typeof feature !== "string")
-    .map((feature) => ({
-      feature,
-      label: featureKey(feature),
-      help: `An input of your own: ${featureKey(feature)}.`,
-      own: true,
-    }));
-  return [...known, ...typed];
-}
-
-/**
- * @param {Config} config @param {Description} description @param {number} outputs
+ * @param {Config} config @param {number} outputs
  * @returns {import("./diagram.js").Shape}
  */
-export function shapeOfNetwork(config, description, outputs) {
-  const keys = inputsOf(config, description).map(({ feature }) => featureKey(feature));
-  const active = config.features.map((feature) => keys.indexOf(featureKey(feature)));
-  return { inputs: keys.length, active, layers: config.network.layers.map(({ units }) => units), outputs };
+export const shapeOfNetwork = ({ features, network }, outputs) => ({
+  inputs: features.length,
+  layers: network.layers.map(({ units }) => units),
+  outputs,
+});
+
+/**
+ * The inputs of the engine's that a network of this kind can have, on or off: a function of x has x₁ alone.
+ * @param {Config} config @param {Description} description
+ */
+export function inputsToChoose(config, description) {
+  const all = /** @type {(import("../engine/types").Choice & { uses_x2?: boolean })[]} */ (
+    description.registries.features
+  );
+  return taskOf(config, description) === "function" ? all.filter(({ uses_x2 }) => !uses_x2) : all;
 }
 
 /**
- * The inputs with one more or one less, in the order of the picture.
- * @param {Config} config @param {Description} description @param {Feature} feature
- * @returns {Feature[]}
+ * The inputs with one of the engine's more or less: in the engine's order, formulas last.
+ * @param {Config} config @param {Description} description @param {string} feature
+ * @returns {Config["features"]}
  */
-export function toggled(config, description, feature) {
-  const key = featureKey(feature);
-  const others = config.features.filter((each) => featureKey(each) !== key);
-  const order = inputsOf(config, description).map((each) => featureKey(each.feature));
-  const next = others.length < config.features.length ? others : [...config.features, feature];
-  return next.toSorted((a, b) => order.indexOf(featureKey(a)) - order.indexOf(featureKey(b)));
+export function toggled({ features }, { registries }, feature) {
+  if (features.includes(feature)) return features.filter((each) => each !== feature);
+  const place = (/** @type {Config["features"][number]} */ each) => {
+    const found = registries.features.findIndex(({ name }) => name === each);
+    return found < 0 ? registries.features.length : found;
+  };
+  return [...features, feature].toSorted((a, b) => place(a) - place(b));
 }
 
 /**

@@ -36,9 +36,8 @@ export const diagram = css`
   .net .palette {
     width: 24px;
     height: 24px;
-    border: 1px solid var(--edge);
+    border: 1px dashed var(--edge);
     border-radius: var(--radius);
-    background: linear-gradient(135deg, var(--minus-pale), var(--middle), var(--plus-pale));
     cursor: grab;
     touch-action: none;
   }
@@ -59,21 +58,6 @@ export const diagram = css`
     .net .palette {
       visibility: hidden;
     }
-  }
-  .net .column .formula {
-    display: inline-flex;
-    align-items: center;
-    gap: 2px;
-    min-width: 32px;
-    min-height: 24px;
-    padding: 0 4px;
-    border-color: transparent;
-    background: none;
-    line-height: 1;
-  }
-  .net .column .formula:hover {
-    background: var(--sunk);
-    color: var(--ink);
   }
   .inspector form button {
     color: var(--ink);
@@ -229,9 +213,6 @@ export const diagram = css`
     border: 0;
     background: none;
     font-size: 1rem;
-    color: var(--faint);
-  }
-  .net .input[aria-pressed="true"] {
     color: var(--ink);
   }
   .net .input .typed {
@@ -243,16 +224,11 @@ export const diagram = css`
   }
   .net .input span.face {
     flex: none;
-    border: 1px dashed var(--grid);
     border-radius: var(--radius);
-    display: grid;
-    place-items: center;
   }
+  .net .input:hover span.face,
   .net .input[aria-pressed="true"] span.face {
-    border-color: transparent;
-  }
-  .net .input:hover span.face {
-    border: 1px solid var(--ink);
+    box-shadow: 0 0 0 2px var(--ink);
   }
   .net .more {
     position: absolute;
@@ -280,6 +256,10 @@ export const diagram = css`
     border: 1px solid var(--rule);
     border-radius: var(--radius);
     image-rendering: auto;
+  }
+  .inspector p button {
+    min-height: 28px;
+    margin-top: 8px;
   }
   .inspector h3 {
     font-size: 1rem;

@@ -31,14 +31,14 @@ export function networkSvg(state, theme, { width = 900 } = {}) {
   const outputs = outputsOf(state);
   const hidden = config.network.layers.map(({ units }) => units);
   const inputs = config.features.length;
-  const shape = { inputs, active: config.features.map((_, i) => i), layers: hidden, outputs };
+  const shape = { inputs, layers: hidden, outputs };
   const how = orderIn(config.view);
   const orders = hidden.map((units, i) => orderOf(how, i + 1, units, state.snapshot?.weights, state.maps));
   const layout = layoutOf(shape, { width, top: 40, body: 320, label: 112 }, orders);
   const title = `A network of ${[inputs, ...hidden, outputs].join("-")} units`;
   const children = [
     ...paintImages(state, theme, layout),
-    ...paintEdges(state, theme, edges(layout, shape)),
+    ...paintEdges(state, theme, edges(layout)),
     ...paintUnits(state, theme, layout),
     ...paintWords(state, theme, layout),
   ];

@@ -1,7 +1,7 @@
 // The picture of the network: inputs, hidden layers and outputs as columns, edges between them.
 
 import { html, nothing } from "lit";
-import { featureKey, unitTitle } from "../config/unit-names.js";
+import { featureLabel, unitTitle } from "../config/unit-names.js";
 import { ElementSize } from "../ui/element-size.js";
 import { maths } from "../ui/maths.js";
 import { View } from "../ui/view.js";
@@ -10,7 +10,7 @@ import { edges, layoutOf } from "./diagram.js";
 import { sameInspected } from "./inspected.js";
 import { LookedAt } from "./looked-at.js";
 import { NetworkCanvas } from "./network-canvas.js";
-import { inputsOf, scaleOfUnit, shapeOfNetwork, spanOfUnit, toggled } from "./network-shape.js";
+import { scaleOfUnit, shapeOfNetwork, spanOfUnit } from "./network-shape.js";
 import { SHOWN, strongestLinks } from "./strongest-links.js";
 import { orderMenu, tileButtons, tileOf } from "./tile-buttons.js";
 import { orderIn, orderOf } from "./tile-order.js";
@@ -85,12 +85,21 @@ class Network extends View {
     return super.shouldUpdate(changed);
   }
 
+  /** Which inputs there are has changed: what was looked at may be another now. @param {Map<PropertyKey, any>} changed */
+  willUpdate(changed) {
+    const before = changed.get("config")?.features;
+    if (!before || JSON.stringify(before) === JSON.stringify(this.config.features)) return;
+    const isInput = (/** @type {typeof this.chosen} */ each) => each?.kind === "unit" && each.column === 0;
+    if (isInput(this.chosen)) this.chosen = null;
+    if (isInput(this.hovered)) this.hovered = null;
+  }
+
   get inspected() {
     return this.hovered ?? this.chosen;
   }
 
   render() {
-    const shape = shapeOfNetwork(this.config, this.description, this.outputs);
+    const shape = shapeOfNetwork(this.config, this.outputs);
     this.orders = this.sorted(shape.layers);
     const layout = layoutOf(
       shape,
@@ -99,7 +108,7 @@ class Network extends View {
     );
     this.shape = shape;
     this.layout = layout;
-    this.edges = edges(layout, shape);
+    this.edges = edges(layout);
     const last = layout.columns.length - 1;
     return html`
       <div class="net">
@@ -108,7 +117,7 @@ class Network extends View {
           data-over=${this.hovered && this.hovered.kind !== "unit" ? "weight" : nothing}
           @pointermove=${this.weightDrag.move} @pointerdown=${this.onDown} @pointerup=${this.weightDrag.end}
           @pointercancel=${this.weightDrag.end} @mousedown=${this.weightDrag.keepFocus} @pointerleave=${() => this.hover(null)} @keydown=${this.onKey}
-          @pointerover=${this.onTile} @click=${this.onTile} @focusin=${this.onTile}
+          @pointerover=${this.onTile} @click=${this.onTile} @focusin=${this.onTile} @gp-write-input=${() => this.write(null)}
         >
           <canvas class="edges"></canvas><canvas class="units"></canvas>
           ${layout.columns.map((_, column) => columnHead(this, column, layout.columns[column]))}
@@ -125,6 +134,7 @@ class Network extends View {
         .inspected=${this.inspected} .strongest=${this.strongestNow()} .tiles=${layout.grids.some(Boolean)} .config=${this.config} .description=${this.description}
         .snapshot=${this.snapshot} .maps=${this.maps} .theme=${this.theme} .outputs=${this.outputs}
         @gp-custom-input=${(/** @type {CustomEvent<number | null>} */ { detail }) => this.choose(detail === null ? null : { kind: "formula", index: detail })}
+        @gp-remove-input=${(/** @type {CustomEvent<number>} */ { detail }) => this.removeInput(detail)}
       ></gp-unit-inspector>
     `;
   }
@@ -172,21 +182,33 @@ class Network extends View {
       this.choose(inspected);
   }
 
-  /** An input that can be switched on and off. @param {number} index @param {number} y @param {number} side */
+  /** @param {number} index @param {number} y @param {number} side */
   input(index, y, side) {
-    const { feature, label, help, own } = inputsOf(this.config, this.description)[index];
-    const key = featureKey(feature);
-    const on = this.config.features.findIndex((each) => featureKey(each) === key);
+    const feature = this.config.features[index];
+    const own = typeof feature !== "string";
+    const label = featureLabel(this.description, feature);
+    const inspected = this.inspectedUnit(0, index);
     const width = LABEL + side / 2 + 22;
     return html`<button
-      type="button" class=${`input ${on >= 0 ? highlightOfUnit(this.highlight, 0, on) : ""}`} aria-label=${`Input ${label}`} aria-pressed=${on >= 0}
-      style="top: ${y}px; width: ${width}px; height: ${side}px"
-      data-help=${own ? `${help} Press to change or remove it.` : `${help} ${on >= 0 ? "Press to switch it off." : "Press to switch it on."}`}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => on >= 0 && this.unitDrag.begin(event, { kind: "unit", column: 0, unit: on })}
-      @click=${() => this.unitDrag.dropped || (own ? this.write(on) : this.set("features", toggled(this.config, this.description, feature)))}
-      @pointerenter=${() => this.hover(on >= 0 ? this.inspectedUnit(0, on) : null)} @pointerleave=${() => this.hover(null)}
-      @focus=${() => this.choose(on >= 0 ? this.inspectedUnit(0, on) : null)}
+      type="button" class=${`input ${highlightOfUnit(this.highlight, 0, index)}`} aria-label=${inspected.title} aria-pressed=${sameInspected(inspected, this.chosen)}
+      data-input=${index} aria-keyshortcuts="Delete" style="top: ${y}px; width: ${width}px; height: ${side}px"
+      @pointerdown=${(/** @type {PointerEvent} */ event) => this.unitDrag.begin(event, { kind: "unit", column: 0, unit: index })}
+      @click=${() => this.unitDrag.dropped || (own ? this.write(index) : this.choose(inspected))}
+      @pointerenter=${() => this.hover(inspected)} @pointerleave=${() => this.hover(null)}
+      @focus=${() => this.choose(inspected)}
     >${own ? html`<code class="typed">${label}</code>` : maths(label)}<span class="face" style="width: ${side}px; height: ${side}px"></span></button>`;
+  }
+
+  /** The last one stays: a network without inputs learns nothing. @param {number} index */
+  removeInput(index) {
+    const { features } = this.config;
+    if (features.length < 2) return;
+    this.choose(null);
+    this.set(
+      "features",
+      features.filter((_, i) => i !== index),
+    );
+    /** @type {HTMLElement | null} */ (this.querySelector("gp-input-list button"))?.focus();
   }
 
   /** Opens the place where a formula is written, once it is there. @param {number | null} index */
@@ -258,7 +280,8 @@ class Network extends View {
       this.choose(null);
       return;
     }
-    const spot = /** @type {HTMLElement} */ (event.target).dataset.unit;
+    const { unit: spot, input } = /** @type {HTMLElement} */ (event.target).dataset;
+    if (input && (event.key === "Delete" || event.key === "Backspace")) this.removeInput(Number(input));
     if (!spot || !this.layout) return;
     const [column, unit] = spot.split("-").map(Number);
     const to = unitTowards(this.layout, event.key, { column, unit });
@@ -291,7 +314,7 @@ class Network extends View {
     if (!layout || !shape || !theme || (this.running && this.canvas.isTooSoon())) return;
     if (!this.running && this.sorted(shape.layers).some((order, i) => order !== this.orders[i]))
       return this.requestUpdate();
-    this.canvas.paint({ layout, shape, theme, edges: this.edges ?? [] });
+    this.canvas.paint({ layout, theme, edges: this.edges ?? [] });
   }
 
   /**

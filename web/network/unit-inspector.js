@@ -15,6 +15,8 @@ import "./weight-field.js";
 
 /** @typedef {import("./strongest-links.js").Link} Link */
 
+const REMOVE_INPUT = "The network no longer sees it. “+ input” or undo bring it back. The last one stays.";
+
 class UnitInspector extends View {
   static properties = {
     inspected: { attribute: false },
@@ -91,10 +93,10 @@ class UnitInspector extends View {
       </div>`;
     return html`<div class="inspector plain">
       <p>
-        A unit adds up what comes in over its links, bends the sum, and passes it on. Its square shows the result at
-        every point of the plane. <span class="key"><span class="swatch positive"></span>positive weight,</span>
-        <span class="key"><span class="swatch negative"></span>negative;</span> the thicker, the stronger. The dot at a
-        corner is the bias. Point at a unit or a link to read its numbers; drag a link up or down to change its weight.
+        Each square shows what its unit says at every point of the plane.
+        <span class="key"><span class="swatch positive"></span>positive weight,</span>
+        <span class="key"><span class="swatch negative"></span>negative.</span> Point at a unit or a link to read its
+        numbers; drag a link to change its weight.
       </p>
     </div>`;
   }
@@ -107,7 +109,7 @@ class UnitInspector extends View {
       <canvas role="img" aria-label=${`What ${inspected.title} responds to`}></canvas>
       <div>
         <h3>${inspected.title}</h3>
-        ${inspected.column === 0 ? html`<p>${this.inputHelp(inspected.unit)}</p>` : nothing}
+        ${inspected.column === 0 ? this.input(inspected.unit) : nothing}
         ${this.strongest && !this.all ? this.few(inspected, this.strongest) : nothing}
         ${
           weights && (!this.strongest || this.all)
@@ -164,6 +166,14 @@ class UnitInspector extends View {
   target(layer, to) {
     const title = unitTitle(this.config, this.description, layer + 1, to, this.outputs);
     return this.config.network.layers[layer] ? `unit ${to + 1}` : title[0].toLowerCase() + title.slice(1);
+  }
+
+  /** @param {number} unit */
+  input(unit) {
+    const { features } = this.config;
+    const remove = () => this.dispatchEvent(new CustomEvent("gp-remove-input", { detail: unit }));
+    return html`<p>${this.inputHelp(unit)}</p>
+      <p><button type="button" data-help=${REMOVE_INPUT} aria-disabled=${features.length < 2} @click=${remove}>Take it away</button></p>`;
   }
 
   /** @param {number} unit */

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { getPath } from "../config/path.js";
+import { exact } from "../ui/format.js";
 import { View } from "../ui/view.js";
 import "../ui/config-field.js";
 
@@ -42,7 +43,29 @@ const FIRST = [
   "training.loss",
   "training.regularizer",
   "training.regularization_rate",
+  "training.momentum",
+  "training.weight_decay",
 ];
+
+/** Fields beside neither the data nor the network: few need them. @param {Config} config @param {Description} description */
+const more = (config, description) =>
+  description.fields.filter(
+    (field) => matters(field, config, description) && !isData(field.path) && !FIRST.includes(field.path),
+  );
+
+/**
+ * Which of these fields are not at their defaults, as said beside their heading: what is folded away is in force all the same.
+ * @param {Config} config @param {Description} description
+ */
+export const changedSettings = (config, description) =>
+  more(config, description)
+    .map((field) => ({ ...field, value: getPath(config, field.path) }))
+    .filter(({ value, default: usual }) => value !== usual)
+    .map(({ label, value, choices }) => {
+      const name = description.registries[choices ?? ""]?.find((each) => each.name === value)?.label;
+      const said = value === true ? "on" : value === false ? "off" : (name ?? exact(Number(value)));
+      return html`<span class="changed">${label} <b>${said}</b></span> `;
+    });
 
 /** Some of the fields: those of the data, the first ones of training, or all others. */
 class Settings extends View {
@@ -76,7 +99,7 @@ class Settings extends View {
         first.filter((field) => field !== undefined),
       );
     }
-    const rest = fields.filter(({ path }) => !isData(path) && !FIRST.includes(path));
+    const rest = more(this.config, this.description);
     return html`
       ${this.group(
         "Start",

@@ -5,9 +5,7 @@ import { css } from "lit";
 export const panels = css`
   gp-run-bar {
     display: block;
-    position: sticky;
-    top: 0;
-    z-index: 5;
+    position: relative;
     margin: 0 -32px;
     padding: 0 32px;
     background: var(--paper);
@@ -137,8 +135,18 @@ export const panels = css`
     display: grid;
     gap: 16px;
   }
+  .part-settings summary {
+    min-height: var(--tap);
+    cursor: pointer;
+  }
   .part-settings h2 {
-    padding-bottom: 4px;
+    display: inline;
+  }
+  .part-settings .lead {
+    padding-left: 12px;
+  }
+  .part-settings .changed + .changed::before {
+    content: "· ";
   }
   .group h3 {
     font-size: var(--small);

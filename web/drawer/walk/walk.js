@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { adopt } from "../../ui/adopt-styles.js";
+import { keepInSight, UNIT } from "../../ui/in-sight.js";
 import { View } from "../../ui/view.js";
 import { digits } from "./digits.js";
 import { styles } from "./walk-styles.js";
@@ -194,22 +195,6 @@ class Mathematics extends View {
     else this.send({ type: "walk/renew" });
   }
 
-  /** Brings what is lit into sight, between the bar on top and the drawer. */
-  uncover() {
-    const root = /** @type {ShadowRoot} */ (this.getRootNode());
-    const box = (/** @type {string} */ part) => root.querySelector?.(part)?.getBoundingClientRect();
-    const [unit, bar, drawer] = [
-      box(".net .highlighted") ?? box(".net .stage"),
-      box("gp-run-bar"),
-      box("gp-drawer"),
-    ];
-    if (!unit || !drawer) return;
-    const top = Math.max(0, bar?.bottom ?? 0) + 40;
-    const below = unit.bottom - (drawer.top - 16);
-    if (unit.top < top) scrollBy(0, unit.top - top);
-    else if (below > 0) scrollBy(0, Math.min(below, unit.top - top));
-  }
-
   /** Says to the page around which step is looked at. */
   announce() {
     const step = this.steps[this.drawer.index];
@@ -217,7 +202,7 @@ class Mathematics extends View {
     // Another step has been gone to: the page follows. The same step with new numbers leaves it where it is, for one
     // may be drawing just then.
     const place = `${this.drawer.index} ${step.kind} ${step.title}`;
-    if (place !== this.place) requestAnimationFrame(() => this.uncover());
+    if (place !== this.place) requestAnimationFrame(() => keepInSight(this, UNIT));
     this.announced = step;
     this.place = place;
     const detail = { index: this.drawer.index, count: this.steps.length, kind: step.kind, title: step.title };
