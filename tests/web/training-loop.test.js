@@ -48,7 +48,7 @@ async function budgets(t, waits) {
   const frames = new FrameBudget();
 
   const maps = new MapsPoller(/** @type {any} */ (figure), frames);
-  const loop = new TrainingLoop(/** @type {any} */ (figure), maps, frames);
+  const loop = new TrainingLoop(/** @type {any} */ (figure), maps, frames, { read: async () => null });
   loop.play();
   for (let turn = 0; turn < 30; turn += 1) await loop.ask();
   return given;

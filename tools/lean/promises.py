@@ -159,6 +159,7 @@ def tell_about(session: Session) -> None:
         ask()
     session.predict(resolution=20, units=True)
     session.predict(points=[[0.5, 1.0]])
+    session.predict_one(point=[0.5, 1.0])
     for example in (0, "batch", {"point": [0.5, 1.0], "label": 0}):
         session.walk(example)
     files = {kind: session.export(kind) for kind in FORMATS}

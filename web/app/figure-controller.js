@@ -12,6 +12,7 @@ import { WalkController } from "../drawer/walk/walk-controller.js";
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
 import { reduceNetwork, WeightEdits } from "../network/weight-edits.js";
 import { LossLandscapeSampler } from "../output/loss-landscape-sampler.js";
+import { PointReader } from "../output/point-reader.js";
 import { ImportExport } from "../share/import-export.js";
 import { reduceSketchpad } from "../sketchpad/sketchpad-reducer.js";
 import { reduceConfig, reduceHistory } from "../state/config-reducer.js";
@@ -86,6 +87,7 @@ export class FigureController {
   #figure;
   #training;
   #maps;
+  #points;
   #timeline;
   #sync;
   #sweep;
@@ -109,18 +111,20 @@ export class FigureController {
     this.#figure = figure;
     const frames = new FrameBudget();
     const maps = new MapsPoller(figure, frames);
-    const training = new TrainingLoop(figure, maps, frames);
+    const points = new PointReader(figure);
+    const training = new TrainingLoop(figure, maps, frames, points);
     const sync = new EngineSync(figure, training, maps);
     const looks = [new MetricsPoller(figure), new LossLandscapeSampler(figure)];
     training.keeper = new NetworkKeeper(figure, sync);
-    figure.jobs.pollers = [training.keeper, ...looks, training, maps];
-    const timeline = new TimelineController(figure, { sync, training, maps });
+    figure.jobs.pollers = [training.keeper, points, ...looks, training, maps];
+    const timeline = new TimelineController(figure, { sync, training, maps, points });
     const walk = new WalkController(figure);
     const code = new CodeController(figure, engine, walk);
     const dispatch = (/** @type {Action} */ action) => this.dispatch(action);
     const custom = new CustomController(figure, code, dispatch);
     this.#training = training;
     this.#maps = maps;
+    this.#points = points;
     this.#timeline = timeline;
     this.#sync = sync;
     this.importExport = new ImportExport(figure, sync, training, code, keeps);
@@ -193,6 +197,11 @@ export class FigureController {
   look(look) {
     this.#maps.look = look;
     this.#figure.jobs.wake();
+  }
+
+  /** Where somebody points on the output; null: nowhere. @param {[number, number] | null} at */
+  point(at) {
+    this.#points.point(at);
   }
 
   /** Looks again: the page has become visible, say. */

@@ -260,7 +260,7 @@ export class GradPad extends LitElement {
   render() {
     return html`<gp-workbench
       .state=${this.#state} .show=${this.#asked.show} .scheme=${this.#asked.theme} .tour=${this.hasAttribute("tour")}
-      @gp-action=${this.#onAction} @gp-look=${this.#onLook}
+      @gp-action=${this.#onAction} @gp-look=${this.#onLook} @gp-point=${this.#onPoint}
     ></gp-workbench>`;
   }
 
@@ -292,6 +292,12 @@ export class GradPad extends LitElement {
     event.stopPropagation();
     this.#look = event.detail;
     this.#controller?.look(this.#look);
+  };
+
+  /** To point is to look, and wakes nobody. @param {CustomEvent<[number, number] | null>} event */
+  #onPoint = (/** @type {CustomEvent<[number, number] | null>} */ event) => {
+    event.stopPropagation();
+    this.#controller?.point(event.detail);
   };
 
   #onVisibility = () => {

@@ -29,6 +29,7 @@ export function initialState(description, config, { boot, curve }) {
     bent: null,
     bowl: null,
     polled: null,
+    answer: null,
     phase: "booting",
     notice: null,
     tool: "spray",

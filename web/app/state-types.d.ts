@@ -3,7 +3,7 @@
 import type { KeptRun, Sweep } from "../drawer/compare/runs-types";
 import type { Drawer } from "../drawer/drawer-types";
 import type { Diagnosis, Metrics } from "../engine/metrics-types";
-import type { Landscape } from "../engine/network-types";
+import type { Landscape, PointAnswer } from "../engine/network-types";
 import type { Session } from "../engine/session";
 import type {
   Config,
@@ -59,6 +59,15 @@ export interface Polled {
   diagnosis: Diagnosis | null;
 }
 
+/** What was asked of the network at one point, and what it said. */
+export interface Answer extends PointAnswer {
+  /** The point, x1 and x2. */
+  at: [number, number];
+  /** Whether test points counted as examples, and the data that the nearest one is of. */
+  tests: boolean;
+  data: DataSet;
+}
+
 /** A moment of the run that is shown in place of the present. */
 export interface Past {
   moment: Kept;
@@ -96,6 +105,8 @@ export interface State {
   bowl: Landscape | null;
   /** What was asked for now and then; null: nothing yet. */
   polled: Polled | null;
+  /** What the network says where somebody points, and the snapshot that this is of; see `answerShown`. */
+  answer: (Answer & { about: Snapshot }) | null;
   phase: "booting" | "idle" | "training" | "failed";
   boot: Progress;
   notice: Notice | null;

@@ -84,11 +84,11 @@ export class Store {
 
   /**
    * @param {Snapshot} answer
-   * @param {{ fresh?: boolean, maps?: Maps | null, timeline?: import("../training/timeline").Timeline }} [more]
-   *   `fresh`: a new run, the curve begins again; `maps` of this very snapshot: without them they are due; `timeline`
-   *   that this goes on, where it is not the one that is known
+   * @param {{ fresh?: boolean, maps?: Maps | null, said?: import("./state-types").Answer | null, timeline?: import("../training/timeline").Timeline }} [more]
+   *   `fresh`: a new run, the curve begins again; `maps` of this very snapshot: without them they are due; `said` of it
+   *   where somebody points; `timeline` that this goes on, where it is not the one that is known
    */
-  show(answer, { fresh = false, maps = null, timeline: from } = {}) {
+  show(answer, { fresh = false, maps = null, said = null, timeline: from } = {}) {
     const { moments, ...snapshot } = answer;
     if (snapshot.stopped) this.onStopped();
     this.mapsDue = !maps?.whole;
@@ -101,6 +101,7 @@ export class Store {
       curve,
       timeline,
       ...(maps ? { maps } : {}),
+      ...(said ? { answer: { ...said, about: snapshot } } : {}),
       ...(stopped ? { notice: stopped } : {}),
     });
     this.#emit("snapshot", snapshot);
@@ -119,10 +120,11 @@ export class Store {
    * Shows the network as it was.
    * @param {import("./state-types").Past} past
    * @param {Maps} maps of the moment
+   * @param {import("./state-types").Answer | null} said of it where somebody points
    */
-  showPast(past, maps) {
+  showPast(past, maps, said) {
     this.mapsDue = !maps.whole;
-    this.patch({ past, maps });
+    this.patch({ past, maps, answer: said && { ...said, about: past.snapshot } });
     this.#emit("seek", past.snapshot);
   }
 

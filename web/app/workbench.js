@@ -3,7 +3,7 @@
 import { html, LitElement, nothing } from "lit";
 import { paceOf } from "../config/paces.js";
 import { drawer } from "../drawer/drawer-styles.js";
-import { followAt, followedPoint } from "../drawer/walk/followed-example.js";
+import { exampleAt, followedPoint } from "../drawer/walk/followed-example.js";
 import { embed } from "../embed/embed-styles.js";
 import { fieldsShown } from "../embed/shown-parts.js";
 import { show } from "../embed/shown-parts-styles.js";
@@ -27,7 +27,7 @@ import { share } from "../share/share-styles.js";
 import { sketching } from "../sketchpad/sketchpad-styles.js";
 import { keyList } from "../sketchpad/tool-list.js";
 import { otherNotice } from "../state/other-figure.js";
-import { asShown } from "../state/shown.js";
+import { answerShown, asShown } from "../state/shown.js";
 import { chart } from "../training/chart-styles.js";
 import { enginePath } from "../training/engine-path-styles.js";
 import { changedSettings } from "../training/settings.js";
@@ -131,6 +131,7 @@ class Workbench extends LitElement {
     const { past } = state;
     const { config, description, data, maps, snapshot, phase } = state;
     const { theme } = this;
+    const answer = answerShown(this.state);
     const plane = planeOf(config.view);
     const [classes, active] = [classesToDraw(state), activeClass(state)];
     const task = taskOf(config, description);
@@ -177,7 +178,7 @@ class Workbench extends LitElement {
             </div>
             <gp-network
               .config=${config} .description=${description} .snapshot=${snapshot} .byHand=${state.by_hand} .maps=${maps} .theme=${theme}
-              .running=${phase === "training"} .outputs=${outputs} .highlight=${highlightOf(state.drawer)}
+              .running=${phase === "training"} .outputs=${outputs} .highlight=${highlightOf(state.drawer)} .answer=${answer}
             ></gp-network>
             <gp-settings .share=${"first"} .config=${config} .description=${description}></gp-settings>
           </section>
@@ -196,7 +197,7 @@ class Workbench extends LitElement {
             ${plane === "bowl" ? html`<gp-loss-landscape .landscape=${state.bowl} .theme=${theme} .problem=${problem}></gp-loss-landscape>` : nothing}
             <gp-plane ?hidden=${plane !== "output"}
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .inspected=${this.inspected} .polled=${state.polled}
-              .picked=${followedPoint(state)} @click=${this.onPick}
+              .picked=${followedPoint(state)} .answer=${answer} .running=${phase === "training"} .followable=${this.followable} @gp-follow=${this.onFollow}
             ></gp-plane>
             <gp-accuracy .snapshot=${snapshot} .data=${data}></gp-accuracy>
           </section>
@@ -304,10 +305,17 @@ class Workbench extends LitElement {
     /** @type {import("../help/keys.js").Keys} */ (this.renderRoot.querySelector("gp-keys")).open();
   }
 
-  /** @param {MouseEvent} event */
-  onPick(event) {
-    const action = this.state ? followAt(event, this.state) : null;
-    if (action) this.send(action);
+  /** Whether the figure has the drawer in which a point is followed. */
+  get followable() {
+    return this.show === null || this.show.split(" ").includes("drawer");
+  }
+
+  /** A point of the output is wanted in the mathematics. @param {CustomEvent<[number, number]>} event */
+  onFollow(event) {
+    event.stopPropagation();
+    if (!this.state?.snapshot || !this.followable) return;
+    this.send({ type: "walk/show", example: exampleAt(event.detail, this.state) });
+    if (this.state.drawer.tab !== "mathematics") this.send({ type: "drawer/open", tab: "mathematics" });
   }
 
   /** @param {CustomEvent<import("../network/inspected.js").InspectedUnit | null>} event */

@@ -72,6 +72,15 @@ export class PastSession {
   }
 
   /**
+   * @param {Parameters<EngineMethods["predict_one"]>[0]} params
+   * @param {import("./session").Options} [options]
+   * @returns {ReturnType<EngineMethods["predict_one"]>}
+   */
+  predict_one(params, options) {
+    return this.#ask("predict_one", params, options);
+  }
+
+  /**
    * @param {Parameters<EngineMethods["maps"]>[0]} params
    * @param {import("./session").Options} [options]
    * @returns {ReturnType<EngineMethods["maps"]>}

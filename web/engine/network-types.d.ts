@@ -57,7 +57,38 @@ export interface MomentRequest {
   weights: string;
 }
 
+/** The example that lies nearest to a point, and how the network does on it. */
+export interface NearestExample {
+  /** Its place in the data. */
+  index: number;
+  point: [number, number];
+  label: number;
+  is_test: boolean;
+  /** The class that the network puts it into; null where values are learned. */
+  says: number | null;
+  outputs: (number | null)[];
+  /** Its own loss; null where that is no finite number. */
+  loss: number | null;
+}
+
+/** What the network says at one point of the plane. */
+export interface PointAnswer {
+  run_id: number;
+  /** How many units each column has, inputs first. */
+  layers: number[];
+  /** The number of each unit, column after column. */
+  values: Float64Array;
+  /** The class that it puts the point into; null where values are learned. */
+  says: number | null;
+  /** What an output should say for "no" and for "yes"; null where values are learned. */
+  codes: [number, number] | null;
+  /** null: there are no examples. */
+  nearest: NearestExample | null;
+}
+
 export interface NetworkMethods {
+  /** `tests`: whether the test points are among the examples. */
+  predict_one(params: { point: [number, number]; tests?: boolean }): Promise<PointAnswer>;
   landscape(params: { renew?: boolean; budget_ms?: number; resolution?: number }): Promise<Landscape>;
   /** Tries a formula as an input: its map, one number for each point of the grid. Throws a Failure if it has none. */
   feature(params: { formula: string; resolution?: number }): Promise<Prediction>;
@@ -67,7 +98,7 @@ export interface NetworkMethods {
   freeze(params: Parameter & { hold: boolean }): Promise<Snapshot>;
   /** Takes over a weights file that fits the network: JSON as text, or .npz as bytes. */
   open_weights(params: { content: string | Uint8Array }): Promise<Snapshot>;
-  /** Asks something ("predict", "maps", "metrics", "diagnosis", "landscape" or "walk") of the network as it was then. */
+  /** Asks something ("predict", "predict_one", "maps", "metrics", "diagnosis", "landscape" or "walk") of the network as it was then. */
   at(params: { moment: MomentRequest; question: string; params: object }): Promise<unknown>;
   /** Makes a moment of the run the present one. The snapshot brings the curve up to it. */
   go_back(params: { moment: MomentRequest }): Promise<Snapshot>;

@@ -85,6 +85,15 @@ export class Session {
   }
 
   /**
+   * @param {Parameters<EngineMethods["predict_one"]>[0]} params
+   * @param {Options} [options]
+   * @returns {ReturnType<EngineMethods["predict_one"]>}
+   */
+  predict_one(params, options) {
+    return this.request("predict_one", params, options);
+  }
+
+  /**
    * @param {Parameters<EngineMethods["maps"]>[0]} params
    * @param {Options} [options]
    * @returns {ReturnType<EngineMethods["maps"]>}

@@ -44,6 +44,29 @@ export function paintEdges(context, all, weightOf, pens, { flow, emphasis }) {
   context.globalAlpha = 1;
 }
 
+/**
+ * Paints what each edge passes on at one point: the colour says which way it pushes, width and depth how much. What
+ * passes on nothing is not there.
+ * @param {CanvasRenderingContext2D} context
+ * @param {readonly Edge[]} all
+ * @param {(edge: Edge) => number | undefined} passedOn
+ * @param {readonly number[]} most  of each layer of weights
+ * @param {Pens} pens
+ */
+export function paintPath(context, all, passedOn, most, pens) {
+  for (const edge of all) {
+    const amount = passedOn(edge);
+    if (!amount) continue;
+    context.strokeStyle = amount < 0 ? pens.negative : pens.positive;
+    context.globalAlpha = 0.12 + 0.88 * (Math.abs(amount) / Math.max(1e-12, most[edge.layer] ?? 0));
+    context.lineWidth = Math.max(0.75, edgeStyle(strength(amount)).width);
+    context.beginPath();
+    trace(context, edge);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
 /** @param {CanvasRenderingContext2D} context @param {Edge} edge */
 export function trace(context, { x1, y1, x2, y2 }) {
   const middle = (x1 + x2) / 2;

@@ -5,8 +5,10 @@ import { ImagePaint } from "./image-paint.js";
 import { isInspected } from "./inspected.js";
 import { paintAllEdges, paintLinks, paintLocks, paintUnits } from "./network-paint.js";
 import { scaleOfUnit, spanOfUnit } from "./network-shape.js";
+import { passedOn } from "./passed-on.js";
 import { largestChanges, paintChanges } from "./step-change.js";
 import { TilePaint } from "./tile-paint.js";
+import { paintValues } from "./value-paint.js";
 import { highlightsEdge } from "./walk-highlight.js";
 
 /** Milliseconds from one painting to the next while training. */
@@ -22,6 +24,7 @@ const TURN = 24;
  * @property {import("../engine/types").Snapshot | null} snapshot
  * @property {import("../app/state-types").State["by_hand"]} byHand
  * @property {import("../plane/maps.js").Maps | null} maps
+ * @property {import("../app/state-types").Answer | null} answer
  * @property {boolean} running
  * @property {number} outputs
  * @property {import("./walk-highlight.js").Highlight | null} highlight
@@ -65,6 +68,7 @@ export class NetworkCanvas {
   paint(place) {
     const { config, description, outputs, snapshot, byHand, maps, running, hovered, highlight, inspected } =
       this.#picture;
+    const said = this.#picture.answer;
     const now = performance.now();
     const both = !running || this.#painted === 0;
     this.#painted = now;
@@ -79,21 +83,28 @@ export class NetworkCanvas {
       images: (/** @type {number} */ layer) => made(this.#images, layer, () => new ImagePaint()),
     };
     const weights = snapshot?.weights;
-    const flow = running && !this.#still.matches && place.edges.length > 0 ? now / 16 : null;
-    const shown = [weights, flow];
+    const flow = running && !said && !this.#still.matches && place.edges.length > 0 ? now / 16 : null;
+    const shown = [weights, flow, said];
     if ((both || this.#turn) && shown.some((part, i) => part !== this.#shown[i])) {
       this.#shown = shown;
-      paintAllEdges(this.#surface(".edges", place), scene, weights, flow, (edge) =>
+      const emphasis = (/** @type {import("./strongest-links.js").Link} */ edge) =>
         hovered
           ? isInspected(hovered, edge)
-          : (highlightsEdge(highlight, edge) ?? isInspected(inspected, edge)),
-      );
+          : (highlightsEdge(highlight, edge) ?? isInspected(inspected, edge));
+      paintAllEdges(this.#surface(".edges", place), scene, weights, flow, emphasis, said);
     }
     if (both || !this.#turn) {
       const surface = this.#surface(".units", place);
       paintUnits(surface, scene, maps, weights);
       const { links, one } = this.#picture.linksNow();
-      paintLinks(surface, scene, links, weights, one);
+      const weightOf = (/** @type {import("./strongest-links.js").Link} */ link) =>
+        said ? passedOn(said, weights, link) : weights?.[link.layer]?.W[link.from]?.[link.to];
+      paintLinks(surface, scene, links, weightOf, one);
+      if (said) {
+        const [low, high] = description.limits.domain;
+        const [across, up] = said.at.map((x) => (x - low) / (high - low));
+        paintValues(surface, scene, maps, said, { across, up });
+      }
       paintLocks(surface, scene, snapshot?.frozen ?? []);
       const { before, after } = byHand ?? {};
       if (before && after && after === snapshot)

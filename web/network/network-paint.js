@@ -5,8 +5,9 @@ import { mapOf } from "../plane/maps.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { tableOf } from "../ui/theme.js";
 import { biasRadius, biasSpot, edgeOf, edgeStyle, heightAt, strength } from "./diagram.js";
-import { paintEdges, trace } from "./edge-paint.js";
+import { paintEdges, paintPath, trace } from "./edge-paint.js";
 import { ringWeight } from "./image-paint.js";
+import { mostPassedOn, passedOn } from "./passed-on.js";
 import { showsBiases } from "./tile-grid.js";
 import { placeOf } from "./weight-image.js";
 
@@ -32,11 +33,12 @@ export const SQUARE = 50;
 /**
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {LayerWeights[] | undefined} weights
  * @param {number | null} flow @param {(link: Link) => boolean | null} emphasis
+ * @param {import("./passed-on.js").Said | null} said  where somebody points: then links show what they pass on there
  */
-export function paintAllEdges(context, { edges, theme, layout, images }, weights, flow, emphasis) {
+export function paintAllEdges(context, { edges, theme, layout, images }, weights, flow, emphasis, said) {
   for (const image of layout.images)
     if (image) {
-      const aside = emphasis({ layer: image.layer, from: -1, to: -1 }) !== null;
+      const aside = said !== null || emphasis({ layer: image.layer, from: -1, to: -1 }) !== null;
       images(image.layer).paint(context, image, weights, theme, aside);
     }
   const pens = {
@@ -44,6 +46,14 @@ export function paintAllEdges(context, { edges, theme, layout, images }, weights
     none: theme.line.edge,
     paper: theme.line.paper,
   };
+  if (said)
+    return paintPath(
+      context,
+      edges,
+      (edge) => passedOn(said, weights, edge),
+      mostPassedOn(said, weights),
+      pens,
+    );
   paintEdges(context, edges, ({ layer, from, to }) => weights?.[layer]?.W[from]?.[to], pens, {
     flow,
     emphasis,
@@ -111,12 +121,12 @@ function paintSquares({ atlas, spans, scales, theme, layout }, maps) {
  * The links that are looked at where the others are a picture: as curves from unit to unit, each end with a frame in
  * the colour of the weight's sign.
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {readonly Link[]} links
- * @param {LayerWeights[] | undefined} weights @param {Link | null} one  the one weight that is pointed at
+ * @param {(link: Link) => number | undefined} weightOf @param {Link | null} one  the one weight that is pointed at
  */
-export function paintLinks(context, { layout, theme }, links, weights, one) {
+export function paintLinks(context, { layout, theme }, links, weightOf, one) {
   for (const link of links) {
     const { layer, from, to } = link;
-    const weight = weights?.[layer]?.W[from]?.[to];
+    const weight = weightOf(link);
     const known = layout.spots[layer]?.[from] && layout.spots[layer + 1]?.[to]; // the network may be another by now
     if (!known || !layout.images[layer] || weight === undefined) continue;
     const { width } = edgeStyle(Math.max(0.2, strength(weight)));
@@ -144,8 +154,7 @@ export function paintLinks(context, { layout, theme }, links, weights, one) {
     }
   }
   const image = one && layout.images[one.layer];
-  if (one && image && weights?.[one.layer]?.W[one.from]?.[one.to] !== undefined)
-    ringWeight(context, image, one, theme);
+  if (one && image && weightOf(one) !== undefined) ringWeight(context, image, one, theme);
 }
 
 /**

@@ -11,6 +11,7 @@ import { sameInspected } from "./inspected.js";
 import { LookedAt } from "./looked-at.js";
 import { NetworkCanvas } from "./network-canvas.js";
 import { scaleOfUnit, shapeOfNetwork, spanOfUnit } from "./network-shape.js";
+import { busiestLinks } from "./passed-on.js";
 import { SHOWN, strongestLinks } from "./strongest-links.js";
 import { orderMenu, tileButtons, tileOf } from "./tile-buttons.js";
 import { orderIn, orderOf } from "./tile-order.js";
@@ -36,11 +37,12 @@ class Network extends View {
     running: { attribute: false },
     outputs: { attribute: false },
     highlight: { attribute: false },
+    answer: { attribute: false },
     hovered: { state: true },
     chosen: { state: true },
   };
 
-  static painted = ["maps", "snapshot"];
+  static painted = ["maps", "snapshot", "answer"];
 
   constructor() {
     super();
@@ -60,6 +62,8 @@ class Network extends View {
     this.outputs = 1;
     /** @type {import("./walk-highlight.js").Highlight | null} what takes part in the step that is looked at */
     this.highlight = null;
+    /** @type {import("../app/state-types").Answer | null} what the network says where somebody points at the output */
+    this.answer = null;
     /** @type {import("./inspected.js").Inspected | null} */
     this.hovered = null;
     /** @type {import("./inspected.js").Inspected | null} */
@@ -81,7 +85,8 @@ class Network extends View {
   /** While training only the canvases are painted anew; the numbers below follow all the same. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
     const detail = this.querySelector("gp-unit-inspector");
-    if (detail) Object.assign(detail, { snapshot: this.snapshot, maps: this.maps });
+    const { snapshot, maps, answer } = this;
+    if (detail) Object.assign(detail, { snapshot, maps, pointing: answer !== null });
     return super.shouldUpdate(changed);
   }
 
@@ -323,7 +328,13 @@ class Network extends View {
    * @returns {{ links: readonly import("./strongest-links.js").Link[], one: import("./inspected.js").InspectedWeight | null }}
    */
   linksNow() {
-    const { inspected, highlight } = this;
+    const { inspected, highlight, answer, layout, snapshot } = this;
+    if (answer) {
+      const busiest = (layout?.images ?? []).map((image) =>
+        image ? busiestLinks(answer, snapshot?.weights, image.layer) : [],
+      );
+      return { links: busiest.flat(), one: null };
+    }
     const strongest = this.strongestNow();
     if (inspected?.kind === "edge") return { links: [inspected], one: inspected };
     if (strongest && (this.hovered || !highlight))

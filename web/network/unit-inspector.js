@@ -28,6 +28,7 @@ class UnitInspector extends View {
     outputs: { attribute: false },
     strongest: { attribute: false },
     tiles: { attribute: false },
+    pointing: { attribute: false },
     all: { state: true },
   };
 
@@ -55,6 +56,8 @@ class UnitInspector extends View {
     this.strongest = null;
     /** Whether the network has tiles: then what is looked at is shown larger. */
     this.tiles = false;
+    /** Whether somebody points at the output: then the network shows what it says there. */
+    this.pointing = false;
     /** Whether all links are to be seen all the same. */
     this.all = false;
   }
@@ -67,7 +70,8 @@ class UnitInspector extends View {
   /** With nothing to look at, the numbers need not be followed. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
     const wanted = super.shouldUpdate(changed);
-    if (!this.hasUpdated || changed.has("inspected") || changed.has("config")) return wanted;
+    if (!this.hasUpdated || ["inspected", "config", "pointing"].some((key) => changed.has(key)))
+      return wanted;
     return wanted && this.inspected !== null;
   }
 
@@ -80,7 +84,21 @@ class UnitInspector extends View {
     return this.inspected.kind === "unit" ? this.unit(this.inspected) : this.one(this.inspected);
   }
 
+  /** What the picture shows while somebody points at the output. */
+  path() {
+    return html`<div class=${this.tiles ? "inspector plain tall" : "inspector plain"}>
+      <p>
+        The network at the point that is pointed at: the number on a unit is what it says there, a small tile has that
+        number’s colour, and the dot is the point in the unit’s map. A link shows what it passes on, number times weight:
+        <span class="key"><span class="swatch positive"></span>it pushes the next unit up,</span>
+        <span class="key"><span class="swatch negative"></span>down;</span> the thicker, the more. Units add up what
+        comes in.
+      </p>
+    </div>`;
+  }
+
   legend() {
+    if (this.pointing) return this.path();
     if (this.tiles)
       return html`<div class="inspector plain tall">
         <p>

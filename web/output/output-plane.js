@@ -17,7 +17,11 @@ import { fresh, Raster } from "../ui/sharp-canvas.js";
 import { tableOf } from "../ui/theme.js";
 import { paintLines } from "./contour-lines.js";
 import { mistakes } from "./mistakes.js";
+import { pointMarks } from "./point-marks.js";
+import { outputsOf, sentencesOf } from "./point-sentences.js";
+import { Pointing } from "./pointing.js";
 import "./accuracy.js";
+import "./point-card.js";
 
 class Plane extends PlaneView {
   static properties = {
@@ -25,6 +29,11 @@ class Plane extends PlaneView {
     inspected: { attribute: false },
     picked: { attribute: false },
     polled: { attribute: false },
+    answer: { attribute: false },
+    running: { attribute: false },
+    followable: { attribute: false },
+    pointed: { state: true },
+    told: { state: true },
   };
 
   static painted = ["maps", "polled"];
@@ -37,6 +46,18 @@ class Plane extends PlaneView {
     this.picked = null;
     /** @type {import("../app/state-types").Polled | null} */
     this.polled = null;
+    /** @type {import("../app/state-types").Answer | null} what the network says where somebody points */
+    this.answer = null;
+    this.running = false;
+    /** Whether there is a mathematics to follow a point in. */
+    this.followable = false;
+    /** @type {{ at: import("../plane/geometry.js").Pair, by: import("./pointing.js").By } | null} */
+    this.pointed = null;
+    /** The point that the network is asked about. @type {import("../plane/geometry.js").Pair | null} */
+    this.asked = null;
+    /** What those hear who point with the keys. */
+    this.told = "";
+    this.pointing = new Pointing(this);
     /** @type {Raster | null} */
     this.raster = null;
     /** @type {unknown[]} */
@@ -54,17 +75,68 @@ class Plane extends PlaneView {
     return { discretize, show_test, contours, show_wrong };
   }
 
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("config") && this.config.view.plane && this.config.view.plane !== "output")
+      this.pointing.end();
+    // While it learns, what is said changes with every frame: it is heard when the cursor moves, and at rest.
+    const { pointed, answer, asked } = this;
+    if (pointed?.by !== "keys") this.told = "";
+    else if (answer && String(answer.at) === String(asked) && !(this.running && this.told))
+      this.told = Object.values(this.sentences(answer)).filter(Boolean).join(" ");
+  }
+
+  /** What is pointed at: from now on the network is asked there. @param {Plane["pointed"]} pointed */
+  point(pointed) {
+    this.pointed = pointed;
+    this.told = "";
+    // Of a function of x its graph is seen: what lies above or below an x is the same to the network.
+    this.asked = pointed && (this.plotScale.graph ? [pointed.at[0], 0] : pointed.at);
+    this.dispatchEvent(new CustomEvent("gp-point", { detail: this.asked, bubbles: true, composed: true }));
+  }
+
+  /** @param {import("../plane/geometry.js").Pair} at */
+  follow(at) {
+    this.dispatchEvent(new CustomEvent("gp-follow", { detail: at, bubbles: true }));
+  }
+
+  /** The unit that is looked at, and what it says there. @param {import("../app/state-types").Answer} answer */
+  unitAt({ layers, values }) {
+    if (!this.inspected) return null;
+    const { column, unit, title } = this.inspected;
+    const before = layers.slice(0, column).reduce((sum, count) => sum + count, 0);
+    return { title, value: values[before + unit] };
+  }
+
+  /** @param {import("../app/state-types").Answer} answer */
+  sentences(answer) {
+    return sentencesOf(answer, this.config, this.description, this.unitAt(answer));
+  }
+
   render() {
     const { discretize, show_test, contours, show_wrong } = this.view;
+    const { pointing } = this;
     const map = !isGraph(this.config.data);
     const { graph } = this.plotScale;
     return html`
-      <div class="plane" role="img" aria-label=${this.inspected ? this.inspected.title : `What the network says at every ${graph ? "x" : "point"}`}>
+      <div class="plane">
         <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
-        ${this.ring()}
+        ${this.ring()}${this.pointed ? pointMarks(this.frame, this.plotScale, this.pointed, this.answer) : nothing}
+        <div
+          class="ask" role="application" tabindex="0" aria-describedby="output-keys"
+          aria-label=${this.inspected ? this.inspected.title : `What the network says at every ${graph ? "x" : "point"}`}
+          @pointermove=${pointing.move} @pointerleave=${pointing.leave} @pointerdown=${pointing.down} @pointerup=${pointing.up}
+          @pointercancel=${pointing.cancel} @click=${pointing.click} @keydown=${pointing.key} @focus=${pointing.focus} @blur=${pointing.blur}
+        ></div>
+        ${this.card()}
+        <p class="hidden" aria-live="polite">${this.told}</p>
         <span class="axis x1"><i>x</i>${graph ? nothing : html`<sub>1</sub>`}</span>
         <span class="axis x2">${graph ? html`<i>y</i>` : html`<i>x</i><sub>2</sub>`}</span>
       </div>
+      <p class="hidden" id="output-keys">
+        Arrow keys move a cursor, and what the network says there is told. Shift makes larger steps. Enter follows the
+        point in the mathematics. Escape ends it.
+      </p>
       ${this.scale()}
       <div class="looks">
         ${
@@ -107,6 +179,19 @@ class Plane extends PlaneView {
     `;
   }
 
+  /** What the network says where somebody points, on the half of the plane where that is not. */
+  card() {
+    const { pointed, answer } = this;
+    if (!pointed || !answer) return nothing;
+    const { low, high } = this.frame;
+    const above = pointed.at[1] < (low + high) / 2;
+    return html`<gp-point-card
+      class=${above ? "above" : "below"} .sentences=${this.sentences(answer)} .says=${answer.says} .place=${String(answer.at)}
+      .stays=${pointed.by === "touch"} .followable=${this.followable}
+      @gp-follow-point=${this.pointing.follow} @gp-end-point=${this.pointing.end}
+    ></gp-point-card>`;
+  }
+
   /** Around the example that is followed. */
   ring() {
     if (!this.picked) return nothing;
@@ -135,7 +220,7 @@ class Plane extends PlaneView {
       : ["negative", "0", "positive"];
     const classes = this.data.task === "classification" && !this.inspected;
     return html`<div class="scale" aria-hidden="true">
-      ${this.ramp()}
+      ${this.ramp(span)}
       <div class="ends">
         <span class="end">${classes ? swatch(0) : nothing}${low}</span><span>${middle}</span>
         <span class="end">${high}${classes ? swatch(1) : nothing}</span>
@@ -143,12 +228,21 @@ class Plane extends PlaneView {
     </div>`;
   }
 
-  /** The colours of the scale: the output's, or those of the unit that is looked at. */
-  ramp() {
+  /** The colours of the scale: the output's, or those of the unit that is looked at. @param {import("../plane/raster.js").Span | null} span */
+  ramp(span) {
     const scale = this.inspected?.scale ?? "output";
+    const tick = span && this.tick(span);
     if (typeof scale === "number" && this.theme)
-      return html`<div class="ramp of-class" style="--of-class: var(--class-${scale % this.theme.classes.length})"></div>`;
-    return html`<div class=${scale === "sign" ? "ramp signs" : "ramp"}></div>`;
+      return html`<div class="ramp of-class" style="--of-class: var(--class-${scale % this.theme.classes.length})">${tick}</div>`;
+    return html`<div class=${scale === "sign" ? "ramp signs" : "ramp"}>${tick}</div>`;
+  }
+
+  /** Where on the scale the answer stands. @param {import("../plane/raster.js").Span} span */
+  tick({ low, high }) {
+    if (!this.pointed || !this.answer) return nothing;
+    const value = this.unitAt(this.answer)?.value ?? outputsOf(this.answer)[0];
+    const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
+    return html`<span class="tick" style="left: ${100 * share}%"></span>`;
   }
 
   updated() {

@@ -60,6 +60,95 @@ export const output = css`
     min-height: 18px;
   }
 
+  /* Pointing at it */
+  .plane .ask {
+    position: absolute;
+    inset: 0;
+    cursor: crosshair;
+    outline-offset: -3px;
+    border-radius: var(--radius);
+    touch-action: manipulation;
+  }
+  .plane .marks {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    fill: none;
+    pointer-events: none;
+  }
+  .marks path {
+    stroke: var(--ink);
+    stroke-width: 1.5;
+    stroke-linecap: round;
+  }
+  .marks .hair {
+    stroke-width: 1;
+  }
+  .marks .rim {
+    stroke: var(--paper);
+    stroke-width: 4;
+  }
+  .marks .rim.hair {
+    stroke-width: 2.5;
+    opacity: 0.7;
+  }
+  .marks .dot {
+    fill: var(--ink);
+    stroke: var(--paper);
+    stroke-width: 1.5;
+  }
+  gp-point-card {
+    position: absolute;
+    left: 8px;
+    right: 8px;
+    display: grid;
+    padding: 6px 10px;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--raised);
+    z-index: 1;
+    font-size: var(--tiny);
+    line-height: 18px;
+    color: var(--soft);
+    pointer-events: none;
+  }
+  gp-point-card.above {
+    top: 8px;
+  }
+  gp-point-card.below {
+    bottom: 8px;
+  }
+  gp-point-card .verdict {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 4px;
+  }
+  gp-point-card strong {
+    color: var(--ink);
+    font-size: var(--small);
+    line-height: 20px;
+  }
+  gp-point-card .verdict span {
+    margin-inline-start: auto;
+  }
+  gp-point-card .ways {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 8px;
+    margin: 4px -6px -2px;
+  }
+  gp-point-card .ways button {
+    pointer-events: auto;
+    padding: 0 6px;
+    font-size: var(--small);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    color: var(--ink);
+  }
+
   /* Under the output */
   .scale {
     display: grid;
@@ -74,6 +163,19 @@ export const output = css`
     height: 8px;
     border-radius: 2px;
     background: linear-gradient(in oklab to right, var(--negative), var(--middle), var(--positive));
+  }
+  .scale .ramp {
+    position: relative;
+  }
+  .scale .tick {
+    position: absolute;
+    top: -3px;
+    bottom: -3px;
+    width: 3px;
+    margin-left: -1.5px;
+    border-radius: 2px;
+    background: var(--ink);
+    box-shadow: 0 0 0 1px var(--paper);
   }
   .scale .ramp.low-high {
     background: linear-gradient(in oklab to right, var(--middle), var(--soft));

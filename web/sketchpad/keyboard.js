@@ -2,9 +2,9 @@
 // hand, which Enter or Space puts down there and lifts again.
 
 import { nearest } from "../plane/geometry.js";
+import { KeyboardCursor } from "../plane/keyboard-cursor.js";
 import { chooseClass, chooseValue, countSelected } from "../plane/labelling.js";
 import { plain } from "../ui/format.js";
-import { KeyboardCursor } from "./keyboard-cursor.js";
 import { HELP_KEY, showKeys, toolOfKey } from "./tool-list.js";
 import { valueRange } from "./value-range.js";
 

@@ -5,6 +5,15 @@
 /** The state with the snapshot of the moment that is shown. @param {State} state @returns {State} */
 export const asShown = (state) => (state.past ? { ...state, snapshot: state.past.snapshot } : state);
 
+/**
+ * What the network that is shown says where somebody points: nothing, as long as only an earlier or a later one has been
+ * asked. @param {State} state
+ */
+export function answerShown(state) {
+  const { answer, data } = state;
+  return answer && answer.data === data && answer.about === asShown(state).snapshot ? answer : null;
+}
+
 /** Whom to ask of the network that is shown: the engine as it stands, or as it was. @param {import("../app/state-types").Context} figure */
 export const asked = ({ session, store }) =>
   store.state.past ? session.at(store.state.past.moment) : session;

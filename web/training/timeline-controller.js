@@ -23,7 +23,7 @@ export class TimelineController {
   /**
    * @param {import("../app/state-types").Context} figure
    * @param {{ sync: import("../app/engine-sync").EngineSync, training: import("./training-loop").TrainingLoop,
-   *   maps: import("./maps-poller").MapsPoller }} parts
+   *   maps: import("./maps-poller").MapsPoller, points: import("../output/point-reader").PointReader }} parts
    */
   constructor(figure, parts) {
     this.#figure = figure;
@@ -97,9 +97,10 @@ export class TimelineController {
       const then = session.at(moment);
       const before = store.present;
       const maps = await this.#parts.maps.drawAt(then);
+      const said = await this.#parts.points.read(then);
       const { snapshot: now, timeline } = this.#state;
       const still = this.#wanted !== null && timeline.moments === moments;
-      if (still && now) store.showPast({ moment, snapshot: then.snapshot(now), before }, maps);
+      if (still && now) store.showPast({ moment, snapshot: then.snapshot(now), before }, maps, said);
     } finally {
       if (this.#wanted === place) this.#wanted = null;
     }

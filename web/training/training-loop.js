@@ -45,6 +45,7 @@ export class TrainingLoop {
   #figure;
   #maps;
   #frames;
+  #points;
   #playing = false;
   /** Set while a long command runs; `halt` asks it to end early. @type {{ halt: boolean } | null} */
   #command = null;
@@ -60,11 +61,13 @@ export class TrainingLoop {
   /**
    * @param {import("../app/state-types").Context} figure
    * @param {import("./maps-poller").MapsPoller} maps @param {import("./frame-budget").FrameBudget} frames
+   * @param {Pick<import("../output/point-reader").PointReader, "read">} points where somebody points
    */
-  constructor(figure, maps, frames) {
+  constructor(figure, maps, frames, points) {
     this.#figure = figure;
     this.#maps = maps;
     this.#frames = frames;
+    this.#points = points;
     figure.store.onStopped = () => this.pause();
   }
 
@@ -177,13 +180,15 @@ export class TrainingLoop {
         const due = this.keeper !== null && this.keeper.due(performance.now()) <= 0;
         const drawn =
           performance.now() > mapsAt && !clock.hidden() ? this.#maps.draw(this.#frames.resolution) : null;
+        const pointed = drawn && this.#points.read(session);
         // Python goes on while this is shown; what is kept for bad times is kept between two turns.
         asked = goesOn && !due ? ask(left) : null;
         asked?.catch(() => {}); // if it is never awaited, because showing fails
         const began = performance.now();
         const maps = await drawn;
+        const said = await pointed;
         if (drawn) mapsAt = performance.now() + Math.max(MAPS_MS, MAPS_SHARE * (performance.now() - began));
-        store.show(snapshot, { maps });
+        store.show(snapshot, { maps, said });
         if (due) await this.keeper?.ask();
         if (goesOn && !asked && !command.halt) asked = ask(left);
       }
@@ -233,14 +238,17 @@ export class TrainingLoop {
       // What others who share this Python have asked for before is none of this turn's time.
       if (pace === "full") this.#frames.trained(performance.now() - sent, plan.budget_ms);
       const resolution = pace === "slow" || pace === "step" ? FULL : this.#frames.resolution;
-      const maps = withMaps ? await this.#maps.draw(resolution, turn.signal) : null;
+      const drawn = withMaps ? this.#maps.draw(resolution, turn.signal) : null;
+      const pointed = seen ? this.#points.read(session, turn.signal) : null;
+      const maps = await drawn;
+      const said = await pointed;
       await frame;
       if (turn.signal.aborted) return;
       if (pace === "slow") this.#nextTurnAt = began + SLOW_MS;
       else this.#nextTurnAt = pace === "watch" ? began + this.#watch.wait : 0;
       const before = store.state.snapshot;
       // At another pace than full speed it waits for the eye, which says nothing about how fast it could be.
-      store.show(pace === "full" ? snapshot : { ...snapshot, examples_per_second: null }, { maps });
+      store.show(pace === "full" ? snapshot : { ...snapshot, examples_per_second: null }, { maps, said });
       if (pace === "step" || pace === "slow") this.#note(before, store.state.snapshot);
       if (pace === "step") this.pause();
       else if (pace === "watch" && maps) this.#look(maps, snapshot);

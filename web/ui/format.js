@@ -24,6 +24,15 @@ export function signed(value) {
   return minus(value >= 0 ? `+${text}` : text);
 }
 
+/** @param {number} value @returns {string} in five letters or so, for a small place: "−0.42", "12.3", "−450", "2e+6" */
+export function brief(value) {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return "–";
+  if (size >= 1e4) return minus(value.toExponential(0));
+  const text = value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+  return minus(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
 /** @param {number} value @returns {string} as short as it can be written: "0.03", "1e-5" */
 export const plain = (value) => minus(String(Number(value.toPrecision(6))));
 

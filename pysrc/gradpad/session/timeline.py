@@ -13,7 +13,7 @@ from gradpad.session.engine_access import EngineAccess
 from gradpad.session.moments import PastMoment
 from gradpad.session.run import Run
 
-QUESTIONS = ("predict", "maps", "metrics", "diagnosis", "landscape", "walk")
+QUESTIONS = ("predict", "predict_one", "maps", "metrics", "diagnosis", "landscape", "walk")
 
 
 @contextmanager

@@ -1,36 +1,36 @@
-// Picking the example that the mathematics follows, on the plane itself.
+// Picking on the plane itself what the mathematics follows: an example, or any point.
 
 import { isGraph } from "../../plane/drawing.js";
-import { nearest, pairs, toPlane } from "../../plane/geometry.js";
+import { nearest, pairs, tidyPair } from "../../plane/geometry.js";
 
 /** @typedef {import("../../app/state-types").State} State */
+/** @typedef {import("../../engine/workshop-types").Example} Example */
 
-/** How near to a point one must press, in units of the plane. */
-const REACH = 0.8;
+/** How near to a point one must press to mean it, in units of the plane: a little more than it is large. */
+const REACH = 0.3;
 
 /** Places in the data of the points that are trained on, in the engine's order. @param {import("../../engine/types").DataSet} data */
 export const trainingPoints = (data) => [...data.labels.keys()].filter((i) => !data.is_test[i]);
 
 /**
- * The training point that was pressed, as an example to follow; null where there is none, or nothing to follow it.
- * @param {PointerEvent | MouseEvent} event @param {State} state @returns {import("../../app/state-types").Action | null}
+ * What is followed of a place on the plane: the training point that lies there, or else a point of one's own, which
+ * should be what the nearest example is.
+ * @param {[number, number]} place @param {Pick<State, "config" | "data">} state @returns {Example}
  */
-export function followAt(event, { config, drawer, data, description }) {
-  const plane = /** @type {Element} */ (event.target).closest(".plane");
-  if (drawer.tab !== "mathematics" || !plane) return null;
-  const box = plane.getBoundingClientRect();
-  const [low, high] = description.limits.domain;
-  const pressed = toPlane({ low, high, side: box.width }, event.clientX - box.left, event.clientY - box.top);
+export function exampleAt(place, { config, data }) {
   // Of a function only x is picked: its points lie on the x axis, wherever their graph is.
-  const at = /** @type {[number, number]} */ (isGraph(config.data) ? [pressed[0], 0] : pressed);
-  const training = trainingPoints(data);
+  const at = tidyPair(isGraph(config.data) ? [place[0], 0] : place);
   const places = pairs(data.points);
-  const found = nearest(
+  const training = trainingPoints(data);
+  const pressed = nearest(
     training.map((i) => places[i]),
     at,
     REACH,
   );
-  return found < 0 ? null : { type: "walk/show", example: found };
+  if (pressed >= 0) return pressed;
+  const close = nearest(places, at, Number.POSITIVE_INFINITY);
+  const label = close < 0 ? 0 : data.labels[close];
+  return { point: close >= 0 && nearest([places[close]], at, REACH) === 0 ? places[close] : at, label };
 }
 
 /**

@@ -8,6 +8,8 @@ import { busily } from "../drawer-state.js";
 
 export class WalkController {
   #figure;
+  /** How many walks are being asked for. */
+  #asking = 0;
 
   /** @param {import("../../app/state-types").Context} figure */
   constructor(figure) {
@@ -35,7 +37,7 @@ export class WalkController {
 
   /** Its part of the drawer has been opened. */
   async open() {
-    if (!this.#drawer.walk) await this.#ask();
+    if (!this.#drawer.walk && this.#asking === 0) await this.#ask();
   }
 
   /** What is shown may no longer be what is computed. */
@@ -59,6 +61,7 @@ export class WalkController {
     const { store, jobs } = this.#figure;
     return busily(store, async () => {
       const { example } = this.#drawer;
+      this.#asking += 1;
       try {
         const walk = await jobs.add(() => asked(this.#figure).workshop.walk(example));
         if (example !== this.#drawer.example) return; // another has been asked for since
@@ -67,6 +70,8 @@ export class WalkController {
       } catch (error) {
         const { message } = toFailure(error);
         store.patchDrawer({ walk: null, walk_snapshot: asShown(store.state).snapshot, walk_error: message });
+      } finally {
+        this.#asking -= 1;
       }
     });
   }

@@ -1,8 +1,8 @@
 // The keyboard's cursor on the plane, moved with the arrow keys.
 
-import { clamp, tidy } from "../plane/geometry.js";
+import { clamp, tidy } from "./geometry.js";
 
-/** @typedef {import("../plane/geometry.js").Pair} Pair */
+/** @typedef {import("./geometry.js").Pair} Pair */
 
 const STEP = 0.25;
 const LEAP = 1;
