@@ -213,7 +213,7 @@ class Workbench extends LitElement {
           </section>
           <section class="part-settings">
             <details ?open=${this.show !== null}>
-              <summary><h2>More settings</h2><span class="lead">${changedSettings(config, description)}</span></summary>
+              <summary data-help="Settings that few need. Those that are not at their defaults are named here."><h2>More settings</h2><span class="lead">${changedSettings(config, description)}</span></summary>
               <gp-settings .share=${"more"} .config=${config} .description=${description}></gp-settings>
             </details>
           </section>

@@ -17,6 +17,14 @@ export const shapeOfNetwork = ({ features, network }, outputs) => ({
   outputs,
 });
 
+/** What an input says of a point, in a sentence. @param {Config} config @param {Description} description @param {number} index */
+export function inputHelp({ features }, { registries }, index) {
+  const feature = features[index];
+  if (typeof feature === "string")
+    return registries.features.find(({ name }) => name === feature)?.help ?? "";
+  return feature ? `Your own formula: ${feature.formula}.` : "";
+}
+
 /**
  * The inputs of the engine's that a network of this kind can have, on or off: a function of x has x₁ alone.
  * @param {Config} config @param {Description} description

@@ -10,7 +10,7 @@ import { edges, layoutOf } from "./diagram.js";
 import { sameInspected } from "./inspected.js";
 import { LookedAt } from "./looked-at.js";
 import { NetworkCanvas } from "./network-canvas.js";
-import { scaleOfUnit, shapeOfNetwork, spanOfUnit } from "./network-shape.js";
+import { inputHelp, scaleOfUnit, shapeOfNetwork, spanOfUnit } from "./network-shape.js";
 import { busiestLinks } from "./passed-on.js";
 import { SHOWN, strongestLinks } from "./strongest-links.js";
 import { orderMenu, tileButtons, tileOf } from "./tile-buttons.js";
@@ -25,6 +25,8 @@ import "./unit-inspector.js";
 const TOP = 76;
 const BODY = 392;
 const LABEL = 48;
+
+const REMOVAL = "Press it to see it large; Delete takes it away.";
 
 class Network extends View {
   static properties = {
@@ -196,7 +198,7 @@ class Network extends View {
     const width = LABEL + side / 2 + 22;
     return html`<button
       type="button" class=${`input ${highlightOfUnit(this.highlight, 0, index)}`} aria-label=${inspected.title} aria-pressed=${sameInspected(inspected, this.chosen)}
-      data-input=${index} aria-keyshortcuts="Delete" style="top: ${y}px; width: ${width}px; height: ${side}px"
+      data-help=${`${inputHelp(this.config, this.description, index)} ${REMOVAL}`} data-input=${index} aria-keyshortcuts="Delete" style="top: ${y}px; width: ${width}px; height: ${side}px"
       @pointerdown=${(/** @type {PointerEvent} */ event) => this.unitDrag.begin(event, { kind: "unit", column: 0, unit: index })}
       @click=${() => this.unitDrag.dropped || (own ? this.write(index) : this.choose(inspected))}
       @pointerenter=${() => this.hover(inspected)} @pointerleave=${() => this.hover(null)}

@@ -8,6 +8,7 @@ import { maths } from "../ui/maths.js";
 import { Raster } from "../ui/sharp-canvas.js";
 import { tableOf } from "../ui/theme.js";
 import { View } from "../ui/view.js";
+import { inputHelp } from "./network-shape.js";
 import { parameterName, parameterOf } from "./parameter-label.js";
 import { frozenKey, parameterValue } from "./parameter-path.js";
 import "./custom-input.js";
@@ -190,15 +191,8 @@ class UnitInspector extends View {
   input(unit) {
     const { features } = this.config;
     const remove = () => this.dispatchEvent(new CustomEvent("gp-remove-input", { detail: unit }));
-    return html`<p>${this.inputHelp(unit)}</p>
+    return html`<p>${inputHelp(this.config, this.description, unit)}</p>
       <p><button type="button" data-help=${REMOVE_INPUT} aria-disabled=${features.length < 2} @click=${remove}>Take it away</button></p>`;
-  }
-
-  /** @param {number} unit */
-  inputHelp(unit) {
-    const feature = this.config.features[unit];
-    if (typeof feature !== "string") return feature && `Your own formula: ${feature.formula}`;
-    return this.description.registries.features.find(({ name }) => name === feature)?.help;
   }
 
   /** One weight or bias. @param {import("./inspected.js").InspectedWeight | import("./inspected.js").InspectedBias} inspected */
