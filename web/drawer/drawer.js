@@ -110,7 +110,7 @@ class Drawer extends View {
         ${drawer.tab ? html`<button type="button" class="bare icon" aria-label="Close the drawer" @click=${() => this.open(null)}>${icons.close}</button>` : nothing}
         ${__SINGLE_FILE__ ? nothing : html`<gp-embed .state=${this.state}></gp-embed>`}
         <gp-share .state=${this.state} .theme=${this.theme} .painters=${this.painters}></gp-share>
-        ${this.tour ? html`<gp-tour></gp-tour>` : nothing}
+        ${this.tour ? html`<gp-tour .state=${this.state}></gp-tour>` : nothing}
       </nav>
       <div id="drawer" class="drawer-body" data-tab=${drawer.tab ?? ""} ?hidden=${!drawer.tab}>
         ${drawer.tab === this.failed && drawer.tab ? html`<p class="lead">This part could not be loaded. Close the drawer and open it again.</p>` : this.content(drawer.tab)}

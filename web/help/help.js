@@ -9,6 +9,9 @@ import { choiceHelp } from "./choice-help.js";
 const DELAY = 450;
 const GAP = 8;
 
+/** @param {PointerEvent} event */
+const placeOf = ({ clientX, clientY }) => `${clientX} ${clientY}`;
+
 export class Help {
   /** @param {HTMLElement} box  the tooltip, a popover @param {ShadowRoot | Document} root  what is watched */
   constructor(box, root) {
@@ -18,6 +21,11 @@ export class Help {
     // What focus explains stays while the focus does (WCAG 1.4.13), even where the pointer rests on something else.
     this.byFocus = false;
     this.timer = 0;
+    /** Where the pointer was last. */
+    this.at = "";
+    root.addEventListener("pointermove", (event) => {
+      this.at = placeOf(/** @type {PointerEvent} */ (event));
+    });
     root.addEventListener("pointerover", (event) => this.onOver(/** @type {PointerEvent} */ (event)));
     root.addEventListener("pointerout", (event) => this.onOut(/** @type {PointerEvent} */ (event), root));
     root.addEventListener("pointerdown", (event) => this.onDown(/** @type {PointerEvent} */ (event)));
@@ -44,6 +52,7 @@ export class Help {
   /** @param {PointerEvent} event */
   onOver(event) {
     if (event.pointerType === "touch" || this.box.contains(/** @type {Node} */ (event.target))) return;
+    if (placeOf(event) === this.at) return; // it rests: something has moved below it, and nobody asks what that is
     const target = this.helped(event.target);
     if (target === this.target || (!target && this.byFocus)) return;
     this.hide();

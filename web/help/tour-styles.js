@@ -36,17 +36,30 @@ export const tour = css`
     outline: 0;
   }
   .tour-card p.lead {
+    float: right;
     padding: 0;
+    line-height: 28px;
   }
   .tour-card p {
     font-size: 0.9375rem;
     line-height: 22px;
+  }
+  .tour-card .asks {
+    padding-top: 8px;
+    font-weight: 700;
+  }
+  .tour-card .asks[data-done]::before {
+    content: "✓ ";
   }
   .tour-card .row {
     padding-top: 12px;
     gap: 8px;
   }
   @container bench (max-width: 719px) {
+    .tour-card {
+      width: calc(100% - 24px);
+      padding: 8px 16px 12px;
+    }
     gp-tour .long {
       display: none;
     }

@@ -1,45 +1,18 @@
-// An optional tour of the page in six steps: offered once, never forced, and there to be taken again.
+// An optional tour of the page in six steps: offered once, never forced, and there to be taken again. Each step asks for
+// something to be done, sees that it was done, and goes on by itself.
 
 import { html, nothing } from "lit";
 import { View } from "../ui/view.js";
+import { STEPS } from "./tour-steps.js";
 
 /** Where it is kept that the tour was taken, or left. */
 const KEY = "gradpad:tour";
 const GAP = 12;
+/** Milliseconds in which one sees that a step is done, before the next one comes. */
+const PAUSE_MS = 1200;
 
-/** @type {readonly { part: string, title: string, says: string }[]} what is pointed at, and what is said of it */
-const STEPS = [
-  {
-    part: "gp-sketchpad",
-    title: "Draw",
-    says: "These points are what the network should learn: each has a class, told by colour and shape. Draw some, or choose an example below.",
-  },
-  {
-    part: "gp-network .net",
-    title: "The network",
-    says: "Numbers go from left to right. Each square is a unit, and shows what it says at every point of the plane. Green links add, purple ones subtract.",
-  },
-  {
-    part: "gp-run-bar .run",
-    title: "Train",
-    says: "Train starts, Step makes a single small change of every weight, and Reset goes back to the very same start.",
-  },
-  {
-    part: ".part-output",
-    title: "What it says",
-    says: "The colour at each place is the network’s answer there. When it has learned, every point lies on ground of its own colour.",
-  },
-  {
-    part: ".part-loss",
-    title: "How wrong it is",
-    says: "The loss is one number for all mistakes together. Training makes it smaller, step by step.",
-  },
-  {
-    part: ".drawer-tabs",
-    title: "Open it up",
-    says: "Follow one point through every formula, read and change the Python that computes it, or ask the network in a console.",
-  },
-];
+/** A page on which nothing has room beside it. */
+const isNarrow = () => innerWidth < 720;
 
 /** Whether the tour has been taken or left before. Storage throws in a sandboxed frame: nothing is offered there. */
 function isKnown() {
@@ -52,16 +25,30 @@ function isKnown() {
 
 class Tour extends View {
   static properties = {
+    state: { attribute: false },
     at: { state: true },
+    done: { state: true },
     known: { state: true },
   };
 
+  static paced = ["state"];
+
   constructor() {
     super();
+    /** @type {import("../app/state-types").State} */
+    this.state = /** @type {any} */ (undefined);
     /** Which step is shown; -1: the tour is not on. */
     this.at = -1;
+    /** Whether what it asks for has been done. */
+    this.done = false;
+    /** What was seen when the step began. @type {import("./tour-steps.js").Sight | null} */
+    this.begun = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.soon = undefined;
     this.known = isKnown();
     this.place = () => this.placeAll();
+    // Once it is drawn which unit is chosen.
+    this.inspected = () => requestAnimationFrame(() => this.check());
   }
 
   render() {
@@ -75,13 +62,16 @@ class Tour extends View {
           ? html`<div class="tour-ring" popover="manual" aria-hidden="true"></div>
       <div class="tour-card" popover="manual" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-says" @keydown=${this.onKey}>
         <p class="lead">${this.at + 1} of ${STEPS.length}</p>
-        <h3 id="tour-title" tabindex="-1">${step.title}</h3>
-        <p id="tour-says">${step.says}</p>
+        <div aria-live="polite">
+          <h3 id="tour-title" tabindex="-1">${step.title}</h3>
+          <p id="tour-says">${step.says}</p>
+          <p class="asks" ?data-done=${this.done}>${this.done ? step.well : step.asks}</p>
+        </div>
         <div class="row">
           <button type="button" aria-disabled=${this.at === 0} @click=${() => this.go(Math.max(0, this.at - 1))}>Back</button>
-          <button type="button" class="main" @click=${() => this.go(this.at + 1)}>${this.at < STEPS.length - 1 ? "Next" : "Done"}</button>
+          <button type="button" class=${this.done ? "main" : ""} @click=${() => this.go(this.at + 1)}>${this.done ? "Next" : "Skip"}</button>
           <span class="spring"></span>
-          ${this.at < STEPS.length - 1 ? html`<button type="button" class="bare" @click=${() => this.end()}>End the tour</button>` : nothing}
+          <button type="button" class="bare" @click=${() => this.end()}>End the tour</button>
         </div>
       </div>`
           : nothing
@@ -89,33 +79,60 @@ class Tour extends View {
     `;
   }
 
-  /** @param {number} step */
-  async go(step) {
+  updated() {
+    this.check();
+  }
+
+  /** What of the figure the steps look at. @returns {import("./tour-steps.js").Sight} */
+  get sight() {
+    const root = /** @type {ShadowRoot} */ (this.getRootNode());
+    const unit = root.querySelector('.net .unit[aria-pressed="true"]')?.getAttribute("aria-label") ?? null;
+    return { ...this.state, unit };
+  }
+
+  /** Whether what was asked for has been done; if so, the next step comes in a moment. */
+  check() {
+    const step = STEPS[this.at];
+    if (!step || !this.begun || this.done || !step.isDone(this.sight, this.begun)) return;
+    this.done = true;
+    const last = this.at === STEPS.length - 1;
+    this.soon = setTimeout(() => (last ? this.end(false) : this.go(this.at + 1, false)), PAUSE_MS);
+  }
+
+  /** @param {number} step @param {boolean} [pressed] by a button of the card; else whoever does something goes on doing it */
+  async go(step, pressed = true) {
+    clearTimeout(this.soon);
     if (step >= STEPS.length) return this.end();
     const begins = this.at < 0;
     this.at = step;
+    this.done = false;
+    this.begun = this.sight;
     await this.updateComplete;
     if (begins) {
       this.remember();
+      this.getRootNode().addEventListener("gp-inspect", this.inspected, true);
       addEventListener("resize", this.place);
       addEventListener("scroll", this.place, { capture: true, passive: true });
     }
-    // No motion: what is spoken of stands there at once. The bars are in sight wherever one is.
-    if (!this.subject?.closest("gp-run-bar, gp-drawer"))
-      this.subject?.scrollIntoView({ block: "center", behavior: "instant" });
+    this.bring();
     this.placeAll();
-    /** @type {HTMLElement | null} */ (this.querySelector("#tour-title"))?.focus({ preventScroll: true });
+    if (pressed)
+      /** @type {HTMLElement | null} */ (this.querySelector("#tour-title"))?.focus({ preventScroll: true });
   }
 
-  end() {
+  /** @param {boolean} [pressed] */
+  end(pressed = true) {
     if (this.at < 0) return;
     this.forget();
     this.at = -1;
     this.remember();
-    /** @type {HTMLElement | null} */ (this.querySelector("button.opener"))?.focus({ preventScroll: true });
+    if (pressed)
+      /** @type {HTMLElement | null} */ (this.querySelector("button.opener"))?.focus({ preventScroll: true });
   }
 
   forget() {
+    clearTimeout(this.soon);
+    this.getRootNode().removeEventListener("gp-inspect", this.inspected, true);
     removeEventListener("resize", this.place);
     removeEventListener("scroll", this.place, { capture: true });
   }
@@ -139,6 +156,16 @@ class Tour extends View {
     event.preventDefault();
   }
 
+  /** No motion: what is spoken of stands there at once. The bars are in sight wherever one is. */
+  bring() {
+    const { subject } = this;
+    if (!subject || subject.closest("gp-run-bar, gp-drawer")) return;
+    if (!isNarrow()) return subject.scrollIntoView({ block: "center", behavior: "instant" });
+    const root = /** @type {ShadowRoot} */ (this.getRootNode());
+    const top = root.querySelector(".above")?.getBoundingClientRect().bottom ?? 0;
+    scrollBy({ top: subject.getBoundingClientRect().top - Math.max(0, top) - GAP, behavior: "instant" });
+  }
+
   /** What is spoken of. */
   get subject() {
     const root = /** @type {ShadowRoot} */ (this.getRootNode());
@@ -159,6 +186,13 @@ class Tour extends View {
     ring.style.width = `${box.width + 12}px`;
     ring.style.height = `${box.height + 12}px`;
     const own = card.getBoundingClientRect();
+    if (isNarrow()) {
+      // At the lower edge, above the drawer's bar: one presses what is above it.
+      const bar = this.closest(".drawer-tabs")?.getBoundingClientRect().top ?? innerHeight;
+      card.style.left = `${GAP}px`;
+      card.style.top = `${Math.min(bar, innerHeight) - own.height - GAP / 2}px`;
+      return;
+    }
     const within = (/** @type {number} */ x, /** @type {number} */ most) =>
       Math.max(GAP, Math.min(x, most - GAP));
     const [far, low] = [innerWidth - own.width, innerHeight - own.height];
