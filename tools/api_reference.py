@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools import environment
 from tools.console import run
-from tools.paths import BUILD, ENGINE, ROOT, files_below
+from tools.paths import AUTHORS, BUILD, ENGINE, ROOT, engine_files, files_below
 from tools.steps import Step
 
 FOLDER = BUILD / "api"
@@ -18,7 +18,7 @@ def api_step() -> Step:
     return Step(
         name="API reference",
         action=_make,
-        inputs=lambda: [*files_below(ENGINE, "*.py"), *files_below(THEME)],
+        inputs=lambda: [*engine_files("*.py"), *files_below(THEME)],
         outputs=[FOLDER],
     )
 
@@ -40,5 +40,6 @@ def _make() -> str:
 
 def _modules() -> list[str]:
     """Return every module by name: of a package with `__all__` pdoc finds only the modules that it lists."""
-    names = [".".join(path.relative_to(ENGINE.parent).with_suffix("").parts) for path in files_below(ENGINE, "*.py")]
-    return [name.removesuffix(".__init__") for name in names]
+    names = [".".join(path.relative_to(ENGINE.parent).with_suffix("").parts) for path in engine_files("*.py")]
+    # What is for authors wants their tools, which are not there; a name after "!" is left out.
+    return [name.removesuffix(".__init__") for name in names] + [f"!gradpad.{folder.name}" for folder in AUTHORS]

@@ -1,6 +1,6 @@
 """Zip archives and wheels that come out the same, byte for byte, whenever their members are the same.
 
-Nothing in them is compressed, and what is alike lies together: they get smaller when each is packed as a whole.
+Usually nothing in them is compressed, and what is alike lies together: they get smaller when each is packed as a whole.
 """
 
 import base64
@@ -20,17 +20,22 @@ def read_members(archive: Path) -> dict[str, bytes]:
         return {info.filename: opened.read(info) for info in opened.infolist() if not info.is_dir()}
 
 
-def write_zip(path: Path, members: Mapping[str, bytes]) -> None:
-    """Write a zip archive with its members in the order of their endings and names."""
+def write_zip(path: Path, members: Mapping[str, bytes], *, packed: bool = False) -> None:
+    """Write a zip archive with its members in the order of their endings and names.
+
+    Args:
+        packed: whether each is compressed, for what is handed out as it is.
+    """
+    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(members, key=lambda name: (name.rpartition(".")[2], name)):
             info = zipfile.ZipInfo(name, EPOCH)
             info.external_attr = 0o644 << 16
-            archive.writestr(info, members[name], zipfile.ZIP_STORED)
+            archive.writestr(info, members[name], method, 9)
 
 
-def write_wheel(path: Path, members: Mapping[str, bytes]) -> None:
+def write_wheel(path: Path, members: Mapping[str, bytes], *, packed: bool = False) -> None:
     """Write a wheel: its members, and a RECORD of their hashes in the place of the one among them."""
     record = next(name for name in members if name.endswith(".dist-info/RECORD"))
     others = {name: content for name, content in members.items() if name != record}
@@ -40,4 +45,4 @@ def write_wheel(path: Path, members: Mapping[str, bytes]) -> None:
         digest = base64.urlsafe_b64encode(hashlib.sha256(others[name]).digest()).rstrip(b"=").decode()
         rows.writerow([name, f"sha256={digest}", len(others[name])])
     rows.writerow([record, "", ""])
-    write_zip(path, {**others, record: table.getvalue().encode()})
+    write_zip(path, {**others, record: table.getvalue().encode()}, packed=packed)

@@ -9,7 +9,16 @@ from tools.paths import BUILD, DIST, NODE_MODULES, RESULTS, ROOT, TESTS, VENV, W
 
 def clean(everything: bool) -> None:
     """Remove results and intermediates; with `everything` also the installed tools and the cached downloads."""
-    places = [BUILD, DIST, ROOT / "release", RESULTS, WEB / "generated", ROOT / ".pytest_cache", ROOT / ".hypothesis"]
+    places = [
+        BUILD,
+        DIST,
+        ROOT / "dist-packages",
+        ROOT / "release",
+        RESULTS,
+        WEB / "generated",
+        ROOT / ".pytest_cache",
+        ROOT / ".hypothesis",
+    ]
     for folder in (ROOT / "pysrc", ROOT / "tools", TESTS):
         places += sorted(folder.rglob("__pycache__"))
     if everything:

@@ -13,6 +13,7 @@ from tools import (
     environment,
     locking,
     numpy_wheel,
+    packaging,
     plan,
     releasing,
     server,
@@ -62,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     lock.add_argument("what", nargs="*", choices=["packages", "modules", []], metavar="WHAT", help=LOCKED)
     upgrade = command("upgrade", "take another Pyodide and its NumPy, as far as that goes by itself")
     upgrade.add_argument("version", nargs="?", help="of Pyodide (the newest that npm has)")
+    command("package", "build, and make in dist-packages/ what authors install with pip")
     release = command("release", "build, and put together in release/ what a release hands out")
     release.add_argument("--tag", help="the release's tag, which has to be that of the engine's version")
     return top
@@ -107,8 +109,12 @@ def _run(options: argparse.Namespace) -> int:
             return benchmarks.run_benchmarks(options.names)
         case "upgrade":
             return upgrading.upgrade(options.version)
+        case "package":
+            _build()
+            packaging.write_packages()
         case "release":
             _build(single=True, zipped=True)
+            packaging.write_packages()
             releasing.write_release(options.tag)
         case "clean":
             cleaning.clean(options.all)

@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from tools import environment
+from tools import environment, packaging
 from tools.console import run
-from tools.paths import BUILD, ROOT, files_below
+from tools.paths import BUILD, ENGINE, ROOT, files_below
 from tools.steps import Step
 
 EXAMPLES = ROOT / "docs" / "embedding"
@@ -26,8 +26,20 @@ def examples_step() -> Step:
     return Step(
         name="examples of embedding",
         action=_build,
-        inputs=lambda: [REQUIREMENTS, *files_below(EXAMPLES)],
+        inputs=lambda: [REQUIREMENTS, *files_below(EXAMPLES), *files_below(ENGINE)],
         outputs=[SITES],
+    )
+
+
+def _install_gradpad(python: Path) -> None:
+    """Put the package that authors install into the makers' environment."""
+    packaging.write_packages()
+    [wheel] = packaging.FOLDER.glob("gradpad-*.whl")
+    run(
+        [python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--force-reinstall", wheel],
+        what="The package for authors could not be installed.",
+        remedy="The message above is pip's own; tools/packaging.py puts the package together.",
+        label="gradpad for the makers",
     )
 
 
@@ -35,6 +47,7 @@ def _build() -> str:
     shutil.rmtree(SITES, ignore_errors=True)
     SITES.mkdir(parents=True)
     python = environment.python(MAKERS)
+    _install_gradpad(python)
     shutil.copyfile(EXAMPLES / "article.html", SITES / "article.html")
     commands: dict[str, list[str | Path]] = {
         "MkDocs": [

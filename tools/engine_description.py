@@ -5,7 +5,7 @@ from typing import Any
 
 from tools import environment
 from tools.console import TroubleError, run
-from tools.paths import ENGINE, WEB, files_below
+from tools.paths import ENGINE, WEB, engine_files
 from tools.steps import Step
 
 DESCRIPTION = WEB / "generated" / "description.json"
@@ -17,7 +17,7 @@ def description_step() -> Step:
     return Step(
         name="engine's description",
         action=_describe,
-        inputs=lambda: files_below(ENGINE, "*.py"),
+        inputs=lambda: engine_files("*.py"),
         outputs=[DESCRIPTION, RULES],
     )
 

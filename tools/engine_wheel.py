@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools import environment
 from tools.console import TroubleError, run
-from tools.paths import BUILD, ENGINE, ROOT, files_below
+from tools.paths import BUILD, ENGINE, ROOT, engine_files
 from tools.steps import Step
 
 FOLDER = BUILD / "wheel"
@@ -17,7 +17,7 @@ def wheel_step() -> Step:
     return Step(
         name="engine's wheel",
         action=_build,
-        inputs=lambda: [*files_below(ENGINE), *(ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE"))],
+        inputs=lambda: [*engine_files(), *(ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE"))],
         outputs=[FOLDER],
     )
 

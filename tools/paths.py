@@ -10,6 +10,8 @@ DIST = ROOT / "dist"
 VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 ENGINE = ROOT / "pysrc" / "gradpad"
+#: Of the package, but for authors: no part of what runs in a browser's tab, where every visitor would pay for it.
+AUTHORS = tuple(ENGINE / name for name in ("authoring", "markdown", "sphinx"))
 WEB = ROOT / "web"
 TESTS = ROOT / "tests"
 RESULTS = ROOT / "test-results"
@@ -46,3 +48,8 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
     """Return the files under a folder, in a fixed order, without what Python and editors leave behind."""
     found = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return sorted(path for path in found if "__pycache__" not in path.parts and not path.name.startswith("."))
+
+
+def engine_files(*patterns: str) -> list[Path]:
+    """Return the files of the engine, without what is for authors."""
+    return [path for path in files_below(ENGINE, *patterns) if not set(AUTHORS) & set(path.parents)]

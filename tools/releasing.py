@@ -1,7 +1,8 @@
-"""What a release hands out: the engine's wheel, the page as one file, the site as an archive, and their checksums."""
+"""What a release hands out: the wheel with the site in it, the page as one file, the site as an archive, checksums."""
 
 import shutil
 
+from tools import packaging
 from tools.console import TroubleError, say
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
@@ -26,7 +27,7 @@ def write_release(tag: str | None) -> None:
         )
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    shutil.copyfile(engine_wheel(), FOLDER / engine_wheel().name)
+    shutil.copyfile(packaging.FOLDER / engine_wheel().name, FOLDER / engine_wheel().name)
     for source in EXTRAS:
         shutil.copyfile(source, FOLDER / f"{source.stem}-{version}{source.suffix}")
     files = sorted(FOLDER.iterdir())

@@ -2,13 +2,15 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.embedding import Reading, open_site, put_address, reading, serving
+from tests.browser.embedding import EXAMPLES, Reading, open_site, put_address, reading, serving
+from tools import embedding, environment
 
 pytestmark = pytest.mark.whole("makes an environment of three makers; test_embed.py has figures on a page without one")
 
@@ -98,6 +100,54 @@ def test_sphinx_with_restructuredtext_one_draws(reader: Reading) -> None:
     reader.page.mouse.up()
     reader.page.wait_for_function("() => document.querySelector('grad-pad').config.data.kind === 'points'")
     assert reader.figure("grad-pad", "async pad => (await pad.train({ epochs: 4 })).epoch") == 4
+
+
+@pytest.mark.parametrize("maker", ["html", "dirhtml"])
+def test_a_book_by_sphinx_brings_the_site_along(
+    chromium: Browser, example_sites: Path, tmp_path: Path, maker: str
+) -> None:
+    """With no address given all lies beside the pages: one origin, and no other is asked."""
+    made = book(tmp_path, maker)
+    assert made.returncode == 0, made.stderr
+    (tmp_path / maker / "favicon.ico").touch()  # the browser asks for one
+    with serving(tmp_path / maker, "localhost") as origin, reading(chromium, origin, origin) as opened:
+        opened.page.goto(f"{origin}/draw.html" if maker == "html" else f"{origin}/draw/")
+        assert opened.figure("grad-pad", "async pad => (await pad.train({ epochs: 3 })).epoch") == 3
+        assert opened.page.locator("figcaption em").inner_text() == "you"
+
+
+def test_on_paper_stands_a_picture_and_in_text_are_words(example_sites: Path, tmp_path: Path) -> None:
+    for maker in ("latex", "epub", "text", "man"):
+        made = book(tmp_path, maker, *["-D", "copyright=us", "-D", "version=1"])
+        assert made.returncode == 0, made.stderr
+    [page] = (tmp_path / "latex").glob("*.tex")
+    names = re.findall(r"sphinxincludegraphics\[.*?\]\{(gradpad-\w+\.png)\}", page.read_text(encoding="utf-8"))
+    assert len(names) == 2
+    for folder in ("latex", "epub/_images"):
+        for name in names:
+            assert (tmp_path / folder / name).read_bytes().startswith(b"\x89PNG")
+    assert 'alt="Moons, or whatever you draw."' in (tmp_path / "epub" / "draw.xhtml").read_text(encoding="utf-8")
+    assert "Moons, or whatever you draw." in (tmp_path / "text" / "draw.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_in_a_book_is_told_with_its_file_and_line(example_sites: Path, tmp_path: Path) -> None:
+    made = book(tmp_path, "html", change=(":data: moons", ":data: moonz"))
+    assert made.returncode != 0
+    assert re.search(r"draw\.rst:6: ERROR: data is 'moonz'; it must be one of circle", made.stderr)
+
+
+def book(
+    folder: Path, maker: str, *options: str, change: tuple[str, str] = ("", "")
+) -> subprocess.CompletedProcess[str]:
+    """Make the example book of docs/embedding, with its site beside the pages."""
+    shutil.copytree(EXAMPLES / "sphinx", folder / "source", dirs_exist_ok=True)
+    settings = folder / "source" / "conf.py"
+    settings.write_text(re.sub("gradpad_site = .*", "", settings.read_text(encoding="utf-8")), encoding="utf-8")
+    page = folder / "source" / "draw.rst"
+    page.write_text(page.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    command = [environment.python(embedding.MAKERS), "-m", "sphinx", "-W", "-q", "-E", "-b", maker]
+    command += [*options, "-d", folder / f"trees-{maker}", folder / "source", folder / maker]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_notebook_as_a_page(reader: Reading) -> None:

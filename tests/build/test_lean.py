@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from tools import python_parts
+from tools import paths, python_parts
 from tools.archives import read_members, write_wheel
 from tools.console import TroubleError
 from tools.core.steps import FOLDER as SHIPPED
@@ -152,7 +152,7 @@ def test_an_import_of_the_engine_that_is_not_listed_is_refused(tmp_path, monkeyp
     (tmp_path / "gradpad/odd.py").write_text(
         "def f():\n    import queue, json as j  # odd\n    from csv import reader\n"
     )
-    monkeypatch.setattr(used, "ENGINE", tmp_path / "gradpad")
+    monkeypatch.setattr(paths, "ENGINE", tmp_path / "gradpad")
     assert used.engine_imports() == ["csv", "json", "queue"]
     with pytest.raises(TroubleError) as caught:
         used.used_modules()

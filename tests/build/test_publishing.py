@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tools import releasing
+from tools import packaging, releasing
 from tools.console import TroubleError
 from tools.paths import ROOT
 
@@ -49,6 +49,7 @@ def built(tmp_path, monkeypatch):
     for name, path in files.items():
         path.write_text(name)
     monkeypatch.setattr(releasing, "engine_wheel", lambda: wheel)
+    monkeypatch.setattr(packaging, "FOLDER", tmp_path)
     monkeypatch.setattr(releasing, "EXTRAS", (files["page"], files["site"]))
     monkeypatch.setattr(releasing, "FOLDER", tmp_path / "release")
     return tmp_path / "release"

@@ -14,7 +14,7 @@ from tools.console import TroubleError, say
 from tools.hashing import sha256_of
 from tools.lean.inside import with_engine
 from tools.numpy_wheel import PYODIDE, numpy_wheel, pyodide_lock, pyodide_version
-from tools.paths import ENGINE, LOCKS, files_below, shown
+from tools.paths import ENGINE, LOCKS, engine_files, shown
 
 LOCK = LOCKS / "modules.json"
 STDLIB = PYODIDE / "python_stdlib.zip"
@@ -92,7 +92,7 @@ def engine_imports() -> list[str]:
     By its lines: the engine may be written for a newer Python than the one that runs this.
     """
     found: set[str] = set()
-    for path in files_below(ENGINE, "*.py"):
+    for path in engine_files("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if match := FROM.match(line):
                 found.add(match[1])

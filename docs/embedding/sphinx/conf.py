@@ -1,6 +1,6 @@
 """A small Sphinx site with two figures: one in MyST, one in reStructuredText."""
 
 project = "A course with figures"
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "gradpad.sphinx"]
 html_theme = "alabaster"
-html_js_files = [("https://example.org/gradpad/embed.js", {"type": "module"})]
+gradpad_site = "https://example.org/gradpad/"  # left out, the site's files are put beside the pages

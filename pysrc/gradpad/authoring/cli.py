@@ -1,0 +1,90 @@
+"""The command `gradpad`: serves the page from the installed package, or puts its files into a folder."""
+
+import argparse
+import errno
+import functools
+import http.server
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import gradpad
+from gradpad.authoring.site import NoSiteError, copy_site, site_folder
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site's files with the types that a browser needs, whatever this machine's own table says."""
+
+    extensions_map = {  # noqa: RUF012  (the base class's own interface)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".json": "application/json",
+        ".zst": "application/zstd",
+    }
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing of each request."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Returns: the reader of the command line."""
+    top = argparse.ArgumentParser(prog="gradpad", description="Draw data, and watch a small network learn it.")
+    top.add_argument("--version", action="version", version=f"gradpad {gradpad.__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="serve the page on this machine; no network is needed")
+    serve.add_argument("--port", type=_port, default=8000, help="8000 unless told otherwise; 0: any that is free")
+    serve.add_argument("--no-browser", action="store_true", help="don't open it in the browser")
+    build = commands.add_parser("build", help="put the site's files into a folder, for any web host")
+    build.add_argument("folder", type=Path)
+    return top
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"port is {text!r}; it must be a whole number from 0 to 65535")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns: the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command == "build":
+            size = copy_site(options.folder)
+            print(f"The site is in {options.folder} ({size / 1e6:.1f} MB). Any static web host can serve it.")
+        else:
+            serve(options.port, not options.no_browser)
+    except (NoSiteError, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def server(port: int) -> http.server.ThreadingHTTPServer:
+    """Returns: a server of the site, on this machine only, not yet running. Raises: OSError, NoSiteError."""
+    handler = functools.partial(Handler, directory=str(site_folder()))
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as problem:
+        if problem.errno != errno.EADDRINUSE:
+            raise
+        raise OSError(f"Port {port} is taken by another program. Choose another: gradpad serve --port 0") from None
+
+
+def serve(port: int, opens: bool) -> None:
+    """Serves until Ctrl-C."""
+    with server(port) as running:
+        address = f"http://localhost:{running.server_address[1]}/"
+        print(f"Gradpad is at {address} (Ctrl-C ends it)", flush=True)
+        if opens:
+            webbrowser.open(address)
+        running.serve_forever()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
