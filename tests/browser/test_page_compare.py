@@ -223,7 +223,7 @@ def test_the_bowl_is_surveyed_while_training_goes_on(pad):
     pad.wait_for("pad => pad.snapshot.epoch > 100")
     pad.button("Pause").click()
     pad.wait_for(f"pad => {STATE}.phase === 'idle'")
-    expect(page.get_by_text("where training has come from")).to_be_visible()
+    expect(page.get_by_text("to the right as training has moved them most")).to_be_visible()
     # At rest the survey is of the weights that are shown: the middle of its path is their loss.
     pad.wait_for(
         f"pad => {{ const {{ bowl, snapshot }} = {STATE}; const low = Math.min(...bowl.loss);"

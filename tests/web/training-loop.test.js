@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { FrameBudget } from "../../web/training/frame-budget.js";
 import { MapsPoller } from "../../web/training/maps-poller.js";
 import { TrainingLoop } from "../../web/training/training-loop.js";
+import { description } from "./support/description.js";
 
 /**
  * Budgets of the turns of a loop whose Python is busy with other figures first, and then takes what it was given.
@@ -29,7 +30,12 @@ async function budgets(t, waits) {
       };
       return { stopped: false, problem: null, ...maps };
     };
-  const state = { phase: "training", snapshot: null, maps: null, config: { view: { pace: "full" } } };
+  const state = {
+    phase: "training",
+    snapshot: null,
+    maps: null,
+    config: { ...description.config, view: { pace: "full" } },
+  };
   const nothing = () => {};
   const store = {
     state,

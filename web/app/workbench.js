@@ -197,7 +197,7 @@ class Workbench extends LitElement {
             ${plane === "bowl" ? html`<gp-loss-landscape .landscape=${state.bowl} .theme=${theme} .problem=${problem}></gp-loss-landscape>` : nothing}
             <gp-plane ?hidden=${plane !== "output"}
               .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .inspected=${this.inspected} .polled=${state.polled}
-              .picked=${followedPoint(state)} .answer=${answer} .running=${phase === "training"} .followable=${this.followable} @gp-follow=${this.onFollow}
+              .picked=${followedPoint(state)} .answer=${answer} .weights=${snapshot?.weights} .running=${phase === "training"} .followable=${this.followable} @gp-follow=${this.onFollow}
             ></gp-plane>
             <gp-accuracy .snapshot=${snapshot} .data=${data}></gp-accuracy>
           </section>

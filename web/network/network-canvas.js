@@ -107,7 +107,7 @@ export class NetworkCanvas {
       }
       paintLocks(surface, scene, snapshot?.frozen ?? []);
       const { before, after } = byHand ?? {};
-      if (before && after && after === snapshot)
+      if (!said && before && after && after === snapshot)
         paintChanges(surface, largestChanges(place.edges, before.weights, after.weights), place.theme);
     }
   }

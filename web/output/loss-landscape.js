@@ -1,9 +1,9 @@
 // The bowl: the loss around the present weights, as a map with contour lines, and the way that training has come.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { addContour } from "../plane/contours.js";
 import { ElementSize } from "../ui/element-size.js";
-import { loss } from "../ui/format.js";
+import { brief, loss } from "../ui/format.js";
 import { fresh, Raster } from "../ui/sharp-canvas.js";
 import { View } from "../ui/view.js";
 
@@ -49,17 +49,46 @@ class LossLandscape extends View {
     return html`
       <div class="plane bowl" role="img" aria-label=${says}>
         <canvas class="map"></canvas><canvas class="lines"></canvas>
-        ${found ? "" : html`<p class="told">${this.problem ?? "Looking around…"}</p>`}
+        ${found ? this.axes() : html`<p class="told">${this.problem ?? "Looking around…"}</p>`}
       </div>
-      <div class="scale">
-        <div class="ramp low-high"></div>
-        <div class="ends">
-          <span class="end">${found ? loss(low) : "low"}</span>
-          <span>${this.landscape?.follows_path === false ? "two random directions" : "where training has come from"}</span>
-          <span class="end">${found ? loss(high) : "high"}</span>
+      <div class="told-of">
+        <div class="scale">
+          <div class="ramp low-high"></div>
+          <div class="ends">
+            <span class="end">${found ? loss(low) : "low"}</span>
+            <span>log scale</span>
+            <span class="end">${found ? loss(high) : "high"}</span>
+          </div>
         </div>
+        <p class="legend">${this.legend()}</p>
       </div>
     `;
+  }
+
+  /** What the axes are, and how far from the present weights they reach. */
+  axes() {
+    if (!this.landscape) return nothing;
+    const { u, v, follows_path } = this.landscape;
+    const end = (/** @type {Float64Array} */ axis) => brief(axis[axis.length - 1]);
+    return html`
+      <p class="ends-of head"><span class="up">↑ ${follows_path ? "moved next most" : "random"}</span><span>${end(v)}</span></p>
+      <p class="ends-of foot">
+        <span class="low">${brief(u[0])}, ${brief(v[0])}</span>
+        <span class="across">${follows_path ? "moved most" : "random"} →</span><span class="right">${end(u)}</span>
+      </p>
+    `;
+  }
+
+  /** What is to be seen, in words. */
+  legend() {
+    const mark = (/** @type {string} */ name) =>
+      html`<svg class=${name} viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4" /></svg>`;
+    const marks = html`<span class="key">${mark("mark")}the start,</span> <span class="key">${mark("mark now")}now.</span>`;
+    return this.landscape?.follows_path === false
+      ? html`The loss around the present weights, all changed together, in two random directions: training has not moved them
+          yet. ${marks}`
+      : html`The loss around the present weights, all changed together: to the right as training has moved them most, up as next
+          most. ${marks}`;
   }
 
   updated() {

@@ -10,13 +10,13 @@ import { PlotScale } from "../plane/plot-scale.js";
 import { paintPoints, pointRadius } from "../plane/points.js";
 import { paintSigned, unitSpan } from "../plane/raster.js";
 import { paintRings } from "../plane/rings.js";
-import { swatch } from "../plane/swatch.js";
-import { toggle } from "../ui/controls.js";
-import { plain } from "../ui/format.js";
+import { summandColumn, summandsOf } from "../plane/summands.js";
 import { fresh, Raster } from "../ui/sharp-canvas.js";
 import { tableOf } from "../ui/theme.js";
 import { paintLines } from "./contour-lines.js";
 import { mistakes } from "./mistakes.js";
+import { looksOf } from "./output-looks.js";
+import { scaleOf } from "./output-scale.js";
 import { pointMarks } from "./point-marks.js";
 import { outputsOf, sentencesOf } from "./point-sentences.js";
 import { Pointing } from "./pointing.js";
@@ -30,13 +30,14 @@ class Plane extends PlaneView {
     picked: { attribute: false },
     polled: { attribute: false },
     answer: { attribute: false },
+    weights: { attribute: false },
     running: { attribute: false },
     followable: { attribute: false },
     pointed: { state: true },
     told: { state: true },
   };
 
-  static painted = ["maps", "polled"];
+  static painted = ["maps", "polled", "weights"];
 
   constructor() {
     super();
@@ -48,6 +49,10 @@ class Plane extends PlaneView {
     this.polled = null;
     /** @type {import("../app/state-types").Answer | null} what the network says where somebody points */
     this.answer = null;
+    /** @type {import("../engine/types").LayerWeights[] | undefined} */
+    this.weights = undefined;
+    /** The maps, and the weights of the network that they are of. @type {{ maps: import("../plane/maps.js").Maps | null, weights: import("../engine/types").LayerWeights[] | undefined }} */
+    this.drawn = { maps: null, weights: undefined };
     this.running = false;
     /** Whether there is a mathematics to follow a point in. */
     this.followable = false;
@@ -64,15 +69,43 @@ class Plane extends PlaneView {
     this.shown = [];
   }
 
-  /** A function of x is shown as its graph, with the curve that the network makes of it; a unit by its map. */
+  /**
+   * A function of x is shown as its graph, with the curve that the network makes of it, and of what its units add; any
+   * other unit by its map.
+   */
   get plotScale() {
-    return PlotScale.of(this.data, isGraph(this.config.data) && !this.inspected, this.frame.high);
+    const { config, inspected, data, frame } = this;
+    const asCurve = !inspected || inspected.column >= (summandColumn(config) ?? Number.POSITIVE_INFINITY);
+    return PlotScale.of(data, isGraph(config.data) && asCurve, frame.high);
+  }
+
+  /** What the units add, where the output is their sum and that is to be seen; with the one that is looked at. */
+  get parts() {
+    const { config, inspected } = this;
+    const { maps, weights } = this.drawn;
+    const column = summandColumn(config);
+    if (column === null || !maps || !weights || !this.view.summands) return null;
+    const unit = inspected?.column === column ? inspected.unit : null;
+    return { summands: summandsOf(maps, weights, column), bias: weights[column]?.b[0] ?? 0, unit };
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  shouldUpdate(changed) {
+    // Maps come together with the weights that they are of, and these may go on before the next maps are there.
+    if (this.maps !== this.drawn.maps) this.drawn = { maps: this.maps, weights: this.weights };
+    return super.shouldUpdate(changed);
   }
 
   get view() {
     const view = /** @type {Record<string, boolean>} */ (this.config.view);
-    const { discretize = false, show_test = true, contours = false, show_wrong = false } = view;
-    return { discretize, show_test, contours, show_wrong };
+    const {
+      discretize = false,
+      show_test = true,
+      contours = false,
+      show_wrong = false,
+      summands = true,
+    } = view;
+    return { discretize, show_test, contours, show_wrong, summands };
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -114,14 +147,12 @@ class Plane extends PlaneView {
   }
 
   render() {
-    const { discretize, show_test, contours, show_wrong } = this.view;
-    const { pointing } = this;
-    const map = !isGraph(this.config.data);
+    const { pointing, pointed, answer } = this;
     const { graph } = this.plotScale;
     return html`
       <div class="plane">
         <canvas class="map"></canvas><canvas class="lines"></canvas><canvas class="over"></canvas>
-        ${this.ring()}${this.pointed ? pointMarks(this.frame, this.plotScale, this.pointed, this.answer) : nothing}
+        ${this.ring()}${pointed ? pointMarks(this.frame, this.plotScale, pointed, answer) : nothing}
         <div
           class="ask" role="application" tabindex="0" aria-describedby="output-keys"
           aria-label=${this.inspected ? this.inspected.title : `What the network says at every ${graph ? "x" : "point"}`}
@@ -137,45 +168,8 @@ class Plane extends PlaneView {
         Arrow keys move a cursor, and what the network says there is told. Shift makes larger steps. Enter follows the
         point in the mathematics. Escape ends it.
       </p>
-      ${this.scale()}
-      <div class="looks">
-        ${
-          map
-            ? toggle({
-                label: "Two halves",
-                help: "Only shows which class the network would choose, not how sure it is.",
-                value: discretize,
-                change: (value) => this.set("view.discretize", value),
-              })
-            : nothing
-        }
-        ${toggle({
-          label: "Test points",
-          help: "Shows the points that are kept for testing, hollow. The network never learns from them.",
-          value: show_test,
-          change: (value) => this.set("view.show_test", value),
-        })}
-        ${
-          map
-            ? toggle({
-                label: "Contour lines",
-                help: "Lines of equal output, as on a map. The strong one is where the network changes its mind.",
-                value: contours,
-                change: (value) => this.set("view.contours", value),
-              })
-            : nothing
-        }
-        ${
-          this.data.task === "classification"
-            ? toggle({
-                label: "Mistakes",
-                help: "Rings the points that the network puts into the wrong class.",
-                value: show_wrong,
-                change: (value) => this.set("view.show_wrong", value),
-              })
-            : nothing
-        }
-      </div>
+      ${scaleOf(this, pointed && answer ? (this.unitAt(answer)?.value ?? outputsOf(answer)[0]) : null)}
+      ${looksOf(this)}
     `;
   }
 
@@ -183,10 +177,9 @@ class Plane extends PlaneView {
   card() {
     const { pointed, answer } = this;
     if (!pointed || !answer) return nothing;
-    const { low, high } = this.frame;
-    const above = pointed.at[1] < (low + high) / 2;
+    const high = pointed.at[1] < (this.bounds.low + this.bounds.high) / 2;
     return html`<gp-point-card
-      class=${above ? "above" : "below"} .sentences=${this.sentences(answer)} .says=${answer.says} .place=${String(answer.at)}
+      class=${high ? "at-top" : "at-foot"} .sentences=${this.sentences(answer)} .says=${answer.says} .place=${String(answer.at)}
       .stays=${pointed.by === "touch"} .followable=${this.followable}
       @gp-follow-point=${this.pointing.follow} @gp-end-point=${this.pointing.end}
     ></gp-point-card>`;
@@ -198,51 +191,6 @@ class Plane extends PlaneView {
     const { low, high } = this.frame;
     const [left, top] = [(this.picked[0] - low) / (high - low), (high - this.picked[1]) / (high - low)];
     return html`<span class="picked" style="left: ${100 * left}%; top: ${100 * top}%"></span>`;
-  }
-
-  scale() {
-    if (this.plotScale.graph) {
-      return html`<div class="scale"><span>Dots: the function to be learned. Line: what the network says.</span></div>`;
-    }
-    if (this.data.task === "classification" && this.data.classes > 2 && !this.inspected) {
-      const all = Array.from(
-        { length: this.data.classes },
-        (_, label) => html`<span class="end">${swatch(label)}</span>`,
-      );
-      return html`<div class="scale">
-        <div class="ends">${all}</div>
-        <span>The deeper the colour, the surer the network is.</span>
-      </div>`;
-    }
-    const span = this.inspected ? this.inspected.span : spanOfOutput(this.config, this.description);
-    const [low, middle, high] = span
-      ? [span.low, (span.low + span.high) / 2, span.high].map(plain)
-      : ["negative", "0", "positive"];
-    const classes = this.data.task === "classification" && !this.inspected;
-    return html`<div class="scale" aria-hidden="true">
-      ${this.ramp(span)}
-      <div class="ends">
-        <span class="end">${classes ? swatch(0) : nothing}${low}</span><span>${middle}</span>
-        <span class="end">${high}${classes ? swatch(1) : nothing}</span>
-      </div>
-    </div>`;
-  }
-
-  /** The colours of the scale: the output's, or those of the unit that is looked at. @param {import("../plane/raster.js").Span | null} span */
-  ramp(span) {
-    const scale = this.inspected?.scale ?? "output";
-    const tick = span && this.tick(span);
-    if (typeof scale === "number" && this.theme)
-      return html`<div class="ramp of-class" style="--of-class: var(--class-${scale % this.theme.classes.length})">${tick}</div>`;
-    return html`<div class=${scale === "sign" ? "ramp signs" : "ramp"}>${tick}</div>`;
-  }
-
-  /** Where on the scale the answer stands. @param {import("../plane/raster.js").Span} span */
-  tick({ low, high }) {
-    if (!this.pointed || !this.answer) return nothing;
-    const value = this.unitAt(this.answer)?.value ?? outputsOf(this.answer)[0];
-    const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
-    return html`<span class="tick" style="left: ${100 * share}%"></span>`;
   }
 
   updated() {
@@ -276,7 +224,7 @@ class Plane extends PlaneView {
     const { data, frame, maps } = this;
     const { show_test: tests } = this.view;
     this.canvas("map").hidden = true;
-    paintLearnt(this.canvas("over"), { plotScale, frame, maps, theme });
+    paintLearnt(this.canvas("over"), { plotScale, frame, maps, theme, parts: this.parts });
     const key = ["graph", data, theme, frame.side, globalThis.devicePixelRatio, tests];
     if (key.every((part, i) => part === this.shown[i])) return;
     this.shown = key;

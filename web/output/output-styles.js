@@ -59,6 +59,90 @@ export const output = css`
   .scale .ends {
     min-height: 18px;
   }
+  .told-of .legend {
+    padding-top: 4px;
+    font-size: var(--tiny);
+    line-height: 16px;
+    color: var(--soft);
+  }
+  .legend .key {
+    white-space: nowrap;
+  }
+  .legend .mark {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-inline: 2px 3px;
+    vertical-align: -2px;
+    fill: var(--paper);
+    stroke: var(--ink);
+    stroke-width: 1.75;
+  }
+  .legend .mark.now {
+    fill: var(--ink);
+  }
+  /* What the curves are, at rest and of a unit that is looked at: as high as the longer of the two. */
+  .scale.curves > * {
+    grid-area: 1 / 1;
+  }
+  .scale.curves .aside {
+    visibility: hidden;
+  }
+  .fold {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 28px;
+    padding-top: 4px;
+    font-size: var(--tiny);
+    color: var(--soft);
+  }
+  /* What the axes are and how far they reach: in the room that is left around what is drawn */
+  .plane .ends-of {
+    position: absolute;
+    left: 3px;
+    right: 3px;
+    display: flex;
+    font-size: 0.75rem;
+    line-height: 15px;
+    color: var(--soft);
+    pointer-events: none;
+    white-space: nowrap;
+  }
+  .ends-of.head {
+    top: 3px;
+  }
+  .ends-of.foot {
+    bottom: 3px;
+  }
+  .ends-of span {
+    padding: 0 4px;
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--paper) 82%, transparent);
+  }
+  .ends-of span:empty {
+    visibility: hidden;
+  }
+  .ends-of .across {
+    margin-inline-start: auto;
+  }
+  /* In a low window what is said of a picture stands beside it, as beside the output: see layout-styles.js. */
+  @container bench (min-width: 1180px) {
+    @media (max-height: 849px) {
+      .bench:not([data-show]) :is(gp-feature-space, gp-loss-landscape) {
+        display: grid;
+        grid-template-columns: var(--plane) minmax(0, 1fr);
+        align-items: start;
+        gap: 0 16px;
+      }
+      .bench:not([data-show]) .told-of .scale {
+        padding-top: 0;
+      }
+      .bench:not([data-show]) .told-of .axes {
+        display: grid;
+      }
+    }
+  }
 
   /* Pointing at it */
   .plane .ask {
@@ -113,10 +197,10 @@ export const output = css`
     color: var(--soft);
     pointer-events: none;
   }
-  gp-point-card.above {
+  gp-point-card.at-top {
     top: 8px;
   }
-  gp-point-card.below {
+  gp-point-card.at-foot {
     bottom: 8px;
   }
   gp-point-card .verdict {

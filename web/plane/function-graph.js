@@ -24,6 +24,44 @@ export function learnt(map) {
  * @param {{ ink: string, paper: string }} look
  */
 export function paintCurve(context, frame, heights, { ink, paper }) {
+  traceCurve(context, frame, heights);
+  for (const [colour, width] of /** @type {const} */ ([
+    [paper, 5],
+    [ink, 2.25],
+  ])) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke();
+  }
+}
+
+/**
+ * What the units add, each a thin line in the colour of its weight's sign, and the bias as a level dashed line; the unit
+ * that is looked at stands out.
+ * @param {CanvasRenderingContext2D} context @param {Frame} frame
+ * @param {{ summands: readonly import("./summands.js").Summand[], bias: number, unit: number | null }} what
+ * @param {(value: number) => number} toHeight @param {import("../ui/theme.js").Theme} theme
+ */
+export function paintSummands(context, frame, { summands, bias, unit }, toHeight, { signs, line }) {
+  context.save();
+  for (const each of summands) {
+    traceCurve(context, frame, each.values.map(toHeight));
+    context.strokeStyle = each.weight < 0 ? signs.negative : signs.positive;
+    context.globalAlpha = unit === null ? 0.75 : each.unit === unit ? 1 : 0.25;
+    context.lineWidth = each.unit === unit ? 3.5 : 1.25;
+    context.stroke();
+  }
+  traceCurve(context, frame, [bias, bias].map(toHeight));
+  context.globalAlpha = unit === null ? 0.75 : 0.25;
+  context.setLineDash([4, 4]);
+  context.strokeStyle = line.soft;
+  context.lineWidth = 1.25;
+  context.stroke();
+  context.restore();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {readonly number[]} heights */
+function traceCurve(context, frame, heights) {
   const column = (frame.high - frame.low) / heights.length;
   // A line that is far out of sight is drawn at its edge: canvases give up on very large numbers.
   const far = 3 * Math.max(Math.abs(frame.low), Math.abs(frame.high));
@@ -35,14 +73,6 @@ export function paintCurve(context, frame, heights, { ink, paper }) {
     else context.lineTo(x, y);
   });
   context.lineJoin = "round";
-  for (const [colour, width] of /** @type {const} */ ([
-    [paper, 5],
-    [ink, 2.25],
-  ])) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
 }
 
 /**

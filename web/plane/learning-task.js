@@ -10,7 +10,7 @@ import { STEP, tidy } from "./geometry.js";
 /** @typedef {import("../engine/types").Description} Description */
 
 /** The output that may say any number. */
-const LINEAR = "identity";
+export const LINEAR = "identity";
 
 /** @param {Pick<Description, "registries">} description @param {string} kind */
 const generator = ({ registries }, kind) => (registries.datasets ?? []).find(({ name }) => name === kind);

@@ -1,7 +1,7 @@
 // Paints data on the plane, or the graph of a function and what the network makes of it.
 
 import { fresh } from "../ui/sharp-canvas.js";
-import { learnt, paintCurve, paintGraphAxes, SLIM } from "./function-graph.js";
+import { learnt, paintCurve, paintGraphAxes, paintSummands, SLIM } from "./function-graph.js";
 import { outputMaps } from "./maps.js";
 import { inkOf, paintAxes } from "./painting.js";
 import { paintPoints, pointRadius } from "./points.js";
@@ -25,14 +25,17 @@ export function paintData(canvas, { plotScale, frame, data, theme, tests = true 
 }
 
 /**
- * The curve that the network has learned.
+ * The curve that the network has learned, and what it is the sum of.
  * @param {HTMLCanvasElement} canvas
- * @param {{ plotScale: PlotScale, frame: Frame, maps: import("./maps.js").Maps | null, theme: Theme }} what
+ * @param {{ plotScale: PlotScale, frame: Frame, maps: import("./maps.js").Maps | null, theme: Theme,
+ *   parts?: Parameters<typeof paintSummands>[2] | null }} what
  */
-export function paintLearnt(canvas, { plotScale, frame, maps, theme }) {
+export function paintLearnt(canvas, { plotScale, frame, maps, theme, parts = null }) {
   const [map] = maps && plotScale.graph ? outputMaps(maps) : [];
   canvas.hidden = !map;
   if (!map) return;
-  const heights = learnt(map).map((value) => plotScale.toHeight(value));
-  paintCurve(fresh(canvas, frame.side, frame.side), frame, heights, theme.line);
+  const toHeight = (/** @type {number} */ value) => plotScale.toHeight(value);
+  const context = fresh(canvas, frame.side, frame.side);
+  if (parts) paintSummands(context, frame, parts, toHeight, theme);
+  paintCurve(context, frame, learnt(map).map(toHeight), theme.line);
 }

@@ -4,6 +4,7 @@
 import { WorkerLostError } from "../engine/engine-error.js";
 import { featureAxes } from "../plane/feature-axes.js";
 import { NOTHING_SEEN, withMaps } from "../plane/maps.js";
+import { summandColumn } from "../plane/summands.js";
 import { asked } from "../state/shown.js";
 import { FULL, HALF } from "./frame-budget.js";
 import { ALL_UNITS, partsInTurn } from "./maps-in-turn.js";
@@ -119,11 +120,13 @@ export class MapsPoller {
     return this.#request(resolution, [...parts, ...this.#close()], false, signal, session);
   }
 
-  /** Units whose maps are shown large. */
+  /** Units whose maps are shown large, or as curves. @returns {Part[]} */
   #close() {
     const { config, maps } = this.#figure.store.state;
+    const curves = config.view.summands === false ? null : summandColumn(config);
     const axes = config.view.plane === "bent" ? featureAxes(config, maps?.layers.at(-1) ?? 1) : [];
-    return [...axes, ...(this.#look.unit ? [this.#look.unit] : [])].map(closely);
+    const units = [...axes, ...(this.#look.unit ? [this.#look.unit] : [])].map(closely);
+    return curves === null ? units : [[curves, 0, ALL_UNITS, FULL], ...units];
   }
 
   /**
