@@ -232,7 +232,7 @@ def test_on_paper_a_figure_is_its_picture(reader: Reading) -> None:
     figure = page.frame_locator("#first iframe")
     expect(figure.get_by_role("button", name="Train")).to_be_visible()
     page.emulate_media(media="print")
-    expect(figure.get_by_role("img", name="What the network says")).to_be_visible()
+    expect(figure.get_by_role("application", name="What the network says")).to_be_visible()
     expect(figure.get_by_role("button", name="Train")).to_be_hidden()
     page.emulate_media(media="screen")
 

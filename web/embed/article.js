@@ -45,10 +45,13 @@ class GradPad extends HTMLElement {
   #frame = document.createElement("iframe");
   /** @type {SVGSVGElement | null} */
   #picture = null;
+  /** What a reader is told where the frame does not come up. @type {HTMLElement | null} */
+  #notice = null;
   #probe = document.createElement("span");
   #channel = new FrameChannel(this.#frame, SITE, {
     start: () => this.#start(),
     receive: (message) => this.#receive(message),
+    fail: (error) => this.#fail(error),
   });
   #holder = {
     grant: () => this.#channel.post({ type: "lease", granted: true }),
@@ -64,6 +67,8 @@ class GradPad extends HTMLElement {
     sheet.replaceSync(
       `:host { display: block; position: relative; isolation: isolate } :host([hidden]) { display: none }
       span { position: absolute; color: CanvasText }
+      p { position: absolute; inset: auto 12px 12px; margin: 0; padding: 0.5em 0.75em; background: Canvas; color: CanvasText; border: 1px solid }
+      p a { color: LinkText }
       svg { position: absolute; z-index: -1; inset: 12px; width: calc(100% - 24px); height: calc(100% - 24px); pointer-events: none }`,
     );
     root.adoptedStyleSheets = [sheet];
@@ -254,8 +259,40 @@ class GradPad extends HTMLElement {
     this.#channel.post({ type: "look", look: this.#appearance });
   }
 
+  /** The picture stays, with a sentence and the way to the figure's own page. @param {Error} error */
+  #fail(error) {
+    this.#frame.style.visibility = "hidden"; // the browser's own page of errors
+    if (!this.#picture?.isConnected) {
+      this.#picture = picture(this.#mirror.config, description);
+      this.shadowRoot?.append(this.#picture);
+    }
+    const link = document.createElement("a");
+    link.href = this.#ownPage();
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Open it in a tab of its own.";
+    this.#notice?.remove();
+    this.#notice = document.createElement("p");
+    this.#notice.setAttribute("role", "status");
+    this.#notice.append("This figure could not be loaded. ", link);
+    this.shadowRoot?.append(this.#notice);
+    this.#emit("error", toTravel(error));
+  }
+
+  /** The address of the site's own page with this figure. */
+  #ownPage() {
+    try {
+      return new URL(`#${this.link()}`, SITE).href;
+    } catch {
+      return SITE; // too much is drawn for an address
+    }
+  }
+
   /** Tells a frame that has just been loaded what it shows. */
   #start(problems = this.#problems.splice(0)) {
+    this.#notice?.remove();
+    this.#notice = null;
+    this.#frame.style.visibility = "";
     const { config, snapshot } = this.#mirror;
     this.#echoed = this.#sets; // what comes with the start does not come back
     this.#channel.post({

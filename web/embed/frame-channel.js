@@ -7,6 +7,15 @@ import { isFromFrame, isHello } from "./protocol.js";
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */
 /** @typedef {import("./protocol").FrameMessage} FrameMessage */
 
+/** Milliseconds in which a frame that has been loaded speaks up, and in which one is loaded at all. */
+const SPEAKS = 3000;
+const LOADS = 20_000;
+
+/** There is no frame at the other end: it can't be reached, or may not be shown. */
+export class FrameError extends Error {
+  name = "FrameError";
+}
+
 export class FrameChannel {
   #frame;
   #origin;
@@ -18,11 +27,15 @@ export class FrameChannel {
   #calls = new Map();
   #nextId = 0;
   #listening = false;
+  /** Why nobody is there; somebody may come yet. @type {FrameError | null} */
+  #failure = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * @param {HTMLIFrameElement} frame @param {string} site
-   * @param {{ start: () => void, receive: (message: FrameMessage) => void }} hooks `start` is called whenever a frame has
-   *   come up, and has to tell it what to show
+   * @param {{ start: () => void, receive: (message: FrameMessage) => void, fail: (error: FrameError) => void }} hooks
+   *   `start` is called whenever a frame has come up, and has to tell it what to show; `fail` where none does
    */
   constructor(frame, site, hooks) {
     this.#frame = frame;
@@ -42,12 +55,17 @@ export class FrameChannel {
     if (this.#listening) return;
     this.#listening = true;
     window.addEventListener("message", this.#onHello);
+    this.#frame.addEventListener("load", this.#onLoad);
     this.#frame.src = this.#address;
+    this.#timer = setTimeout(this.#fail, LOADS);
   }
 
   /** @param {Error} error for those who wait for an answer */
   close(error) {
     window.removeEventListener("message", this.#onHello);
+    this.#frame.removeEventListener("load", this.#onLoad);
+    clearTimeout(this.#timer);
+    this.#failure = null;
     this.#listening = false;
     this.#port?.close();
     this.#port = null;
@@ -63,6 +81,7 @@ export class FrameChannel {
 
   /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
   call(method, args) {
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
       /** @type {ArticleMessage} */
@@ -72,6 +91,22 @@ export class FrameChannel {
     });
   }
 
+  /** Also called for what the browser shows in place of a page that it did not get. */
+  #onLoad = () => {
+    if (this.#port) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#fail, SPEAKS);
+  };
+
+  #fail = () => {
+    this.#failure = new FrameError(
+      `The figure did not come up: ${this.#address} can't be reached, or this page's policy forbids its frame (it wants frame-src ${new URL(this.#address).origin}).`,
+    );
+    for (const { reject } of this.#calls.values()) reject(this.#failure);
+    this.#calls.clear();
+    this.#hooks.fail(this.#failure);
+  };
+
   #onHello = (/** @type {MessageEvent} */ event) => {
     if (event.source !== this.#frame.contentWindow || event.origin !== this.#origin) return;
     if (!isHello(event.data) || event.ports.length !== 1) return;
@@ -80,6 +115,8 @@ export class FrameChannel {
     if (again) this.#lose();
     const [port] = event.ports;
     this.#port = port;
+    this.#failure = null;
+    clearTimeout(this.#timer);
     port.onmessage = ({ data }) => {
       if (this.#port === port && isFromFrame(data)) this.#receive(data);
     };
