@@ -96,15 +96,15 @@ export class NetworkCanvas {
     if (both || !this.#turn) {
       const surface = this.#surface(".units", place);
       paintUnits(surface, scene, maps, weights);
-      const { links, one } = this.#picture.linksNow();
-      const weightOf = (/** @type {import("./strongest-links.js").Link} */ link) =>
-        said ? passedOn(said, weights, link) : weights?.[link.layer]?.W[link.from]?.[link.to];
-      paintLinks(surface, scene, links, weightOf, one);
       if (said) {
         const [low, high] = description.limits.domain;
         const [across, up] = said.at.map((x) => (x - low) / (high - low));
         paintValues(surface, scene, maps, said, { across, up });
       }
+      const { links, one } = this.#picture.linksNow();
+      const weightOf = (/** @type {import("./strongest-links.js").Link} */ link) =>
+        said ? passedOn(said, weights, link) : weights?.[link.layer]?.W[link.from]?.[link.to];
+      paintLinks(surface, scene, links, weightOf, one);
       paintLocks(surface, scene, snapshot?.frozen ?? []);
       const { before, after } = byHand ?? {};
       if (!said && before && after && after === snapshot)

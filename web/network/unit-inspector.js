@@ -89,11 +89,10 @@ class UnitInspector extends View {
   path() {
     return html`<div class=${this.tiles ? "inspector plain tall" : "inspector plain"}>
       <p>
-        The network at the point that is pointed at: the number on a unit is what it says there, a small tile has that
-        number’s colour, and the dot is the point in the unit’s map. A link shows what it passes on, number times weight:
+        What the network computes at this point. Each unit shows its number there, a small tile that number’s colour, and a
+        dot where the point lies in its map. A link shows what it passes on, number times weight:
         <span class="key"><span class="swatch positive"></span>it pushes the next unit up,</span>
-        <span class="key"><span class="swatch negative"></span>down;</span> the thicker, the more. Units add up what
-        comes in.
+        <span class="key"><span class="swatch negative"></span>down;</span> the thicker, the more.
       </p>
     </div>`;
   }

@@ -52,8 +52,8 @@ function aboutCurves({ inspected, config, view }) {
     return html`<span>Dots: the function to be learned. Line: what the network says.</span>`;
   const one = inspected?.column === column ? inspected.title : null;
   return html`
-    <span class=${one ? "aside" : ""}>Dots: the function to be learned. Thin lines: what each unit of layer ${column} adds, its number
-      times its weight (<span class="key"><span class="swatch positive"></span>positive,</span>
+    <span class=${one ? "aside" : ""}>Dots: the function to learn. Thin: what each unit of layer ${column} adds, number
+      times weight (<span class="key"><span class="swatch positive"></span>positive,</span>
       <span class="key"><span class="swatch negative"></span>negative</span>); dashed: the bias. Their sum is the strong line:
       what the network says.</span>
     ${one ? html`<span>${one}: the wide line is what it adds, its number times its weight.</span>` : nothing}
