@@ -10,6 +10,7 @@ export class ConfigError extends Error {
     super(`${path} is ${show(value)}; it must be ${allowed}.`);
     this.name = "ConfigError";
     this.path = path;
+    this.allowed = allowed;
   }
 }
 

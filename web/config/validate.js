@@ -136,6 +136,8 @@ function fillFeatures(description, value) {
   const names = namesIn(description, "features");
   const features = asList(value, "features", "inputs", 1, description.limits.max_features ?? Infinity);
   features.forEach((feature, i) => {
+    if (features.indexOf(feature) < i)
+      throw new ConfigError(`features.${i}`, feature, "another: each input may be there once only");
     // A formula of one's own is read by the engine.
     if (names.includes(feature) || (isObject(feature) && typeof feature.formula === "string")) return;
     throw new ConfigError(`features.${i}`, feature, `${oneOf(names)}, or a formula`);

@@ -3,7 +3,7 @@
 
 import { isTooDeep } from "../config/json-depth.js";
 import { PACES } from "../config/paces.js";
-import { isObject } from "../config/path.js";
+import { isObject, setPath } from "../config/path.js";
 import { ConfigError, namesIn, oneOf } from "../config/rules.js";
 import { validateConfig } from "../config/validate.js";
 import { decode } from "../share/link.js";
@@ -19,6 +19,10 @@ export const ATTRIBUTES = /** @type {const} */ ([
   { name: "data", says: "the name of a data set" },
   { name: "layers", says: "units of the hidden layers, as in “8 8”; “none” for no hidden layer" },
   { name: "activation", says: "the activation of all hidden layers" },
+  { name: "features", says: "the inputs, as in “x1 x2 sin_x1”" },
+  { name: "noise", says: "how far points stray from where they belong" },
+  { name: "rate", says: "the learning rate" },
+  { name: "seed", says: "the number that all chance grows from" },
   { name: "pace", says: "how fast one watches it learn: step, slow, watch or full" },
   { name: "show", says: "the parts to show; all others are left out" },
   { name: "hide", says: "the parts to leave out" },
@@ -30,6 +34,7 @@ export const ATTRIBUTES = /** @type {const} */ ([
   },
   { name: "height", says: "room kept for the figure before it is there, in pixels" },
   { name: "link", says: "a share link, or its end" },
+  { name: "config", says: "a configuration as JSON, whole or in part" },
   { name: "src-config", says: "the address of a configuration as JSON, or of a session" },
 ]);
 
@@ -42,6 +47,17 @@ export const HEIGHTS = { least: 80, most: 4000 };
 /** Characters of a configuration from outside; the largest drawing takes about half of them. */
 export const MOST_CHARACTERS = 1_000_000;
 const LONGEST_ATTRIBUTE = 2000;
+/** @type {Record<string, number>} */
+const LONGER = { link: 70_000, config: MOST_CHARACTERS };
+/** Attributes that are a number of the configuration. */
+const NUMBERS = /** @type {const} */ ([
+  ["noise", "data.noise"],
+  ["rate", "training.learning_rate"],
+  ["seed", "seed"],
+]);
+const NUMBER = /^\s*-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
+/** Attributes that go on top of what a figure starts from. */
+const COMMON = ["data", "layers", "activation", "features", "pace", ...NUMBERS.map(([name]) => name)];
 
 /**
  * What was asked for.
@@ -96,10 +112,11 @@ function readLayers(text, description) {
  * @param {Description} description @param {(name: string) => string | null} get @param {string | null} inside
  */
 function readBase(description, get, inside) {
-  const [link, preset, source] = [get("link"), get("preset"), get("src-config")];
+  const [link, preset, source, json] = [get("link"), get("preset"), get("src-config"), get("config")];
   const given = [
     ["link", link],
     ["preset", preset],
+    ["config", json],
     ["src-config", source],
     ["", inside],
   ].filter(([, text]) => text !== null);
@@ -120,7 +137,8 @@ function readBase(description, get, inside) {
     const view = { ...found.config.view, experiment: found.name };
     return { config: validateConfig(description, { ...found.config, view }), link: null };
   }
-  return { config: inside === null ? null : readJson(description, inside), link: null };
+  const text = json ?? inside;
+  return { config: text === null ? null : readJson(description, text), link: null };
 }
 
 /** @param {string} name @param {string} text @param {readonly string[]} names */
@@ -144,6 +162,31 @@ function readCommon(description, base, get, check) {
     const names = PACES.map((each) => each.name);
     config = { ...config, view: { ...config.view, pace: choice("pace", pace, names) } };
   });
+  /** @param {string} name @param {string} text @param {string} path @param {unknown} value */
+  const put = (name, text, path, value) => {
+    try {
+      config = validateConfig(description, setPath(config, path, value));
+    } catch (error) {
+      throw attributeError(name, text, /** @type {ConfigError} */ (error).allowed);
+    }
+  };
+  for (const [name, path] of NUMBERS) {
+    const text = get(name);
+    if (text !== null) check(() => put(name, text, path, NUMBER.test(text) ? Number(text) : text));
+  }
+  const features = get("features");
+  if (features !== null)
+    check(() =>
+      put(
+        "features",
+        features,
+        "features",
+        features
+          .trim()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ),
+    );
   const { layers: before } = config.network;
   const hidden = (description.registries.activations ?? []).filter((each) => each.hidden !== false);
   let name = before[0]?.activation ?? description.config.network.layers[0].activation;
@@ -185,7 +228,7 @@ export function readAttributes(description, attribute, inside) {
   };
   const get = (/** @type {string} */ name) => {
     const text = attribute(name);
-    const most = name === "link" ? 70_000 : LONGEST_ATTRIBUTE;
+    const most = LONGER[name] ?? LONGEST_ATTRIBUTE;
     if (text === null || text.length <= most) return text;
     check(() => {
       throw attributeError(name, `${text.length} characters long`, `at most ${most} characters long`);
@@ -204,7 +247,7 @@ export function readAttributes(description, attribute, inside) {
     errors,
   };
   check(() => Object.assign(asked, readBase(description, get, inside)));
-  const common = ["data", "layers", "activation", "pace"].some((name) => attribute(name) !== null);
+  const common = COMMON.some((name) => attribute(name) !== null);
   if (common)
     asked.config = readCommon(description, asked.config ?? structuredClone(description.config), get, check);
   check(() => {

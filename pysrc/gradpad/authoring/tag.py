@@ -15,12 +15,17 @@ from gradpad.config.description import describe
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError, GradpadError
 
+NUMBER = r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?"
 #: What each attribute may be: a pattern, and what that is in words.
 PATTERNS = {
     "preset": (None, "the name of an experiment"),
     "data": (None, "the name of a data set"),
     "layers": (r"none|\d{1,4}([\s,]+\d{1,4})*", "none, or numbers of units, such as “8 8”"),
     "activation": (None, "the name of an activation"),
+    "features": (r"\S+([\s,]+\S+)*", "names of inputs, such as “x1 x2 sin_x1”"),
+    "noise": (NUMBER, "a number from 0 to 0.5"),
+    "rate": (NUMBER, "a number greater than 0"),
+    "seed": (r"\d{1,10}", "a whole number from 0"),
     "pace": (r"step|slow|watch|full", "one of step, slow, watch, full"),
     "show": (r"[\w:,\s-]+", "names of parts, such as “plane loss:curve”"),
     "hide": (r"[\w:,\s-]+", "names of parts, such as “drawer”"),
@@ -29,12 +34,13 @@ PATTERNS = {
     "at": (r"(epoch\s+)?\d{1,6}", "a number of epochs from 0 to 100000, such as “epoch 40”"),
     "height": (r"\d{1,5}(px)?", "a whole number of pixels from 80 to 4000"),
     "link": (r"\S+", "a share link, or its end"),
+    "config": (r"(?s).*", "a configuration as JSON"),
     "src-config": (r"\S+", "the address of a configuration"),
 }
 MOST_EPOCHS = 100_000
 HEIGHTS = (80, 4000)
 MOST_CHARACTERS = 1_000_000  # of a configuration
-BASES = ("preset", "link", "src-config")  # what a figure starts from: one of them, or a configuration
+BASES = ("preset", "link", "config", "src-config")  # what a figure starts from: one of them, or a configuration
 
 
 class FigureError(ValueError):
@@ -72,12 +78,22 @@ class Figure:
             return None
         preset = self.attributes.get("preset")
         config: dict[str, Any] = dict(presets()[preset]) if preset else dict(self.config or {})
+        if "config" in self.attributes:
+            config = _read_config(self.attributes["config"])
         try:
             whole = Config.from_dict(config).to_dict()
             if kind := self.attributes.get("data"):
                 points = whole["data"].get("kind") == "points"
                 kept = {} if points else {k: v for k, v in whole["data"].items() if k != "count"}
                 whole["data"] = {**kept, "kind": kind}
+            if noise := self.attributes.get("noise"):
+                whole["data"] = {**whole["data"], "noise": float(noise)}
+            if rate := self.attributes.get("rate"):
+                whole["training"] = {**whole["training"], "learning_rate": float(rate)}
+            if seed := self.attributes.get("seed"):
+                whole["seed"] = int(seed)
+            if features := self.attributes.get("features"):
+                whole["features"] = re.split(r"[\s,]+", features.strip())
             if {"layers", "activation"} & set(self.attributes):
                 whole["network"] = {**whole["network"], "layers": self._layers(whole["network"]["layers"])}
             return Config.from_dict(whole).to_dict()
