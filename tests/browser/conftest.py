@@ -256,6 +256,7 @@ def kept_pages(visits: Callable[..., Any]) -> Iterator[Callable[[dict[str, Any]]
             if visit is None or visit.spoilt:
                 visit = kept[kind] = open_pages.enter_context(visits(**options))
                 visit.open().ready()
+                visit.page.evaluate(BOUNDED.format(AGAIN))  # an element that shows no preview (test_first_visit.py)
                 return visit
             page = visit.page
             page.set_viewport_size({**usual, **options}["viewport"])

@@ -21,6 +21,7 @@ import { patch, startAgain } from "../state/state.js";
 import { FrameBudget } from "../training/frame-budget.js";
 import { MapsPoller } from "../training/maps-poller.js";
 import { MetricsPoller } from "../training/metrics-poller.js";
+import { Preview } from "../training/preview.js";
 import { TimelineController } from "../training/timeline-controller.js";
 import { reduceTraining, TrainingLoop } from "../training/training-loop.js";
 import { EngineLifecycle } from "./engine-lifecycle.js";
@@ -98,6 +99,8 @@ export class FigureController {
   importExport;
   /** Runs that are kept. */
   runs;
+  /** What a first visitor sees. */
+  preview;
 
   /** @param {FigureOptions} options */
   constructor({ engine, id, model, clock, onChange, keeps, changeRuns, emit }) {
@@ -129,7 +132,9 @@ export class FigureController {
     this.#sync = sync;
     this.importExport = new ImportExport(figure, sync, training, code, keeps);
     this.runs = new Runs(figure, this.importExport, changeRuns);
-    this.#sweep = new Sweep(figure, (name) => engine.open(`${id}-${name}`), this.importExport);
+    const open = (/** @type {string} */ name) => engine.open(`${id}-${name}`);
+    this.preview = new Preview(figure, open, maps);
+    this.#sweep = new Sweep(figure, open, this.importExport);
     this.#lifecycle = new EngineLifecycle(figure, { engine, training, sync, walk, code, sweep: this.#sweep });
     this.#controllers = {
       training,
@@ -180,6 +185,7 @@ export class FigureController {
     jobs.stop();
     jobs.drop(new AbortedError());
     this.#sweep.end();
+    this.preview.end();
     session.close().catch(() => {});
   }
 
@@ -214,6 +220,7 @@ export class FigureController {
   /** @param {Action} action @returns {void} */
   dispatch(action) {
     const { store } = this.#figure;
+    this.preview.end();
     const before = store.model;
     // Weights that are changed by hand are those that are shown: of the past, one goes on from there.
     if (sliceOf(action) === "network" && before.state.past)
@@ -232,6 +239,7 @@ export class FigureController {
   /** Takes over a whole configuration and goes back to the start. @param {unknown} config @throws ConfigError */
   setConfig(config) {
     const valid = validateConfig(this.state.description, config);
+    this.preview.end();
     if (changedPaths(valid, this.state.config).length > 0) this.#quietly(this.#sync.begin(valid));
   }
 

@@ -231,6 +231,7 @@ export class GradPad extends LitElement {
     this.#connected(this.#controller);
     if (!given) this.#openLater();
     if (!recalled) this.#beginAt();
+    if (!given && this.hasAttribute("preview")) this.#preview(this.#controller);
     this.#watch(this.#controller);
     document.addEventListener("visibilitychange", this.#onVisibility);
     window.addEventListener("pagehide", this.#persistence.leave);
@@ -392,6 +393,19 @@ export class GradPad extends LitElement {
         this.#autoplay.follow(controller, seen, this.#asked.autoplay);
       }),
     );
+  }
+
+  /** Shows how it begins to learn, until the figure is touched. @param {FigureController} controller */
+  async #preview(controller) {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    let wanted = true;
+    const end = () => {
+      wanted = false;
+      controller.preview.end();
+    };
+    this.#watches.push(watchTouch(this, end), end);
+    await controller.ready.catch(() => {});
+    if (wanted) controller.preview.begin();
   }
 
   /** Wakes Python. @param {FigureController} controller */

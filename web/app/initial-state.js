@@ -23,6 +23,7 @@ export function initialState(description, config, { boot, curve }) {
     snapshot: null,
     timeline: emptyTimeline,
     past: null,
+    preview: null,
     replaying: false,
     versions: null,
     maps: null,

@@ -77,6 +77,9 @@ export interface Past {
   before: Pick<State, "maps" | "bent" | "bowl" | "polled">;
 }
 
+/** What is shown before anything has been done: another network like this one, that begins to learn. */
+export type Preview = Pick<State, "curve"> & { snapshot: Snapshot; maps: Maps };
+
 /** A moment of the run, to be drawn: what the network said then, and the maps of its outputs. */
 export interface Still {
   snapshot: Snapshot;
@@ -95,6 +98,7 @@ export interface State {
   timeline: Timeline;
   /** Null: the present is shown. `maps`, `bent`, `bowl` and `polled` are of the moment that is shown. */
   past: Past | null;
+  preview: Preview | null;
   /** Whether the run is being played again. */
   replaying: boolean;
   /** What is known of the plane: maps of the outputs, and of the units that are looked at. */

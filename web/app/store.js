@@ -100,6 +100,7 @@ export class Store {
       snapshot,
       curve,
       timeline,
+      preview: null,
       ...(maps ? { maps } : {}),
       ...(said ? { answer: { ...said, about: snapshot } } : {}),
       ...(stopped ? { notice: stopped } : {}),

@@ -138,10 +138,10 @@ class Workbench extends LitElement {
     const problem = snapshot?.problem?.message ?? pointsToCome(state);
     const outputs = maps ? maps.layers[maps.layers.length - 1] : (snapshot?.weights.at(-1)?.b?.length ?? 1);
     return html`
-      <div class="bench" data-show=${this.show ?? nothing} @gp-inspect=${this.onInspect}>
+      <div class="bench" data-show=${this.show ?? nothing} ?data-preview=${state.preview} @gp-inspect=${this.onInspect}>
         <span class="probe" @transitionend=${this.refreshTheme}></span>
         <div class="above">
-          <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .byHand=${state.by_hand} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame}></gp-run-bar>
+          <gp-run-bar .phase=${phase} .boot=${state.boot} .snapshot=${snapshot} .byHand=${state.by_hand} .pace=${paceOf(config.view)} .rate=${state.steps_a_frame} .preview=${state.preview !== null}></gp-run-bar>
           ${
             this.show === null && !FRAMED && state.drawer.tab === null
               ? html`<gp-small-output .data=${data} .config=${config} .description=${description} .maps=${maps} .theme=${theme} .snapshot=${snapshot}></gp-small-output>`
@@ -203,7 +203,7 @@ class Workbench extends LitElement {
           </section>
           <section class="part-loss">
             <gp-loss
-              .curve=${state.curve} .snapshot=${this.state.snapshot} .timeline=${state.timeline} .past=${past} .replaying=${state.replaying}
+              .curve=${state.curve} .snapshot=${past ? this.state.snapshot : snapshot} .timeline=${state.timeline} .past=${past} .replaying=${state.replaying}
               .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}
             ></gp-loss>
             <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
@@ -220,7 +220,7 @@ class Workbench extends LitElement {
         </div>
         <gp-drawer .drawer=${state.drawer} .state=${state} .theme=${theme} .tour=${this.tour} .painters=${PAINTERS}></gp-drawer>
         <gp-notice .notice=${state.notice} .other=${otherNotice(state)}></gp-notice>
-        <gp-announcer .phase=${phase} .snapshot=${snapshot}></gp-announcer>
+        <gp-announcer .phase=${phase} .snapshot=${state.preview ? this.state.snapshot : snapshot}></gp-announcer>
         <div role="tooltip" popover="manual"></div>
       </div>
     `;

@@ -3,6 +3,15 @@
 import { css } from "lit";
 
 export const output = css`
+  /* Another network than the visitor's own: fainter than that. */
+  .net canvas,
+  .chart canvas,
+  gp-plane canvas.map {
+    transition: opacity 300ms;
+  }
+  .bench[data-preview] :is(.net canvas, .chart canvas, gp-plane canvas.map) {
+    opacity: 0.65;
+  }
   /* The output, and what may stand in its place */
   .part-output .head {
     flex-wrap: nowrap;

@@ -1,9 +1,12 @@
-// What is shown: the network as it stands, or a moment of its past.
+// What is shown: the network as it stands, a moment of its past, or, before anything has been done, a preview.
 
 /** @typedef {import("../app/state-types").State} State */
 
-/** The state with the snapshot of the moment that is shown. @param {State} state @returns {State} */
-export const asShown = (state) => (state.past ? { ...state, snapshot: state.past.snapshot } : state);
+/** The state with the numbers of the network that is shown. @param {State} state @returns {State} */
+export const asShown = (state) => {
+  if (state.past) return { ...state, snapshot: state.past.snapshot };
+  return state.preview ? { ...state, ...state.preview } : state;
+};
 
 /**
  * What the network that is shown says where somebody points: nothing, as long as only an earlier or a later one has been

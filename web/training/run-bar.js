@@ -15,6 +15,7 @@ const RESET = "Back to the very same start: the same first weights, the same ord
 
 const CARRIED = "The network keeps what it has learned.";
 const BEGUN = "The network begins anew.";
+const PREVIEW = "A preview: yours starts at epoch 0.";
 
 export class RunBar extends View {
   static properties = {
@@ -24,6 +25,7 @@ export class RunBar extends View {
     byHand: { attribute: false },
     pace: { attribute: false },
     rate: { attribute: false },
+    preview: { type: Boolean },
     count: { state: true },
     unit: { state: true },
   };
@@ -44,6 +46,8 @@ export class RunBar extends View {
     this.pace = "watch";
     /** Updates in a frame, at the pace "watch". */
     this.rate = 1;
+    /** Whether another network is shown, before anything has been done. */
+    this.preview = false;
     /** How far Step goes. */
     this.count = 1;
     /** @type {"batch" | "epoch"} */
@@ -139,13 +143,15 @@ export class RunBar extends View {
     const { carried } = this.snapshot ?? {};
     const { before, after } = this.byHand ?? {};
     const stepped = before && after && after === this.snapshot;
-    const words = stepped
-      ? `Loss ${loss(before.data_loss)} → ${loss(after.data_loss)}`
-      : carried === undefined
-        ? ""
-        : carried
-          ? CARRIED
-          : BEGUN;
+    const words = this.preview
+      ? PREVIEW
+      : stepped
+        ? `Loss ${loss(before.data_loss)} → ${loss(after.data_loss)}`
+        : carried === undefined
+          ? ""
+          : carried
+            ? CARRIED
+            : BEGUN;
     return html`<span class="status carried" role="status">${words}</span>`;
   }
 
