@@ -187,7 +187,7 @@ def test_pointing_at_a_unit_shows_its_map_its_bias_and_its_weights(pad):
     expected = [layer["b"][1], *(row[1] for row in layer["W"])]
     assert shown == [f"{value:+.2f}".replace("-", "−") for value in expected]
     page.get_by_role("heading", name="Loss").hover()
-    expect(page.locator(".part-output .lead")).to_have_text("")
+    expect(page.locator(".part-output .lead")).to_have_text("Point to ask.")
 
 
 def test_pointing_at_a_link_shows_its_weight(pad):

@@ -226,10 +226,11 @@ class Workbench extends LitElement {
     `;
   }
 
-  /** What the output is of, where it is not the network's own, now; else a blank, so that nothing moves. @param {string} plane @param {State["past"]} past */
+  /** What the output is of, where it is not the network's own, now; else what one can do there. @param {string} plane @param {State["past"]} past */
   aboutOutput(plane, past) {
     const inspected = plane === "output" ? this.inspected?.title : undefined;
-    return inspected || (past ? `at epoch ${epochWords(past.moment)}` : "\u00a0");
+    if (inspected || past) return inspected || (past && `at epoch ${epochWords(past.moment)}`);
+    return plane === "output" ? "Point to ask." : "\u00a0";
   }
 
   /** Fields that stand by themselves, where an author wants just these. @param {State} state */
