@@ -11,6 +11,7 @@ import {
   placeAfter,
   placeAt,
 } from "../../web/training/timeline.js";
+import { readTimeline, withTimeline } from "../../web/training/timeline-file.js";
 import { Timelines } from "../../web/training/timelines.js";
 import { chance } from "./fixtures/state.js";
 
@@ -259,4 +260,14 @@ test("the timeline of a state that nobody can come back to is forgotten", () => 
   shown(timelines, model, { run_id: 2, moments: [moment(0, 0)] }, true);
   Object.assign(model, { checkpoint: first, past: [second] });
   assert.deepEqual(shown(timelines, model, { run_id: 3, moments: [moment(1, 0)] }, true), [1]);
+});
+
+test("a run without test points is saved and read again: there is no test loss, however that is said", () => {
+  const { moments } = run(4, () => 0.1);
+  const bare = moments.map(({ test_loss, test_accuracy, ...rest }) => rest);
+  const text = withTimeline("{}", /** @type {any} */ ({ moments: bare }));
+  const read = readTimeline(JSON.parse(text.replace(", ", "")).timeline);
+  assert.equal(read.moments.length, moments.length);
+  assert.equal(read.moments[0].test_loss, null);
+  assert.deepEqual(read.moments.at(-1)?.weights, moments.at(-1)?.weights);
 });

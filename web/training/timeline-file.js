@@ -63,8 +63,10 @@ function readMoment(given, path, before) {
   need("epoch_share", isShare(epoch_share), "a number from 0 up to 1");
   need("penalty", Number.isFinite(penalty), "a finite number");
   need("way", Number.isFinite(way) && Number(way) >= (before?.way ?? 0), "a number from 0 up, that rises");
+  // Without test points there is no test loss; Python's None may come as undefined, which a file leaves out.
+  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, given[name] ?? null]));
   for (const name of NUMBERS)
-    need(name, given[name] === null || Number.isFinite(given[name]), "a finite number or null");
+    need(name, numbers[name] === null || Number.isFinite(numbers[name]), "a finite number or null");
   const values = typeof weights === "string" ? readWeights(weights) : null;
   const size = before?.weights.length ?? values?.length;
   need(
@@ -72,7 +74,6 @@ function readMoment(given, path, before) {
     values !== null && values.length === size,
     "the weights of one network, as finite numbers in base64",
   );
-  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, given[name]]));
   return /** @type {any} */ ({
     step,
     epoch,
