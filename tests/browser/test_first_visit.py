@@ -78,3 +78,20 @@ def test_it_is_not_there_for_who_has_drawn_nor_where_it_is_not_asked_for(visit, 
     visit.ready()
     visit.call(TURNS)
     assert visit.call(SHOWN) is None
+
+
+def test_pointing_at_the_output_ends_it_and_the_visitors_own_network_answers(visit):
+    visit.open().ready()
+    page = visit.page
+    visit.wait_for(RESTS)
+    output = page.get_by_role("application", name="What the network says at every point")
+    box = output.bounding_box()
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 0.4 * box["height"])
+    expect(page.locator("gp-point-card")).to_be_visible()
+    expect(page.get_by_text(SAID)).to_have_count(0)
+    at, shown = page.evaluate(
+        "() => { const { at, values } = inside('gp-network').answer; return [at, values.at(-1)]; }"
+    )
+    [said] = visit.call("async (pad, point) => [...await pad.predict([point])]", at)
+    assert shown == pytest.approx(said, abs=1e-6)
+    assert visit.call("pad => pad.snapshot.epoch") == 0

@@ -207,6 +207,7 @@ export class FigureController {
 
   /** Where somebody points on the output; null: nowhere. @param {[number, number] | null} at */
   point(at) {
+    if (at) this.preview.end(); // whoever points asks the network that is the visitor's own
     this.#points.point(at);
   }
 

@@ -51,8 +51,9 @@ export class PointReader {
   /** @param {number} now @returns {number} */
   due(now) {
     const { store, clock } = this.#figure;
-    const { phase, snapshot } = store.state;
-    if (!this.#at || !snapshot || clock.hidden() || phase === "booting" || phase === "failed")
+    const { phase, snapshot, preview } = store.state;
+    // What is shown before anything has been done is another network, which nobody can ask.
+    if (!this.#at || !snapshot || preview || clock.hidden() || phase === "booting" || phase === "failed")
       return Infinity;
     return this.#isKnown() ? Infinity : Math.max(0, this.#askedAt + FRAME_MS - now);
   }
