@@ -50,8 +50,10 @@ def moment_near(pad, epoch):
 
 
 def trained(pad, epochs=200, config=SMALL):
+    """Trains twenty epochs at a time: of more that come at once, not every one is kept as a moment."""
     pad.put(config)
-    pad.call("(pad, epochs) => pad.train({ epochs })", epochs)
+    script = "async (pad, left) => { for (; left > 0; left -= 20) await pad.train({ epochs: Math.min(20, left) }); }"
+    pad.call(script, epochs)
 
 
 def in_the_past(pad):
