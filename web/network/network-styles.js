@@ -38,6 +38,7 @@ export const diagram = css`
     height: 24px;
     border: 1px dashed var(--edge);
     border-radius: var(--radius);
+    background: linear-gradient(135deg, var(--minus-pale), var(--middle), var(--plus-pale));
     cursor: grab;
     touch-action: none;
   }

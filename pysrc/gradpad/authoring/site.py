@@ -26,5 +26,10 @@ def copy_site(target: Path, source: Path | None = None) -> int:
     Args:    target; source: another folder that has the site. Returns: how many bytes. Raises: NoSiteError.
     """
     source = source or site_folder()
-    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.map"))
-    return sum(path.stat().st_size for path in source.rglob("*") if path.is_file())
+    copied: list[Path] = []
+
+    def copy(one: str, other: str) -> None:
+        copied.append(Path(shutil.copy2(one, other)))
+
+    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.map"), copy_function=copy)
+    return sum(path.stat().st_size for path in copied)

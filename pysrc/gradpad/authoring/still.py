@@ -44,17 +44,16 @@ def painted(session: Session) -> Pixels:
     outputs = np.asarray(said["values"], dtype=np.float64).reshape(said["layers"][-1], SIDE, SIDE)
     points = session.data_set.points
     values = points.labels.astype(np.float64)
+    low, high = _span(session, outputs[0], values)
+    classes = np.array([rgb(each) for each in CLASSES])
     if len(outputs) > 1:
-        ground = np.array([rgb(each) for each in CLASSES])[np.argmax(outputs, axis=0)]
-        ground = 0.35 * ground + 0.65 * rgb(MIDDLE)
-        inks = np.array([rgb(CLASSES[int(label)]) for label in points.labels])
+        ground = 0.35 * classes[np.argmax(outputs, axis=0)] + 0.65 * rgb(MIDDLE)
     else:
-        low, high = _span(session, outputs[0], values)
         ground = _between(outputs[0], low, high, (NEGATIVE, MIDDLE, POSITIVE))
-        if points.task == "classification":
-            inks = np.array([rgb(CLASSES[int(label)]) for label in points.labels])
-        else:
-            inks = _between(values, low, high, (CLASSES[0], MIDDLE, CLASSES[1]))
+    if points.task == "classification":
+        inks = classes[values.astype(int)]
+    else:
+        inks = _between(values, low, high, (CLASSES[0], MIDDLE, CLASSES[1]))
     picture = ground.repeat(ZOOM, axis=0).repeat(ZOOM, axis=1)
     kept = ~points.is_test
     for place, ink in zip(points.points[kept], inks.reshape(-1, 3)[kept], strict=True):

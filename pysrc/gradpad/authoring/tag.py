@@ -15,6 +15,8 @@ from gradpad.config.description import describe
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError, GradpadError
 
+MOST_EPOCHS = 100_000
+HEIGHTS = (80, 4000)  # pixels
 NUMBER = r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?"
 #: What each attribute may be: a pattern, and what that is in words.
 PATTERNS = {
@@ -23,22 +25,20 @@ PATTERNS = {
     "layers": (r"none|\d{1,4}([\s,]+\d{1,4})*", "none, or numbers of units, such as “8 8”"),
     "activation": (None, "the name of an activation"),
     "features": (r"\S+([\s,]+\S+)*", "names of inputs, such as “x1 x2 sin_x1”"),
-    "noise": (NUMBER, "a number from 0 to 0.5"),
-    "rate": (NUMBER, "a number greater than 0"),
+    "noise": (NUMBER, "a number, such as 0.1"),
+    "rate": (NUMBER, "a number, such as 0.03"),
     "seed": (r"\d{1,10}", "a whole number from 0"),
     "pace": (r"step|slow|watch|full", "one of step, slow, watch, full"),
     "show": (r"[\w:,\s-]+", "names of parts, such as “plane loss:curve”"),
     "hide": (r"[\w:,\s-]+", "names of parts, such as “drawer”"),
     "theme": (r"auto|light|dark", "one of auto, light, dark"),
     "autoplay": (r"|true|false", "left empty, or one of true, false"),
-    "at": (r"(epoch\s+)?\d{1,6}", "a number of epochs from 0 to 100000, such as “epoch 40”"),
-    "height": (r"\d{1,5}(px)?", "a whole number of pixels from 80 to 4000"),
+    "at": (r"(epoch\s+)?\d{1,6}", f"a number of epochs from 0 to {MOST_EPOCHS}, such as “epoch 40”"),
+    "height": (r"\d{1,5}(px)?", f"a whole number of pixels from {HEIGHTS[0]} to {HEIGHTS[1]}"),
     "link": (r"\S+", "a share link, or its end"),
     "config": (r"(?s).*", "a configuration as JSON"),
     "src-config": (r"\S+", "the address of a configuration"),
 }
-MOST_EPOCHS = 100_000
-HEIGHTS = (80, 4000)
 MOST_CHARACTERS = 1_000_000  # of a configuration
 BASES = ("preset", "link", "config", "src-config")  # what a figure starts from: one of them, or a configuration
 

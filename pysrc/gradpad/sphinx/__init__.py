@@ -99,7 +99,7 @@ def words_alone(app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def _picture(writer: Any, node: figure_node, folder: Path) -> str | None:
-    """Paints the figure into a folder, once. Returns: the file's name; None, and a warning, where that can't be."""
+    """Paints the figure into a folder, once. Returns: its name; None, and words, where only a link knows it."""
     figure: Figure = node["figure"]
     config = figure.whole_config()
     if config is None:
