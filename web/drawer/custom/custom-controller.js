@@ -110,7 +110,9 @@ export class CustomController {
     if (edit && wish.kind !== "input") await this.#edited(edit.snapshot, MODULES[wish.kind]);
     const before = this.#config;
     this.#dispatch({ type: "config/set", ...useOf(before, wish) });
-    this.#made = this.#config === before ? null : this.#config;
+    const made = this.#config;
+    this.#made = made === before ? null : made;
+    await this.#taken(); // only then is it so that the network uses it
     this.#note(wish.kind, wish);
     reply(answer, "");
   }
@@ -126,6 +128,7 @@ export class CustomController {
         config: usual(config, kind, kind === "input" ? expression : name),
       });
     this.#made = null;
+    await this.#taken();
     if (kind !== "input") {
       const { applied, error, snapshot } = await this.#ask(({ workshop }) => workshop.disown({ kind, name }));
       if (!applied) return reply(error?.message ?? "");
@@ -133,6 +136,11 @@ export class CustomController {
     }
     this.#note(kind, undefined);
     reply("");
+  }
+
+  /** The engine has taken the configuration as it is now, or has refused it and said so. */
+  #taken() {
+    return this.#figure.jobs.add(async () => {});
   }
 
   /** The engine's code is another now. @param {import("../../engine/types").Snapshot} snapshot @param {string} module */
