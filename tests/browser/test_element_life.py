@@ -207,6 +207,7 @@ def test_a_python_that_dies_is_replaced_and_nothing_is_lost(visit: Visit) -> Non
     visit.page.evaluate(f"text => {BENCH}.send({{ type: 'code/apply', module: 'activations', text }})", edited)
     visit.page.get_by_text("is edited, and in force.").wait_for()
     visit.call("pad => pad.train({ epochs: 20 })")
+    visit.page.wait_for_function("workers.at(-1).kept")  # what was learned since the last copy would be lost
     before = visit.call(WHOLE)
     assert before["edited"] == ["activations"]
     for death, kill in DEATHS.items():  # more than three within two minutes are too many

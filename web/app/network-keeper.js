@@ -13,6 +13,8 @@ export class NetworkKeeper {
   #took = 0;
   /** @type {unknown} the snapshot of the network that was copied */
   #copied = null;
+  /** Whether that was while it trained: then what it has reached when training ends is copied at once. */
+  #midway = false;
 
   /** @param {import("./state-types").Context} figure @param {import("./engine-sync").EngineSync} sync */
   constructor(figure, sync) {
@@ -24,13 +26,15 @@ export class NetworkKeeper {
   due(now) {
     const { snapshot, phase } = this.#figure.store.state;
     if (!this.#sync.up || snapshot === null || snapshot === this.#copied) return Infinity;
-    const pause = Math.max(phase === "training" ? EVERY_MS : 0, this.#took / SHARE);
+    const training = phase === "training";
+    if (this.#midway && !training) return 0;
+    const pause = Math.max(training ? EVERY_MS : 0, this.#took / SHARE);
     return Math.max(0, this.#copiedAt + pause - now);
   }
 
   async ask() {
     const { store } = this.#figure;
-    const { snapshot } = store.state;
+    const { snapshot, phase } = store.state;
     const began = performance.now();
     try {
       await this.#sync.keepPresent();
@@ -38,6 +42,7 @@ export class NetworkKeeper {
     } catch {
       this.#copied = snapshot; // Python is gone, and that is told; or its code was changed so that it can't be copied
     }
+    this.#midway = phase === "training";
     this.#copiedAt = performance.now();
     this.#took = this.#copiedAt - began;
   }
