@@ -32,14 +32,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gradpad.model import History as History
     from gradpad.model import Model as Model
+    from gradpad.notebook import Pad as Pad
 
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Imports the model when it is first asked for: the page's start needs none of it."""
+    """Imports the model, or the notebook's figure, when it is first asked for: the page's start needs none of it."""
     if name in ("History", "Model"):
         from gradpad import model
 
         return getattr(model, name)
+    if name == "Pad":
+        try:
+            from gradpad import notebook
+        except ModuleNotFoundError as missing:
+            raise ImportError(f"gradpad.Pad needs {missing.name}: pip install gradpad[notebook]") from None
+        return notebook.Pad
     raise AttributeError(f"module 'gradpad' has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import threading
 import urllib.request
 import zipfile
@@ -12,13 +13,14 @@ import markdown
 import numpy as np
 import pytest
 
+import gradpad
 from gradpad.authoring import cli, site, still
 from gradpad.authoring.tag import Figure, FigureError
 from gradpad.markdown import FigureExtension
 from tools import packaging
 from tools.engine_wheel import wheel_step
 from tools.node import node
-from tools.paths import DIST, ROOT
+from tools.paths import AUTHORS, DIST, ROOT
 from tools.steps import run_steps
 
 # Attributes, and whether the page takes them; both readers are asked.
@@ -271,11 +273,13 @@ def test_the_package_has_the_site_and_the_tab_has_nothing_of_it(package):
         names = set(archive.namelist())
         [points] = [archive.read(name).decode() for name in names if name.endswith("entry_points.txt")]
         assert archive.testzip() is None
-    assert {f"gradpad/{name}/__init__.py" for name in ("authoring", "markdown", "sphinx")} <= names
+    assert {f"gradpad/{name}/__init__.py" for name in ("authoring", "markdown", "notebook", "sphinx")} <= names
+    assert "gradpad/notebook/pad.js" in names
     assert {f"gradpad/authoring/site/{name}" for name in ("embed.js", "index.html", "embed.html")} <= names
     assert "gradpad = gradpad.authoring.cli:main" in points
     with zipfile.ZipFile(next((ROOT / ".build" / "wheel").glob("*.whl"))) as archive:
-        assert not [name for name in archive.namelist() if name.startswith(("gradpad/authoring", "gradpad/sphinx"))]
+        apart = tuple(f"gradpad/{folder.name}/" for folder in AUTHORS)
+        assert not [name for name in archive.namelist() if name.startswith(apart)]
 
 
 @pytest.fixture
@@ -292,12 +296,20 @@ def test_the_command_serves_the_site_with_the_types_that_a_browser_needs(brought
         for name, kind in (("", "text/html"), ("embed.js", "text/javascript"), ("manifest.json", "application/json")):
             with urllib.request.urlopen(f"{address}/{name}") as answer:
                 assert answer.headers["Content-Type"].startswith(kind), name
+                assert answer.headers["Access-Control-Allow-Origin"] == "*"  # a notebook is of another origin
         with pytest.raises(OSError, match=r"is taken .* --port 0"):
             cli.server(running.server_address[1])
     finally:
         running.shutdown()
         thread.join()
         running.server_close()
+
+
+def test_a_figure_for_notebooks_says_what_it_needs(monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)  # as where it is not installed
+    monkeypatch.delitem(sys.modules, "gradpad.notebook", raising=False)
+    with pytest.raises(ImportError, match=r"gradpad.Pad needs anywidget: pip install gradpad\[notebook\]"):
+        gradpad.Pad  # noqa: B018  (to ask for it is to import it)
 
 
 def test_the_command_puts_the_site_into_a_folder(brought, tmp_path, capsys):

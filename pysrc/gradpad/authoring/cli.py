@@ -25,6 +25,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".zst": "application/zstd",
     }
 
+    def end_headers(self) -> None:
+        """Lets any page load the module: a notebook is of another origin. All that lies here is public."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Says nothing of each request."""
 
