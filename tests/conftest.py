@@ -58,11 +58,18 @@ def archive_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def example_sites() -> Path:
-    """The examples of embedding as MkDocs, Sphinx and Jupyter build them."""
-    from tools.embedding import SITES, examples_step, makers_step
+def makers() -> Path:
+    """The environment that MkDocs, Sphinx, Pandoc and Jupyter are in."""
+    from tools.embedding import MAKERS, makers_step
 
-    made(makers_step(), SITES)
+    return made(makers_step(), MAKERS)
+
+
+@pytest.fixture(scope="session")
+def example_sites(makers: Path) -> Path:
+    """The examples of embedding as those build them."""
+    from tools.embedding import SITES, examples_step
+
     return made(examples_step(), SITES)
 
 

@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     lock.add_argument("what", nargs="*", choices=["packages", "modules", []], metavar="WHAT", help=LOCKED)
     upgrade = command("upgrade", "take another Pyodide and its NumPy, as far as that goes by itself")
     upgrade.add_argument("version", nargs="?", help="of Pyodide (the newest that npm has)")
-    command("package", "build, and make in dist-packages/ what authors install with pip")
+    command("package", "build, and make in dist-packages/ what authors install")
     release = command("release", "build, and put together in release/ what a release hands out")
     release.add_argument("--tag", help="the release's tag, which has to be that of the engine's version")
     return top

@@ -1,5 +1,6 @@
-"""The examples of embedding, built by the real makers of documentation: MkDocs, Sphinx, and Jupyter's nbconvert."""
+"""The examples of embedding, built by the real makers of documentation: MkDocs, Sphinx, Pandoc, Jupyter's nbconvert."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -16,9 +17,15 @@ REMEDY = "The message above is the maker's own; the examples are in docs/embeddi
 
 
 def makers_step() -> Step:
-    """Return the step that makes an environment with MkDocs, Sphinx and nbconvert in it."""
+    """Return the step that makes an environment with MkDocs, Sphinx, nbconvert and a Pandoc in it."""
     name = "makers of the examples"
     return environment.separate_step(name, MAKERS, REQUIREMENTS, environment.python())
+
+
+def pandoc() -> Path:
+    """Return the program Pandoc of the makers."""
+    packages = next(iter(MAKERS.glob("lib/python*/site-packages")), MAKERS / "Lib" / "site-packages")
+    return next((packages / "pypandoc" / "files").glob("pandoc*"))
 
 
 def examples_step() -> Step:
@@ -26,7 +33,7 @@ def examples_step() -> Step:
     return Step(
         name="examples of embedding",
         action=_build,
-        inputs=lambda: [REQUIREMENTS, *files_below(EXAMPLES), *files_below(ENGINE)],
+        inputs=lambda: [REQUIREMENTS, *files_below(EXAMPLES), *files_below(ENGINE), *files_below(packaging.EXTENSION)],
         outputs=[SITES],
     )
 
@@ -80,4 +87,13 @@ def _build() -> str:
             label=name,
             env=environ,
         )
-    return ", ".join(commands)
+    (SITES / "quarto").mkdir()
+    options: list[str | Path] = ["-s", "-f", "markdown", "-L", packaging.EXTENSION / "filter.lua"]
+    run(
+        [pandoc(), *options, "-o", SITES / "quarto/index.html", EXAMPLES / "quarto/index.qmd"],
+        what="Pandoc could not build the example for Quarto.",
+        remedy=REMEDY,
+        label="Pandoc",
+        env={"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"},  # the filter asks the command gradpad
+    )
+    return ", ".join([*commands, "Pandoc"])

@@ -1,4 +1,4 @@
-"""What a release hands out: the wheel with the site in it, the page as one file, the site as an archive, checksums."""
+"""What a release hands out: the packages for authors, the page as one file, the site as an archive, checksums."""
 
 import shutil
 
@@ -6,7 +6,7 @@ from tools import packaging
 from tools.console import TroubleError, say
 from tools.engine_wheel import engine_wheel
 from tools.hashing import sha256_of
-from tools.paths import EXTRAS, ROOT, shown
+from tools.paths import EXTRAS, ROOT, files_below, shown
 
 FOLDER = ROOT / "release"
 SUMS = "SHA256SUMS"
@@ -27,7 +27,8 @@ def write_release(tag: str | None) -> None:
         )
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    shutil.copyfile(packaging.FOLDER / engine_wheel().name, FOLDER / engine_wheel().name)
+    for source in files_below(packaging.FOLDER):
+        shutil.copyfile(source, FOLDER / source.name)
     for source in EXTRAS:
         shutil.copyfile(source, FOLDER / f"{source.stem}-{version}{source.suffix}")
     files = sorted(FOLDER.iterdir())

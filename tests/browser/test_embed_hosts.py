@@ -1,4 +1,4 @@
-"""Figures where people write: pages made by MkDocs, Sphinx and Jupyter, as `docs/embedding` has them."""
+"""Figures where people write: pages made by MkDocs, Sphinx, Pandoc and Jupyter, as `docs/embedding` has them."""
 
 import re
 import shutil
@@ -12,14 +12,14 @@ from playwright.sync_api import Browser, expect
 from tests.browser.embedding import EXAMPLES, Reading, open_site, put_address, reading, serving
 from tools import embedding, environment
 
-pytestmark = pytest.mark.whole("makes an environment of three makers; test_embed.py has figures on a page without one")
+pytestmark = pytest.mark.whole("makes an environment of four makers; test_embed.py has figures on a page without one")
 
 CDN = "cdnjs.cloudflare.com"  # the notebook's own page asks there for MathJax and RequireJS
 
 
 @pytest.fixture(scope="module")
 def reader(chromium: Browser, example_sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
-    """A browser for all three sites."""
+    """A browser for all these sites."""
     folder = tmp_path_factory.mktemp("hosts") / "sites"
     shutil.copytree(example_sites, folder)
     (folder / "favicon.ico").touch()
@@ -88,9 +88,22 @@ def test_sphinx_with_myst(reader: Reading) -> None:
 
 def test_sphinx_with_restructuredtext_one_draws(reader: Reading) -> None:
     go(reader, "sphinx/draw.html")
-    reader.ready_figure("grad-pad")
-    frame = reader.frame_of("grad-pad")
-    plane = frame.get_by_label("Data", exact=True)
+    draw_and_train(reader, "grad-pad")
+
+
+def test_a_page_of_quarto_made_by_pandoc_and_one_draws(reader: Reading) -> None:
+    go(reader, "quarto/index.html")
+    assert reader.figure("figure > grad-pad", "async pad => (await pad.train({ epochs: 3 })).epoch") == 3
+    assert reader.figure("figure > grad-pad", "pad => pad.config.training.learning_rate") == 0.1
+    assert reader.page.locator("figcaption").inner_text() == "Four units learn XOR."
+    draw_and_train(reader, "#yours > grad-pad")
+    assert reader.pythons() == 1
+
+
+def draw_and_train(reader: Reading, selector: str) -> None:
+    reader.page.locator(selector).scroll_into_view_if_needed()
+    reader.ready_figure(selector)
+    plane = reader.frame_of(selector).get_by_label("Data", exact=True)
     plane.scroll_into_view_if_needed()
     box = plane.bounding_box()
     assert box is not None
@@ -98,8 +111,9 @@ def test_sphinx_with_restructuredtext_one_draws(reader: Reading) -> None:
     reader.page.mouse.down()
     reader.page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4, steps=8)
     reader.page.mouse.up()
-    reader.page.wait_for_function("() => document.querySelector('grad-pad').config.data.kind === 'points'")
-    assert reader.figure("grad-pad", "async pad => (await pad.train({ epochs: 4 })).epoch") == 4
+    script = "selector => document.querySelector(selector).config.data.kind === 'points'"
+    reader.page.wait_for_function(script, arg=selector)
+    assert reader.figure(selector, "async pad => (await pad.train({ epochs: 4 })).epoch") == 4
 
 
 @pytest.mark.parametrize("maker", ["html", "dirhtml"])

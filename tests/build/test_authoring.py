@@ -1,6 +1,7 @@
 """What authors install: the tag, checked as the page checks it; a picture for paper; the fenced block; the package."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -264,12 +265,12 @@ def package(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packaging, "FOLDER", tmp_path_factory.mktemp("packages"))
         packaging.write_packages()
-        [wheel] = packaging.FOLDER.glob("*.whl")
-        return wheel
+        return packaging.FOLDER
 
 
 def test_the_package_has_the_site_and_the_tab_has_nothing_of_it(package):
-    with zipfile.ZipFile(package) as archive:
+    [wheel] = package.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         [points] = [archive.read(name).decode() for name in names if name.endswith("entry_points.txt")]
         assert archive.testzip() is None
@@ -280,6 +281,33 @@ def test_the_package_has_the_site_and_the_tab_has_nothing_of_it(package):
     with zipfile.ZipFile(next((ROOT / ".build" / "wheel").glob("*.whl"))) as archive:
         apart = tuple(f"gradpad/{folder.name}/" for folder in AUTHORS)
         assert not [name for name in archive.namelist() if name.startswith(apart)]
+
+
+def test_the_extension_of_quarto_is_a_folder_to_unpack(package):
+    with zipfile.ZipFile(package / f"gradpad-quarto-{gradpad.__version__}.zip") as archive:
+        names = ["LICENSE", "_extension.yml", "figure.lua", "filter.lua", "shortcode.lua"]
+        assert sorted(archive.namelist()) == [f"_extensions/gradpad/{name}" for name in names]
+        settings = archive.read("_extensions/gradpad/_extension.yml").decode()
+    assert f"version: {gradpad.__version__}\n" in settings
+
+
+def figure(*arguments, config=""):
+    """Asks the command for a figure, as a filter of Pandoc does."""
+    command = [sys.executable, "-m", "gradpad.authoring.cli", "figure", *arguments]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT / "pysrc")}
+    return subprocess.run(command, input=config.encode(), capture_output=True, check=False, env=environ)
+
+
+def test_the_command_checks_and_paints_a_figure():
+    asked = figure("--", "data=xor", "autoplay=", config='{"seed": 7}')
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, b"", b"")
+    asked = figure("--picture", "--", "at=epoch 3", config='{"seed": 7}')
+    assert asked.stdout == still.still({"seed": 7}, 3)
+    assert figure("--picture", "--", "link=gp1-x").stdout == b""  # only the link knows what it shows
+    asked = figure("--", "data=xör", "seed=7")
+    assert (asked.returncode, asked.stderr) == (1, b"")
+    assert asked.stdout.decode().startswith("data is 'xör'; it must be one of circle")
+    assert figure("--", config="{").stdout.startswith(b"The configuration is no JSON: line 1")
 
 
 @pytest.fixture

@@ -44,12 +44,19 @@ def test_the_tests_run_for_a_proposed_change_and_hand_on_what_they_tested():
 
 @pytest.fixture
 def built(tmp_path, monkeypatch):
-    wheel = tmp_path / "gradpad-1.2.3-py3-none-any.whl"
-    files = {"wheel": wheel, "page": tmp_path / "gradpad.html", "site": tmp_path / "gradpad.zip"}
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    wheel = packages / "gradpad-1.2.3-py3-none-any.whl"
+    files = {
+        "wheel": wheel,
+        "quarto": packages / "gradpad-quarto-1.2.3.zip",
+        "page": tmp_path / "gradpad.html",
+        "site": tmp_path / "gradpad.zip",
+    }
     for name, path in files.items():
         path.write_text(name)
     monkeypatch.setattr(releasing, "engine_wheel", lambda: wheel)
-    monkeypatch.setattr(packaging, "FOLDER", tmp_path)
+    monkeypatch.setattr(packaging, "FOLDER", packages)
     monkeypatch.setattr(releasing, "EXTRAS", (files["page"], files["site"]))
     monkeypatch.setattr(releasing, "FOLDER", tmp_path / "release")
     return tmp_path / "release"
@@ -57,7 +64,7 @@ def built(tmp_path, monkeypatch):
 
 def test_a_release_holds_its_files_and_their_checksums(built):
     releasing.write_release("v1.2.3")
-    names = ["gradpad-1.2.3-py3-none-any.whl", "gradpad-1.2.3.html", "gradpad-1.2.3.zip"]
+    names = ["gradpad-1.2.3-py3-none-any.whl", "gradpad-1.2.3.html", "gradpad-1.2.3.zip", "gradpad-quarto-1.2.3.zip"]
     sums = (built / releasing.SUMS).read_text().splitlines()
     assert sums == [f"{hashlib.sha256((built / name).read_bytes()).hexdigest()}  {name}" for name in names]
     assert {path.name for path in built.iterdir()} == {*names, releasing.SUMS}

@@ -1,4 +1,7 @@
-"""The command `gradpad`: serves the page from the installed package, or puts its files into a folder."""
+"""The command `gradpad`: serves the page from the installed package, or puts its files into a folder.
+
+Tools that are not written in Python ask it to check a figure and to paint it: `_extensions/gradpad` does, for Quarto.
+"""
 
 import argparse
 import errno
@@ -11,6 +14,9 @@ from pathlib import Path
 
 import gradpad
 from gradpad.authoring.site import NoSiteError, copy_site, site_folder
+from gradpad.authoring.still import still
+from gradpad.authoring.tag import Figure, FigureError
+from gradpad.errors import GradpadError
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -44,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="don't open it in the browser")
     build = commands.add_parser("build", help="put the site's files into a folder, for any web host")
     build.add_argument("folder", type=Path)
+    figure = commands.add_parser("figure", help="check a figure; its configuration, or nothing, comes from the input")
+    figure.add_argument("--picture", action="store_true", help="write the picture for paper, as PNG")
+    figure.add_argument("attributes", nargs="*", metavar="NAME=VALUE", help="attributes of the tag, such as data=xor")
     return top
 
 
@@ -60,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "build":
             size = copy_site(options.folder)
             print(f"The site is in {options.folder} ({size / 1e6:.1f} MB). Any static web host can serve it.")
+        elif options.command == "figure":
+            return figure(options.attributes, options.picture)
         else:
             serve(options.port, not options.no_browser)
     except (NoSiteError, OSError) as problem:
@@ -68,6 +79,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def figure(attributes: Sequence[str], picture: bool) -> int:
+    """Checks a figure, and writes its picture where one is asked for; nothing where only a link knows what it shows.
+
+    What is wrong is said on the standard output, too: that is what Pandoc gives to the filter that asked.
+    Returns: the exit code.
+    """
+    told, wrong = b"", False
+    try:
+        body = sys.stdin.buffer.read().decode("utf-8", "replace")
+        found = Figure.of(dict(each.partition("=")[::2] for each in attributes), body)
+        config = found.whole_config() if picture else None
+        told = still(config, found.epochs) if config is not None else b""
+    except (FigureError, GradpadError) as problem:
+        told, wrong = str(problem).encode(), True
+    sys.stdout.buffer.write(told)
+    return int(wrong)
 
 
 def server(port: int) -> http.server.ThreadingHTTPServer:

@@ -15,6 +15,8 @@ from gradpad.config.description import describe
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError, GradpadError
 
+#: What is to be seen, for those who do not see it.
+ALT = "A figure of Gradpad: a small network learns the points of a plane."
 MOST_EPOCHS = 100_000
 HEIGHTS = (80, 4000)  # pixels
 NUMBER = r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?"

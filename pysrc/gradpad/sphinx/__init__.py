@@ -27,11 +27,10 @@ from sphinx.util.docutils import SphinxDirective
 import gradpad
 from gradpad.authoring.site import NoSiteError, copy_site
 from gradpad.authoring.still import still
-from gradpad.authoring.tag import PATTERNS, Figure, FigureError
+from gradpad.authoring.tag import ALT, PATTERNS, Figure, FigureError
 from gradpad.errors import GradpadError
 
 LOCAL = "gradpad"  # the folder below _static
-ALT = "A figure of Gradpad: a small network learns the points of a plane."
 
 
 class figure_node(nodes.General, nodes.Element):  # noqa: N801  (the convention of docutils)
