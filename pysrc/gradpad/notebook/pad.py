@@ -1,6 +1,7 @@
 """The figure as Python has it: what is set here appears in the cell, and what is done there arrives here."""
 
 import base64
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,8 @@ class Pad(anywidget.AnyWidget):
 
     def __init__(self, config: dict[str, Any] | None = None, *, site: str | None = None, **attributes: Any) -> None:
         written = {name.replace("_", "-"): _text(value) for name, value in attributes.items() if value is not False}
-        figure = Figure.of(written)
-        if config is not None:
-            figure = Figure(written, Config.from_dict(config).to_dict())
+        inside = "" if config is None else json.dumps(Config.from_dict(config).to_dict())
+        figure = Figure.of(written, inside)
         whole = figure.whole_config()
         self._figure = figure
         self._count = 0
