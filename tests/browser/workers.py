@@ -9,12 +9,12 @@ HOLD_WORKERS = """
             super(...given);
             window.workers.push(this);
             this.addEventListener("message", ({ data }) => {
-                if (data.id === this.copying) this.kept = true;
+                if (data && data.id === this.copying) this.kept = true;
             });
         }
         postMessage(message, ...more) {
-            if (message.method === "train") this.kept = this.copying = null;
-            if (message.method === "carry") this.copying = message.id;
+            if (message?.method === "train") this.kept = this.copying = null;
+            if (message?.method === "carry") this.copying = message.id;
             super.postMessage(message, ...more);
         }
     };

@@ -92,9 +92,10 @@ def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
     assert "gradpad/py.typed" in names
     assert "Requires-Python: >=3.11\n" in metadata
     needs = [line for line in metadata.splitlines() if line.startswith("Requires-Dist")]
-    assert len(needs) == 2
+    assert len(needs) == 3
     assert needs[0].startswith("Requires-Dist: numpy")
     assert re.fullmatch(r"Requires-Dist: wasmtime.*; extra == ['\"]fast['\"]", needs[1])
+    assert re.fullmatch(r"Requires-Dist: anywidget.*; extra == ['\"]notebook['\"]", needs[2])
 
 
 @pytest.mark.whole("installs from the package registry; the tests above use packages that are here already")
