@@ -151,6 +151,16 @@ class Visit:
         """The button of just this name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def maps_have_come(self) -> None:
+        """Wait for the maps of the last step: they come a moment after training ends, and those of before are whole."""
+        self.page.evaluate("""async () => {
+            for (let [maps, frames] = [null, 0]; frames < 30; frames += 1) {
+                await new Promise(requestAnimationFrame);
+                const now = inside('gp-workbench').state.maps;
+                if (now !== maps || !now.whole) [maps, frames] = [now, 0];
+            }
+        }""")
+
     def wait_for(self, condition: str, argument: Any = None, timeout_ms: float = PATIENCE_MS) -> None:
         """Wait until a JavaScript function of the element returns something true."""
         script = f"([argument]) => ({condition})(document.querySelector('grad-pad'), argument)"

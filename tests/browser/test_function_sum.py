@@ -35,7 +35,8 @@ OF_COLOUR = """(name) => {
 def page(pad):
     pad.put(CONFIG)
     pad.call("pad => pad.train({ epochs: 60 }).then(() => true)")
-    pad.page.wait_for_function("() => inside('gp-plane').parts?.summands.length === 3 && inside('gp-plane').maps.whole")
+    pad.page.wait_for_function("() => inside('gp-plane').parts?.summands.length === 3")
+    pad.maps_have_come()
     return pad.page
 
 

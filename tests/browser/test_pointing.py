@@ -24,15 +24,6 @@ DRAWN = """() => [...inside('gp-network').querySelectorAll('.net canvas')].map((
     return data.reduce((sum, value, i) => (sum * 31 + value * (i % 977)) % 1000003, 0);
 }).join()"""
 
-# The maps are those of the last step, and painted: they come a moment after training ends, and have stayed for a while.
-MAPS_HAVE_COME = f"""async () => {{
-    for (let [maps, frames] = [null, 0]; frames < 30; frames += 1) {{
-        await new Promise(requestAnimationFrame);
-        const now = {STATE}.maps;
-        if (now !== maps || !now.whole) [maps, frames] = [now, 0];
-    }}
-}}"""
-
 
 def output(page):
     return page.get_by_role("application", name="What the network says at every point")
@@ -78,7 +69,7 @@ def forward(config, weights, point):
 def test_the_mouse_is_answered_with_the_numbers_of_the_network_that_is_shown(pad) -> None:
     page = pad.page
     trained(pad)
-    page.evaluate(MAPS_HAVE_COME)
+    pad.maps_have_come()
     at_rest = page.evaluate(DRAWN)
     page.mouse.move(*place_of(page, 1.5, -2))
     shown = shown_at(page, 1.5, -2)

@@ -99,7 +99,7 @@ def holds(pad):
 def test_dragging_along_the_curve_shows_the_network_as_it_was_and_the_end_the_present(pad):
     page = pad.page
     trained(pad)
-    pad.wait_for(f"pad => {STATE}.maps.whole")
+    pad.maps_have_come()
     present = pad.call(SHOWN)
     x, y = place_of(page, 60)
     page.mouse.move(x, y)
