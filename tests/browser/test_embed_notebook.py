@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import subprocess
 import time
 import urllib.request
@@ -124,8 +125,6 @@ def test_where_the_page_does_not_answer_its_picture_and_words_stand_there(
 
 @pytest.fixture
 def unused_port() -> int:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])

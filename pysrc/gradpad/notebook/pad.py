@@ -15,6 +15,7 @@ from gradpad.arrays import Array
 from gradpad.authoring.still import painted as painted_plane
 from gradpad.authoring.still import png, still
 from gradpad.authoring.tag import Figure
+from gradpad.config.data_set import DataSet, make_data_set
 from gradpad.config.fields import shown
 from gradpad.config.schema import Config
 from gradpad.errors import ConfigError, DataError
@@ -67,7 +68,7 @@ class Pad(anywidget.AnyWidget):
 
         Raises: DataError, ConfigError, when set: they don't fit on a plane.
         """
-        points = self._session().data_set.points
+        points = self._data_set().points
         return points.points, points.labels.astype(int) if points.task == "classification" else points.labels
 
     @data.setter
@@ -133,7 +134,7 @@ class Pad(anywidget.AnyWidget):
         points = np.asarray(X, dtype=float)
         if points.ndim != 2 or points.shape[1] != 2:
             raise DataError(f"X is {points.shape}; it must be (n, 2).", "X")
-        return self._session().data_set.inputs(points)
+        return self._data_set().inputs(points)
 
     def picture(self) -> bytes:
         """Returns: the plane as PNG, with the weights of now; before there are any, what training comes to."""
@@ -178,11 +179,18 @@ class Pad(anywidget.AnyWidget):
         self._count += 1
         self._calls = [*(call for call in self._calls if call[0] > self._done), [self._count, method, list(given)]]
 
-    def _session(self) -> Session:
-        """A session of the same configuration, with the figure's weights where they fit."""
+    def _data_set(self) -> DataSet:
+        return make_data_set(Config.from_dict(self._told()))
+
+    def _told(self) -> dict[str, Any]:
+        """The configuration; where only a link says it, that is the figure's to tell."""
         if not self.config:
             raise ConfigError("The figure has not told its configuration yet; show it in a cell first.")
-        session = Session(self.config)
+        return self.config
+
+    def _session(self) -> Session:
+        """A session of the same configuration, with the figure's weights where they fit."""
+        session = Session(self._told())
         weights = self.snapshot.get("weights")
         shapes = [layer.W.shape for layer in session.run.trainer.network.layers]
         if weights and [np.shape(layer["W"]) for layer in weights] == shapes:

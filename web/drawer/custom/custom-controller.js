@@ -110,8 +110,7 @@ export class CustomController {
     if (edit && wish.kind !== "input") await this.#edited(edit.snapshot, MODULES[wish.kind]);
     const before = this.#config;
     this.#dispatch({ type: "config/set", ...useOf(before, wish) });
-    const made = this.#config;
-    this.#made = made === before ? null : made;
+    this.#made = this.#config === before ? null : this.#config;
     await this.#taken(); // only then is it so that the network uses it
     this.#note(wish.kind, wish);
     reply(answer, "");
