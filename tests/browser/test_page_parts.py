@@ -270,14 +270,13 @@ def test_the_output_in_two_halves_and_without_test_points(pad):
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return new Set(new Uint32Array(data.buffer)).size;
     }"""
-    map_ = page.locator("gp-plane canvas.map")
-    pad.wait_for("pad => !pad.shadowRoot.querySelector('gp-workbench').shadowRoot.querySelector('canvas.map').hidden")
-    assert map_.evaluate(colours) > 10
-    page.get_by_label("Two halves").check()
-    page.wait_for_function(
-        f"() => ({colours})(document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
-        ".shadowRoot.querySelector('gp-plane canvas.map')) <= 2"
+    of_map = (
+        f"({colours})(document.querySelector('grad-pad').shadowRoot.querySelector('gp-workbench')"
+        ".shadowRoot.querySelector('gp-plane canvas.map'))"
     )
+    page.wait_for_function(f"() => {of_map} > 10")  # the canvas is there before its first painting
+    page.get_by_label("Two halves").check()
+    page.wait_for_function(f"() => {of_map} <= 2")
     assert pad.call("pad => pad.config.view.discretize") is True
 
 
