@@ -321,6 +321,44 @@ def test_an_edit_in_the_middle_of_a_run_is_told():
     assert "something was changed while training ran" in session.export("script").replace("\n", " ")
 
 
+NEXT_BATCH = ("return x[batch], targets[batch]", "return x[batch] + 0.1, targets[batch]")
+MEAN_LOSS = ("return float(loss.value(", "return 2 * float(loss.value(")
+COUNTED = ("        return rate * grad\n", "        SEEN.append(1)\n        return rate * grad / len(SEEN)\n")
+SEEN = ("import numpy as np\n", "import numpy as np\n\nSEEN: list[int] = []\n")
+
+
+@pytest.mark.parametrize(
+    ("module", "pairs", "says"),
+    [
+        ("trainer", [NEXT_BATCH], "Trainer.next_batch was edited, which is not in it"),
+        ("trainer", [MEAN_LOSS], "Trainer.mean_loss was edited, which is not in it"),
+        ("optimizers", [COUNTED, SEEN], "Where that keeps something from step to step"),
+    ],
+)
+def test_an_edit_that_the_script_does_not_take_along_is_told(edit, module, pairs, says):
+    edit(module, *pairs)
+    session = trained({"data": {"kind": "xor"}})
+    for kind in ("script", "notebook", "pytorch"):
+        told = " ".join(session.export(kind).replace("\\n", " ").split())
+        assert says in told, kind
+        assert "so its losses are the page's" not in told, kind
+        assert "the page shows a training loss" not in told, kind
+
+
+def test_a_slot_that_an_edit_rebinds_is_exported_as_it_trains(edit, tmp_path):
+    edit(
+        "optimizers",
+        (
+            "velocity *= self.momentum\n        velocity += grad",
+            'velocity = slots["velocity"] = self.momentum * velocity + grad',
+        ),
+    )
+    session = trained({"data": {"kind": "xor"}, "training": {"optimizer": "momentum"}})
+    script = session.export("script")
+    assert "so its losses are the page's" in " ".join(script.split())
+    assert_same(run_by_itself(script, tmp_path), session)
+
+
 def test_what_a_visitor_adds_is_exported_too(edit, tmp_path):
     edit(
         "losses",

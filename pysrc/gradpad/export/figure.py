@@ -3,11 +3,15 @@
 import math
 from dataclasses import dataclass
 
+from gradpad import sources
 from gradpad.activations import ACTIVATIONS
 from gradpad.arrays import Array
 from gradpad.config.data_set import DataSet
 from gradpad.config.schema import Config
 from gradpad.errors import DataError
+from gradpad.fast.compiled_trainer import CompiledTrainer
+from gradpad.fast.recorded_step import is_shipped_code
+from gradpad.fast.shipped import replaced
 from gradpad.layers import Activation
 from gradpad.session.construction import make_recipe
 from gradpad.session.run import Run, next_row_after
@@ -66,6 +70,27 @@ class Figure:
         return bool(self.data.points.is_test.any())
 
     @property
+    def edited_loop(self) -> str | None:
+        """What was edited of the trainer, whose work the exported loop does in a way of its own; None for nothing."""
+        parts = (replaced(self.run.trainer, CompiledTrainer, evaluation) for evaluation in (False, True))
+        return next((part for part in parts if part and not part.startswith("Network.")), None)
+
+    @property
+    def apart(self) -> str:
+        """Why what is exported need not come to the page's losses, in a sentence; "" where it does come to them."""
+        if self.altered:
+            return "On the page, something was changed while training ran: there, the numbers differ from then on."
+        if self.edited_loop:
+            return f"On the page, {self.edited_loop} was edited, which is not in it: there, the numbers differ."
+        trainer = self.run.trainer
+        if is_shipped_code(trainer) or (sources.edited and trainer.backend == "compiled"):  # then it keeps nothing
+            return ""
+        return (
+            "On the page, other code was at work. Where that keeps something from step to step, draws by chance or was "
+            "typed into the console, the numbers differ there."
+        )
+
+    @property
     def epochs(self) -> int:
         """How many epochs an exported script trains: as many as the page has done, or as were asked for."""
         return self.run.trainer.epoch or self.config.training.stop_epochs or DEFAULT_EPOCHS
@@ -84,7 +109,7 @@ class Figure:
     def seen(self) -> tuple[int, float, float | None] | None:
         """Returns: an epoch and the losses that the page shows for it, None for no test set; None before training."""
         curve, trainer = self.run.curve, self.run.trainer
-        if self.altered or trainer.epoch == 0:
+        if self.apart or trainer.epoch == 0:
             return None
         test = curve.test_loss[-1]
         return curve.epoch[-1], curve.data_loss[-1], test if math.isfinite(test) else None

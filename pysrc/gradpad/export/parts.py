@@ -52,10 +52,12 @@ def n_out(figure: Figure) -> int:
 
 def origin(figure: Figure) -> str:
     """Returns: where the file comes from, and how far its numbers are the page's."""
-    text = f"Made by Gradpad {gradpad.__version__}. It starts from the same weights and sees the same points in the "
-    text += "same order as on the page, so its losses are the page's. It needs NumPy, and nothing of Gradpad."
-    if figure.altered:
-        text += " On the page, something was changed while training ran: there, the numbers differ from then on."
+    text = f"Made by Gradpad {gradpad.__version__}. It starts from the same weights "
+    text += "" if figure.edited_loop else "and sees the same points in the same order "
+    text += "as on the page. " if figure.apart else "as on the page, so its losses are the page's. "
+    text += "It needs NumPy, and nothing of Gradpad."
+    if figure.apart:
+        text += f" {figure.apart}"
     if figure.config.training.precision == "float32":
         text += " The page computes with about 7 digits (float32), this with 16: they differ in the last of the 7."
     return text

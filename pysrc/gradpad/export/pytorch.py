@@ -49,6 +49,7 @@ def to_pytorch(figure: Figure) -> str:
     figure.refuse_problem()
     about = parts.origin(figure).replace("It needs NumPy, and nothing of Gradpad.", "It needs PyTorch and NumPy.")
     if sources.edited:
+        about = about.replace(", so its losses are the page's", "")
         about += " The engine was edited on the page; here, PyTorch's own mathematics is at work."
     title = textwrap.fill(f"{parts.summary(figure)} In PyTorch.", WIDTH)
     head = f'"""{title}\n\n{textwrap.fill(about, WIDTH)}\n\nRun it with: python3 gradpad_pytorch.py\n"""\n\n'
