@@ -15,7 +15,7 @@ from gradpad.features import FEATURES, feature_matrix
 from gradpad.losses import LOSSES
 from gradpad.network import Network
 from gradpad.randomness import stream
-from gradpad.registry import Registry
+from gradpad.registry import Choice, Registry
 from gradpad.session import Session
 from tests.engine.builders import random_network
 from tests.engine.one_step import inspect
@@ -119,6 +119,29 @@ def test_a_name_that_is_not_registered():
     with pytest.raises(ConfigError, match="'nothing' is not an activation; there are identity, step"):
         ACTIVATIONS["nothing"]
     assert isinstance(ACTIVATIONS, Registry)
+    assert ACTIVATIONS.get("nothing") is None
+    assert "nothing" not in ACTIVATIONS
+
+
+def test_a_choice_without_a_name_or_with_anothers_is_not_registered():
+    registry = Registry("a colour")
+
+    class Red(Choice):
+        name = "red"
+
+    class Scarlet(Red):
+        """Another class by that name."""
+
+    class Nameless(Choice):
+        """It has forgotten its own."""
+
+    registry.register(Red)
+    with pytest.raises(ValueError, match="'red' is a colour already, by Red"):
+        registry.register(Scarlet)
+    with pytest.raises(ValueError, match="Nameless has no name"):
+        registry.register(Nameless)
+    assert list(registry) == ["red"]
+    assert type(registry["red"]) is Red
 
 
 @pytest.fixture
