@@ -42,7 +42,7 @@ class Optimizer(Choice):
 @OPTIMIZERS.register
 @dataclass(frozen=True)
 class SGD(Optimizer):
-    """Stochastic gradient descent: a step straight downhill, as long as the slope is steep."""
+    """Stochastic gradient descent: a step straight downhill, the longer the steeper the slope."""
 
     name, label, formula = "sgd", "SGD", r"w \leftarrow w - \eta\,g"
     torch = "torch.optim.SGD({})"
