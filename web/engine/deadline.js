@@ -8,6 +8,8 @@ const OWN_CODE_MS = 5_000;
 const PATIENCE_MS = 11_000;
 /** Between two signs of life. */
 const SIGN_MS = 500;
+/** For what is left to do after it was stopped; code that goes on for longer gives no sign of life any more. */
+const REST_MS = 2_000;
 const RUNS_OWN_CODE = new Set(["edit", "restore", "console", "complete", "own"]);
 
 export class Deadline {
@@ -15,6 +17,7 @@ export class Deadline {
   #watched = false;
   #ends = Number.POSITIVE_INFINITY;
   #signAt = Number.POSITIVE_INFINITY;
+  #lastSign = Number.POSITIVE_INFINITY;
   #sign;
 
   /** @param {import("pyodide").PyodideInterface} pyodide @param {() => void} sign tells the page that Python computes */
@@ -44,6 +47,7 @@ export class Deadline {
     const now = performance.now();
     if (this.#watched) this.#ends = now + (own ? OWN_CODE_MS : PATIENCE_MS + (params?.budget_ms ?? 0));
     this.#signAt = now + SIGN_MS;
+    this.#lastSign = Number.POSITIVE_INFINITY;
     try {
       return work();
     } finally {
@@ -53,12 +57,13 @@ export class Deadline {
 
   #look() {
     const now = performance.now();
-    if (now > this.#signAt) {
+    if (now > this.#signAt && now <= this.#lastSign) {
       this.#signAt = now + SIGN_MS;
       this.#sign();
     }
     if (now <= this.#ends) return 0;
-    this.#ends = Number.POSITIVE_INFINITY; // once: what is left to do then has all the time it needs
+    this.#ends = Number.POSITIVE_INFINITY; // once: what is left to do then is not stopped in the midst
+    this.#lastSign = now + REST_MS; // but a loop that catches it is found out as a worker that has gone silent
     return 2;
   }
 }
