@@ -15,7 +15,7 @@ def test_the_builder_shows_the_real_thing_and_gives_the_text_for_it(pad: Visit) 
     dialog = page.get_by_role("dialog", name="Embed")
     text = dialog.get_by_label("Text to copy")
     expect(text).to_have_value(re.compile(r'show="network:diagram plane:output,measures controls:train,reset,epochs"'))
-    assert '{"seed":3,"data":{"kind":"gauss"' in text.input_value()
+    assert '<grad-pad data="gauss" layers="3" seed="3" show=' in text.input_value()
     expect(text).to_have_value(re.compile(r'<script src="http[^"]*/embed-classic\.js" async></script>'))
 
     article = page.frame_locator("iframe[title='Preview of the figure']")
@@ -31,9 +31,11 @@ def test_the_builder_shows_the_real_thing_and_gives_the_text_for_it(pad: Visit) 
     for label, beginning in {
         "Frame": '<iframe src="http',
         "Markdown": "<div>\n<script",
-        "MyST": "```{raw} html\n<script",
-        "Sphinx": ".. raw:: html\n\n   <script",
-        "Jupyter": "from IPython.display import IFrame\n\nIFrame(",
+        "MkDocs": '```grad-pad data="gauss" layers="3" seed="3" show=',
+        "Sphinx": ".. grad-pad::\n   :data: gauss\n   :layers: 3\n",
+        "MyST": "```{grad-pad}\n:data: gauss\n:layers: 3\n",
+        "Quarto": '{{< grad-pad data="gauss" layers="3" seed="3" show=',
+        "Notebook": 'import gradpad\n\ngradpad.Pad(data="gauss", layers=3, seed=3, show=',
         "Tag": "<script",
     }.items():
         dialog.get_by_role("radio", name=label, exact=True).check()

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { changedPaths } from "../../web/config/path.js";
 import { validateConfig } from "../../web/config/validate.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "../../web/embed/attributes.js";
+import { asAttributes } from "../../web/embed/config-attributes.js";
 import { estimateHeight } from "../../web/embed/height-estimate.js";
 import { METHODS } from "../../web/embed/interface.js";
 import { Leases, MOST_PYTHONS } from "../../web/embed/leases.js";
@@ -208,7 +210,7 @@ test("nothing in a configuration gets out of the text that is copied", () => {
       autoplay: next() < 0.5,
       height: 300,
     };
-    const where = { site: "https://example.org/gradpad/", script: '<script src="x"></script>' };
+    const where = { site: "https://example.org/gradpad/", script: '<script src="x"></script>', description };
     const tag = asTag(figure, where);
     const own = tag.slice(where.script.length + 1);
     const inside =
@@ -222,13 +224,34 @@ test("nothing in a configuration gets out of the text that is copied", () => {
     assert.match(asFrame(figure, where), /^<iframe( [a-z]+="[^"<>]*")+><\/iframe>$/);
     for (const { name, write } of SNIPPETS) {
       const text = write(figure, where);
-      assert.equal(
-        (text.match(/<script/g) ?? []).length,
-        name === "jupyter" || name === "frame" ? 0 : link || own.includes("json") === false ? 1 : 2,
-        text,
-      );
-      assert.ok(!/\n\s*\n/.test(text.replace(/^.*?(html|IFrame)\n\n/s, "")), text);
+      const scripts = ["tag", "markdown"].includes(name) ? (link ? 1 : 2) : 0;
+      assert.equal((text.match(/<script/g) ?? []).length, scripts, text);
+      const empty = ["sphinx", "myst", "notebook"].includes(name) ? 1 : 0; // before what stands inside
+      assert.equal(text.split(/\n\s*\n/).length - 1, empty, text);
     }
+  }
+});
+
+test("a configuration is written as attributes where they say all of it, and else not at all", () => {
+  const presets = description.presets.map((/** @type {any} */ preset) => preset.config);
+  const named = description.presets.map((/** @type {any} */ { name, config }) => ({
+    ...config,
+    view: { ...config.view, experiment: name },
+  }));
+  const usual = [{}, { data: { kind: "moons" }, seed: 3 }, { network: { layers: [] } }, { features: ["x2"] }];
+  let written = 0;
+  for (const each of [...usual, ...presets, ...named]) {
+    const config = validateConfig(description, each);
+    const attributes = asAttributes(config, description);
+    if (!attributes) continue;
+    written += 1;
+    const { config: back, errors } = asked(Object.fromEntries(attributes), null, description);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(changedPaths(back ?? description.config, config), []);
+  }
+  assert.ok(written >= usual.length + named.length, `${written}`);
+  for (const each of [{ training: { optimizer: "adam" } }, { features: [{ formula: "x1 x2" }] }]) {
+    assert.equal(asAttributes(validateConfig(description, each), description), null);
   }
 });
 

@@ -50,7 +50,7 @@ const LONGEST_ATTRIBUTE = 2000;
 /** @type {Record<string, number>} */
 const LONGER = { link: 70_000, config: MOST_CHARACTERS };
 /** Attributes that are a number of the configuration. */
-const NUMBERS = /** @type {const} */ ([
+export const NUMBERS = /** @type {const} */ ([
   ["noise", "data.noise"],
   ["rate", "training.learning_rate"],
   ["seed", "seed"],

@@ -99,10 +99,14 @@ class Builder extends View {
     return { config: this.state.config, show: showOf(chosen), theme, autoplay, height };
   }
 
+  get where() {
+    return { site: siteAddress(), script: this.script, description: this.state.description };
+  }
+
   get text() {
     const kind = SNIPPETS.find(({ name }) => name === this.kind) ?? SNIPPETS[0];
     try {
-      return kind.write(this.figure, { site: siteAddress(), script: this.script });
+      return kind.write(this.figure, this.where);
     } catch (error) {
       return /** @type {Error} */ (error).message; // too long for a link
     }
@@ -112,7 +116,7 @@ class Builder extends View {
   preview() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      const tag = asTag(this.figure, { site: siteAddress(), script: this.script });
+      const tag = asTag(this.figure, this.where);
       const scheme = this.theme === "auto" ? "light dark" : this.theme;
       this.shown = `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}"><title>Preview</title>${tag}`;
     }, REST_MS);

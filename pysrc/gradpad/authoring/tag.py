@@ -79,7 +79,9 @@ class Figure:
         if "link" in self.attributes or "src-config" in self.attributes:
             return None
         preset = self.attributes.get("preset")
-        config: dict[str, Any] = dict(presets()[preset]) if preset else dict(self.config or {})
+        config: dict[str, Any] = dict(self.config or {})
+        if preset:
+            config = {**presets()[preset], "view": {**presets()[preset].get("view", {}), "experiment": preset}}
         if "config" in self.attributes:
             config = _read_config(self.attributes["config"])
         try:
@@ -94,6 +96,8 @@ class Figure:
                 whole["training"] = {**whole["training"], "learning_rate": float(rate)}
             if seed := self.attributes.get("seed"):
                 whole["seed"] = int(seed)
+            if pace := self.attributes.get("pace"):
+                whole["view"] = {**whole["view"], "pace": pace}
             if features := self.attributes.get("features"):
                 whole["features"] = re.split(r"[\s,]+", features.strip())
             if {"layers", "activation"} & set(self.attributes):

@@ -24,7 +24,7 @@ from gradpad.notebook.local_site import local_site
 from gradpad.session.session import Session
 
 #: Attributes that say what is in the figure: all of that is in its configuration by then.
-CONTENT = ("preset", "data", "layers", "activation", "features", "noise", "rate", "seed", "config")
+CONTENT = ("preset", "data", "layers", "activation", "features", "noise", "rate", "seed", "pace", "config")
 
 
 class Pad(anywidget.AnyWidget):
