@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CHECKS } from "../../web/course/checks.js";
+import { CHECKS, FIGURES } from "../../web/course/checks.js";
 import { nameAt } from "../../web/drawer/code/names.js";
 import { commonStart, lastName, needsMore } from "../../web/drawer/console/prompt.js";
 import { lines } from "../../web/drawer/walk/python-names.js";
@@ -37,6 +37,13 @@ for (const [name, check] of Object.entries(CHECKS)) {
     assert.equal(check(/** @type {any} */ ({ ...nothing, ...DONE[name] })).done, true);
   });
 }
+
+test("a number that no figure has shown is not made up", () => {
+  for (const name of ["neuron", "activation", "gradient-descent"])
+    assert.match(CHECKS[name](/** @type {any} */ (nothing)).says, /unknown yet/);
+  for (const { figures } of /** @type {any[]} */ (Object.values(DONE)))
+    for (const name of Object.keys(figures ?? {})) assert.ok(FIGURES.includes(name), name);
+});
 
 test("what was not done by hand does not count as such", () => {
   const trained = { ...nothing, snapshot: { step: 40, data_loss: 0.01 } };

@@ -17,17 +17,21 @@ const percent = (/** @type {number | null | undefined} */ share) =>
 const digits = (/** @type {number | null | undefined} */ value) =>
   value === null || value === undefined ? "unknown yet" : minus(value.toFixed(3));
 
+/** Small figures that are looked at before they have been used, when they have told nobody what they show. */
+export const FIGURES = ["gp-figure-sum", "gp-figure-sigmoid", "gp-figure-bowl", "gp-figure-pseudocode"];
+
 /** @type {Record<string, (facts: Facts) => Verdict>} */
 export const CHECKS = {
   neuron: ({ figures }) => {
-    const { sum, terms } = figures["gp-figure-sum"] ?? { sum: 0.5, terms: [0.8, -0.6, 0.3] };
-    const balanced = Math.abs(sum) < 0.05 && Math.abs(terms[0]) > 0.5 && Math.abs(terms[1]) > 0.5;
+    const { sum, terms } = figures["gp-figure-sum"] ?? { sum: null, terms: [0, 0, 0] };
+    const balanced =
+      sum !== null && Math.abs(sum) < 0.05 && Math.abs(terms[0]) > 0.5 && Math.abs(terms[1]) > 0.5;
     return { done: balanced, says: `The sum is ${digits(sum)}.` };
   },
   activation: ({ figures }) => {
-    const { z, a } = figures["gp-figure-sigmoid"] ?? { z: -1, a: 0.27 };
+    const { z, a } = figures["gp-figure-sigmoid"] ?? { z: null, a: null };
     return {
-      done: a > 0.99 && z > 0 && z <= 1,
+      done: a !== null && a > 0.99 && z > 0 && z <= 1,
       says: `At z = ${digits(z)} the unit says ${digits(a)}.`,
     };
   },
@@ -50,8 +54,11 @@ export const CHECKS = {
     };
   },
   "gradient-descent": ({ figures }) => {
-    const { loss, steps } = figures["gp-figure-bowl"] ?? { loss: 5.7, steps: 0 };
-    return { done: loss < 0.01 && steps > 0 && steps <= 15, says: `Step ${steps}, loss ${digits(loss)}.` };
+    const { loss, steps } = figures["gp-figure-bowl"] ?? { loss: null, steps: 0 };
+    return {
+      done: loss !== null && loss < 0.01 && steps > 0 && steps <= 15,
+      says: `Step ${steps}, loss ${digits(loss)}.`,
+    };
   },
   backpropagation: ({ walk }) => ({
     done: walk !== null && walk.index === walk.count - 1,

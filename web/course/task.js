@@ -2,7 +2,7 @@
 
 import { css, html, LitElement } from "lit";
 import { tokens } from "../ui/tokens.js";
-import { CHECKS } from "./checks.js";
+import { CHECKS, FIGURES } from "./checks.js";
 
 class Task extends LitElement {
   static properties = { check: { type: String }, for: { type: String }, verdict: { state: true } };
@@ -85,6 +85,11 @@ class Task extends LitElement {
       this.facts.snapshot = pad.snapshot;
       this.facts.config = pad.config;
     }
+    const { figures } = this.facts;
+    for (const name of FIGURES)
+      figures[name] ??= /** @type {import("./figures/figure.js").Figure | null} */ (
+        document.querySelector(name)
+      )?.facts;
     const verdict = CHECKS[this.check]?.(this.facts) ?? { done: false, says: "" };
     this.done ||= verdict.done;
     if (verdict.done !== this.verdict.done || verdict.says !== this.verdict.says) this.verdict = verdict;
