@@ -310,3 +310,41 @@ test("a figure that froze is offered until something else is drawn, and then bes
   assert.equal(kept().other.config.seed, 1);
   assert.equal(tab(last.session).recalled?.config.seed, 8);
 });
+
+/** One store of IndexedDB, as far as kept runs need it. @param {import("node:test").TestContext} t */
+function database(t) {
+  /** @type {Map<string, any>} */
+  const kept = new Map();
+  const soon = (/** @type {any} */ result) => {
+    const request = /** @type {any} */ ({ result });
+    queueMicrotask(() => request.onsuccess?.());
+    return request;
+  };
+  const store = () => {
+    const transaction = /** @type {any} */ ({});
+    const get = (/** @type {string} */ key) => soon(kept.get(key));
+    const put = (/** @type {any} */ value, /** @type {string} */ key) => {
+      kept.set(key, value);
+      queueMicrotask(() => transaction.oncomplete());
+    };
+    return { transaction, get, put };
+  };
+  const open = () => soon({ transaction: () => ({ objectStore: store }) });
+  Object.defineProperty(globalThis, "indexedDB", { configurable: true, value: { open } });
+  t.after(() => Reflect.deleteProperty(globalThis, "indexedDB"));
+}
+
+test("whoever keeps a run asks the browser not to make room with it, and no one else does", async (t) => {
+  database(t);
+  let asked = 0;
+  const persist = async () => Boolean(++asked);
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: { storage: { persist } } });
+  t.after(() => before && Object.defineProperty(globalThis, "navigator", before));
+  const state = initialState(description, description.config, /** @type {any} */ ({ curve: emptyCurve() }));
+  const persistence = new Persistence({ name: () => "main", state: () => state, patch: () => {} });
+  await persistence.changeRuns((runs) => runs);
+  assert.equal(asked, 0);
+  await persistence.changeRuns((runs) => [...runs, /** @type {any} */ ({ id: 1 })]);
+  assert.equal(asked, 1);
+});
