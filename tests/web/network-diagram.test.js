@@ -12,6 +12,7 @@ import {
   strength,
 } from "../../web/network/diagram.js";
 import { paintEdges } from "../../web/network/edge-paint.js";
+import { scaleOfUnit } from "../../web/network/network-shape.js";
 import { mapOf, outputMaps } from "../../web/plane/maps.js";
 
 const room = { width: 560, top: 76, body: 392, label: 48 };
@@ -134,4 +135,11 @@ test("each sign has its colour, and zero has none", () => {
     ["minus", "none", "plus"],
     "an edge that is pointed at is seen, whatever its weight",
   );
+});
+
+test("a hidden unit has the signs' colours, an output unit those of its class", () => {
+  const config = /** @type {any} */ ({ network: { layers: [{ units: 3 }] } });
+  assert.equal(scaleOfUnit(config, 1, 2, 3), "sign");
+  assert.equal(scaleOfUnit(config, 2, 2, 3), 2, "the third of three classes");
+  assert.equal(scaleOfUnit(config, 2, 0, 1), "output", "from one class to the other");
 });
