@@ -4,10 +4,11 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from gradpad import trainer, training
-from tests.compiler.edits import outcome
+from tests.compiler.edits import begun, outcome, put_back
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -237,3 +238,17 @@ gradpad.training.train_step = train_step
 """]})  # fmt: skip
     assert told == "agreed"
     assert trainer.train_step.__module__ == "__console__"
+
+
+@pytest.mark.parametrize("engine", ["numpy", "auto"])
+def test_a_rate_that_code_writes_into_is_the_same_at_the_next_step_however_a_run_is_cut(engine):
+    ends = []
+    for pieces in ([20], [1] * 20):
+        session, _ = begun(SUPPORTED["rate *= 0.9"], {}, engine)
+        try:
+            for steps in pieces:
+                session.train(max_steps=steps)
+            ends.append(session.snapshot()["weights_flat"].copy())
+        finally:
+            put_back()
+    np.testing.assert_array_equal(*ends)
