@@ -64,8 +64,11 @@ class Reading(Visit):
             page.context.route(f"https://{elsewhere}/**", lambda route: route.fulfill(status=200, body=""))
 
     def figure(self, selector: str, function: str, argument: Any = None) -> Any:
-        """Call a JavaScript function with one of the article's figures."""
-        script = f"([selector, argument]) => ({function})(document.querySelector(selector), argument)"
+        """Call a JavaScript function with one of the article's figures; what it promises has to come."""
+        script = f"""([selector, argument]) => Promise.race([
+            ({function})(document.querySelector(selector), argument),
+            new Promise((_, reject) => setTimeout(() => reject(new Error("It did not come.")), {READY_MS})),
+        ])"""
         return self.page.evaluate(script, [selector, argument])
 
     def ready_figure(self, selector: str) -> dict[str, Any]:

@@ -166,18 +166,23 @@ def test_only_the_parts_that_were_asked_for_are_there(reader: Reading) -> None:
 
 
 def test_a_figure_is_as_high_as_it_needs_to_be_and_shrinks_again(reader: Reading) -> None:
-    heights = """pad => new Promise((resolve) => {
-        const frame = pad.querySelector("iframe");
-        const before = frame.offsetHeight;
-        const look = () => { if (frame.offsetHeight !== before) resolve([before, frame.offsetHeight]); };
-        new ResizeObserver(look).observe(frame);
-        pad.setAttribute("show", ARG);
-    })"""
-    low, high = reader.figure("#second", heights.replace("ARG", "'data plane network controls'"))
-    assert high > low + 100
-    before, after = reader.figure("#second", heights.replace("ARG", "'data:sketchpad plane:output'"))
-    assert after < before
+    reader.page.locator("#second").scroll_into_view_if_needed()  # a frame that nobody sees is not laid out
+    reader.ready_figure("#second")
     inner = reader.frame_of("#second")
+
+    def height(shown: str, least: float, most: float) -> float:
+        """Show these parts; the frame's height, once it is between these."""
+        reader.figure("#second", "(pad, shown) => pad.setAttribute('show', shown)", shown)
+        frame = "document.querySelector('#second').querySelector('iframe')"
+        reader.page.wait_for_function(
+            f"([least, most]) => least < {frame}.offsetHeight && {frame}.offsetHeight < most", arg=[least, most]
+        )
+        found: float = reader.page.evaluate(f"() => {frame}.offsetHeight")
+        return found
+
+    low = height("data:sketchpad plane:output", 100, 2000)
+    high = height("data plane network controls", low + 100, 5000)
+    after = height("data:sketchpad plane:output", 100, high)
     assert inner.evaluate("document.querySelector('grad-pad').getBoundingClientRect().height") <= after
 
 
