@@ -133,6 +133,7 @@ def figures():
             "show": chance.choice([None, "plane loss:curve", "data:sketchpad,tools controls:train,rate"]),
             "theme": chance.choice(["auto", "dark"]),
             "autoplay": chance.random() < 0.5,
+            "start": chance.choice(["seen", "touch"]),
             "height": chance.choice([300, 480]),
         }
         for config in usual + fuzzed

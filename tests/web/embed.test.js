@@ -69,6 +69,7 @@ const WRONG = /** @type {const} */ ([
   ["activation", "softmax", /^The attribute activation is "softmax"; it must be one of identity/],
   ["theme", "night", /one of auto, light, dark/],
   ["autoplay", "yes", /one of true, false/],
+  ["start", "later", /one of seen, touch/],
   ["height", "1e3", /a whole number of pixels from 80 to 4000/],
   ["height", "-4", /a whole number of pixels/],
   ["show", "plain", /^The attribute show is "plain"; it must be one of data, network, plane/],
@@ -208,6 +209,7 @@ test("nothing in a configuration gets out of the text that is copied", () => {
       show: pick([null, "plane loss:curve"]),
       theme: "dark",
       autoplay: next() < 0.5,
+      start: pick(/** @type {const} */ (["seen", "touch"])),
       height: 300,
     };
     const where = { site: "https://example.org/gradpad/", script: '<script src="x"></script>', description };

@@ -6,6 +6,7 @@ import { validateConfig } from "../config/validate.js";
 import { ATTRIBUTE_NAMES, readAttributes } from "../embed/attributes.js";
 import { Autoplay } from "../embed/autoplay.js";
 import { insideOf, sourceOf } from "../embed/source.js";
+import { startOf } from "../embed/start.js";
 import { NOT_STARTED } from "../engine/client.js";
 import { toFailure } from "../engine/engine-error.js";
 import { sharedEngine } from "../engine/sharing/shared-engine.js";
@@ -197,7 +198,8 @@ export class GradPad extends LitElement {
     if (!this.#controller || old === value) return;
     const { config, errors } = this.#read(insideOf(this));
     // How it looks has been taken over by now; what is wrong changes nothing.
-    if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay"].includes(name)) return;
+    if (name === "start" && this.#seen && !this.#waits) this.#awake(this.#controller);
+    if (errors.length > 0 || ["show", "hide", "theme", "height", "autoplay", "start"].includes(name)) return;
     if (config) this.#controller.setConfig(config);
     this.#openLater();
     this.#beginAt();
@@ -367,6 +369,13 @@ export class GradPad extends LitElement {
     if (at) this.#whenConnected.then((controller) => controller.beginAt(at));
   }
 
+  /** What an article has the figure start with, before all else that it asks for; it wakes no Python. @param {{ link: string | null, at: number | null }} asked */
+  startWith({ link, at }) {
+    if (link !== null) this.#open(link);
+    const quietly = () => {}; // told in the figure
+    if (at) this.#whenConnected.then((controller) => controller.train({ epochs: at }).catch(quietly));
+  }
+
   /** @param {string} link what is wrong with it is told in the figure */
   #open(link) {
     this.#whenConnected.then((controller) => controller.importExport.open(link).catch(() => {}));
@@ -383,13 +392,21 @@ export class GradPad extends LitElement {
     }
   }
 
+  #seen = false;
+
+  /** Whether Python waits until the figure is used. On the site's own page it does where that is asked for. */
+  get #waits() {
+    return (this.hasAttribute("lazy") ? startOf(this.#asked) : this.#asked.start) === "touch";
+  }
+
   /** When Python starts, and when training starts by itself. @param {FigureController} controller */
   #watch(controller) {
-    if (!this.hasAttribute("lazy")) this.#awake(controller);
+    if (!this.hasAttribute("lazy") && !this.#waits) this.#awake(controller);
     else this.#watches.push(watchTouch(this, () => this.#awake(controller)));
     this.#watches.push(
       watchVisibility(this, (seen) => {
-        if (seen) this.#awake(controller);
+        this.#seen = seen;
+        if (seen && !this.#waits) this.#awake(controller);
         this.#autoplay.follow(controller, seen, this.#asked.autoplay);
       }),
     );

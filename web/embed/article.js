@@ -15,6 +15,7 @@ import { picture } from "./picture.js";
 import { toTravel } from "./protocol.js";
 import { schemeAround, watchScheme } from "./scheme.js";
 import { insideOf, sourceOf } from "./source.js";
+import { startOf } from "./start.js";
 
 /** @typedef {import("../engine/types").Description} Description */
 /** @typedef {import("./protocol").FrameMessage} FrameMessage */
@@ -27,7 +28,7 @@ const leases = new Leases();
 const LOAD = "100% 0px";
 const WAKE = "25% 0px";
 /** Attributes that change how a figure looks; the others say what is in it. */
-const LOOKS = ["show", "hide", "theme", "autoplay", "height"];
+const LOOKS = ["show", "hide", "theme", "autoplay", "start", "height"];
 
 class GradPad extends HTMLElement {
   static observedAttributes = [...ATTRIBUTE_NAMES, "title", "aria-label"];
@@ -183,7 +184,7 @@ class GradPad extends HTMLElement {
     if (this.#frame.parentNode !== this) this.append(this.#frame);
     this.#watches = [
       watchVisibility(this, (near) => near && this.#channel.load(), LOAD),
-      watchVisibility(this, (near) => near && this.#channel.post({ type: "wake" }), WAKE),
+      watchVisibility(this, (near) => near && this.#wake(), WAKE),
       watchScheme(() => this.#look()),
     ];
   }
@@ -244,7 +245,7 @@ class GradPad extends HTMLElement {
   get #appearance() {
     const { autoplay, height } = this.#asked;
     const theme = this.#asked.theme === "auto" ? schemeAround(this, this.#probe) : this.#asked.theme;
-    return { ...this.#said, theme, autoplay, height };
+    return { ...this.#said, theme, autoplay, start: startOf(this.#asked), height };
   }
 
   /** The parts in the author's own words, where they are right. */
@@ -253,6 +254,11 @@ class GradPad extends HTMLElement {
     return wrong
       ? { show: null, hide: null }
       : { show: this.getAttribute("show"), hide: this.getAttribute("hide") };
+  }
+
+  /** Python will be needed soon, where it does not wait for a touch. */
+  #wake() {
+    if (startOf(this.#asked) === "seen") this.#channel.post({ type: "wake" });
   }
 
   #look() {

@@ -29,6 +29,10 @@ export const ATTRIBUTES = /** @type {const} */ ([
   { name: "theme", says: "light, dark, or auto: as the article is" },
   { name: "autoplay", says: "training starts by itself once the figure is seen" },
   {
+    name: "start",
+    says: "when Python starts: once the figure is seen, or at the first touch; where a reader saves data: touch",
+  },
+  {
     name: "at",
     says: "the moment at which the figure starts, as in “epoch 40”: it is trained up to there first",
   },
@@ -41,6 +45,7 @@ export const ATTRIBUTES = /** @type {const} */ ([
 export const ATTRIBUTE_NAMES = ATTRIBUTES.map(({ name }) => name);
 
 export const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+export const STARTS = /** @type {const} */ (["seen", "touch"]);
 /** The most epochs that a figure is trained before it is seen. */
 export const MOST_AT = 100_000;
 export const HEIGHTS = { least: 80, most: 4000 };
@@ -67,6 +72,7 @@ const COMMON = ["data", "layers", "activation", "features", "pace", ...NUMBERS.m
  * @property {string | null} show words for the style sheet, null for all parts
  * @property {(typeof THEMES)[number]} theme
  * @property {boolean} autoplay
+ * @property {(typeof STARTS)[number] | null} start null where nothing was said of it
  * @property {number | null} at epochs that it is trained first
  * @property {number | null} height
  * @property {ConfigError[]} errors one for each attribute that is wrong; it counts as left out then
@@ -242,6 +248,7 @@ export function readAttributes(description, attribute, inside) {
     show: null,
     theme: "auto",
     autoplay: false,
+    start: null,
     at: null,
     height: null,
     errors,
@@ -260,6 +267,10 @@ export function readAttributes(description, attribute, inside) {
   check(() => {
     const text = get("autoplay");
     if (text !== null) asked.autoplay = choice("autoplay", text || "true", ["true", "false"]) === "true";
+  });
+  check(() => {
+    const start = get("start");
+    if (start !== null) asked.start = /** @type {Asked["start"]} */ (choice("start", start, STARTS));
   });
   check(() => {
     const text = get("at");

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { siteAddress } from "../share/site-address.js";
 import { typedNumber } from "../ui/controls.js";
 import { View } from "../ui/view.js";
-import { HEIGHTS, THEMES } from "./attributes.js";
+import { HEIGHTS, STARTS, THEMES } from "./attributes.js";
 import { PARTS } from "./shown-parts.js";
 import { asTag, SNIPPETS } from "./snippets.js";
 
@@ -22,6 +22,7 @@ const USUAL = [
 /** Milliseconds after the last change before the preview is loaded anew. */
 const REST_MS = 400;
 const SCHEMES = { auto: "as the article", light: "light", dark: "dark" };
+const WHEN = { seen: "once it is seen", touch: "at a touch" };
 
 /** Chosen items, put as shortly as the attribute allows. @param {ReadonlySet<string>} chosen */
 export function showOf(chosen) {
@@ -39,6 +40,7 @@ class Builder extends View {
     chosen: { state: true },
     theme: { state: true },
     autoplay: { state: true },
+    start: { state: true },
     height: { state: true },
     kind: { state: true },
     script: { state: true },
@@ -57,6 +59,8 @@ class Builder extends View {
     /** @type {(typeof THEMES)[number]} */
     this.theme = "auto";
     this.autoplay = false;
+    /** @type {(typeof STARTS)[number]} */
+    this.start = "seen";
     this.height = 480;
     this.kind = "tag";
     this.script = this.tagOf("embed.js", true);
@@ -95,8 +99,8 @@ class Builder extends View {
   }
 
   get figure() {
-    const { chosen, theme, autoplay, height } = this;
-    return { config: this.state.config, show: showOf(chosen), theme, autoplay, height };
+    const { chosen, theme, autoplay, start, height } = this;
+    return { config: this.state.config, show: showOf(chosen), theme, autoplay, start, height };
   }
 
   get where() {
@@ -131,6 +135,9 @@ class Builder extends View {
           <legend>Look</legend>
           <label>Light or dark <select @change=${this.onTheme}>
             ${THEMES.map((name) => html`<option value=${name} ?selected=${name === this.theme}>${SCHEMES[name]}</option>`)}
+          </select></label>
+          <label>Python starts <select @change=${this.onStart}>
+            ${STARTS.map((name) => html`<option value=${name} ?selected=${name === this.start}>${WHEN[name]}</option>`)}
           </select></label>
           <label>Height <input type="text" inputmode="numeric" class="height" .value=${String(this.height)} @change=${this.onHeight} /></label>
           <label class="check"><input type="checkbox" .checked=${this.autoplay} @change=${this.onAutoplay} />Trains by itself</label>
@@ -203,6 +210,12 @@ class Builder extends View {
   /** @param {Event} event */
   onTheme(event) {
     this.theme = /** @type {any} */ (/** @type {HTMLSelectElement} */ (event.target).value);
+    this.changed();
+  }
+
+  /** @param {Event} event */
+  onStart(event) {
+    this.start = /** @type {any} */ (/** @type {HTMLSelectElement} */ (event.target).value);
     this.changed();
   }
 

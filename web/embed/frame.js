@@ -26,7 +26,7 @@ let start = null;
 const post = (message) => port.postMessage(message);
 
 /** @param {Appearance} look */
-function wear({ show, hide, theme, autoplay, height }) {
+function wear({ show, hide, theme, autoplay, start: when = "seen", height }) {
   const put = (/** @type {string} */ name, /** @type {string | null} */ value) => {
     if (value === null) pad.removeAttribute(name);
     else if (pad.getAttribute(name) !== value) pad.setAttribute(name, value);
@@ -36,6 +36,7 @@ function wear({ show, hide, theme, autoplay, height }) {
   put("hide", hide);
   put("theme", theme);
   put("autoplay", autoplay ? "" : null);
+  put("start", when);
   put("height", height === null ? null : String(height));
 }
 
@@ -75,10 +76,8 @@ function startFromArticle({ set: count, config, link, at = null, weights, look, 
   }
   document.body.append(pad);
   tell(problems);
-  const quietly = () => {}; // told in the figure
-  if (link !== null) pad.open(link).catch(quietly);
-  else if (weights) pad.set_weights(weights).catch(quietly);
-  if (at && !weights) pad.train({ epochs: at }).catch(quietly);
+  if (weights && link === null) pad.set_weights(weights).catch(() => {}); // told in the figure
+  pad.startWith({ link, at: weights ? null : at });
   new ResizeObserver(() =>
     post({ type: "height", height: Math.ceil(pad.getBoundingClientRect().height) }),
   ).observe(pad);

@@ -12,7 +12,7 @@ import { ASKED, EVENTS, METHODS } from "./interface.js";
 /** Changes when older and newer sides would not understand each other. */
 export const PROTOCOL = 1;
 
-/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean, height: number | null }} Appearance */
+/** How a figure is shown. @typedef {{ show: string | null, hide: string | null, theme: string, autoplay: boolean, start?: "seen" | "touch", height: number | null }} Appearance */
 
 /**
  * From the article.
@@ -72,6 +72,7 @@ const isLook = (value) =>
   isTextOrNull(value.hide) &&
   isText(value.theme, 10) &&
   typeof value.autoplay === "boolean" &&
+  [undefined, "seen", "touch"].includes(/** @type {any} */ (value.start)) &&
   (value.height === null || isCount(value.height));
 
 /** @param {unknown} value @returns {value is Failure} */

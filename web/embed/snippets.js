@@ -15,6 +15,7 @@ import { asAttributes } from "./config-attributes.js";
  * @property {string | null} show as an author writes it; null for all
  * @property {string} theme
  * @property {boolean} autoplay
+ * @property {"seen" | "touch"} start
  * @property {number} height
  */
 
@@ -53,12 +54,13 @@ function python(value) {
 }
 
 /** How it looks. @param {Figure} figure @returns {Attribute[]} */
-function appearanceOf({ show, theme, autoplay, height }) {
+function appearanceOf({ show, theme, autoplay, start, height }) {
   /** @type {Attribute[]} */
   const found = [];
   if (show !== null) found.push(["show", show]);
   if (theme !== "auto") found.push(["theme", theme]);
   if (autoplay) found.push(["autoplay", ""]);
+  if (start !== "seen") found.push(["start", start]);
   found.push(["height", String(height)]);
   return found;
 }

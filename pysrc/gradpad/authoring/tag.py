@@ -35,6 +35,7 @@ PATTERNS = {
     "hide": (r"[\w:,\s-]+", "names of parts, such as “drawer”"),
     "theme": (r"auto|light|dark", "one of auto, light, dark"),
     "autoplay": (r"|true|false", "left empty, or one of true, false"),
+    "start": (r"seen|touch", "one of seen, touch"),
     "at": (r"(epoch\s+)?\d{1,6}", f"a number of epochs from 0 to {MOST_EPOCHS}, such as “epoch 40”"),
     "height": (r"\d{1,5}(px)?", f"a whole number of pixels from {HEIGHTS[0]} to {HEIGHTS[1]}"),
     "link": (r"\S+", "a share link, or its end"),
