@@ -18,7 +18,7 @@ export class FrameError extends Error {
 
 export class FrameChannel {
   #frame;
-  #origin;
+  #origins;
   #address;
   #hooks;
   /** @type {MessagePort | null} */
@@ -40,8 +40,9 @@ export class FrameChannel {
   constructor(frame, site, hooks) {
     this.#frame = frame;
     this.#address = new URL("embed.html?article", site).href;
-    // In a sandboxed article the frame is of no origin either.
-    this.#origin = self.origin === "null" ? "null" : new URL(site).origin;
+    this.#origins = [new URL(site).origin];
+    // An article of no origin may be sandboxed, and the frame with it; or it lies on a disk, and the frame is the site's.
+    if (self.origin === "null") this.#origins.push("null");
     this.#hooks = hooks;
   }
 
@@ -108,7 +109,7 @@ export class FrameChannel {
   };
 
   #onHello = (/** @type {MessageEvent} */ event) => {
-    if (event.source !== this.#frame.contentWindow || event.origin !== this.#origin) return;
+    if (event.source !== this.#frame.contentWindow || !this.#origins.includes(event.origin)) return;
     if (!isHello(event.data) || event.ports.length !== 1) return;
     const again = this.#port !== null;
     this.#port?.close();
