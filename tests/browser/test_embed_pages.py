@@ -1,6 +1,6 @@
-"""What the page around a figure may be: of a strict policy, isolated from other origins, on a disk, without our script."""
+"""What the page around a figure may be: of a strict policy, isolated, on a disk, without our script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
