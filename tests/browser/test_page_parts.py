@@ -26,6 +26,36 @@ def test_train_becomes_pause_and_the_epochs_count(pad):
     expect(page.locator(".counts")).to_have_text(re.compile(rf"Epoch\s+{epoch:,}\b"))
 
 
+PLACES = """async (pad, [epoch, step]) => {
+  const bar = inside('gp-run-bar');
+  bar.snapshot = { ...bar.snapshot, epoch, step };
+  const said = epoch.toLocaleString('en');
+  while (bar.querySelector('.counts b').textContent !== said) await new Promise(requestAnimationFrame);
+  const shown = [...bar.querySelectorAll('.counts b')].filter((number) => number.checkVisibility());
+  return {
+    over: bar.scrollWidth - bar.clientWidth,
+    texts: shown.map((number) => number.textContent),
+    cut: shown.map((number) => number.scrollWidth > number.clientWidth),
+    places: [...bar.querySelectorAll('.bar *')].map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [x, y, width, height];
+    }),
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 960, 390])
+def test_millions_of_epochs_and_steps_are_whole_and_move_nothing(pad, width):
+    pad.page.set_viewport_size({"width": width, "height": 800})
+    first = pad.call(PLACES, [0, 0])
+    for epoch, step in ((999_999, 999_999), (1_234_567, 8_888_888), (123_456_789, 888_888_888)):
+        now = pad.call(PLACES, [epoch, step])
+        assert now["texts"] == [f"{epoch:,}", f"{step:,}"][: 2 if width > 1000 else 1]
+        assert not any(now["cut"]), now["texts"]
+        assert now["places"] == first["places"]
+        assert now["over"] <= 0
+
+
 def test_step_makes_one_update_and_reset_goes_back_to_the_same_start(pad):
     page = pad.page
     start = pad.call("pad => pad.snapshot.weights")

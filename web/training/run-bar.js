@@ -158,11 +158,16 @@ export class RunBar extends View {
   counts() {
     const { epoch = 0, step = 0 } = this.snapshot ?? {};
     return html`<div class="counts">
-      <span data-help="An epoch is one pass over all training points.">Epoch <b>${whole(epoch)}</b></span>
+      <span data-help="An epoch is one pass over all training points.">Epoch ${this.number(epoch)}</span>
       <span class="wide" data-help="A step is one change of the weights, after looking at one batch."
-        >Step <b>${whole(step)}</b></span
+        >Step ${this.number(step)}</span
       >
     </div>`;
+  }
+
+  /** @param {number} value */
+  number(value) {
+    return html`<b class=${value < 1e6 ? "" : "long"}>${whole(value)}</b>`;
   }
 }
 

@@ -91,11 +91,14 @@ export const panels = css`
     display: inline-block;
     vertical-align: bottom;
     contain: strict;
-    width: 4.2em;
+    width: 88px;
     height: 28px;
     line-height: 28px;
     font-size: 1.125rem;
     color: var(--ink);
+  }
+  .bar .counts b.long {
+    font-size: var(--tiny); /* millions, in the same room: nothing moves when they are reached */
   }
   .boot {
     position: absolute;
@@ -266,12 +269,14 @@ export const panels = css`
       padding: 0 24px;
     }
   }
+  @container bench (max-width: 1019px) {
+    .bar .wide {
+      display: none;
+    }
+  }
   @container bench (max-width: 899px) {
     .bar {
       gap: 4px 12px;
-    }
-    .bar .wide {
-      display: none;
     }
   }
   @container bench (max-width: 719px) {
