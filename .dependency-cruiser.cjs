@@ -82,10 +82,10 @@ module.exports = {
     only("plane-knows-no-feature", "It is what features share.", "^web/plane/", ["^web/(plane|ui|config)/"]),
     only("ui-knows-nothing-but-ui", "It is what all views share.", "^web/ui/", ["^web/ui/"]),
     only("config-knows-nothing-but-config", "It is read without a page, too.", "^web/config/", ["^web/config/"]),
-    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go, how bytes are spelt, what a digest is and who saves data is said once.", "^web/engine/", [
+    only("the-engine-knows-no-page", "The one-file page alone hands it its parts; how deep JSON may go, how bytes are spelt, in what two configurations differ, what a digest is and who saves data is said once.", "^web/engine/", [
       "^web/engine/",
       "^web/single/block\\.js$",
-      "^web/config/(base64|json-depth|sha256|saves-data)\\.js$",
+      "^web/config/(base64|json-depth|path|sha256|saves-data)\\.js$",
     ]),
     {
       name: "only-the-engine-speaks-to-workers",

@@ -11,7 +11,7 @@ VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 ENGINE = ROOT / "pysrc" / "gradpad"
 #: Of the package, but for authors: no part of what runs in a browser's tab, where every visitor would pay for it.
-AUTHORS = tuple(ENGINE / name for name in ("authoring", "markdown", "notebook", "sphinx"))
+AUTHORS = tuple(ENGINE / name for name in ("authoring", "markdown", "notebook", "recorded", "sphinx"))
 WEB = ROOT / "web"
 TESTS = ROOT / "tests"
 RESULTS = ROOT / "test-results"

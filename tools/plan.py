@@ -8,6 +8,7 @@ from tools.engine_wheel import wheel_step
 from tools.lean.steps import lean_steps
 from tools.numpy_wheel import numpy_step
 from tools.python_parts import parts_step
+from tools.recorded_figures import recording_step
 from tools.single_file import single_step
 from tools.site import bundle_step, site_step
 from tools.steps import Step
@@ -26,5 +27,13 @@ def engine_steps() -> list[Step]:
 
 def build_steps(*, single: bool = False, zipped: bool = False) -> list[Step]:
     """Return all steps of a build; `single` adds the page as one file, `zipped` the site as an archive."""
-    site = [*tool_steps(), *engine_steps(), description_step(), api_step(), bundle_step(), site_step()]
+    site = [
+        *tool_steps(),
+        *engine_steps(),
+        description_step(),
+        recording_step(),
+        api_step(),
+        bundle_step(),
+        site_step(),
+    ]
     return [*site, *([single_step()] if single else []), *([zip_step()] if zipped else [])]

@@ -23,6 +23,7 @@ from tools.console import say
 from tools.exclusive import only_build
 from tools.node import node
 from tools.paths import BUILD, RESULTS, TESTS, files_below, shown
+from tools.recorded_figures import recording_step
 from tools.results import Outcome, read_junit
 from tools.selection import Selection
 from tools.side_by_side import Ended, Job, run_jobs
@@ -180,7 +181,11 @@ GROUPS = {
         _pyodide,
     ),
     "build": Group(["tests/build"], lambda: [*_site(), environment.tool_step("check")], _pytest),
-    "web": Group(["tests/web"], lambda: [*plan.tool_steps(), engine_description.description_step()], _web),
+    "web": Group(
+        ["tests/web"],
+        lambda: [*plan.tool_steps(), *plan.engine_steps()[:2], engine_description.description_step(), recording_step()],
+        _web,
+    ),
     "browser": Group(["tests/browser"], _site, _pytest, share=lambda cores: min(MOST, cores), env=_chromium),
     # What a visitor comes for, in other browsers: run where they are named.
     "firefox": Group(firefox.CORE, _site, _pytest, env=_firefox),

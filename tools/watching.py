@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tools import engine_description, plan, site
+from tools import engine_description, plan, recorded_figures, site
 from tools.console import TroubleError, say
 from tools.exclusive import only_build
 from tools.paths import ENGINE, WEB, files_below, shown
@@ -56,7 +56,7 @@ def steps_for(paths: set[Path]) -> list[Step]:
     """Return the steps that a change of these files asks for, but for the last, which puts the site together."""
     steps = [site.bundle_step(hurry=True)]
     if any(path.is_relative_to(ENGINE) for path in paths):
-        steps = [*plan.engine_steps(), engine_description.description_step(), *steps]
+        steps = [*plan.engine_steps(), engine_description.description_step(), recorded_figures.recording_step(), *steps]
     return steps
 
 

@@ -1,6 +1,7 @@
 """`python -m gradpad`: a first program, what it prints, and where to read on."""
 
 import inspect
+import sys
 import textwrap
 from importlib.resources import files
 
@@ -22,4 +23,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1:  # `python -m gradpad record …` is the command `gradpad record …`
+        from gradpad.authoring.cli import main as command
+
+        sys.exit(command())
     main()

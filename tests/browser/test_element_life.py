@@ -30,10 +30,15 @@ def let_go(visit: Visit, pattern: str, routes: list[Route]) -> None:
         route.fallback()
 
 
-def test_one_can_draw_and_ask_before_python_is_there(visit: Visit) -> None:
+@pytest.mark.parametrize("path", ["/", "/embed.html"])
+def test_one_can_draw_and_ask_before_python_is_there(visit: Visit, path: str) -> None:
+    """With a recorded figure that answers until then, and without."""
     routes = held(visit, NUMPY)
-    visit.open()
-    assert visit.call("pad => pad.snapshot") is None
+    visit.open(path)
+    if path == "/":
+        visit.wait_for("pad => pad.snapshot?.engine.path === 'recorded'")
+    else:
+        assert visit.call("pad => pad.snapshot") is None
     visit.page.get_by_role("button", name="Clear", exact=True).click()
     box = visit.page.get_by_label("Data", exact=True).bounding_box()
     assert box is not None
@@ -87,7 +92,7 @@ def test_the_data_set_that_is_named_is_drawn_before_python_is_there(visit: Visit
 
 def test_progress_is_told_in_bytes(visit: Visit) -> None:
     routes = held(visit, NUMPY)
-    visit.open()
+    visit.open("/embed.html")
     bar = visit.page.get_by_role("progressbar")
     bar.wait_for()
     state = "pad => pad.shadowRoot.querySelector('gp-workbench').state.boot"
@@ -123,7 +128,7 @@ def test_a_download_that_fails_once_is_tried_again(visit: Visit) -> None:
 @pytest.mark.expects_console_errors
 def test_a_download_that_keeps_failing_is_told_and_can_be_tried_again(visit: Visit) -> None:
     visit.page.route(NUMPY, lambda route: route.fulfill(status=404, body="gone"))
-    visit.open()
+    visit.open("/embed.html")
     visit.page.set_default_timeout(READY_MS)
     message = visit.call("pad => pad.ready.then(() => null, (error) => error.message)")
     assert "numpy" in message

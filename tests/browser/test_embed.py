@@ -122,7 +122,7 @@ def test_both_elements_have_the_whole_interface(reader: Reading) -> None:
         const pad = document.querySelector("grad-pad");
         return [names.filter((name) => !(name in pad)), methods.filter((name) => typeof pad[name] !== "function")];
     }"""
-    names = ["ready", "config", "snapshot", "timeline"]
+    names = ["ready", "alive", "config", "snapshot", "timeline"]
     moving = ["play", "pause", "step", "train", "reset"]
     methods = [*moving, "predict", "set_weights", "seek", "branch", "open", "link", "export"]
     source = Path("web/embed/interface.js").read_text()

@@ -46,7 +46,7 @@ def ready_loop(activation, output, training):
     loop = trainer._ready_loop()
     assert loop is not None, trainer.backend_reason
     assert trainer._managed(loop.complete), trainer.backend_reason
-    trainer._copy_in(loop)
+    trainer.copy_into(loop)
     return loop
 
 

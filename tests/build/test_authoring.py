@@ -277,7 +277,9 @@ def test_the_package_has_the_site_and_the_tab_has_nothing_of_it(package):
         names = set(archive.namelist())
         [points] = [archive.read(name).decode() for name in names if name.endswith("entry_points.txt")]
         assert archive.testzip() is None
-    assert {f"gradpad/{name}/__init__.py" for name in ("authoring", "markdown", "notebook", "sphinx")} <= names
+    assert {
+        f"gradpad/{name}/__init__.py" for name in ("authoring", "markdown", "notebook", "recorded", "sphinx")
+    } <= names
     assert "gradpad/notebook/pad.js" in names
     assert {f"gradpad/authoring/site/{name}" for name in ("embed.js", "index.html", "embed.html")} <= names
     assert "gradpad = gradpad.authoring.cli:main" in points

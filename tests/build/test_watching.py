@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from tools import engine_description, plan, server, site, watching
+from tools import engine_description, plan, recorded_figures, server, site, watching
 from tools.console import TroubleError
 from tools.paths import DIST, ENGINE, WEB
 
@@ -37,7 +37,8 @@ def test_a_view_asks_for_bundles_alone_and_the_engine_for_its_own_steps_too():
     names = [step.name for step in watching.steps_for({WEB / "app" / "page.js"})]
     assert names == [site.bundle_step().name]
     engine = [step.name for step in watching.steps_for({ENGINE / "losses.py", WEB / "app" / "page.js"})]
-    assert engine == [step.name for step in [*plan.engine_steps(), engine_description.description_step()]] + names
+    first = [*plan.engine_steps(), engine_description.description_step(), recorded_figures.recording_step()]
+    assert engine == [step.name for step in first] + names
 
 
 def test_it_builds_once_for_each_change_and_tells_of_trouble_until_it_is_mended():

@@ -92,13 +92,13 @@ def test_two_hundred_epochs(case):
 
 def test_what_is_apart_is_noticed(monkeypatch):
     """The judge can say no: an update that is one part in a hundred million too long, in the compiled code alone."""
-    copy_in = CompiledTrainer._copy_in
+    copy_in = CompiledTrainer.copy_into
 
     def too_fast(self, loop):
         copy_in(self, loop)
         loop.set_scalars(learning_rate=0.03 * (1 + 1e-8))
 
-    monkeypatch.setattr(CompiledTrainer, "_copy_in", too_fast)
+    monkeypatch.setattr(CompiledTrainer, "copy_into", too_fast)
     assert not judge(Case("tanh", "half_squared_error", "sgd", "none", 10)).good
 
 

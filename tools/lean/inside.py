@@ -42,7 +42,7 @@ def in_pyodide(python: str, label: str, **plan: Any) -> str:
     return answer.strip().splitlines()[-1]
 
 
-def with_engine(python: str, label: str, numpy: Path) -> str:
+def with_engine(python: str, label: str, numpy: Path, **plan: Any) -> str:
     """Run lines of Python inside Pyodide where NumPy and the engine, as it is, can be imported (see in_pyodide)."""
     stage = FOLDER / label.replace(" ", "-")
     shutil.rmtree(stage, ignore_errors=True)
@@ -53,4 +53,4 @@ def with_engine(python: str, label: str, numpy: Path) -> str:
     for name, wheel in ((packages["numpy"]["file_name"], numpy), (engine_wheel().name, engine_wheel())):
         shutil.copyfile(wheel, stage / name)
     lock = {"info": pyodide_lock()["info"], "packages": packages}
-    return in_pyodide(python, label, lock=lock, base=str(stage), packages=["gradpad"])
+    return in_pyodide(python, label, lock=lock, base=str(stage), packages=["gradpad"], **plan)

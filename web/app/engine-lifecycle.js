@@ -9,6 +9,7 @@ import {
   lostNotice,
   replacedNotice,
   WAITING,
+  withoutNotice,
 } from "../state/notices.js";
 import { areLive, changesBetween } from "../state/state.js";
 import { deferred } from "./job-queue.js";
@@ -54,6 +55,7 @@ export class EngineLifecycle {
   /** Whether there has been a Python before. */
   #entered = false;
   #ready = awaited();
+  #alive = awaited();
 
   /** @param {import("./state-types").Context} figure @param {Parts} parts that are told */
   constructor(figure, parts) {
@@ -63,6 +65,10 @@ export class EngineLifecycle {
     this.#unlisten = parts.engine.listen({
       onProgress: (boot) => figure.store.patch({ boot }),
       onReady: (versions) => this.#enter(versions),
+      onAlive: () => this.#enter(null),
+      onPython: (versions) => this.#welcome(versions),
+      onWaiting: () => figure.store.settle({ waits: true }),
+      onWithout: (error) => this.#goWithout(error),
       onLost: (error) => this.#lost(error),
       onFailed: (error) => this.#failed(error),
       onEdited: (by) => this.#edited(by),
@@ -73,6 +79,11 @@ export class EngineLifecycle {
   /** @returns {Promise<Versions>} */
   get ready() {
     return this.#ready.done;
+  }
+
+  /** Resolves once numbers can be trained, by whatever it is. @returns {Promise<{ engine: string }>} */
+  get alive() {
+    return this.#alive.done;
   }
 
   /** What the Python that is there now has, and the next one should. */
@@ -104,10 +115,13 @@ export class EngineLifecycle {
     this.#unlisten();
   }
 
-  /** A Python is there, the first or a new one: it is given the configuration and what was learned. @param {Versions} versions */
+  /**
+   * A Python is there, the first or a new one, or something that answers in its place until it is: it is given the
+   * configuration and what was learned. @param {Versions | null} versions
+   */
   async #enter(versions) {
     const { store, jobs } = this.#figure;
-    const { sync, walk, code, sweep } = this.#parts;
+    const { sync, walk, code } = this.#parts;
     const again = this.#entered;
     this.#entered = true;
     if (this.#state.versions) {
@@ -147,12 +161,30 @@ export class EngineLifecycle {
       if (playing) this.#parts.training.play();
       store.patch({ notice: replacedNotice(before, { ...back, playing }) });
     } else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP) store.patch({ notice: null });
-    const known = { ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine };
     store.settle({ up: sync.up });
+    this.#alive.resolve({ engine: this.#state.snapshot?.engine.path ?? versions?.engine ?? "" });
+    jobs.wake();
+    if (versions) this.#welcome(versions);
+  }
+
+  /** Python has what the figure is. @param {Versions} versions */
+  #welcome(versions) {
+    const { store, jobs } = this.#figure;
+    const path = this.#state.snapshot?.engine.path;
+    if (this.#state.notice === WAITING) store.patch({ notice: null });
+    store.settle({ waits: false });
+    const known = { ...versions, engine: !path || path === "recorded" ? "compiled" : path };
     this.#ready.resolve(known);
     store.welcome(known);
     jobs.wake();
-    sweep.recover().catch((error) => store.tell(error));
+    this.#parts.sweep.recover().catch((error) => store.tell(error));
+  }
+
+  /** Python could not be started: what was recorded goes on. @param {EngineError} error */
+  #goWithout(error) {
+    this.#figure.store.settle({ waits: false });
+    this.#figure.store.tell(error, { notice: withoutNotice(error) });
+    this.#ready.reject(error);
   }
 
   /** Goes on where the last Python was, unless something else has been chosen since. @param {NonNullable<ReturnType<typeof learned>>} before */
@@ -204,6 +236,7 @@ export class EngineLifecycle {
     this.#figure.jobs.refuse(error);
     this.#figure.store.tell(error, { phase: "failed", notice: failedNotice(error) });
     this.#ready.reject(error);
+    this.#alive.reject(error);
   }
 
   /** @param {EngineError} error */
@@ -217,10 +250,12 @@ export class EngineLifecycle {
 
   /** Starts Python again, after it could not be started. */
   restart() {
-    if (!this.#figure.jobs.refusal) return;
-    this.#figure.jobs.refuse(null);
     this.#ready = awaited();
-    this.#figure.store.patch({ phase: "booting", notice: null });
+    if (this.#figure.jobs.refusal) {
+      this.#figure.jobs.refuse(null);
+      this.#figure.store.patch({ phase: "booting" });
+    }
+    this.#figure.store.patch({ notice: null });
     this.#parts.engine.restart();
   }
 }

@@ -177,6 +177,11 @@ export class FigureController {
     return this.#lifecycle.ready;
   }
 
+  /** @returns {Promise<{ engine: string }>} */
+  get alive() {
+    return this.#lifecycle.alive;
+  }
+
   /** Ends this session; the engine goes on for others. */
   close() {
     const { jobs, session } = this.#figure;

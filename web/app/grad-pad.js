@@ -9,6 +9,7 @@ import { insideOf, sourceOf } from "../embed/source.js";
 import { startOf } from "../embed/start.js";
 import { NOT_STARTED } from "../engine/client.js";
 import { toFailure } from "../engine/engine-error.js";
+import { InstantEngine } from "../engine/instant/instant-engine.js";
 import { sharedEngine } from "../engine/sharing/shared-engine.js";
 import shipped from "../generated/description.json" with { type: "json" };
 import { NOTHING_SEEN } from "../plane/maps.js";
@@ -32,6 +33,9 @@ import "./workbench.js";
 const description = /** @type {import("../engine/types").Description} */ (/** @type {unknown} */ (shipped));
 
 let count = 0;
+
+const recordedFirstVisit = () =>
+  import("../engine/instant/first-visit.js").then(({ firstVisit }) => firstVisit());
 
 export class GradPad extends LitElement {
   /** @override */
@@ -86,6 +90,14 @@ export class GradPad extends LitElement {
     return this.#controller
       ? this.#awake(this.#controller).ready
       : this.#whenConnected.then((controller) => this.#awake(controller).ready);
+  }
+
+  /**
+   * Resolves once numbers can be trained: by a recorded figure ("recorded") or by Python ("compiled" or "numpy").
+   * @returns {Promise<{ engine: string }>}
+   */
+  get alive() {
+    return this.#whenConnected.then((controller) => this.#awake(controller).alive);
   }
 
   /** Everything that was chosen. What is set may leave things out; what is not valid throws and changes nothing. */
@@ -218,8 +230,9 @@ export class GradPad extends LitElement {
     }
     this.#given = true;
     count += 1;
+    const first = !given && this.hasAttribute("preview") && !config;
     this.#controller = new FigureController({
-      engine: sharedEngine(),
+      engine: first ? new InstantEngine(sharedEngine(), recordedFirstVisit()) : sharedEngine(),
       id: `pad-${count}`,
       model: this.#model,
       clock: { frame: nextFrame, hidden: isHidden },
@@ -421,7 +434,7 @@ export class GradPad extends LitElement {
       controller.preview.end();
     };
     this.#watches.push(watchTouch(this, end), end);
-    await controller.ready.catch(() => {});
+    await controller.alive.catch(() => {});
     if (wanted) controller.preview.begin();
   }
 

@@ -23,6 +23,8 @@ export class Store {
   #up = false;
   /** Whether training goes on. */
   #busy = false;
+  /** Whether something was asked for that waits for Python, while a recorded figure answers the rest. */
+  #waits = false;
   #timelines = new Timelines();
   /** The maps that are shown are older than the weights, or coarser than they might be. */
   mapsDue = false;
@@ -63,11 +65,12 @@ export class Store {
     this.patch({ drawer: { ...this.state.drawer, ...patch } });
   }
 
-  /** Notes what goes on; the phase follows from it. @param {{ up?: boolean, busy?: boolean }} change */
-  settle({ up = this.#up, busy = this.#busy }) {
+  /** Notes what goes on; the phase follows from it. @param {{ up?: boolean, busy?: boolean, waits?: boolean }} change */
+  settle({ up = this.#up, busy = this.#busy, waits = this.#waits }) {
     this.#up = up;
     this.#busy = busy;
-    const phase = busy ? "training" : "idle";
+    this.#waits = waits;
+    const phase = waits ? "booting" : busy ? "training" : "idle";
     if (up && phase !== this.state.phase) this.patch({ phase });
   }
 

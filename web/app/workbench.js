@@ -206,7 +206,7 @@ class Workbench extends LitElement {
               .curve=${state.curve} .snapshot=${past ? this.state.snapshot : snapshot} .timeline=${state.timeline} .past=${past} .replaying=${state.replaying}
               .config=${config} .data=${data} .theme=${theme} .kept=${this.shownRuns(state.kept)}
             ></gp-loss>
-            <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot}></gp-engine-path>
+            <gp-engine-path .config=${config} .description=${description} .snapshot=${snapshot} .python=${this.state.versions !== null}></gp-engine-path>
             <gp-numbers
               .config=${config} .data=${data} .snapshot=${snapshot} .maps=${maps} .polled=${state.polled}
             ></gp-numbers>

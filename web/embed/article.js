@@ -92,6 +92,10 @@ class GradPad extends HTMLElement {
     return this.#ask("ready");
   }
 
+  get alive() {
+    return this.#ask("alive");
+  }
+
   get config() {
     return structuredClone(this.#mirror.config);
   }

@@ -6,7 +6,7 @@ import { sharedEngine } from "../engine/sharing/shared-engine.js";
 import { isLink } from "../share/link.js";
 import { watchTouch } from "../ui/visibility.js";
 import { ATTRIBUTE_NAMES } from "./attributes.js";
-import { EVENTS, METHODS } from "./interface.js";
+import { EVENTS, METHODS, PROMISES } from "./interface.js";
 import { hello, isFromArticle, toTravel } from "./protocol.js";
 
 /** @typedef {import("./protocol").ArticleMessage} ArticleMessage */
@@ -87,13 +87,10 @@ function startFromArticle({ set: count, config, link, at = null, weights, look, 
 async function call({ id, method, args }) {
   try {
     const target = /** @type {any} */ (pad);
-    const result = method === "ready" ? await pad.ready : await target[method](...args);
-    post({
-      type: "answer",
-      id,
-      result: METHODS.includes(/** @type {any} */ (method)) || method === "ready" ? result : null,
-      failure: null,
-    });
+    const promised = PROMISES.includes(/** @type {any} */ (method));
+    const result = await (promised ? target[method] : target[method](...args));
+    const told = promised || METHODS.includes(/** @type {any} */ (method));
+    post({ type: "answer", id, result: told ? result : null, failure: null });
   } catch (error) {
     post({ type: "answer", id, result: null, failure: toTravel(error) });
   }

@@ -1,8 +1,11 @@
 // The public interface of <grad-pad>, as a list: the site's element and the one on other origins both have all of it,
 // and a test holds them together.
 
+/** What is promised: Python, and numbers that can be trained, by whatever it is. */
+export const PROMISES = /** @type {const} */ (["ready", "alive"]);
+
 /** What can be read; `config` can be set as well. */
-export const PROPERTIES = /** @type {const} */ (["ready", "config", "snapshot", "timeline"]);
+export const PROPERTIES = /** @type {const} */ ([...PROMISES, "config", "snapshot", "timeline"]);
 
 export const METHODS = /** @type {const} */ ([
   "play",

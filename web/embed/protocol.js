@@ -3,7 +3,7 @@
 
 import { isObject } from "../config/path.js";
 import { toFailure } from "../engine/engine-error.js";
-import { ASKED, EVENTS, METHODS } from "./interface.js";
+import { ASKED, EVENTS, METHODS, PROMISES } from "./interface.js";
 
 /** @typedef {import("../engine/types").Config} Config */
 /** @typedef {import("../engine/types").Failure} Failure */
@@ -99,7 +99,7 @@ const FROM_ARTICLE = {
   set: ({ set, config }) => isCount(set) && isObject(config),
   call: ({ id, method, args }) =>
     isCount(id) &&
-    (method === "ready" || METHODS.includes(/** @type {any} */ (method))) &&
+    [...PROMISES, ...METHODS].includes(/** @type {any} */ (method)) &&
     Array.isArray(args) &&
     args.length <= MOST_ARGUMENTS,
   wake: () => true,

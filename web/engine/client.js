@@ -23,6 +23,10 @@ import { Watchdog } from "./watchdog.js";
  * @typedef {object} Listener
  * @property {(progress: Progress) => void} onProgress
  * @property {(versions: Versions) => void} onReady also after a replacement: the session is new then, and empty
+ * @property {() => void} [onAlive] a recorded figure answers until Python is there
+ * @property {(versions: Versions) => void} [onPython] Python has taken over from it
+ * @property {() => void} [onWaiting] something was asked for that waits for Python
+ * @property {(error: EngineError) => void} [onWithout] Python could not be started, and the recorded figure goes on
  * @property {(error: EngineError) => void} onLost the worker died; a new one is being started
  * @property {(error: EngineError) => void} onFailed it could not be started; `engine.restart()` tries again
  * @property {(by: unknown) => void} [onEdited] other code is in force, for all sessions

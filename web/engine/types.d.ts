@@ -114,7 +114,7 @@ export interface Snapshot {
   message: string | null;
   /** Why this data cannot be trained on yet, or null. `train` refuses with the same words. */
   problem: { path: string; message: string } | null;
-  /** Which path trains, "numpy" or "compiled", and why not the other. */
+  /** Which path trains, "numpy", "compiled", or "recorded" before Python is there; and why not another. */
   engine: { path: string; precision: string; why: string | null };
   /** By the clock on the wall: what is done between two turns takes its time as well. */
   examples_per_second: number | null;

@@ -109,9 +109,9 @@ export function likeness({ data }, { config: usual, registries }) {
 /** Where the plane is empty because its points are still to be made. */
 const TO_COME = "Python makes these points. They are here as soon as it is.";
 
-/** What an empty plane has to say before there is an engine. @param {State} state @returns {string | null} */
-export const pointsToCome = ({ config, data, snapshot }) =>
-  snapshot === null && !holdsPoints(config.data) && data.labels.length === 0 ? TO_COME : null;
+/** What an empty plane has to say before there is a Python. @param {State} state @returns {string | null} */
+export const pointsToCome = ({ config, data, versions }) =>
+  versions === null && !holdsPoints(config.data) && data.labels.length === 0 ? TO_COME : null;
 
 /**
  * The points on the page, to be changed. Those of a generator move by less than a pixel, so that the drawing that

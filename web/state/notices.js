@@ -101,6 +101,14 @@ export const failedNotice = (error) => ({
   remedy: { label: "Start Python again", action: { type: "engine/restart" } },
 });
 
+/** Where a recorded figure goes on. @param {{ message: string }} error @returns {Notice} */
+export const withoutNotice = (error) => ({
+  kind: "warning",
+  message: `${error.message} What you see goes on training without it. Other data, other layers, the mathematics and the code need Python.`,
+  path: null,
+  remedy: { label: "Start Python again", action: { type: "engine/restart" } },
+});
+
 /** @param {{ message: string }} error @returns {Notice} */
 export const lostNotice = (error) => ({
   kind: "warning",

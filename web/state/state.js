@@ -62,12 +62,12 @@ export const newModel = (state) => ({ state, checkpoint: newCheckpoint(), histor
 
 /**
  * What is shown of a configuration's data until the engine answers: what is known, or what was there before. Points
- * of another task are not shown: whoever drew on them would mix classes with values. Before there is an engine, which
+ * of another task are not shown: whoever drew on them would mix classes with values. Before there is a Python, which
  * may take a while, no other set is shown than the one that is named.
  * @param {State} state @param {Config} config @returns {State["data"]}
  */
-function shownSet({ data, description, snapshot }, config) {
-  if (snapshot === null) return firstSet(config, description);
+function shownSet({ data, description, versions }, config) {
+  if (versions === null) return firstSet(config, description);
   const known = knownSet(config, description);
   if (known) return known;
   const empty = emptySet(config, description);

@@ -14,11 +14,15 @@ const HELP = {
   way: "The same lines of Python either way, and the same numbers to within rounding.",
 };
 
+const RECORDED =
+  "The engine’s own training step trains, recorded and compiled when this page was built. Python takes over as soon as it is there.";
+
 class EnginePath extends View {
   static properties = {
     config: { attribute: false },
     description: { attribute: false },
     snapshot: { attribute: false },
+    python: { attribute: false },
   };
 
   static paced = ["snapshot"];
@@ -31,6 +35,8 @@ class EnginePath extends View {
     this.description = /** @type {any} */ (undefined);
     /** @type {import("../engine/types").Snapshot | null} */
     this.snapshot = null;
+    /** Whether Python is there. */
+    this.python = false;
     /** @type {Record<string, number>} examples a second of each path, as long as the same is trained */
     this.rates = {};
     this.trained = "";
@@ -74,6 +80,7 @@ class EnginePath extends View {
     const { path, why } = this.snapshot?.engine ?? {};
     if (this.config.training.engine !== "numpy" && path === "numpy" && why)
       return html`<p class="lead" role="status">NumPy trains: ${why}.</p>`;
+    if (path === "recorded" && !this.python) return html`<p class="lead" role="status">${RECORDED}</p>`;
     const { numpy, compiled } = this.rates;
     if (!numpy || !compiled) return nothing;
     return html`<p class="lead">Compiled is ${rounded(compiled / numpy)} times as fast here.</p>`;

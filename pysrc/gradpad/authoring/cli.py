@@ -7,6 +7,7 @@ import argparse
 import errno
 import functools
 import http.server
+import json
 import sys
 import webbrowser
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ import gradpad
 from gradpad.authoring.site import NoSiteError, copy_site, site_folder
 from gradpad.authoring.still import still
 from gradpad.authoring.tag import Figure, FigureError
-from gradpad.errors import GradpadError
+from gradpad.errors import ConfigError, GradpadError
+from gradpad.recorded import record_figure
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -50,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="don't open it in the browser")
     build = commands.add_parser("build", help="put the site's files into a folder, for any web host")
     build.add_argument("folder", type=Path)
+    record = commands.add_parser("record", help="write a figure that trains without Python, from a configuration")
+    record.add_argument("config", help="a file with its configuration as JSON, or - for the input")
+    record.add_argument("-o", "--output", type=Path, default=Path("figure.gradpad"), help="figure.gradpad if left out")
     figure = commands.add_parser("figure", help="check a figure; its configuration, or nothing, comes from the input")
     figure.add_argument("--picture", action="store_true", help="write the picture for paper, as PNG")
     figure.add_argument("attributes", nargs="*", metavar="NAME=VALUE", help="attributes of the tag, such as data=xor")
@@ -69,16 +74,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "build":
             size = copy_site(options.folder)
             print(f"The site is in {options.folder} ({size / 1e6:.1f} MB). Any static web host can serve it.")
+        elif options.command == "record":
+            record(options.config, options.output)
         elif options.command == "figure":
             return figure(options.attributes, options.picture)
         else:
             serve(options.port, not options.no_browser)
-    except (NoSiteError, OSError) as problem:
+    except (NoSiteError, OSError, GradpadError) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def record(source: str, output: Path) -> None:
+    """Writes a recorded figure. Raises: OSError; GradpadError: the configuration is not valid, or can't be recorded."""
+    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+    try:
+        config = json.loads(text)
+    except ValueError as problem:
+        raise ConfigError(f"{source} is no JSON: {problem}.") from None
+    file = record_figure(config)
+    output.write_bytes(file)
+    print(f"{output} ({len(file) / 1000:.1f} kB) trains without Python.")
 
 
 def figure(attributes: Sequence[str], picture: bool) -> int:

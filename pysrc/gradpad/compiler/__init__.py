@@ -14,10 +14,11 @@ module that works on NumPy's memory. Read in this order:
 """
 
 from .errors import CompileError, NotRecordable
-from .function import CompiledFunction, compile_function
+from .function import CompiledFunction, FunctionProgram, build_function, compile_function
 from .recording.memory import Memory
 from .recording.record import record
 from .runtime import NoRuntime, find_runtime
+from .runtime_paper import on_paper
 from .symbolic.derivative import derivative
 from .symbolic.latex import formula
 from .symbolic.numpy_text import numpy_text
@@ -26,15 +27,18 @@ from .training import TrainingLoop, compile_training_loop
 __all__ = [
     "CompileError",
     "CompiledFunction",
+    "FunctionProgram",
     "Memory",
     "NoRuntime",
     "NotRecordable",
     "TrainingLoop",
+    "build_function",
     "compile_function",
     "compile_training_loop",
     "derivative",
     "find_runtime",
     "formula",
     "numpy_text",
+    "on_paper",
     "record",
 ]

@@ -68,6 +68,11 @@ class TrainingLoop:
             self._arena[HEAD:end] = before[HEAD:end]
 
     @property
+    def arena(self) -> npt.NDArray[np.uint8]:
+        """All of the module's memory, as it is now."""
+        return self._arena
+
+    @property
     def steps_ahead(self) -> float:
         """How many steps can be made before `run` has to `complete` the loop."""
         whole = self.program.is_whole

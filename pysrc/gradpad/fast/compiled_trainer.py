@@ -68,7 +68,7 @@ class CompiledTrainer(Trainer):
         if left and self._watchdog.is_due(self.step):
             left -= self._held_against_numpy(loop, int(min(left, 3 if seconds > SLICE else 1, loop.steps_ahead)))
         if left and self._loop is not None:
-            self._copy_in(loop)
+            self.copy_into(loop)
             left -= self._run_loop(loop, left, seconds)
             self._copy_out(loop)
         if left and self._loop is None:  # no code can be made for the last batch, or what it gives is wrong
@@ -108,7 +108,7 @@ class CompiledTrainer(Trainer):
             super(CompiledTrainer, self).run(steps)
 
         def compiled() -> None:
-            self._copy_in(loop)
+            self.copy_into(loop)
             loop.run(steps)
             self._copy_out(loop)
 
@@ -209,7 +209,8 @@ class CompiledTrainer(Trainer):
 
     # Between the trainer's arrays and the loop's.
 
-    def _copy_in(self, loop: TrainingLoop) -> None:
+    def copy_into(self, loop: TrainingLoop) -> None:
+        """Gives the loop the examples, rates, counters, weights and slots as they are now."""
         if self._rows is not self.examples:
             loop.set_rows(**dict(rows_of(self)))
             self._rows = self.examples

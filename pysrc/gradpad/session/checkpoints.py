@@ -64,9 +64,13 @@ class Checkpoint:
 
     def to_bytes(self) -> bytes:
         """Returns: all of it; from_bytes() gives it back to the last bit."""
+        return carried.to_bytes(self.told())
+
+    def told(self) -> dict[str, Any]:
+        """Returns: all of it as numbers, texts, arrays, and lists and dicts of them."""
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         optimizer = [self.optimizer.name, *self.optimizer.slots]
-        return carried.to_bytes({**told, "optimizer": optimizer, "curve": asdict(self.curve)})
+        return {**told, "optimizer": optimizer, "curve": asdict(self.curve)}
 
     @staticmethod
     def from_bytes(content: bytes, run: Run) -> "Checkpoint":

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EngineError, WorkerLostError } from "../../web/engine/engine-error.js";
+import { InstantEngine } from "../../web/engine/instant/instant-engine.js";
+import { versions } from "./support/fake-worker.js";
+
+/** A Python that is told when to come, and notes what it is asked. */
+class FakePython {
+  figures = 1;
+  /** @type {[string, string, any][]} */
+  asked = [];
+  /** @type {any} */
+  listener = null;
+  /** @type {(method: string) => unknown} thrown instead of answering, if it returns an error */
+  obstacle = () => null;
+
+  listen(/** @type {any} */ listener) {
+    this.listener = listener;
+    return () => {};
+  }
+
+  async request(/** @type {string} */ session, /** @type {string} */ method, /** @type {any} */ params) {
+    this.asked.push([session, method, params]);
+    const error = this.obstacle(method);
+    if (error) throw error;
+    return `Python's ${method}`;
+  }
+
+  restart() {}
+}
+
+/** A recorded session that counts. */
+class FakeSession {
+  config = { of: "the figure" };
+  step = 0;
+
+  train() {
+    this.step += 1;
+    return `step ${this.step}`;
+  }
+
+  reset(/** @type {any} */ { config }) {
+    if (config.other) throw new Error("Another configuration.");
+    this.step = 0;
+    return "at its start";
+  }
+
+  carry() {
+    return Uint8Array.of(this.step);
+  }
+}
+
+/** @param {Promise<any>} [figure] */
+async function opened(figure = Promise.resolve(() => new FakeSession())) {
+  const python = new FakePython();
+  /** @type {unknown[][]} */
+  const heard = [];
+  const hears =
+    (/** @type {string} */ name) =>
+    (/** @type {unknown[]} */ ...told) =>
+      heard.push([name, ...told]);
+  const engine = new InstantEngine(/** @type {any} */ (python), figure);
+  const names = [
+    "onAlive",
+    "onPython",
+    "onWaiting",
+    "onWithout",
+    "onReady",
+    "onLost",
+    "onFailed",
+    "onProgress",
+  ];
+  const listener = /** @type {any} */ (Object.fromEntries(names.map((name) => [name, hears(name)])));
+  engine.listen({ ...listener, onAsleep: hears("onAsleep") });
+  await figure.catch(() => {});
+  await new Promise(setImmediate);
+  return { engine, python, heard };
+}
+
+const lost = () => new WorkerLostError("It died.");
+
+test("a recorded figure answers until Python is there, which then takes over where each session stands", async () => {
+  const { engine, python, heard } = await opened();
+  assert.deepEqual(heard, [["onAlive"]]);
+  assert.equal(await engine.request("a", "train", {}), "step 1");
+  assert.equal(await engine.request("a", "train", {}), "step 2");
+  assert.equal(await engine.request("b", "train", {}), "step 1");
+  await engine.request("gone", "train", {});
+  await engine.request("gone", "close");
+  assert.deepEqual(python.asked, []);
+  await python.listener.onReady(versions);
+  const config = { of: "the figure" };
+  assert.deepEqual(python.asked, [
+    ["a", "recall", { config, content: btoa("\x02") }],
+    ["b", "recall", { config, content: btoa("\x01") }],
+  ]);
+  assert.deepEqual(heard, [["onAlive"], ["onPython", versions]]);
+  assert.equal(await engine.request("a", "train", {}), "Python's train");
+});
+
+test("what it can't answer waits for Python, and is asked after what was learned has gone over", async () => {
+  for (const [method, params] of /** @type {const} */ ([
+    ["walk", {}],
+    ["reset", { config: { other: true } }],
+    ["constructor", {}],
+  ])) {
+    const { engine, python, heard } = await opened();
+    await engine.request("a", "train", {});
+    const asked = engine.request("a", method, params);
+    const next = engine.request("a", "train", {}); // meanwhile it goes on
+    assert.equal(await next, "step 2");
+    assert.deepEqual(heard, [["onAlive"], ["onWaiting"]]);
+    await python.listener.onReady(versions);
+    assert.equal(await asked, `Python's ${method}`);
+    assert.deepEqual(
+      python.asked.map(([, name]) => name),
+      ["recall", method],
+    );
+  }
+});
+
+test("what is asked for while Python takes over is asked of Python", async () => {
+  const { engine, python } = await opened();
+  await engine.request("a", "train", {});
+  const moving = python.listener.onReady(versions);
+  const asked = engine.request("a", "train", {});
+  await moving;
+  assert.equal(await asked, "Python's train");
+});
+
+test("a Python that dies while it takes over has taken nothing: the next one does", async () => {
+  const { engine, python, heard } = await opened();
+  await engine.request("a", "train", {});
+  python.obstacle = lost;
+  await python.listener.onReady(versions);
+  python.listener.onLost(lost());
+  assert.equal(await engine.request("a", "train", {}), "step 2");
+  python.obstacle = () => null;
+  await python.listener.onReady(versions);
+  assert.deepEqual(python.asked.at(-1)?.[2].content, btoa("\x02"));
+  assert.deepEqual(heard, [["onAlive"], ["onPython", versions]]);
+});
+
+test("where Python refuses what was learned, the page is told as of a loss, and puts back what it has", async () => {
+  const { engine, python, heard } = await opened();
+  await engine.request("a", "train", {});
+  const refusal = new EngineError({ name: "WeightsError", message: "No.", traceback: null, path: null });
+  python.obstacle = (method) => (method === "recall" ? refusal : null);
+  await python.listener.onReady(versions);
+  assert.deepEqual(heard, [["onAlive"], ["onLost", refusal], ["onReady", versions]]);
+  assert.equal(await engine.request("a", "train", {}), "Python's train");
+});
+
+test("without Python the recorded figure goes on, and what it can't answer fails with Python's reason", async () => {
+  const { engine, python, heard } = await opened();
+  const asked = engine.request("a", "walk", {});
+  const reason = lost();
+  python.listener.onFailed(reason);
+  await assert.rejects(asked, reason);
+  assert.deepEqual(heard, [["onAlive"], ["onWaiting"], ["onWithout", reason]]);
+  assert.equal(await engine.request("a", "train", {}), "step 1");
+});
+
+test("where the figure does not come, or Python is there before it, Python answers alone", async () => {
+  const { engine, python, heard } = await opened(Promise.reject(new RangeError("damaged")));
+  await python.listener.onReady(versions);
+  assert.deepEqual(heard, [["onReady", versions]]);
+  assert.equal(await engine.request("a", "train", {}), "Python's train");
+  python.listener.onFailed(lost());
+  assert.equal(heard.at(-1)?.[0], "onFailed");
+
+  let come = (/** @type {any} */ _) => {};
+  const figure = new Promise((resolve) => {
+    come = resolve;
+  });
+  const early = new FakePython();
+  const told = /** @type {string[]} */ ([]);
+  const other = new InstantEngine(/** @type {any} */ (early), /** @type {any} */ (figure));
+  other.listen(/** @type {any} */ ({ onAlive: () => told.push("alive"), onReady: () => told.push("ready") }));
+  await early.listener.onReady(versions);
+  come(() => new FakeSession());
+  await new Promise(setImmediate);
+  assert.deepEqual(told, ["ready"]);
+});
+
+test("a loss before Python has taken over is nobody's loss", async () => {
+  const { python, heard } = await opened();
+  python.listener.onLost(lost());
+  python.listener.onAsleep({});
+  assert.deepEqual(heard, [["onAlive"]]);
+});

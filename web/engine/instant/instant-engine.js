@@ -1,0 +1,183 @@
+// Until Python is there, a recorded figure answers. Then Python takes over what was learned, to the last bit, and whoever
+// asks notices nothing.
+
+import { fromBase64, toBase64 } from "../../config/base64.js";
+import { AbortedError, WorkerLostError } from "../engine-error.js";
+import { Session } from "../session.js";
+
+/** @typedef {import("./recorded-session").RecordedSession} RecordedSession */
+/** @typedef {import("../client").Listener} Listener */
+/** @typedef {import("../engine-error").EngineError} EngineError */
+/** @typedef {import("../sharing/shared-engine").SharedEngine} SharedEngine */
+
+/** What a recorded figure answers. */
+const ANSWERED = new Set([
+  "reset",
+  "update",
+  "data",
+  "train",
+  "maps",
+  "predict",
+  "predict_one",
+  "carry",
+  "recall",
+]);
+
+/** A promise of Python, with what settles it. */
+function promised() {
+  /** @type {() => void} */
+  let come = () => {};
+  /** @type {(error: EngineError) => void} */
+  let fail = () => {};
+  /** @type {Promise<void>} */
+  const there = new Promise((resolve, reject) => {
+    come = resolve;
+    fail = reject;
+  });
+  there.catch(() => {});
+  return { there, come, fail };
+}
+
+export class InstantEngine {
+  #python;
+  /** @type {(() => RecordedSession) | null} */
+  #newSession = null;
+  /** Who answers: nobody yet, the recorded figure, nobody while Python takes over, or Python. @type {"none" | "recorded" | "moving" | "python"} */
+  #who = "none";
+  /** @type {Map<string, RecordedSession>} */
+  #sessions = new Map();
+  #promise = promised();
+  /** @type {Listener | null} the one figure */
+  #listener = null;
+
+  /** @param {SharedEngine} python @param {Promise<() => RecordedSession>} figure what makes sessions of a recorded figure */
+  constructor(python, figure) {
+    this.#python = python;
+    figure.then(
+      (newSession) => this.#begin(newSession),
+      () => {}, // Python answers, as where there is no recorded figure
+    );
+  }
+
+  get figures() {
+    return this.#python.figures;
+  }
+
+  /** @param {Listener} listener */
+  listen(listener) {
+    this.#listener = listener;
+    const unlisten = this.#python.listen({
+      ...listener,
+      onReady: (versions) => this.#takeOver(versions),
+      onLost: (error) => {
+        if (this.#who === "python") listener.onLost(error);
+      },
+      onFailed: (error) => this.#goWithout(error),
+      onAsleep: (progress) => {
+        if (this.#who === "python") listener.onAsleep(progress);
+      },
+    });
+    return () => {
+      this.#listener = null;
+      unlisten();
+    };
+  }
+
+  /** @param {() => RecordedSession} newSession */
+  #begin(newSession) {
+    if (this.#who !== "none" || !this.#listener) return;
+    this.#newSession = newSession;
+    this.#who = "recorded";
+    this.#listener.onAlive?.();
+  }
+
+  /** A Python is there: it is given what the recorded figure has learned, if that answers. @param {import("../types").Versions} versions */
+  async #takeOver(versions) {
+    if (this.#who !== "recorded") {
+      this.#who = "python";
+      return this.#listener?.onReady(versions);
+    }
+    this.#who = "moving";
+    /** @type {EngineError | null} */
+    let refusal = null;
+    try {
+      for (const [id, session] of this.#sessions) {
+        const content = toBase64(session.carry());
+        await this.#python.request(id, "recall", { config: session.config, content });
+      }
+    } catch (error) {
+      if (error instanceof WorkerLostError) {
+        this.#who = "recorded"; // that Python is lost already; the next takes over
+        return;
+      }
+      refusal = /** @type {EngineError} */ (error);
+    }
+    this.#who = "python";
+    this.#sessions.clear();
+    this.#newSession = null;
+    this.#promise.come();
+    if (!refusal) return this.#listener?.onPython?.(versions);
+    // What the page keeps of the network is put back, as after a loss.
+    this.#listener?.onLost(refusal);
+    this.#listener?.onReady(versions);
+  }
+
+  /** @param {EngineError} error */
+  #goWithout(error) {
+    if (this.#who === "none" || this.#who === "python") {
+      this.#who = "python";
+      return this.#listener?.onFailed(error);
+    }
+    this.#who = "recorded";
+    this.#promise.fail(error);
+    this.#promise = promised();
+    this.#listener?.onWithout?.(error);
+  }
+
+  /** @param {string} id */
+  open(id) {
+    return new Session(this, id);
+  }
+
+  /**
+   * @param {string} session @param {string} method @param {any} [params] @param {import("../session").Options} [options]
+   * @returns {Promise<any>}
+   */
+  async request(session, method, params, options = {}) {
+    if (options.signal?.aborted) throw new AbortedError();
+    if (this.#who === "recorded") {
+      try {
+        options.onSent?.();
+        return this.#answer(session, method, params);
+      } catch {
+        this.#listener?.onWaiting?.(); // whatever it can't answer, Python can, or says why not
+      }
+    }
+    if (this.#who !== "python") await this.#promise.there;
+    return this.#python.request(session, method, params, options);
+  }
+
+  /** @param {string} id @param {string} method @param {any} params @throws {Error} it can't */
+  #answer(id, method, params) {
+    if (method === "close") return this.#sessions.delete(id);
+    if (!ANSWERED.has(method)) throw new RangeError(method);
+    const session = this.#sessions.get(id) ?? /** @type {() => RecordedSession} */ (this.#newSession)();
+    this.#sessions.set(id, session);
+    if (method === "recall")
+      return session.recall({ ...params, content: /** @type {Uint8Array} */ (fromBase64(params.content)) });
+    return /** @type {any} */ (session)[method](params);
+  }
+
+  /** @param {unknown} by */
+  announceEdit(by) {
+    this.#python.announceEdit(by);
+  }
+
+  restart() {
+    this.#python.restart();
+  }
+
+  stop() {
+    this.#python.stop();
+  }
+}
