@@ -155,7 +155,8 @@ def visit(
 ) -> tuple[dict[str, float], list[str], float]:
     """Open the page, wait for its first epoch, and stay a while.
 
-    Args:    slowed: how many times slower the page's processor is; stay: seconds; ours stays at a first visit (more than 0) until it has kept what later visits start from.
+    Args:    stay: seconds; ours stays at a first visit (more than 0) until it has kept what later visits start from;
+             slowed: how many times slower the page's processor is.
     Returns: milliseconds from the start, what was asked for until the epoch, and how long the visit lasted after it.
     """
     page = context.new_page()
@@ -279,10 +280,11 @@ def main() -> None:
         f"Medians of {ROUNDS} rounds in which both take turns; both served from {shown(DIST)}'s server on this machine "
         "with brotli. “Ready” is, on the plain page, NumPy imported; in Gradpad, the engine imported too and the "
         "network handed over to it: its first map and epoch come from what was recorded when the site was built "
-        "(docs/recorded.md). The plain page's epoch is the same net in textbook NumPy. The last column says how many times "
-        "sooner. The first visit stays until Gradpad has made the image of Python's memory that later visits start "
+        "(docs/recorded.md). The plain page's epoch is the same net in textbook NumPy. The last column says how many "
+        "times sooner. The first visit stays until Gradpad has made the image of Python's memory that later visits start "
         "from, which it begins ten seconds after Python is ready; the plain page stays as long. At 10 Mbit/s each "
-        "answer also takes 40 ms; the slower processor is that of the page's own thread. Processor time is that of the page's process, its worker and the compilers of "
+        "answer also takes 40 ms; the slower processor is that of the page's own thread. "
+        "Processor time is that of the page's process, its worker and the compilers of "
         "WebAssembly included. What was measured of single tricks is in record "
         "[40](../../docs/decisions/0040-fewer-tricks-at-the-start.md)."
     )
