@@ -199,7 +199,7 @@ function rowAt(epoch, value) {
   });
 }
 
-test("before there is an engine no other data set is shown than the one that is named", () => {
+test("before there is a Python no other data set is shown than the one that is named", () => {
   const sample = { points: [5, 5, -5, -5], labels: [0, 1] };
   const datasets = description.registries.datasets?.map((each) =>
     each.name === "xor" ? { ...each, sample } : each,
@@ -216,6 +216,6 @@ test("before there is an engine no other data set is shown than the one that is 
   const noisy = put({ kind: "xor", noise: 0.3 });
   assert.equal(noisy.data.labels.length, 0, "its points are not those of the set without noise");
   assert.match(String(pointsToCome(noisy)), /Python makes these points/);
-  const up = { ...first, state: { ...first.state, snapshot: /** @type {any} */ ({ step: 0 }) } };
-  assert.deepEqual([...put({ kind: "xor" }, up).data.points], [1, 2, 3, 4], "an engine answers at once");
+  const up = { ...first, state: { ...first.state, versions: /** @type {any} */ ({}) } };
+  assert.deepEqual([...put({ kind: "xor" }, up).data.points], [1, 2, 3, 4], "Python answers at once");
 });
