@@ -86,4 +86,8 @@ def test_the_command_records_a_figure(
 def test_the_package_itself_knows_the_command(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "gradpad", "record", "-", "-o", str(tmp_path / "figure.gradpad")]
     subprocess.run(words, input="{}", text=True, check=True, env={"PYTHONPATH": str(ENGINE.parent)})
-    assert (tmp_path / "figure.gradpad").read_bytes() == record_figure({})
+    figure = carried.from_bytes(gzip.decompress((tmp_path / "figure.gradpad").read_bytes()))
+    expected = told({})
+    # Where constants lie in a program depends on what the same process compiled before.
+    for part in ("config", "data", "start"):
+        assert carried.to_bytes(figure[part]) == carried.to_bytes(expected[part])

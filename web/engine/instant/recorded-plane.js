@@ -30,8 +30,8 @@ export class RecordedPlane {
   /**
    * What the network says at points, x1 and x2 of each in turn.
    * @param {RecordedRun} run @param {ArrayLike<number>} points
-   * @param {(from: number, count: number, said: (name: string, unit: number) => ArrayLike<number>) => void} tell for each
-   *   block, of its points from this one on, the numbers of a unit
+   * @param {(said: (name: string, unit: number) => ArrayLike<number>, from: number, count: number) => void} tell for each
+   *   block the numbers of a unit, for so many points from this one on
    */
   #ask(run, points, tell) {
     const { inputs, outputs } = this.#figure.told.plane;
@@ -45,14 +45,15 @@ export class RecordedPlane {
       for (let i = 0; i < 2 * count; i++) filled[i] = points[2 * from + i];
       program.write(inputs.points, filled);
       program.call("run");
-      tell(from, count, (name, unit) => {
+      const said = (/** @type {string} */ name, /** @type {number} */ unit) => {
         const { offset, shape, strides } = outputs[name];
         const [down, across] = shape.length === 1 ? [strides[0], 0] : strides;
         const all = program.numbers(offset, (block - 1) * down + unit * across + 1);
         return down === 1
           ? all.subarray(unit * across, unit * across + count)
           : Float64Array.from({ length: count }, (_, i) => all[i * down + unit * across]);
-      });
+      };
+      tell(said, from, count);
     }
   }
 
@@ -72,7 +73,7 @@ export class RecordedPlane {
     const outputs = new Float32Array(sizes[last] * count);
     const found = wanted.map(({ first, end, side }) => new Float32Array((end - first) * side * side));
     const chosen = wanted.map(({ side }) => (side === resolution ? null : sampled(side, resolution)));
-    this.#ask(run, this.#gridOf(resolution), (from, size, said) => {
+    this.#ask(run, this.#gridOf(resolution), (said, from, size) => {
       for (let unit = 0; unit < sizes[last]; unit++) outputs.set(said(`a${last}`, unit), unit * count + from);
       wanted.forEach(({ column, first, end, side }, i) => {
         for (let unit = first; unit < end; unit++) {
@@ -106,7 +107,7 @@ export class RecordedPlane {
     const count = places.length / 2;
     const layers = columns.map((column) => sizes[column]);
     const values = new Float32Array(layers.reduce((sum, size) => sum + size, 0) * count);
-    this.#ask(run, places, (from, _, said) => {
+    this.#ask(run, places, (said, from) => {
       let at = from;
       for (const column of columns)
         for (let unit = 0; unit < sizes[column]; unit++, at += count)
@@ -128,7 +129,7 @@ export class RecordedPlane {
       outputs: /** @type {number[]} */ ([]),
       says: /** @type {number | null} */ (null),
     }));
-    this.#ask(run, points, (_from, _count, said) => {
+    this.#ask(run, points, (said) => {
       found.forEach((each, i) => {
         let at = 0;
         for (const [column, size] of layers.entries())
