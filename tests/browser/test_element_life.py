@@ -92,7 +92,7 @@ def test_the_data_set_that_is_named_is_drawn_before_python_is_there(visit: Visit
 
 def test_progress_is_told_in_bytes(visit: Visit) -> None:
     routes = held(visit, NUMPY)
-    visit.open("/embed.html")
+    visit.open("/embed.html?start=seen")
     bar = visit.page.get_by_role("progressbar")
     bar.wait_for()
     state = "pad => pad.shadowRoot.querySelector('gp-workbench').state.boot"
