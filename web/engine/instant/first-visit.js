@@ -4,8 +4,12 @@ import file from "../../generated/first-visit.gradpad";
 import { RecordedFigure } from "./recorded-figure.js";
 import { RecordedSession } from "./recorded-session.js";
 
-/** What makes sessions of it. @returns {Promise<() => RecordedSession>} */
+/** @type {Promise<RecordedFigure> | null} */
+let figure = null;
+
+/** What makes sessions of it; the file is read once. @returns {Promise<() => RecordedSession>} */
 export async function firstVisit() {
-  const figure = await RecordedFigure.read(file);
-  return () => new RecordedSession(figure);
+  figure ??= RecordedFigure.read(file);
+  const read = await figure;
+  return () => new RecordedSession(read);
 }
