@@ -9,6 +9,8 @@ class FakePython {
   figures = 1;
   /** @type {[string, string, any][]} */
   asked = [];
+  /** What it was asked of a session that nobody sees. @type {string[]} */
+  rehearsed = [];
   /** @type {any} */
   listener = null;
   /** @type {(method: string) => unknown} thrown instead of answering, if it returns an error */
@@ -20,7 +22,8 @@ class FakePython {
   }
 
   async request(/** @type {string} */ session, /** @type {string} */ method, /** @type {any} */ params) {
-    this.asked.push([session, method, params]);
+    if (session === "rehearsal") this.rehearsed.push(method);
+    else this.asked.push([session, method, params]);
     const error = this.obstacle(method);
     if (error) throw error;
     return `Python's ${method}`;
@@ -95,7 +98,17 @@ test("a recorded figure answers until Python is there, which then takes over whe
     ["b", "recall", { config, content: btoa("\x01") }],
   ]);
   assert.deepEqual(heard, [["onAlive"], ["onPython", versions]]);
+  assert.deepEqual(python.rehearsed, ["recall", "train", "maps", "close"]);
   assert.equal(await engine.request("a", "train", {}), "Python's train");
+});
+
+test("while Python rehearses, the recorded figure goes on, and hands over where it stands then", async () => {
+  const { engine, python } = await opened();
+  await engine.request("a", "train", {});
+  const taken = python.listener.onReady(versions);
+  assert.equal(await engine.request("a", "train", {}), "step 2");
+  await taken;
+  assert.deepEqual(python.asked.at(-1)?.[2].content, btoa("\x02"));
 });
 
 test("what it can't answer waits for Python, and is asked after what was learned has gone over", async () => {
@@ -122,10 +135,18 @@ test("what it can't answer waits for Python, and is asked after what was learned
 test("what is asked for while Python takes over is asked of Python", async () => {
   const { engine, python } = await opened();
   await engine.request("a", "train", {});
-  const moving = python.listener.onReady(versions);
-  const asked = engine.request("a", "train", {});
-  await moving;
+  /** @type {Promise<unknown> | null} */
+  let asked = null;
+  python.obstacle = () => {
+    if (python.asked.length > 0) asked ??= engine.request("a", "train", {});
+    return null;
+  };
+  await python.listener.onReady(versions);
   assert.equal(await asked, "Python's train");
+  assert.deepEqual(
+    python.asked.map(([, method]) => method),
+    ["recall", "train"],
+  );
 });
 
 test("a Python that dies while it takes over has taken nothing: the next one does", async () => {

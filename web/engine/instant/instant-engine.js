@@ -23,6 +23,12 @@ const ANSWERED = new Set([
   "recall",
 ]);
 
+/** The name of a session that nobody sees. */
+const REHEARSAL = "rehearsal";
+
+/** What brings Python to where a session stands. @param {RecordedSession} session @returns {[method: string, params: any]} */
+const handing = (session) => ["recall", { config: session.config, content: toBase64(session.carry()) }];
+
 /** A promise of Python, with what settles it. */
 function promised() {
   /** @type {() => void} */
@@ -97,14 +103,12 @@ export class InstantEngine {
       this.#who = "python";
       return this.#listener?.onReady(versions);
     }
-    this.#who = "moving";
     /** @type {EngineError | null} */
     let refusal = null;
     try {
-      for (const [id, session] of this.#sessions) {
-        const content = toBase64(session.carry());
-        await this.#python.request(id, "recall", { config: session.config, content });
-      }
+      await this.#rehearse();
+      this.#who = "moving";
+      for (const [id, session] of this.#sessions) await this.#python.request(id, ...handing(session));
     } catch (error) {
       if (error instanceof WorkerLostError) {
         this.#who = "recorded"; // that Python is lost already; the next takes over
@@ -120,6 +124,18 @@ export class InstantEngine {
     // What the page keeps of the network is put back, as after a loss.
     this.#listener?.onLost(refusal);
     this.#listener?.onReady(versions);
+  }
+
+  /** What takes Python long the first time, compiling above all, it does while the recorded figure still answers. */
+  async #rehearse() {
+    const [session] = this.#sessions.values();
+    if (!session) return;
+    const ask = (/** @type {string} */ method, /** @type {any} */ params) =>
+      this.#python.request(REHEARSAL, method, params);
+    await ask(...handing(session));
+    await ask("train", { max_steps: 1 });
+    await ask("maps", { resolution: 2, parts: [] });
+    await ask("close", {});
   }
 
   /** @param {EngineError} error */
