@@ -86,6 +86,7 @@ module.exports = {
       "^web/engine/",
       "^web/single/block\\.js$",
       "^web/config/(base64|json-depth|path|sha256|saves-data)\\.js$",
+      "^web/generated/",
     ]),
     {
       name: "only-the-engine-speaks-to-workers",

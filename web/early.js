@@ -4,4 +4,5 @@
 import { startEarly } from "./engine/start-early.js";
 
 startEarly();
-import("./engine/instant/first-visit.js").then(({ firstVisit }) => firstVisit()).catch(() => {}); // then Python is waited for
+// Where it does not come, Python is waited for.
+import("./engine/instant/recorded-figures.js").then(({ readFirst }) => readFirst()).catch(() => {});

@@ -1,5 +1,6 @@
 """The site's first figure trains before Python is there, and Python takes over what it has learned."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visit
+from tools.engine_description import DESCRIPTION as DESCRIBED
 
+DESCRIPTION = json.loads(DESCRIBED.read_text(encoding="utf-8"))
 PYTHON = "**/python/**"
 RECORDED = "pad => pad.snapshot?.engine.path === 'recorded'"
 WEIGHTS = "pad => pad.snapshot.weights"
@@ -126,6 +129,31 @@ def test_undo_of_what_was_trained_before_python_works_after_it(held: tuple[Visit
     visit.page.get_by_role("button", name="Undo", exact=True).click()
     visit.wait_for("pad => pad.snapshot.step === 0")
     assert visit.call(WEIGHTS) == start
+
+
+EXPERIMENTS = {preset["name"]: preset["config"] for preset in DESCRIPTION["presets"]}
+
+
+@pytest.mark.expects_console_errors
+def test_every_experiment_trains_without_python_and_undo_leads_back(visit: Visit) -> None:
+    visit.page.route(PYTHON, lambda route: route.abort())
+    visit.open()
+    visit.call("pad => pad.alive")
+    learned = visit.call("pad => pad.train({ epochs: 3 })")
+    visit.call("(pad, config) => { pad.config = config; }", EXPERIMENTS["spiral_helped"])
+    visit.wait_for("pad => pad.snapshot.weights[0].W.length === 4")
+    visit.page.get_by_role("button", name="Undo", exact=True).click()
+    visit.wait_for("pad => pad.snapshot.weights[0].W.length === 2")
+    assert visit.call("pad => pad.snapshot.weights") == learned["weights"]
+    for name, config in EXPERIMENTS.items():
+        visit.call("(pad, config) => { pad.config = config; }", config)
+        if name == "rate_too_high":  # leaves for infinity, which Python alone can put into words
+            message = "pad => pad.train({ epochs: 50 }).then(() => null, (error) => error.message)"
+            assert "downloaded" in visit.call(message)
+            continue
+        learned = visit.call("async pad => { await pad.reset(); return pad.train({ epochs: 2 }); }")
+        assert (learned["epoch"], learned["engine"]["path"]) == (2, "recorded"), name
+        assert visit.call("pad => pad.config.network") == config["network"]
 
 
 @pytest.mark.expects_console_errors

@@ -34,18 +34,31 @@ class FakePython {
 
 /** A recorded session that counts. */
 class FakeSession {
-  config = { of: "the figure" };
   step = 0;
+  /** @type {FakeSession | null} */
+  before = null;
+
+  /** @param {any} config */
+  constructor(config) {
+    this.config = config;
+  }
+
+  fits(/** @type {any} */ config) {
+    return config.of === this.config.of;
+  }
+
+  follow(/** @type {FakeSession} */ before) {
+    this.before = before;
+  }
 
   train() {
     this.step += 1;
     return `step ${this.step}`;
   }
 
-  reset(/** @type {any} */ { config }) {
-    if (config.other) throw new Error("Another configuration.");
+  reset() {
     this.step = 0;
-    return "at its start";
+    return `the start of ${this.config.of}`;
   }
 
   carry() {
@@ -53,8 +66,11 @@ class FakeSession {
   }
 }
 
-/** @param {Promise<any>} [figure] */
-async function opened(figure = Promise.resolve(() => new FakeSession())) {
+const FIRST = /** @type {any} */ ({ of: "a circle" });
+const find = async (/** @type {any} */ config) => (config.of === "nothing" ? null : new FakeSession(config));
+
+/** @param {(config: any) => Promise<any>} [found] */
+async function opened(found = find) {
   const python = new FakePython();
   /** @type {unknown[][]} */
   const heard = [];
@@ -62,7 +78,7 @@ async function opened(figure = Promise.resolve(() => new FakeSession())) {
     (/** @type {string} */ name) =>
     (/** @type {unknown[]} */ ...told) =>
       heard.push([name, ...told]);
-  const engine = new InstantEngine(/** @type {any} */ (python), figure);
+  const engine = new InstantEngine(/** @type {any} */ (python), found, FIRST);
   const names = [
     "onAlive",
     "onPython",
@@ -75,8 +91,8 @@ async function opened(figure = Promise.resolve(() => new FakeSession())) {
   ];
   const listener = /** @type {any} */ (Object.fromEntries(names.map((name) => [name, hears(name)])));
   engine.listen({ ...listener, onAsleep: hears("onAsleep") });
-  await figure.catch(() => {});
   await new Promise(setImmediate);
+  if (heard.length > 0) await engine.request("a", "reset", { config: FIRST });
   return { engine, python, heard };
 }
 
@@ -87,12 +103,13 @@ test("a recorded figure answers until Python is there, which then takes over whe
   assert.deepEqual(heard, [["onAlive"]]);
   assert.equal(await engine.request("a", "train", {}), "step 1");
   assert.equal(await engine.request("a", "train", {}), "step 2");
+  await engine.request("b", "reset", { config: FIRST });
   assert.equal(await engine.request("b", "train", {}), "step 1");
-  await engine.request("gone", "train", {});
+  await engine.request("gone", "reset", { config: FIRST });
   await engine.request("gone", "close");
   assert.deepEqual(python.asked, []);
   await python.listener.onReady(versions);
-  const config = { of: "the figure" };
+  const config = FIRST;
   assert.deepEqual(python.asked, [
     ["a", "recall", { config, content: btoa("\x02") }],
     ["b", "recall", { config, content: btoa("\x01") }],
@@ -114,7 +131,7 @@ test("while Python rehearses, the recorded figure goes on, and hands over where 
 test("what it can't answer waits for Python, and is asked after what was learned has gone over", async () => {
   for (const [method, params] of /** @type {const} */ ([
     ["walk", {}],
-    ["reset", { config: { other: true } }],
+    ["reset", { config: { of: "nothing" } }],
     ["constructor", {}],
   ])) {
     const { engine, python, heard } = await opened();
@@ -130,6 +147,21 @@ test("what it can't answer waits for Python, and is asked after what was learned
       ["recall", method],
     );
   }
+});
+
+test("for another configuration another recorded figure answers", async () => {
+  const { engine, python } = await opened();
+  await engine.request("a", "train", {});
+  const spiral = { of: "a spiral" };
+  assert.equal(await engine.request("a", "reset", { config: spiral }), "the start of a spiral");
+  assert.equal(await engine.request("a", "train", {}), "step 1");
+  assert.equal(
+    await engine.request("a", "reset", { config: { ...FIRST, view: {} } }),
+    "the start of a circle",
+  );
+  await engine.request("a", "reset", { config: spiral });
+  await python.listener.onReady(versions);
+  assert.deepEqual(python.asked, [["a", "recall", { config: spiral, content: btoa("\x00") }]]);
 });
 
 test("what is asked for while Python takes over is asked of Python", async () => {
@@ -175,15 +207,19 @@ test("where Python refuses what was learned, the page is told as of a loss, and 
 test("without Python the recorded figure goes on, and what it can't answer fails with Python's reason", async () => {
   const { engine, python, heard } = await opened();
   const asked = engine.request("a", "walk", {});
+  await new Promise(setImmediate);
   const reason = lost();
   python.listener.onFailed(reason);
   await assert.rejects(asked, reason);
+  await assert.rejects(engine.request("a", "walk", {}), reason, "and what is asked for later does not wait");
   assert.deepEqual(heard, [["onAlive"], ["onWaiting"], ["onWithout", reason]]);
   assert.equal(await engine.request("a", "train", {}), "step 1");
 });
 
 test("where the figure does not come, or Python is there before it, Python answers alone", async () => {
-  const { engine, python, heard } = await opened(Promise.reject(new RangeError("damaged")));
+  const { engine, python, heard } = await opened(async () => {
+    throw new RangeError("damaged");
+  });
   await python.listener.onReady(versions);
   assert.deepEqual(heard, [["onReady", versions]]);
   assert.equal(await engine.request("a", "train", {}), "Python's train");
@@ -196,10 +232,10 @@ test("where the figure does not come, or Python is there before it, Python answe
   });
   const early = new FakePython();
   const told = /** @type {string[]} */ ([]);
-  const other = new InstantEngine(/** @type {any} */ (early), /** @type {any} */ (figure));
+  const other = new InstantEngine(/** @type {any} */ (early), () => /** @type {any} */ (figure), FIRST);
   other.listen(/** @type {any} */ ({ onAlive: () => told.push("alive"), onReady: () => told.push("ready") }));
   await early.listener.onReady(versions);
-  come(() => new FakeSession());
+  come(new FakeSession(FIRST));
   await new Promise(setImmediate);
   assert.deepEqual(told, ["ready"]);
 });

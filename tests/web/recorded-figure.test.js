@@ -6,7 +6,7 @@ import { fromBytes, toBytes } from "../../web/engine/instant/carried.js";
 import { RecordedFigure } from "../../web/engine/instant/recorded-figure.js";
 import { RecordedSession } from "../../web/engine/instant/recorded-session.js";
 
-const FILE = readFileSync(new URL("../../web/generated/first-visit.gradpad", import.meta.url));
+const FILE = readFileSync(new URL("../../web/generated/recorded/circle.gradpad", import.meta.url));
 const TOLD = () => fromBytes(new Uint8Array(gunzipSync(FILE)));
 const opened = async () => new RecordedSession(await RecordedFigure.read(FILE));
 

@@ -34,8 +34,9 @@ const description = /** @type {import("../engine/types").Description} */ (/** @t
 
 let count = 0;
 
-const recordedFirstVisit = () =>
-  import("../engine/instant/first-visit.js").then(({ firstVisit }) => firstVisit());
+/** @param {import("../engine/types").Config} config */
+const recorded = (config) =>
+  import("../engine/instant/recorded-figures.js").then(({ recordedSession }) => recordedSession(config));
 
 export class GradPad extends LitElement {
   /** @override */
@@ -232,7 +233,7 @@ export class GradPad extends LitElement {
     count += 1;
     const first = !given && this.hasAttribute("preview") && !config;
     this.#controller = new FigureController({
-      engine: first ? new InstantEngine(sharedEngine(), recordedFirstVisit()) : sharedEngine(),
+      engine: first ? new InstantEngine(sharedEngine(), recorded, this.#state.config) : sharedEngine(),
       id: `pad-${count}`,
       model: this.#model,
       clock: { frame: nextFrame, hidden: isHidden },

@@ -6,6 +6,7 @@ import { AbortedError, WorkerLostError } from "../engine-error.js";
 import { Session } from "../session.js";
 
 /** @typedef {import("./recorded-session").RecordedSession} RecordedSession */
+/** @typedef {import("../types").Config} Config */
 /** @typedef {import("../client").Listener} Listener */
 /** @typedef {import("../engine-error").EngineError} EngineError */
 /** @typedef {import("../sharing/shared-engine").SharedEngine} SharedEngine */
@@ -22,6 +23,9 @@ const ANSWERED = new Set([
   "carry",
   "recall",
 ]);
+
+/** What may lead to another configuration than the session has. */
+const BEGINS = new Set(["reset", "recall"]);
 
 /** The name of a session that nobody sees. */
 const REHEARSAL = "rehearsal";
@@ -46,22 +50,28 @@ function promised() {
 
 export class InstantEngine {
   #python;
-  /** @type {(() => RecordedSession) | null} */
-  #newSession = null;
+  #find;
   /** Who answers: nobody yet, the recorded figure, nobody while Python takes over, or Python. @type {"none" | "recorded" | "moving" | "python"} */
   #who = "none";
   /** @type {Map<string, RecordedSession>} */
   #sessions = new Map();
   #promise = promised();
+  /** Why Python could not be started. @type {EngineError | null} */
+  #failure = null;
   /** @type {Listener | null} the one figure */
   #listener = null;
 
-  /** @param {SharedEngine} python @param {Promise<() => RecordedSession>} figure what makes sessions of a recorded figure */
-  constructor(python, figure) {
+  /**
+   * @param {SharedEngine} python
+   * @param {(config: Config) => Promise<RecordedSession | null>} find a session of a configuration, where one was recorded
+   * @param {Config} first that the figure begins with
+   */
+  constructor(python, find, first) {
     this.#python = python;
-    figure.then(
-      (newSession) => this.#begin(newSession),
-      () => {}, // Python answers, as where there is no recorded figure
+    this.#find = find;
+    find(first).then(
+      (session) => session && this.#begin(),
+      () => {}, // Python answers, as where nothing was recorded
     );
   }
 
@@ -89,10 +99,8 @@ export class InstantEngine {
     };
   }
 
-  /** @param {() => RecordedSession} newSession */
-  #begin(newSession) {
+  #begin() {
     if (this.#who !== "none" || !this.#listener) return;
-    this.#newSession = newSession;
     this.#who = "recorded";
     this.#listener.onAlive?.();
   }
@@ -118,7 +126,6 @@ export class InstantEngine {
     }
     this.#who = "python";
     this.#sessions.clear();
-    this.#newSession = null;
     this.#promise.come();
     if (!refusal) return this.#listener?.onPython?.(versions);
     // What the page keeps of the network is put back, as after a loss.
@@ -145,6 +152,7 @@ export class InstantEngine {
       return this.#listener?.onFailed(error);
     }
     this.#who = "recorded";
+    this.#failure = error;
     this.#promise.fail(error);
     this.#promise = promised();
     this.#listener?.onWithout?.(error);
@@ -163,21 +171,36 @@ export class InstantEngine {
     if (options.signal?.aborted) throw new AbortedError();
     if (this.#who === "recorded") {
       try {
-        options.onSent?.();
-        return this.#answer(session, method, params);
+        const answering = await this.#sessionOf(session, method, params);
+        if (this.#who === "recorded") {
+          options.onSent?.();
+          return this.#answer(session, answering, method, params);
+        }
       } catch {
-        this.#listener?.onWaiting?.(); // whatever it can't answer, Python can, or says why not
+        if (!this.#failure) this.#listener?.onWaiting?.(); // whatever it can't answer, Python can, or says why not
       }
     }
+    if (this.#failure) throw this.#failure;
     if (this.#who !== "python") await this.#promise.there;
     return this.#python.request(session, method, params, options);
   }
 
-  /** @param {string} id @param {string} method @param {any} params @throws {Error} it can't */
-  #answer(id, method, params) {
+  /**
+   * Who answers a request: for another configuration, another recorded figure.
+   * @param {string} id @param {string} method @param {any} params @returns {Promise<RecordedSession | null>}
+   */
+  async #sessionOf(id, method, params) {
+    const present = this.#sessions.get(id) ?? null;
+    if (!BEGINS.has(method) || present?.fits(params.config)) return present;
+    const found = await this.#find(params.config);
+    if (found && present) found.follow(present);
+    return found;
+  }
+
+  /** @param {string} id @param {RecordedSession | null} session @param {string} method @param {any} params @throws {Error} it can't */
+  #answer(id, session, method, params) {
     if (method === "close") return this.#sessions.delete(id);
-    if (!ANSWERED.has(method)) throw new RangeError(method);
-    const session = this.#sessions.get(id) ?? /** @type {() => RecordedSession} */ (this.#newSession)();
+    if (!session || !ANSWERED.has(method)) throw new RangeError(method);
     this.#sessions.set(id, session);
     if (method === "recall")
       return session.recall({ ...params, content: /** @type {Uint8Array} */ (fromBase64(params.content)) });
@@ -190,6 +213,7 @@ export class InstantEngine {
   }
 
   restart() {
+    this.#failure = null;
     this.#python.restart();
   }
 

@@ -14,6 +14,10 @@ const LIVE = ["training.learning_rate", "training.regularization_rate"];
 /** JSON has no word for what is not finite. @param {number} value */
 const finite = (value) => (Number.isFinite(value) ? value : null);
 
+/** Whether what was recorded can train a configuration. @param {Config} recorded @param {Config} config */
+export const fits = (recorded, config) =>
+  changedPaths({ ...config, view: recorded.view }, recorded).every((path) => LIVE.includes(path));
+
 export class RecordedSession {
   #figure;
   #plane;
@@ -32,15 +36,19 @@ export class RecordedSession {
     this.config = figure.config;
   }
 
-  /** Whether it can be, without Python. @param {RecordedFigure} figure @param {Config} config */
-  static fits({ config: recorded }, config) {
-    const others = { ...config, view: recorded.view };
-    return changedPaths(others, recorded).every((path) => LIVE.includes(path));
+  /** Whether it can train this. @param {Config} config */
+  fits(config) {
+    return fits(this.#figure.config, config);
+  }
+
+  /** Takes the place of another one. @param {RecordedSession} before */
+  follow(before) {
+    this.#runId = before.#runId + 1;
   }
 
   /** @param {Config} config */
   #take(config) {
-    if (!RecordedSession.fits(this.#figure, config)) throw new NeedsPython("Another configuration.");
+    if (!this.fits(config)) throw new NeedsPython("Another configuration.");
     this.config = config;
   }
 
