@@ -222,11 +222,23 @@ def test_what_comes_from_outside_is_only_text(coded: Any) -> None:
     coded.page.get_by_role("button", name="Discard").click()
 
 
+# How many pixels lie between the line around the field that has the focus and the words below it.
+CLEAR = """() => {
+  const [field, told] = ["gp-code-search input", "#search-told"].map(inside);
+  const { outlineOffset, outlineWidth } = getComputedStyle(field);
+  const words = document.createRange();
+  words.selectNodeContents(told);
+  const edge = field.getBoundingClientRect().bottom + parseFloat(outlineOffset) + parseFloat(outlineWidth);
+  return field.matches(":focus-visible") && words.getBoundingClientRect().top - edge;
+}"""
+
+
 def test_all_modules_are_searched_and_a_click_goes_to_the_line(coded: Any) -> None:
     page = coded.page
     search = page.get_by_role("searchbox", name="Search all modules")
     search.fill("def loss_and_gradients")
     page.get_by_text("1 line in 1 module.").wait_for()
+    assert page.evaluate(CLEAR) > 0
     page.get_by_role("button", name="network:").click()
     page.wait_for_function("() => inside('[data-module=network]') !== null")
     assert "def loss_and_gradients" in page.locator(".cm-marked").inner_text()

@@ -51,6 +51,10 @@ def test_an_activation_is_used_and_taken_back_by_one_click_each(own: Any) -> Non
     choose(own, "Activation", "exp(-z^2)", "bump")
     page.get_by_role("img", name="The curve and its derivative, from z = −6 to 6").wait_for()
     assert len(formulas(own)) == 2
+    choose(own, "Activation", "exp(-z^2")
+    expect(page.get_by_text("Still the last one that could be used:")).to_be_visible()
+    choose(own, "Activation", "exp(-z^2)", "bump")
+    expect(page.get_by_text("Still the last one that could be used:")).to_have_count(0)
     page.get_by_text("Compared with differences at 242 places, the derivative is right.").wait_for()
     page.get_by_text("As code of the engine").click()
     assert "return np.exp(-z ** 2)" in page.get_by_label("The class that it becomes").inner_text()

@@ -42,6 +42,9 @@ def test_all_six_steps_by_keyboard_each_beside_what_it_speaks_of(pad, size, offe
         assert box["y"] + box["height"] <= size[1]
         assert ring["y"] < size[1]
         assert ring["y"] + ring["height"] > 0
+        if title == "What it says":
+            accuracy = page.locator(".part-output gp-accuracy").bounding_box()
+            assert accuracy["y"] + accuracy["height"] <= ring["y"] + ring["height"]
         page.keyboard.press("ArrowRight") if place < 5 else page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("dialog", name=TITLES[4])).to_be_visible()
     page.keyboard.press("Escape")
@@ -121,6 +124,25 @@ def test_on_a_phone_the_card_covers_nothing_that_one_is_asked_to_press(pad):
         assert box["y"] + box["height"] <= own["y"] or own["y"] + own["height"] <= box["y"], title
         card.get_by_role("button", name="Skip").tap()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_help_stays_away_where_the_pointer_rests_while_a_step_scrolls_the_page(pad):
+    """It would cover the card: what comes to lie below a pointer that nobody has moved was not asked about."""
+    page = pad.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    button(page, AGAIN).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Draw")).to_be_visible()
+    page.mouse.move(60, 300)
+    page.evaluate("""() => {
+        const { top, height } = inside("gp-accuracy [data-help]").getBoundingClientRect();
+        scrollBy({ top: top + height / 2 - 300, behavior: "instant" });
+    }""")
+    page.wait_for_function("() => inside('gp-accuracy [data-help]').matches(':hover')")
+    assert page.evaluate("() => inside('gp-workbench').help.target === null")
+    page.mouse.move(60, 340)
+    page.mouse.move(60, 300)  # now it is
+    page.wait_for_function("() => inside('gp-workbench').help.target !== null")
 
 
 def test_one_can_draw_while_it_is_shown(pad):
