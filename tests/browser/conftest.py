@@ -195,6 +195,24 @@ def origin() -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Gradpad where any page may load its module: what an article of another origin embeds."""
+    from tests.browser.embedding import open_site  # it knows this file's Visit
+
+    with open_site() as address:
+        yield address
+
+
+@pytest.fixture
+def article_page(chromium: Browser) -> Iterator[Page]:
+    """An empty page, for an article of another origin that a test writes itself."""
+    opened = chromium.new_page(viewport={"width": 900, "height": 800})
+    opened.set_default_timeout(READY_MS)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def context_for(chromium: Browser, origin: str) -> Iterator[Callable[[dict[str, Any]], BrowserContext]]:
     """The contexts, one for each kind of visitor; they last, and a page in each keeps the compiled core."""

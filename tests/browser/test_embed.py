@@ -8,17 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.embedding import Reading, copy_example, open_site, reading, serving
+from tests.browser.embedding import Reading, copy_example, reading, serving
 
 # A figure of the lessons, alone.
 SMALL = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A parabola</title>
 <script type="module" src="SITE/figures.js"></script><gp-figure-parabola></gp-figure-parabola></html>"""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with open_site() as origin:
-        yield origin
 
 
 @pytest.fixture(scope="module")

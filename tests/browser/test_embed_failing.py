@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.embedding import open_site, serving
+from tests.browser.embedding import serving
 
 ARTICLE = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An article</title>POLICY
 <script type="module" src="SITE/embed.js"></script>
@@ -18,12 +18,6 @@ READY = """async () => document.querySelector("grad-pad").ready
 OTHER_VERSION = """<!doctype html><script>
 parent.postMessage({ gradpad: "frame", protocol: 99 }, "*", [new MessageChannel().port1]);
 </script>"""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with open_site() as origin:
-        yield origin
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import READY_MS
-from tests.browser.embedding import open_site, serving
+from tests.browser.embedding import serving
 from tools import embedding, environment
 from tools.paths import ENGINE
 
@@ -47,18 +47,10 @@ PAGE = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A
 PIXEL = "data:image/png;base64,iVBORw0KGgo="  # nobody looks at it
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with open_site() as origin:
-        yield origin
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 900, "height": 800})
-    page.set_default_timeout(READY_MS)
-    yield page
-    page.close()
+def page(article_page: Page) -> Page:
+    """The page that stands for the notebook."""
+    return article_page
 
 
 def show(page: Page, folder: Path, site: str, **values: Any) -> Iterator[None]:

@@ -1,13 +1,11 @@
 """What the page around a figure may be: of a strict policy, isolated, on a disk, without our script."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import READY_MS
-from tests.browser.embedding import open_site, serving
+from tests.browser.embedding import serving
 from tools.paths import DIST
 from tools.server import Handler, OpenHandler
 
@@ -45,18 +43,10 @@ class IsolableHandler(OpenHandler):
         super().end_headers()
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with open_site() as origin:
-        yield origin
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    opened = chromium.new_page(viewport={"width": 900, "height": 700})
-    opened.set_default_timeout(READY_MS)
-    yield opened
-    opened.close()
+def page(article_page: Page) -> Page:
+    """The page around a figure."""
+    return article_page
 
 
 def article(folder: Path, site: str, policy: str = "") -> None:

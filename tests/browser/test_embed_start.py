@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import READY_MS, SAVES_DATA
-from tests.browser.embedding import Reading, open_site, reading, serving
+from tests.browser.embedding import Reading, reading, serving
 
 PREFERS = """
 const asked = window.matchMedia.bind(window);
@@ -21,12 +21,6 @@ SHOWN = """() => {
     const sketchpad = pad?.shadowRoot.querySelector("gp-workbench")?.shadowRoot.querySelector("gp-sketchpad");
     return pad?.config.data.kind === "moons" && sketchpad?.checkVisibility();
 }"""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with open_site() as origin:
-        yield origin
 
 
 @pytest.fixture
