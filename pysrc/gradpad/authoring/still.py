@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from gradpad.config.data import DOMAIN
-from gradpad.config.data_set import target_codes
 from gradpad.session.session import Session
 
 SIDE = 160  # of the map, in places
@@ -63,8 +62,9 @@ def painted(session: Session) -> Pixels:
 
 def _span(session: Session, outputs: Any, values: Any) -> tuple[float, float]:
     """The outputs that get the full colours."""
-    if session.data_set.points.task == "classification":
-        return target_codes(session.config)
+    codes = session.data_set.class_codes
+    if codes is not None:
+        return codes
     most = float(np.nanmax(np.abs([*np.ravel(values), *np.ravel(outputs)]), initial=1e-9))
     return -most, most
 

@@ -146,6 +146,11 @@ class DataSet:
     scaling: Scaling | None
     config: Config
 
+    @property
+    def class_codes(self) -> tuple[float, float] | None:
+        """Returns: what an output says for "no" and for "yes"; None where there are no classes."""
+        return target_codes(self.config) if self.points.task == "classification" else None
+
     def inputs(self, points: Array) -> Array:
         """Args: points: shape (n, 2). Returns: what the network is shown of them, shape (n, inputs)."""
         x = feature_matrix(self.config.features, points)

@@ -19,7 +19,7 @@ from gradpad.errors import ConfigError, DataError
 from gradpad.fast.lending import lent
 from gradpad.fast.recorded_step import is_shipped_code, make_loop
 from gradpad.recorded.programs import of_function, of_loop
-from gradpad.recorded.questions import codes_of, losses_program, plane_program
+from gradpad.recorded.questions import losses_program, plane_program
 from gradpad.session import Session, carried, moments, run, trajectory
 from gradpad.session.checkpoints import Checkpoint
 
@@ -80,9 +80,8 @@ def _told(session: Session) -> dict[str, Any]:
         "data": session.data(),
         "x": None if np.array_equal(x, data.points.points) else x,
         "targets": code_targets(data.points, config),
-        "codes": codes_of(session),
+        "codes": data.class_codes,
         "start": Checkpoint.of(session).told(),
-        "regularization_rate": float(trainer.rates.regularization_rate),
         "precision": trainer.precision,
         "rules": RULES,
         **programs,

@@ -9,7 +9,6 @@ import numpy as np
 
 from gradpad import metrics
 from gradpad.compiler import FunctionProgram, build_function, record
-from gradpad.config.data_set import target_codes
 from gradpad.fast.lending import lent, put_arrays
 from gradpad.features import feature_matrix
 from gradpad.session import Session
@@ -25,7 +24,7 @@ def losses_program(session: Session, count: int) -> FunctionProgram:
     """
     trainer = session.run.trainer
     network, loss, regularizer = trainer.network, trainer.recipe.loss, trainer.recipe.regularizer
-    codes = codes_of(session)
+    codes = session.data_set.class_codes
 
     def losses(x: Any, targets: Any, labels: Any, before: Any, rate: Any, **arrays: Any) -> dict[str, Any]:
         put_arrays(network, arrays)
@@ -57,7 +56,8 @@ def plane_program(session: Session) -> FunctionProgram:
              the class that this means, "says".
     Raises: CompileError.
     """
-    network, data, codes = session.run.trainer.network, session.data_set, codes_of(session)
+    network, data = session.run.trainer.network, session.data_set
+    codes = data.class_codes
 
     def plane(points: Any, **arrays: Any) -> dict[str, Any]:
         put_arrays(network, arrays)
@@ -70,11 +70,6 @@ def plane_program(session: Session) -> FunctionProgram:
 
     with lent(network):
         return build_function(record(plane, points=(BLOCK, 2), **_parameters(session)), ("points",))
-
-
-def codes_of(session: Session) -> tuple[float, float] | None:
-    """Returns: what an output says for "no" and for "yes"; None where there are no classes."""
-    return target_codes(session.config) if session.data_set.points.task == "classification" else None
 
 
 def _parameters(session: Session) -> dict[str, tuple[int, ...]]:

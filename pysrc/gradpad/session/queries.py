@@ -9,7 +9,7 @@ import numpy.typing as npt
 from gradpad import metrics
 from gradpad.arrays import Array
 from gradpad.config.data import LIMITED, is_limited
-from gradpad.config.data_set import code_targets, target_codes
+from gradpad.config.data_set import code_targets
 from gradpad.config.fields import is_not_negative, shown
 from gradpad.config.plane import checked_points, grid
 from gradpad.errors import ConfigError
@@ -94,7 +94,7 @@ class Queries(Snapshots):
             values = np.concatenate([inputs[0], *(layer.a[0] for layer in trainer.network.layers)])
             nearest = None if index is None else self._judged(index, trainer.network.scores(trainer.recipe.loss)[1:])
         says: list[Any] = [None, None]
-        codes = target_codes(self.config) if points.task == "classification" else None
+        codes = self.data_set.class_codes
         if codes is not None:
             says = metrics.predicted_classes(outputs, codes).tolist()
         return {

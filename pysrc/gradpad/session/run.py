@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from gradpad.arrays import Array
-from gradpad.config.data_set import DataSet, make_data_set, target_codes
+from gradpad.config.data_set import DataSet, make_data_set
 from gradpad.config.schema import Config, TrainingConfig
 from gradpad.fast.compiled_trainer import CompiledTrainer
 from gradpad.metrics import accuracy, predicted_classes
@@ -144,8 +144,8 @@ class Run:
         """Returns: the columns of the curve but its epoch."""
         data = self.data
         accuracies = [math.nan, math.nan]
-        if data.points.task == "classification":
-            codes = target_codes(data.config)
+        codes = data.class_codes
+        if codes is not None:
             accuracies = [
                 accuracy(predicted_classes(outputs, codes), examples.labels)
                 for outputs, examples in zip(losses.outputs, (data.train, data.test), strict=True)
