@@ -20,8 +20,10 @@ from tools import (
     webkit,
 )
 from tools.console import say
+from tools.engine_wheel import wheel_step
 from tools.exclusive import only_build
 from tools.node import node
+from tools.numpy_wheel import numpy_step
 from tools.paths import BUILD, RESULTS, TESTS, files_below, shown
 from tools.recorded_figures import recording_step
 from tools.results import Outcome, read_junit
@@ -183,7 +185,13 @@ GROUPS = {
     "build": Group(["tests/build"], lambda: [*_site(), environment.tool_step("check")], _pytest),
     "web": Group(
         ["tests/web"],
-        lambda: [*plan.tool_steps(), *plan.engine_steps()[:2], engine_description.description_step(), recording_step()],
+        lambda: [
+            *plan.tool_steps(),
+            numpy_step(),
+            wheel_step(),
+            engine_description.description_step(),
+            recording_step(),
+        ],
         _web,
     ),
     "browser": Group(["tests/browser"], _site, _pytest, share=lambda cores: min(MOST, cores), env=_chromium),

@@ -26,7 +26,7 @@ class FakePython {
     else this.asked.push([session, method, params]);
     const error = this.obstacle(method);
     if (error) throw error;
-    return `Python's ${method}`;
+    return method === "recall" ? { engine: { path: versions.engine } } : `Python's ${method}`;
   }
 
   restart() {}
@@ -67,7 +67,8 @@ class FakeSession {
 }
 
 const FIRST = /** @type {any} */ ({ of: "a circle" });
-const find = async (/** @type {any} */ config) => (config.of === "nothing" ? null : new FakeSession(config));
+const find = async (/** @type {any} */ config) =>
+  config.of === "nothing" ? null : () => new FakeSession(config);
 
 /** @param {(config: any) => Promise<any>} [found] */
 async function opened(found = find) {
@@ -235,7 +236,7 @@ test("where the figure does not come, or Python is there before it, Python answe
   const other = new InstantEngine(/** @type {any} */ (early), () => /** @type {any} */ (figure), FIRST);
   other.listen(/** @type {any} */ ({ onAlive: () => told.push("alive"), onReady: () => told.push("ready") }));
   await early.listener.onReady(versions);
-  come(new FakeSession(FIRST));
+  come(() => new FakeSession(FIRST));
   await new Promise(setImmediate);
   assert.deepEqual(told, ["ready"]);
 });

@@ -1,6 +1,7 @@
 // From a Python that starts to one that is lost and replaced: what is kept, who is told, and how it goes on.
 
 import { editedCode } from "../config/code-texts.js";
+import { awaited } from "../engine/deferred.js";
 import { AbortedError, WorkerLostError } from "../engine/engine-error.js";
 import {
   ASLEEP,
@@ -12,7 +13,6 @@ import {
   withoutNotice,
 } from "../state/notices.js";
 import { areLive, changesBetween } from "../state/state.js";
-import { deferred } from "./job-queue.js";
 
 /** @typedef {import("./state-types").State} State */
 /** @typedef {import("../engine/types").Versions} Versions */
@@ -39,13 +39,6 @@ function learned({ config, snapshot, curve }) {
   return { gradpad_session: 1, config, altered: true, weights, frozen, progress, curve };
 }
 
-/** A promise whose failure need not be awaited. */
-function awaited() {
-  const promise = deferred();
-  promise.done.catch(() => {});
-  return promise;
-}
-
 export class EngineLifecycle {
   #figure;
   #parts;
@@ -56,6 +49,8 @@ export class EngineLifecycle {
   #entered = false;
   #ready = awaited();
   #alive = awaited();
+  /** Whether Python could not be started. */
+  #down = false;
 
   /** @param {import("./state-types").Context} figure @param {Parts} parts that are told */
   constructor(figure, parts) {
@@ -163,19 +158,17 @@ export class EngineLifecycle {
     } else if (this.#state.notice === WAITING || this.#state.notice === ASLEEP) store.patch({ notice: null });
     store.settle({ up: sync.up });
     this.#alive.resolve({ engine: this.#state.snapshot?.engine.path ?? versions?.engine ?? "" });
-    jobs.wake();
-    if (versions) this.#welcome(versions);
+    if (!versions) return jobs.wake();
+    this.#welcome({ ...versions, engine: this.#state.snapshot?.engine.path ?? versions.engine });
   }
 
   /** Python has what the figure is. @param {Versions} versions */
   #welcome(versions) {
     const { store, jobs } = this.#figure;
-    const path = this.#state.snapshot?.engine.path;
     if (this.#state.notice === WAITING) store.patch({ notice: null });
     store.settle({ waits: false });
-    const known = { ...versions, engine: !path || path === "recorded" ? "compiled" : path };
-    this.#ready.resolve(known);
-    store.welcome(known);
+    this.#ready.resolve(versions);
+    store.welcome(versions);
     jobs.wake();
     this.#parts.sweep.recover().catch((error) => store.tell(error));
   }
@@ -184,6 +177,7 @@ export class EngineLifecycle {
   #goWithout(error) {
     this.#figure.store.settle({ waits: false });
     this.#figure.store.tell(error, { notice: withoutNotice(error) });
+    this.#down = true;
     this.#ready.reject(error);
   }
 
@@ -235,6 +229,7 @@ export class EngineLifecycle {
     this.#leave(error);
     this.#figure.jobs.refuse(error);
     this.#figure.store.tell(error, { phase: "failed", notice: failedNotice(error) });
+    this.#down = true;
     this.#ready.reject(error);
     this.#alive.reject(error);
   }
@@ -250,12 +245,16 @@ export class EngineLifecycle {
 
   /** Starts Python again, after it could not be started. */
   restart() {
+    if (!this.#down) return;
+    this.#down = false;
+    const { store, jobs } = this.#figure;
     this.#ready = awaited();
-    if (this.#figure.jobs.refusal) {
-      this.#figure.jobs.refuse(null);
-      this.#figure.store.patch({ phase: "booting" });
+    if (jobs.refusal) {
+      jobs.refuse(null);
+      this.#alive = awaited();
+      store.patch({ phase: "booting" });
     }
-    this.#figure.store.patch({ notice: null });
+    store.patch({ notice: null });
     this.#parts.engine.restart();
   }
 }

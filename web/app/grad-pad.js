@@ -36,7 +36,7 @@ let count = 0;
 
 /** @param {import("../engine/types").Config} config */
 const recorded = (config) =>
-  import("../engine/instant/recorded-figures.js").then(({ recordedSession }) => recordedSession(config));
+  import("../engine/instant/recorded-figures.js").then(({ recordedSessions }) => recordedSessions(config));
 
 export class GradPad extends LitElement {
   /** @override */

@@ -1,5 +1,7 @@
 // One thing at a time for the engine: a queue of jobs, and while none waits, whatever is due.
 
+import { deferred } from "../engine/deferred.js";
+
 /**
  * Something that is done again and again while no job waits: training, maps, numbers that somebody looks at.
  * @typedef {object} Poller
@@ -15,19 +17,6 @@
  * @property {(result: any) => void} resolve
  * @property {(error: Error) => void} reject
  */
-
-/** A promise and what settles it; `Promise.withResolvers` is too new for some browsers that we run in. */
-export function deferred() {
-  /** @type {(result: any) => void} */
-  let resolve = () => {};
-  /** @type {(error: Error) => void} */
-  let reject = () => {};
-  const done = new Promise((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { done, resolve, reject };
-}
 
 /** The queue and its loop. */
 export class JobQueue {

@@ -2,6 +2,7 @@
 // asks notices nothing.
 
 import { fromBase64, toBase64 } from "../../config/base64.js";
+import { awaited } from "../deferred.js";
 import { AbortedError, WorkerLostError } from "../engine-error.js";
 import { Session } from "../session.js";
 
@@ -33,21 +34,6 @@ const REHEARSAL = "rehearsal";
 /** What brings Python to where a session stands. @param {RecordedSession} session @returns {[method: string, params: any]} */
 const handing = (session) => ["recall", { config: session.config, content: toBase64(session.carry()) }];
 
-/** A promise of Python, with what settles it. */
-function promised() {
-  /** @type {() => void} */
-  let come = () => {};
-  /** @type {(error: EngineError) => void} */
-  let fail = () => {};
-  /** @type {Promise<void>} */
-  const there = new Promise((resolve, reject) => {
-    come = resolve;
-    fail = reject;
-  });
-  there.catch(() => {});
-  return { there, come, fail };
-}
-
 export class InstantEngine {
   #python;
   #find;
@@ -55,7 +41,7 @@ export class InstantEngine {
   #who = "none";
   /** @type {Map<string, RecordedSession>} */
   #sessions = new Map();
-  #promise = promised();
+  #there = awaited();
   /** Why Python could not be started. @type {EngineError | null} */
   #failure = null;
   /** @type {Listener | null} the one figure */
@@ -63,14 +49,15 @@ export class InstantEngine {
 
   /**
    * @param {SharedEngine} python
-   * @param {(config: Config) => Promise<RecordedSession | null>} find a session of a configuration, where one was recorded
+   * @param {(config: Config) => Promise<(() => RecordedSession) | null>} find what makes sessions of a configuration, where
+   *   one was recorded
    * @param {Config} first that the figure begins with
    */
   constructor(python, find, first) {
     this.#python = python;
     this.#find = find;
     find(first).then(
-      (session) => session && this.#begin(),
+      (newSession) => newSession && this.#begin(),
       () => {}, // Python answers, as where nothing was recorded
     );
   }
@@ -111,12 +98,16 @@ export class InstantEngine {
       this.#who = "python";
       return this.#listener?.onReady(versions);
     }
+    let { engine } = versions;
     /** @type {EngineError | null} */
     let refusal = null;
     try {
       await this.#rehearse();
       this.#who = "moving";
-      for (const [id, session] of this.#sessions) await this.#python.request(id, ...handing(session));
+      for (const [id, session] of this.#sessions) {
+        const snapshot = await this.#python.request(id, ...handing(session));
+        engine = snapshot.engine.path;
+      }
     } catch (error) {
       if (error instanceof WorkerLostError) {
         this.#who = "recorded"; // that Python is lost already; the next takes over
@@ -126,8 +117,8 @@ export class InstantEngine {
     }
     this.#who = "python";
     this.#sessions.clear();
-    this.#promise.come();
-    if (!refusal) return this.#listener?.onPython?.(versions);
+    this.#there.resolve(null);
+    if (!refusal) return this.#listener?.onPython?.({ ...versions, engine });
     // What the page keeps of the network is put back, as after a loss.
     this.#listener?.onLost(refusal);
     this.#listener?.onReady(versions);
@@ -153,8 +144,8 @@ export class InstantEngine {
     }
     this.#who = "recorded";
     this.#failure = error;
-    this.#promise.fail(error);
-    this.#promise = promised();
+    this.#there.reject(error);
+    this.#there = awaited();
     this.#listener?.onWithout?.(error);
   }
 
@@ -181,7 +172,7 @@ export class InstantEngine {
       }
     }
     if (this.#failure) throw this.#failure;
-    if (this.#who !== "python") await this.#promise.there;
+    if (this.#who !== "python") await this.#there.done;
     return this.#python.request(session, method, params, options);
   }
 
@@ -192,7 +183,7 @@ export class InstantEngine {
   async #sessionOf(id, method, params) {
     const present = this.#sessions.get(id) ?? null;
     if (!BEGINS.has(method) || present?.fits(params.config)) return present;
-    const found = await this.#find(params.config);
+    const found = (await this.#find(params.config))?.() ?? null;
     if (found && present) found.follow(present);
     return found;
   }

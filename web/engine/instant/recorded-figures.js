@@ -19,15 +19,21 @@ const read = new Map();
 function figure(name) {
   const found = read.get(name) ?? FIGURES[name]().then(({ default: file }) => RecordedFigure.read(file));
   read.set(name, found);
+  found.catch(() => read.delete(name)); // what has not come is asked for again
   return found;
 }
 
 /** Reads the figure of a first visit, so that it is there when it is asked for. */
 export const readFirst = () =>
-  recordedSession(/** @type {Config} */ (/** @type {unknown} */ (description.config)));
+  recordedSessions(/** @type {Config} */ (/** @type {unknown} */ (description.config)));
 
-/** A session of a configuration, at its start; null where none was recorded. @param {Config} config @returns {Promise<RecordedSession | null>} */
-export async function recordedSession(config) {
+/**
+ * What makes sessions of a configuration, each at its start; null where none was recorded.
+ * @param {Config} config @returns {Promise<(() => RecordedSession) | null>}
+ */
+export async function recordedSessions(config) {
   const preset = presets.find(({ name, config: recorded }) => name in FIGURES && fits(recorded, config));
-  return preset ? new RecordedSession(await figure(preset.name)) : null;
+  if (!preset) return null;
+  const found = await figure(preset.name);
+  return () => new RecordedSession(found);
 }

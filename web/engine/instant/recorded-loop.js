@@ -2,13 +2,12 @@
 
 /** @typedef {import("./recorded-figure").RecordedFigure} RecordedFigure */
 /** @typedef {import("./recorded-figure").ToldFunction} ToldFunction */
-/** @typedef {import("./carried").Numeric} Numeric */
 
 export class RecordedLoop {
   #program;
   #told;
-  /** Names and shapes of all parameters, layer by layer. @type {{ name: string, shape: number[] }[]} */
-  parameters;
+  /** Names of all parameters, layer by layer. @type {string[]} */
+  #parameters;
   count;
   stepsPerEpoch;
 
@@ -20,9 +19,8 @@ export class RecordedLoop {
     this.#program.bytes.set(loop.filled.bytes.values, loop.filled.offset);
     this.count = loop.count;
     this.stepsPerEpoch = Math.ceil(loop.count / loop.batch_size);
-    this.parameters = start.parameters.flatMap(
-      (/** @type {Record<string, Numeric>} */ layer, /** @type {number} */ place) =>
-        Object.entries(layer).map(([name, { shape }]) => ({ name: `${place}.${name}`, shape })),
+    this.#parameters = start.parameters.flatMap((/** @type {object} */ layer, /** @type {number} */ place) =>
+      Object.keys(layer).map((name) => `${place}.${name}`),
     );
     const { offset, columns, ...first } = loop.rows;
     const table = this.#program.numbers(offset, loop.count * columns);
@@ -92,12 +90,12 @@ export class RecordedLoop {
 
   /** All parameters one after another. */
   weights() {
-    return Float64Array.from(this.parameters.flatMap(({ name }) => [...this.state(name)]));
+    return Float64Array.from(this.#parameters.flatMap((name) => [...this.state(name)]));
   }
 
   /** Puts the present parameters into a program's inputs. @param {import("./program").Program} program @param {ToldFunction} told */
   fill(program, { inputs }) {
-    for (const { name } of this.parameters) program.write(inputs[name], this.state(name));
+    for (const name of this.#parameters) program.write(inputs[name], this.state(name));
   }
 
   /** @returns {() => void} goes back to this moment */

@@ -78,8 +78,8 @@ export class RecordedRun {
     this.#answers = outputs;
   }
 
-  #addState() {
-    const weights = this.loop.weights();
+  /** @param {Float64Array} weights */
+  #addState(weights) {
     const { states, states_bytes } = this.#rules;
     if (weights.byteLength * states > states_bytes) return;
     this.states.push(weights);
@@ -93,13 +93,9 @@ export class RecordedRun {
   advance({ steps, epochs, ms }) {
     const started = performance.now();
     const before = this.#save();
-    const [firstStep, lastStep, lastEpoch] = [
-      this.loop.step,
-      this.loop.step + steps,
-      this.loop.epoch + epochs,
-    ];
     const { loop } = this;
     const { stepsPerEpoch } = loop;
+    const [firstStep, lastStep, lastEpoch] = [loop.step, loop.step + steps, loop.epoch + epochs];
     /** @type {Losses | null} */
     let known = null;
     while (loop.step < lastStep && loop.epoch < lastEpoch) {
@@ -151,9 +147,9 @@ export class RecordedRun {
     const { step, epoch } = this.loop;
     const row = { epoch, ...Object.fromEntries(NUMBERS.map((name) => [name, losses[name]])) };
     for (const [name, value] of Object.entries(row)) this.curve[name].push(value);
-    this.#addState();
-    this.look(losses);
     const weights = this.loop.weights();
+    this.#addState(weights);
+    this.look(losses);
     this.rows.push({ step, seen: this.seen, weights, row });
     if (
       this.rows.length >

@@ -21,7 +21,8 @@ export const fits = (recorded, config) =>
 export class RecordedSession {
   #figure;
   #plane;
-  #run;
+  /** @type {RecordedRun | null} null until something is asked of it: what comes first is a reset, mostly */
+  #present = null;
   #rowsSent = 0;
   #runId = 1;
   #altered = false;
@@ -32,8 +33,12 @@ export class RecordedSession {
   constructor(figure) {
     this.#figure = figure;
     this.#plane = new RecordedPlane(figure);
-    this.#run = new RecordedRun(figure);
     this.config = figure.config;
+  }
+
+  get #run() {
+    this.#present ??= new RecordedRun(this.#figure);
+    return this.#present;
   }
 
   /** Whether it can train this. @param {Config} config */
@@ -55,7 +60,7 @@ export class RecordedSession {
   /** @param {{ config: Config }} params */
   reset({ config }) {
     this.#take(config);
-    this.#run = new RecordedRun(this.#figure);
+    this.#present = new RecordedRun(this.#figure);
     this.#run.loop.setRates(config.training);
     this.#enter();
     return this.#snapshot();
@@ -225,7 +230,7 @@ export class RecordedSession {
     run.loop.setRates(config.training);
     run.loop.setCounts(told.counts);
     run.put(told);
-    this.#run = run;
+    this.#present = run;
     this.#altered = told.altered;
     this.#enter();
     return this.#snapshot();
