@@ -133,10 +133,10 @@ class Builder extends View {
         ${this.more()}
         <fieldset>
           <legend>Look</legend>
-          <label>Light or dark <select @change=${this.onTheme}>
+          <label class="line">Light or dark <select @change=${this.onTheme}>
             ${THEMES.map((name) => html`<option value=${name} ?selected=${name === this.theme}>${SCHEMES[name]}</option>`)}
           </select></label>
-          <label>Python starts <select @change=${this.onStart}>
+          <label class="line">Python starts <select @change=${this.onStart}>
             ${STARTS.map((name) => html`<option value=${name} ?selected=${name === this.start}>${WHEN[name]}</option>`)}
           </select></label>
           <label>Height <input type="text" inputmode="numeric" class="height" .value=${String(this.height)} @change=${this.onHeight} /></label>

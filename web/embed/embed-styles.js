@@ -36,6 +36,9 @@ export const embed = css`
     gap: 8px;
     line-height: 1.25;
   }
+  .builder label.line {
+    grid-column: 1 / -1;
+  }
   .builder input.height {
     width: 72px;
     min-height: 28px;

@@ -16,6 +16,9 @@ export const output = css`
   .part-output .head {
     flex-wrap: nowrap;
   }
+  .part-output .head h2 {
+    flex: none;
+  }
   .part-output .head .lead {
     flex: 0 1 auto;
     min-width: 0;

@@ -29,8 +29,12 @@ export const share = css`
     padding: 16px 24px 24px;
   }
   .sheet .head {
+    flex-wrap: nowrap; /* the way out stays in its corner */
     align-items: center;
     padding: 0;
+  }
+  .sheet .head > :is(h2, button) {
+    flex: none;
   }
   .sheet h3 {
     font-size: 1rem;
